@@ -1,0 +1,48 @@
+using System.Collections;
+
+namespace Tyokyky.ServiceDefaults;
+
+/// <summary>A service's <c>Access.cs</c>: RPC → roles, and the relation to the object. What is absent is refused.</summary>
+public sealed class AccessTable : IEnumerable<AccessRule>
+{
+    private readonly Dictionary<string, AccessRule> rules = [];
+
+    /// <summary>Opens an RPC ("package.Service/Method") to roles; a second line for the same RPC adds to the first.</summary>
+    public AccessTable Rpc(string rpc, Role roles, Relation relations = Relation.None)
+    {
+        if (roles == Role.None)
+        {
+            throw new ArgumentException($"{rpc} is opened to no role.", nameof(roles));
+        }
+
+        return Add(rpc, isAnonymous: false, [new AccessGrant(roles, relations)]);
+    }
+
+    /// <summary>Opens an RPC to everyone, without a token.</summary>
+    public AccessTable Anonymous(string rpc) => Add(rpc, isAnonymous: true, []);
+
+    /// <summary>The rule of "/package.Service/Method", or null.</summary>
+    public AccessRule? Find(string path) => rules.GetValueOrDefault(path);
+
+    /// <inheritdoc/>
+    public IEnumerator<AccessRule> GetEnumerator() => rules.Values.GetEnumerator();
+
+    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+
+    internal void Add(AccessTable other)
+    {
+        foreach (var rule in other)
+        {
+            Add(rule.Rpc, rule.IsAnonymous, [.. rule.Grants]);
+        }
+    }
+
+    private AccessTable Add(string rpc, bool isAnonymous, AccessGrant[] grants)
+    {
+        var path = rpc.StartsWith('/') ? rpc : "/" + rpc;
+        rules[path] = rules.TryGetValue(path, out var before)
+            ? new AccessRule(path, before.IsAnonymous || isAnonymous, [.. before.Grants, .. grants])
+            : new AccessRule(path, isAnonymous, grants);
+        return this;
+    }
+}

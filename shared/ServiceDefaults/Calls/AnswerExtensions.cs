@@ -1,0 +1,37 @@
+using Grpc.Core;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Tyokyky.ServiceDefaults;
+
+/// <summary>How a gRPC service's one-line methods reach their use cases.</summary>
+public static class AnswerExtensions
+{
+    private const int Attempts = 4;
+
+    /// <summary>The use case, a singleton.</summary>
+    public static T UseCase<T>(this ServerCallContext context)
+        where T : notnull => context.GetHttpContext().RequestServices.GetRequiredService<T>();
+
+    /// <summary>The call being answered.</summary>
+    public static Call Call(this ServerCallContext context) =>
+        context.GetHttpContext().Features.Get<Call>() ?? throw new InvalidOperationException($"{context.Method} came past the access table.");
+
+    /// <summary>Answers with a use case; runs it again, from its load, when another commit came between.</summary>
+    public static async Task<TResponse> Answer<TRequest, TResponse>(this ServerCallContext context, TRequest request, Func<TRequest, Call, Task<TResponse>> handle)
+    {
+        var call = context.Call();
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                var response = await handle(request, call);
+                call.RequireAdmitted();
+                return response;
+            }
+            catch (RetryableConflict) when (attempt < Attempts)
+            {
+                call.StartAgain();
+            }
+        }
+    }
+}

@@ -1,0 +1,129 @@
+using System.Diagnostics;
+using System.Diagnostics.CodeAnalysis;
+
+namespace Tyokyky.ServiceDefaults;
+
+/// <summary>One call being answered: who asks, through which RPC, why, and until when.</summary>
+public sealed class Call
+{
+    private readonly Activity? activity;
+    private string? traceId;
+    private Dictionary<object, object?>? items;
+
+    internal Call(Caller caller, string rpc, AccessRule? rule, Activity? activity)
+    {
+        Caller = caller;
+        Rpc = rpc;
+        Rule = rule;
+        this.activity = activity;
+        Role = rule is null ? Roles.First(caller.Roles) : Roles.First(caller.Roles & rule.AllRoles);
+        IsAdmitted = rule is null || rule.IsAnonymous || rule.NeedsNoRelation(caller.Roles);
+    }
+
+    /// <summary>Who asks.</summary>
+    public Caller Caller { get; }
+
+    /// <summary>"/package.Service/Method", or what the system does.</summary>
+    public string Rpc { get; }
+
+    /// <summary>The access table's line; null for the system's own work.</summary>
+    public AccessRule? Rule { get; }
+
+    /// <summary>The one role in which the caller was let in.</summary>
+    public Role Role { get; private set; }
+
+    /// <summary>The worker for whom a calling system acts (metadata tyokyky-acting-user).</summary>
+    public string? ActingUser { get; init; }
+
+    /// <summary>Why, as a code (metadata tyokyky-purpose).</summary>
+    public string? Purpose { get; init; }
+
+    /// <summary>fi, sv or en.</summary>
+    public string Language { get; init; } = "fi";
+
+    /// <summary>Ends with the deadline, the caller or the host.</summary>
+    public CancellationToken Cancel { get; internal set; }
+
+    /// <summary>The deadline, UTC.</summary>
+    public DateTimeOffset Deadline { get; internal set; } = DateTimeOffset.MaxValue;
+
+    /// <summary>True for due work and reactions.</summary>
+    public bool IsSystem => Rule is null;
+
+    /// <summary>True once the caller's right to the object is established, or when none is needed.</summary>
+    public bool IsAdmitted { get; private set; }
+
+    /// <summary>The trace that everything about this call is found by.</summary>
+    public string TraceId => traceId ??= activity?.TraceId.ToHexString() ?? ActivityTraceId.CreateRandom().ToHexString();
+
+    /// <summary>Which client the call concerns, once known; for the access log's row of a refusal.</summary>
+    public string? ClientId { get; private set; }
+
+    /// <summary>Which kind of object the call concerns, once known.</summary>
+    public string? ObjectType { get; private set; }
+
+    /// <summary>Which object the call concerns, once known.</summary>
+    public string? ObjectId { get; private set; }
+
+    /// <summary>What shared parts keep for the length of one attempt.</summary>
+    public IDictionary<object, object?> Items => items ??= [];
+
+    /// <summary>The caller's own token, to be forwarded with questions to other services.</summary>
+    internal string? Token { get; init; }
+
+    /// <summary>Due work or a reaction: the system itself acts.</summary>
+    public static Call System(string what, string service, CancellationToken cancel = default) =>
+        new(Caller.System(service), what, rule: null, Activity.Current) { Cancel = cancel };
+
+    /// <summary>A call outside a channel, as a test makes it.</summary>
+    public static Call By(Caller caller, string rpc, AccessRule? rule = null, CancellationToken cancel = default) =>
+        new(caller, rpc, rule, Activity.Current) { Cancel = cancel };
+
+    /// <summary>Says what the call is about before it is decided, so that a refusal's row can name it.</summary>
+    public void Concerns(string? clientId, string objectType, string objectId) => (ClientId, ObjectType, ObjectId) = (clientId, objectType, objectId);
+
+    /// <summary>Lets the caller on if it holds a relation that the table asks for; an absent object (null) is refused the same way.</summary>
+    public void Admit(Relation? held)
+    {
+        if (Rule is null)
+        {
+            IsAdmitted = true;
+            return;
+        }
+
+        var role = held is { } relations ? Rule.Admits(Caller.Roles, relations) : Role.None;
+        if (role == Role.None)
+        {
+            throw AccessErrors.NoRelation();
+        }
+
+        Role = role;
+        IsAdmitted = true;
+    }
+
+    /// <summary>The same, telling the compiler that the object is there afterwards.</summary>
+    public void Admit<T>([NotNull] T? found, Relation? held)
+        where T : class
+    {
+        Admit(found is null ? null : held);
+        if (found is null)
+        {
+            throw AccessErrors.NoRelation();
+        }
+    }
+
+    /// <summary>Refuses to go on when the handler forgot to decide; a bug, never a caller's fault.</summary>
+    public void RequireAdmitted()
+    {
+        if (!IsAdmitted)
+        {
+            throw new InvalidOperationException($"{Rpc} needs a relation to its object, and its handler never called Admit.");
+        }
+    }
+
+    internal void StartAgain()
+    {
+        items?.Clear();
+        IsAdmitted = Rule is null || Rule.IsAnonymous || Rule.NeedsNoRelation(Caller.Roles);
+    }
+}
