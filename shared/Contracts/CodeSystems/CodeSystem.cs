@@ -1,0 +1,82 @@
+using System.Collections.Frozen;
+using System.Globalization;
+
+namespace Tyokyky.Contracts;
+
+/// <summary>One code with its labels and its days of validity.</summary>
+public sealed record CodeEntry(string Code, string Fi, string Sv, string En, DateOnly ValidFrom, DateOnly? ValidTo, string Source)
+{
+    /// <summary>True when the code may be used for something that happens on that day.</summary>
+    public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is not { } last || day <= last);
+}
+
+/// <summary>A code system (koodisto): codes that grow or change by law or agreement, as dated data with their source.</summary>
+public sealed class CodeSystem
+{
+    private static readonly FrozenDictionary<string, CodeSystem> all = Load();
+
+    private readonly FrozenDictionary<string, CodeEntry[]> byCode;
+
+    private CodeSystem(string name, CodeEntry[] entries)
+    {
+        Name = name;
+        Entries = entries;
+        byCode = entries.GroupBy(entry => entry.Code).ToFrozenDictionary(group => group.Key, group => group.ToArray());
+    }
+
+    /// <summary>Every code system's name.</summary>
+    public static IEnumerable<string> Names => all.Keys.Order(StringComparer.Ordinal);
+
+    /// <summary>The system's name, for instance "referral-reason".</summary>
+    public string Name { get; }
+
+    /// <summary>All entries, in display order, also those of other days.</summary>
+    public IReadOnlyList<CodeEntry> Entries { get; }
+
+    /// <summary>The code system of that name, or null.</summary>
+    public static CodeSystem? Find(string name) => all.GetValueOrDefault(name);
+
+    /// <summary>The code system of a name that the code itself spells.</summary>
+    public static CodeSystem Get(string name) => all[name];
+
+    /// <summary>True when the code may be used on that day.</summary>
+    public bool IsValid(string code, DateOnly day)
+    {
+        if (!byCode.TryGetValue(code, out var entries))
+        {
+            return false;
+        }
+
+        foreach (var entry in entries)
+        {
+            if (entry.IsValidOn(day))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private static FrozenDictionary<string, CodeSystem> Load()
+    {
+        var assembly = typeof(CodeSystem).Assembly;
+        return assembly.GetManifestResourceNames()
+            .Where(resource => resource.StartsWith("CodeSystems/", StringComparison.Ordinal))
+            .Select(resource =>
+            {
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+                var entries = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Parse).ToArray();
+                return new CodeSystem(Path.GetFileNameWithoutExtension(resource["CodeSystems/".Length..]), entries);
+            })
+            .ToFrozenDictionary(system => system.Name);
+    }
+
+    private static CodeEntry Parse(string line)
+    {
+        var field = line.TrimEnd('\r').Split(';');
+        return new CodeEntry(field[0], field[1], field[2], field[3], Day(field[4]), field[5].Length == 0 ? null : Day(field[5]), field[6]);
+    }
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,52 @@
+using Tyokyky.Contracts;
+
+namespace Tyokyky.ServiceDefaults;
+
+/// <summary>Checks of identifiers and codes that every contract uses.</summary>
+public static class CodeChecks
+{
+    /// <summary>Required, and a code that its system has on that day.</summary>
+    public static Check Code(this Check check, string field, string value, string system, DateOnly day) =>
+        value.Length == 0 ? check.Required(field, value) : check.OptionalCode(field, value, system, day);
+
+    /// <summary>Empty, or a code that its system has on that day.</summary>
+    public static Check OptionalCode(this Check check, string field, string value, string system, DateOnly day)
+    {
+        if (value.Length > 0 && !CodeSystem.Get(system).IsValid(value, day))
+        {
+            check.That(false, field, "UNKNOWN_CODE", $"a code of system \"{system}\" valid on {day:yyyy-MM-dd}; ListCodes names them");
+        }
+
+        return check;
+    }
+
+    /// <summary>Codes that their system has on that day.</summary>
+    public static Check Codes(this Check check, string field, IReadOnlyList<string> values, string system, DateOnly day)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            if (!CodeSystem.Get(system).IsValid(values[i], day))
+            {
+                check.That(false, $"{field}[{i}]", "UNKNOWN_CODE", $"a code of system \"{system}\" valid on {day:yyyy-MM-dd}; ListCodes names them");
+            }
+        }
+
+        return check;
+    }
+
+    /// <summary>Empty, or a municipality's three digits.</summary>
+    public static Check OptionalMunicipality(this Check check, string field, string value) =>
+        check.That(value.Length == 0 || Municipality.IsValid(value), field, "MUNICIPALITY_INVALID", "a municipality code of three digits such as 698");
+
+    /// <summary>Required, and a business id (Y-tunnus) with the right check digit.</summary>
+    public static Check BusinessId(this Check check, string field, string value) =>
+        value.Length == 0
+            ? check.Required(field, value)
+            : check.That(Contracts.BusinessId.IsValid(value), field, "BUSINESS_ID_INVALID", "a Y-tunnus, NNNNNNN-C, with the right check digit");
+
+    /// <summary>Required, and an ISCO-08 code.</summary>
+    public static Check Occupation(this Check check, string field, string value) =>
+        value.Length == 0
+            ? check.Required(field, value)
+            : check.That(Contracts.Occupation.IsValid(value), field, "OCCUPATION_INVALID", "an ISCO-08 code of one to four digits such as 5120");
+}

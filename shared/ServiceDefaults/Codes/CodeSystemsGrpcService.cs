@@ -1,0 +1,39 @@
+using Google.Type;
+using Grpc.Core;
+using Tyokyky.Contracts;
+using Tyokyky.Contracts.Common.V1;
+
+namespace Tyokyky.ServiceDefaults;
+
+/// <summary>Serves the code systems to every caller with a token.</summary>
+internal sealed class CodeSystemsGrpcService(TimeProvider time) : CodeSystemsService.CodeSystemsServiceBase
+{
+    /// <summary>Opened in every service's access table.</summary>
+    public const string ListCodesRpc = "tyokyky.common.v1.CodeSystemsService/ListCodes";
+
+    public override Task<ListCodesResponse> ListCodes(ListCodesRequest request, ServerCallContext context) => context.Answer(request, List);
+
+    private Task<ListCodesResponse> List(ListCodesRequest request, Call call)
+    {
+        Check.Shape(check => check.OptionalDay("valid_on", request.ValidOn));
+        if (CodeSystem.Find(request.CodeSystem) is not { } system)
+        {
+            throw new DomainException(ErrorKind.InvalidArgument, "UNKNOWN_CODE_SYSTEM", "code_system should be one of those in metadata.known.",
+                ("field", "code_system"), ("known", string.Join(',', CodeSystem.Names)));
+        }
+
+        var day = request.ValidOn is { } asked ? asked.ToDay() : FinnishTime.DayOf(time.GetUtcNow());
+        var response = new ListCodesResponse();
+        response.Codes.AddRange(system.Entries.Where(entry => entry.IsValidOn(day)).Select(entry => new Code
+        {
+            Code_ = entry.Code,
+            LabelFi = entry.Fi,
+            LabelSv = entry.Sv,
+            LabelEn = entry.En,
+            ValidFrom = entry.ValidFrom.ToDate(),
+            ValidTo = entry.ValidTo?.ToDate(),
+            Source = entry.Source,
+        }));
+        return Task.FromResult(response);
+    }
+}
