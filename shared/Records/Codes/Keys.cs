@@ -1,0 +1,40 @@
+namespace Tyokyky.Records;
+
+/// <summary>The key ring as its file now stands; noticed while serving when the file changes.</summary>
+internal sealed class Keys(string path, TimeProvider time)
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    private readonly Lock _gate = new();
+    private volatile KeyRing? _ring;
+    private DateTime _written;
+    private long _lookedAt;
+
+    public KeyRing Ring
+    {
+        get
+        {
+            if (_ring is { } ring && time.GetElapsedTime(Volatile.Read(ref _lookedAt)) < Interval) { return ring; }
+            return Look();
+        }
+    }
+
+    /// <summary>The ring that can open it: another replica may have met a new key before this one did.</summary>
+    public KeyRing RingFor(ReadOnlySpan<byte> sealedBytes) => Ring is var ring && ring.Knows(sealedBytes) ? ring : Look();
+
+    private KeyRing Look()
+    {
+        lock (_gate)
+        {
+            var written = File.GetLastWriteTimeUtc(path);
+            if (_ring is null || written != _written)
+            {
+                _ring = new KeyRing(KeyFile.Read(path));
+                _written = written;
+            }
+
+            Volatile.Write(ref _lookedAt, time.GetTimestamp());
+            return _ring;
+        }
+    }
+}

@@ -1,0 +1,24 @@
+using Google.Protobuf;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Records;
+
+/// <summary>What a use case asks of its call between loading and deciding.</summary>
+public static class CallExtensions
+{
+    /// <summary>The answer of the first time, if this very request was committed before; to be asked after access and before anything else.</summary>
+    public static TResponse? Replay<TResponse>(this Call call) where TResponse : class, IMessage<TResponse>, new()
+    {
+        call.RequireAdmitted();
+        return LoadedRequest.Of(call) is { Record: { } record, Recorder: { } recorder } request ? recorder.Replay<TResponse>(call, request, record) : null;
+    }
+
+    /// <summary>Refuses with ETAG_STALE when the caller saw another version; an empty etag asks for no check.</summary>
+    public static void MustMatch(this Call call, string? expected, string current)
+    {
+        if (!string.IsNullOrEmpty(expected) && expected != current)
+        {
+            throw RequestErrors.StaleEtag(current, LoadedRequest.Of(call)?.LastChange);
+        }
+    }
+}

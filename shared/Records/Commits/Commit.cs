@@ -1,0 +1,122 @@
+using Google.Protobuf;
+using Npgsql;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Records;
+
+/// <summary>Everything that one use case writes: one batch, one round trip, all or nothing.</summary>
+public sealed class Commit
+{
+    private readonly Recorder _recorder;
+    private readonly LoadedRequest? _request;
+    private readonly List<NpgsqlBatchCommand> _guards = [];
+    private readonly List<NpgsqlBatchCommand> _statements = [];
+    private readonly List<Touch> _touched = [];
+    private List<KeyValuePair<string, Func<Exception>>>? _refusals;
+
+    internal Commit(Recorder recorder, Call call, LoadedRequest? request, RecordTransaction? within)
+    {
+        _recorder = recorder;
+        _request = request;
+        Call = call;
+        Within = within;
+        RecordedAt = recorder.Time.GetUtcNow();
+        OccurredAt = recorder.Clock.Now;
+    }
+
+    /// <summary>The call that commits.</summary>
+    public Call Call { get; }
+
+    /// <summary>Real time, one for all rows of this commit.</summary>
+    public DateTimeOffset RecordedAt { get; }
+
+    /// <summary>Business time, one for all rows of this commit.</summary>
+    public DateTimeOffset OccurredAt { get; }
+
+    /// <summary>The request asked for the checks alone: nothing will be written.</summary>
+    public bool ValidateOnly => _request?.ValidateOnly == true;
+
+    /// <summary>The open transaction this commit is part of, for reactions; else it is a transaction of its own.</summary>
+    public RecordTransaction? Within { get; }
+
+    /// <summary>True once a fact was added; set by the event log.</summary>
+    public bool HasFacts { get; set; }
+
+    /// <summary>A change (without RETURNING) that must change a row; if it changes none, nothing of the commit happens.</summary>
+    public Commit Guard(Sql change)
+    {
+        _guards.Add(change.ToGuardCommand());
+        return this;
+    }
+
+    /// <summary>Any other statement, after the guards.</summary>
+    public Commit Add(Sql statement)
+    {
+        _statements.Add(statement.ToBatchCommand());
+        return this;
+    }
+
+    /// <summary>Says what a unique or foreign key violation of that constraint means to the caller.</summary>
+    public Commit OnViolation(string constraint, Func<Exception> refusal)
+    {
+        (_refusals ??= []).Add(new(constraint, refusal));
+        return this;
+    }
+
+    /// <summary>Keeps the transition's row, with who, in which role, when and the trace.</summary>
+    public Commit Transition(Transition transition) => Add(CommitSql.Transition(this, transition));
+
+    /// <summary>An access-log row: this commit changes (or shows) data on that client.</summary>
+    public Commit Touched(string clientId, string objectType, string objectId)
+    {
+        _touched.Add(new Touch(Guid.Parse(clientId), objectType, objectId));
+        return this;
+    }
+
+    /// <inheritdoc cref="Touched(string, string, string)"/>
+    public Commit Touched(Guid clientId, string objectType, Guid objectId)
+    {
+        _touched.Add(new Touch(clientId, objectType, objectId.ToString()));
+        return this;
+    }
+
+    /// <summary>Plans work for a business time, or moves it there if it is planned already.</summary>
+    public Commit Due(string kind, string key, DateTimeOffset dueAt, string payload = "") => Add(CommitSql.Due(this, kind, key, dueAt, payload));
+
+    /// <summary>Takes planned work back.</summary>
+    public Commit Settle(string kind, string key) => Add(CommitSql.Settle(kind, key));
+
+    /// <summary>Writes all of it and answers <paramref name="response"/>, which a repeat of the request will get byte for byte.</summary>
+    public async Task<TResponse> SaveAsync<TResponse>(TResponse response) where TResponse : IMessage
+    {
+        await _recorder.SaveAsync(this, response);
+        return response;
+    }
+
+    /// <summary>Writes all of it: due work and reactions, which answer nobody.</summary>
+    public Task SaveAsync() => _recorder.SaveAsync(this, response: null);
+
+    internal LoadedRequest? Request => _request;
+
+    internal IReadOnlyList<Touch> TouchedRows => _touched;
+
+    internal void Fill(NpgsqlBatch batch, Sql? claim, Sql? settle)
+    {
+        // The request record is claimed first: of identical calls all but one wait there, before they touch anything else.
+        if (claim is not null) { batch.BatchCommands.Add(claim.ToBatchCommand()); }
+        if (settle is not null) { batch.BatchCommands.Add(settle.ToBatchCommand()); }
+        foreach (var guard in _guards) { batch.BatchCommands.Add(guard); }
+        foreach (var statement in _statements) { batch.BatchCommands.Add(statement); }
+        foreach (var touch in _touched) { batch.BatchCommands.Add(CommitSql.Access(this, touch).ToBatchCommand()); }
+    }
+
+    internal Exception? RefusalOf(PostgresException failure)
+    {
+        foreach (var (constraint, refusal) in _refusals ?? [])
+        {
+            if (failure.ConstraintName == constraint) { return refusal(); }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,179 @@
+using System.Diagnostics;
+using Google.Protobuf;
+using Npgsql;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Records;
+
+/// <summary>Loads what a use case decides on, and commits what it decided.</summary>
+public sealed class Recorder
+{
+    internal static readonly ActivitySource Activities = new("Tyokyky.Records");
+
+    private readonly Database _database;
+    private readonly RequestCipher _cipher;
+    private readonly AccessLog _accessLog;
+    private readonly ICommitListener[] _listeners;
+
+    internal Recorder(Database database, RequestCipher cipher, AccessLog accessLog, TimeProvider time, IBusinessClock clock, IEnumerable<ICommitListener> listeners)
+    {
+        _database = database;
+        _cipher = cipher;
+        _accessLog = accessLog;
+        _listeners = [.. listeners];
+        Time = time;
+        Clock = clock;
+    }
+
+    internal TimeProvider Time { get; }
+
+    internal IBusinessClock Clock { get; }
+
+    /// <summary>Looks for an earlier outcome of the same request; for use cases that load nothing else.</summary>
+    public async Task LoadAsync<TRequest>(Call call, TRequest request) where TRequest : IMessage
+    {
+        var loaded = Begin(call, request);
+        if (loaded.Key is not null) { await LoadAsync(call, loaded, [], static (_, _) => ValueTask.CompletedTask); }
+    }
+
+    /// <summary>Loads what the query answers, and an earlier outcome of the same request, in one round trip.</summary>
+    public async Task<T?> LoadAsync<TRequest, T>(Call call, TRequest request, Query<T> query) where TRequest : IMessage
+    {
+        T? one = default;
+        var loaded = Begin(call, request);
+        await LoadAsync(call, loaded, [query.Sql], async (reader, _) => one = await query.ReadAsync(reader, call.Cancel));
+        await FindLastChangeAsync(call, loaded, one as IVersioned);
+        return one;
+    }
+
+    /// <summary>The same for two queries; the first is what an etag of the request is about.</summary>
+    public async Task<(T1?, T2?)> LoadAsync<TRequest, T1, T2>(Call call, TRequest request, Query<T1> first, Query<T2> second) where TRequest : IMessage
+    {
+        T1? one = default;
+        T2? two = default;
+        var loaded = Begin(call, request);
+        await LoadAsync(call, loaded, [first.Sql, second.Sql], async (reader, index) =>
+        {
+            if (index == 0) { one = await first.ReadAsync(reader, call.Cancel); } else { two = await second.ReadAsync(reader, call.Cancel); }
+        });
+        await FindLastChangeAsync(call, loaded, one as IVersioned);
+        return (one, two);
+    }
+
+    /// <summary>The same for three queries.</summary>
+    public async Task<(T1?, T2?, T3?)> LoadAsync<TRequest, T1, T2, T3>(Call call, TRequest request, Query<T1> first, Query<T2> second, Query<T3> third)
+        where TRequest : IMessage
+    {
+        T1? one = default;
+        T2? two = default;
+        T3? three = default;
+        var loaded = Begin(call, request);
+        await LoadAsync(call, loaded, [first.Sql, second.Sql, third.Sql], async (reader, index) =>
+        {
+            if (index == 0) { one = await first.ReadAsync(reader, call.Cancel); }
+            else if (index == 1) { two = await second.ReadAsync(reader, call.Cancel); }
+            else { three = await third.ReadAsync(reader, call.Cancel); }
+        });
+        await FindLastChangeAsync(call, loaded, one as IVersioned);
+        return (one, two, three);
+    }
+
+    /// <summary>A commit that answers a request.</summary>
+    public Commit Commit<TRequest>(Call call, TRequest request) where TRequest : IMessage
+    {
+        call.RequireAdmitted();
+        var loaded = LoadedRequest.Of(call);
+        if (loaded is null || !ReferenceEquals(loaded.Message, request)) { loaded = RequestShape<TRequest>.Read(request, call); }
+        if (loaded is { Key: not null, Recorder: null })
+        {
+            throw new InvalidOperationException($"{call.Rpc} commits a request that it never loaded: a repeat would not be noticed.");
+        }
+
+        return new Commit(this, call, loaded, within: null);
+    }
+
+    /// <summary>A commit of the system's own: due work.</summary>
+    public Commit SystemCommit(Call call) => new(this, call, request: null, within: null);
+
+    /// <summary>A commit inside an open transaction, which its owner ends: reactions.</summary>
+    public Commit CommitWithin(RecordTransaction transaction, Call call) => new(this, call, request: null, transaction);
+
+    internal async Task SaveAsync(Commit commit, IMessage? response)
+    {
+        if (commit.ValidateOnly) { return; }
+
+        var batch = commit.Within is { } within ? new NpgsqlBatch(within.Connection, within.Transaction) : _database.Source.CreateBatch();
+        await using var _ = batch;
+        commit.Fill(batch, Claim(commit, response), settle: null);
+        using var activity = Activities.StartActivity("tyokyky.commit");
+        try
+        {
+            await batch.ExecuteNonQueryAsync(commit.Call.Cancel);
+        }
+        catch (PostgresException failure)
+        {
+            throw Failures.Of(failure, commit) ?? failure;
+        }
+        finally
+        {
+            activity?.Stop();
+        }
+
+        if (commit.Within is null)
+        {
+            foreach (var listener in _listeners) { listener.Committed(commit); }
+        }
+    }
+
+    internal TResponse Replay<TResponse>(Call call, LoadedRequest request, RequestRecord record) where TResponse : class, IMessage<TResponse>, new()
+    {
+        if (!_cipher.IsSame(request.Message, record.Fingerprint)) { throw RequestErrors.Reused(); }
+        var answer = _cipher.Open(record.Answer, request.Key!.Value);
+        var response = new TResponse();
+        response.MergeFrom(answer.Response);
+        return response;
+    }
+
+    private static LoadedRequest Begin<TRequest>(Call call, TRequest request) where TRequest : IMessage
+    {
+        var loaded = RequestShape<TRequest>.Read(request, call);
+        loaded.KeepIn(call);
+        return loaded;
+    }
+
+    private async Task LoadAsync(Call call, LoadedRequest loaded, Sql[] queries, Func<NpgsqlDataReader, int, ValueTask> read)
+    {
+        loaded.Recorder = this;
+        await using var batch = _database.Source.CreateBatch();
+        foreach (var sql in queries) { batch.BatchCommands.Add(sql.ToBatchCommand()); }
+        if (loaded.Key is { } key) { batch.BatchCommands.Add(CommitSql.FindRequest(key).ToBatchCommand()); }
+        await using var reader = await batch.ExecuteReaderAsync(call.Cancel);
+        for (var i = 0; i < queries.Length; i++)
+        {
+            await read(reader, i);
+            await reader.NextResultAsync(call.Cancel);
+        }
+
+        if (loaded.Key is not null && await reader.ReadAsync(call.Cancel))
+        {
+            loaded.Record = new RequestRecord(new Fingerprint(reader.GetInt32(0), reader.GetFieldValue<byte[]>(1)), reader.GetFieldValue<byte[]>(2));
+        }
+    }
+
+    private async Task FindLastChangeAsync(Call call, LoadedRequest loaded, IVersioned? versioned)
+    {
+        if (versioned is null || loaded.Etag.Length == 0 || loaded.Etag == versioned.Etag.Value) { return; }
+        loaded.LastChange = await _database.OneAsync(
+            new Query<LastChange>(
+                $"SELECT actor, recorded_at FROM transition WHERE object_type = {versioned.ObjectType} AND object_id = {versioned.ObjectId} ORDER BY seq DESC LIMIT 1",
+                row => new LastChange(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1))),
+            call.Cancel);
+    }
+
+    private Sql? Claim(Commit commit, IMessage? response)
+    {
+        if (commit.Request is not { Key: { } key } request || response is null) { return null; }
+        var answer = new KeptAnswer(response.ToByteString(), commit.TouchedRows);
+        return CommitSql.Claim(request, commit.RecordedAt, _cipher.FingerprintOf(request.Message), _cipher.Seal(answer, key));
+    }
+}

@@ -1,0 +1,75 @@
+using Npgsql;
+
+namespace Tyokyky.Records;
+
+/// <summary>What can be asked of a database, whether or not inside a transaction.</summary>
+public abstract class Reads
+{
+    private protected Reads()
+    {
+    }
+
+    /// <summary>The first row, or default.</summary>
+    public async Task<T?> OneAsync<T>(Query<T> query, CancellationToken cancel)
+    {
+        await using var lease = await OpenAsync(cancel);
+        await using var command = query.Sql.ToCommand(lease.Connection, lease.Transaction);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        return await query.ReadAsync(reader, cancel);
+    }
+
+    /// <summary>All rows.</summary>
+    public async Task<IReadOnlyList<T>> ListAsync<T>(Query<T> query, CancellationToken cancel) => (await OneAsync(query.All(), cancel))!;
+
+    /// <summary>Several queries in one round trip.</summary>
+    public async Task<(T1?, T2?)> ManyAsync<T1, T2>(Query<T1> first, Query<T2> second, CancellationToken cancel)
+    {
+        await using var lease = await OpenAsync(cancel);
+        await using var batch = new NpgsqlBatch(lease.Connection, lease.Transaction) { BatchCommands = { first.Sql.ToBatchCommand(), second.Sql.ToBatchCommand() } };
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        var one = await first.ReadAsync(reader, cancel);
+        await reader.NextResultAsync(cancel);
+        return (one, await second.ReadAsync(reader, cancel));
+    }
+
+    /// <summary>Several queries in one round trip.</summary>
+    public async Task<(T1?, T2?, T3?)> ManyAsync<T1, T2, T3>(Query<T1> first, Query<T2> second, Query<T3> third, CancellationToken cancel)
+    {
+        await using var lease = await OpenAsync(cancel);
+        await using var batch = new NpgsqlBatch(lease.Connection, lease.Transaction)
+        {
+            BatchCommands = { first.Sql.ToBatchCommand(), second.Sql.ToBatchCommand(), third.Sql.ToBatchCommand() },
+        };
+        await using var reader = await batch.ExecuteReaderAsync(cancel);
+        var one = await first.ReadAsync(reader, cancel);
+        await reader.NextResultAsync(cancel);
+        var two = await second.ReadAsync(reader, cancel);
+        await reader.NextResultAsync(cancel);
+        return (one, two, await third.ReadAsync(reader, cancel));
+    }
+
+    /// <summary>Rows as they come; holds a connection until the last.</summary>
+    public async IAsyncEnumerable<T> StreamAsync<T>(Query<T> query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
+    {
+        await using var lease = await OpenAsync(cancel);
+        await using var command = query.Sql.ToCommand(lease.Connection, lease.Transaction);
+        await using var reader = await command.ExecuteReaderAsync(cancel);
+        while (await reader.ReadAsync(cancel)) { yield return query.Map(reader); }
+    }
+
+    /// <summary>Runs a statement of the infrastructure itself (what people do goes through a <see cref="Commit"/>); answers the rows it touched.</summary>
+    public async Task<int> ExecuteAsync(Sql sql, CancellationToken cancel)
+    {
+        await using var lease = await OpenAsync(cancel);
+        await using var command = sql.ToCommand(lease.Connection, lease.Transaction);
+        return await command.ExecuteNonQueryAsync(cancel);
+    }
+
+    private protected abstract ValueTask<Lease> OpenAsync(CancellationToken cancel);
+
+    /// <summary>A connection for one statement; closed afterwards only if it was opened for it.</summary>
+    private protected readonly record struct Lease(NpgsqlConnection Connection, NpgsqlTransaction? Transaction) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => Transaction is null ? Connection.DisposeAsync() : ValueTask.CompletedTask;
+    }
+}

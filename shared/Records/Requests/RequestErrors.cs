@@ -1,0 +1,36 @@
+using System.Globalization;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Records;
+
+internal static class RequestErrors
+{
+    public static DomainException RequestIdInvalid() => new(ErrorKind.InvalidArgument, "UUID_INVALID", "request_id should be a UUID.", ("field", "request_id"))
+    {
+        FieldViolations = [new FieldViolation("request_id", "UUID_INVALID", "a UUID such as 0190a0c2-7c3e-7d2b-9a44-3f5c5b1b9c11")],
+    };
+
+    public static DomainException Reused() =>
+        new(ErrorKind.AlreadyExists, "REQUEST_ID_REUSED", "This request id was used for a different request. Make a new one for each new request.");
+
+    public static DomainException StaleEtag(string current, LastChange? last) =>
+        new(ErrorKind.Aborted, "ETAG_STALE", "The resource has changed since it was read. Read it again and decide anew.", StaleMetadata(current, last))
+        {
+            Localized = new(
+                "Tietoa on muutettu sen jälkeen, kun luit sen. Lue se uudelleen.",
+                "Uppgiften har ändrats efter att du läste den. Läs den på nytt.",
+                "This has been changed since you read it. Read it again."),
+        };
+
+    private static Dictionary<string, string> StaleMetadata(string current, LastChange? last)
+    {
+        var metadata = new Dictionary<string, string> { ["etag"] = current };
+        if (last is not null)
+        {
+            metadata["changed_by"] = last.Actor;
+            metadata["changed_at"] = last.RecordedAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+        }
+
+        return metadata;
+    }
+}
