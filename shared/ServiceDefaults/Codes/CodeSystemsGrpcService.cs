@@ -1,4 +1,3 @@
-using Google.Type;
 using Grpc.Core;
 using Tyokyky.Contracts;
 using Tyokyky.Contracts.Common.V1;
