@@ -26,6 +26,7 @@ public static class AnswerExtensions
             {
                 var response = await handle(request, call);
                 call.RequireAdmitted();
+                if (call.BeforeAnswer is { } work) { await work; }
                 return response;
             }
             catch (RetryableConflict) when (attempt < Attempts)

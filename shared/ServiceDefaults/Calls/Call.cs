@@ -121,8 +121,14 @@ public sealed class Call
         }
     }
 
+    /// <summary>The answer waits for this too, and fails if it fails.</summary>
+    public void AnswerAfter(Task work) => BeforeAnswer = BeforeAnswer is null ? work : Task.WhenAll(BeforeAnswer, work);
+
+    internal Task? BeforeAnswer { get; private set; }
+
     internal void StartAgain()
     {
+        BeforeAnswer = null;
         items?.Clear();
         IsAdmitted = Rule is null || Rule.IsAnonymous || Rule.NeedsNoRelation(Caller.Roles);
     }
