@@ -6,6 +6,7 @@ namespace Tyokyky.ServiceDefaults;
 public sealed class AccessTable : IEnumerable<AccessRule>
 {
     private readonly Dictionary<string, AccessRule> rules = [];
+    private readonly HashSet<string> untraced = [];
 
     /// <summary>Opens an RPC ("package.Service/Method") to roles; a second line for the same RPC adds to the first.</summary>
     public AccessTable Rpc(string rpc, Role roles, Relation relations = Relation.None)
@@ -21,6 +22,13 @@ public sealed class AccessTable : IEnumerable<AccessRule>
     /// <summary>Opens an RPC to everyone, without a token.</summary>
     public AccessTable Anonymous(string rpc) => Add(rpc, isAnonymous: true, []);
 
+    /// <summary>Leaves no spans of an RPC: polling says nothing that anyone would look for.</summary>
+    public AccessTable Untraced(string rpc)
+    {
+        untraced.Add(Path(rpc));
+        return this;
+    }
+
     /// <summary>The rule of "/package.Service/Method", or null.</summary>
     public AccessRule? Find(string path) => rules.GetValueOrDefault(path);
 
@@ -35,11 +43,17 @@ public sealed class AccessTable : IEnumerable<AccessRule>
         {
             Add(rule.Rpc, rule.IsAnonymous, [.. rule.Grants]);
         }
+
+        untraced.UnionWith(other.untraced);
     }
+
+    internal bool IsUntraced(string path) => untraced.Contains(path);
+
+    private static string Path(string rpc) => rpc.StartsWith('/') ? rpc : "/" + rpc;
 
     private AccessTable Add(string rpc, bool isAnonymous, AccessGrant[] grants)
     {
-        var path = rpc.StartsWith('/') ? rpc : "/" + rpc;
+        var path = Path(rpc);
         rules[path] = rules.TryGetValue(path, out var before)
             ? new AccessRule(path, before.IsAnonymous || isAnonymous, [.. before.Grants, .. grants])
             : new AccessRule(path, isAnonymous, grants);

@@ -52,6 +52,9 @@ public static class Roles
     /// <summary>The name of one role; empty for none.</summary>
     public static string Name(Role role) => names.GetValueOrDefault(role, "");
 
+    /// <summary>The names of several roles, comma-separated.</summary>
+    public static string Names(Role roles) => string.Join(',', All.Where(role => (roles & role) != 0).Select(Name));
+
     /// <summary>The first of several roles.</summary>
     public static Role First(Role roles) => roles == Role.None ? Role.None : (Role)(1 << BitOperations.TrailingZeroCount((int)roles));
 }

@@ -6,6 +6,7 @@ namespace Tyokyky.ServiceDefaults;
 /// <summary>How a gRPC service's one-line methods reach their use cases.</summary>
 public static class AnswerExtensions
 {
+    // The first and three more.
     private const int Attempts = 4;
 
     /// <summary>The use case, a singleton.</summary>
@@ -29,10 +30,21 @@ public static class AnswerExtensions
                 if (call.BeforeAnswer is { } work) { await work; }
                 return response;
             }
-            catch (RetryableConflict) when (attempt < Attempts)
+            catch (Exception exception) when (attempt < Attempts && !call.Cancel.IsCancellationRequested && context.UseCase<Refusals>().IsConflict(exception))
             {
                 call.StartAgain();
             }
+
+            // Those who collided part again at different times.
+            await Task.Delay(Random.Shared.Next(1, 8 * attempt), call.Cancel);
         }
+    }
+
+    /// <summary>Answers with a stream that ends with the caller's token, the deadline, the replica, or a reader too slow for it.</summary>
+    public static async Task AnswerStream<TRequest, TMessage>(this ServerCallContext context, TRequest request, IServerStreamWriter<TMessage> responses, Func<TRequest, Call, MessageStream<TMessage>, Task> handle)
+        where TMessage : class
+    {
+        var call = context.Call();
+        await handle(request, call, new MessageStream<TMessage>(call, responses, context.UseCase<TimeProvider>()));
     }
 }

@@ -68,8 +68,26 @@ public sealed class Call
     /// <summary>What shared parts keep for the length of one attempt.</summary>
     public IDictionary<object, object?> Items => items ??= [];
 
-    /// <summary>The caller's own token, to be forwarded with questions to other services.</summary>
-    internal string? Token { get; init; }
+    /// <summary>The caller's own authorization, to be forwarded with questions to other services.</summary>
+    internal string? Authorization { get; init; }
+
+    /// <summary>Ends when the caller goes away.</summary>
+    internal CancellationToken CallerGone { get; init; }
+
+    /// <summary>Ends when the replica stops; only streams listen to it.</summary>
+    internal CancellationToken Stopping { get; set; }
+
+    /// <summary>True for a stream whose token ends before its deadline.</summary>
+    internal bool EndsWithToken { get; set; }
+
+    /// <summary>Where a stream's reader may go on after an early end.</summary>
+    internal string? ResumeCursor { get; set; }
+
+    /// <summary>True once the request was a message and its handler was called.</summary>
+    internal bool HasEntered { get; set; }
+
+    /// <summary>The status that the caller gets.</summary>
+    internal Grpc.Core.StatusCode Outcome { get; set; }
 
     /// <summary>Due work or a reaction: the system itself acts.</summary>
     public static Call System(string what, string service, CancellationToken cancel = default) =>
@@ -94,7 +112,7 @@ public sealed class Call
         var role = held is { } relations ? Rule.Admits(Caller.Roles, relations) : Role.None;
         if (role == Role.None)
         {
-            throw AccessErrors.NoRelation();
+            throw CallErrors.NoRelation();
         }
 
         Role = role;
@@ -108,7 +126,7 @@ public sealed class Call
         Admit(found is null ? null : held);
         if (found is null)
         {
-            throw AccessErrors.NoRelation();
+            throw CallErrors.NoRelation();
         }
     }
 

@@ -1,31 +1,58 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
 
 namespace Tyokyky.ServiceDefaults;
 
 /// <summary>How every service is hosted.</summary>
 public static class ServiceDefaultsExtensions
 {
+    private static readonly AccessTable ownAccess = new AccessTable()
+        .Anonymous("grpc.health.v1.Health/Check").Untraced("grpc.health.v1.Health/Check")
+        .Anonymous("grpc.health.v1.Health/List").Untraced("grpc.health.v1.Health/List")
+        .Anonymous("grpc.health.v1.Health/Watch").Untraced("grpc.health.v1.Health/Watch")
+        .Anonymous("grpc.reflection.v1.ServerReflection/ServerReflectionInfo").Untraced("grpc.reflection.v1.ServerReflection/ServerReflectionInfo")
+        .Anonymous("grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo").Untraced("grpc.reflection.v1alpha.ServerReflection/ServerReflectionInfo");
+
     /// <summary>Telemetry, health, identity, access, errors, deadlines and limits for the service of that name.</summary>
     public static WebApplicationBuilder AddServiceDefaults(this WebApplicationBuilder builder, string service, AccessTable access)
     {
-        builder.Services.AddGrpc();
+        builder.AddTelemetry(service);
         builder.Services.AddSingleton(new ServiceName(service));
-        builder.Services.AddAccess(access);
+        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.AddAccess(ownAccess).AddAccess(access);
+        builder.Services.AddIdentity();
+        builder.Services.AddSingleton<RpcDirectory>();
+        builder.Services.AddSingleton<CallRates>();
+        builder.Services.AddSingleton<Refusals>();
+        builder.Services.AddSingleton<ErrorInterceptor>();
+        builder.Services.AddHostedService<SafeSettings>();
+        builder.Services.AddHealth();
+        builder.Services.AddReflection();
+        builder.Services.AddGrpc(grpc =>
+        {
+            grpc.MaxReceiveMessageSize = GrpcLimits.MessageBytes;
+            grpc.MaxSendMessageSize = GrpcLimits.AnswerBytes;
+            grpc.EnableDetailedErrors = false;
+            grpc.Interceptors.Add<ErrorInterceptor>();
+        });
+        builder.WebHost.ConfigureKestrel(Limit);
         return builder;
     }
 
     /// <summary>Opens more RPCs: the table of a shared part that maps services of its own.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services, AccessTable table) => services.AddSingleton(table);
 
-    /// <summary>Registers every class of the assembly's UseCases and Persistence namespaces as a singleton.</summary>
+    /// <summary>Registers every class of the assembly's UseCases and Persistence namespaces, and its gRPC services, as singletons.</summary>
     public static IServiceCollection AddUseCases(this IServiceCollection services, Assembly assembly)
     {
         foreach (var type in assembly.GetTypes())
         {
-            if (type is { IsClass: true, IsAbstract: false, IsNested: false, IsGenericTypeDefinition: false }
-                && (type.Namespace?.EndsWith(".UseCases", StringComparison.Ordinal) == true || type.Namespace?.EndsWith(".Persistence", StringComparison.Ordinal) == true))
+            if (type is { IsClass: true, IsAbstract: false, IsNested: false, IsGenericTypeDefinition: false } && IsOurs(type))
             {
                 services.AddSingleton(type);
             }
@@ -34,8 +61,34 @@ public static class ServiceDefaultsExtensions
         return services;
     }
 
-    /// <summary>Maps health and, outside Production, reflection; puts identity and access before every RPC.</summary>
-    public static WebApplication MapServiceDefaults(this WebApplication app) => app;
+    /// <summary>Puts identity and access before every RPC; maps health and, outside Production, reflection.</summary>
+    public static WebApplication MapServiceDefaults(this WebApplication app)
+    {
+        app.UseMiddleware<CallGate>();
+        app.MapHealth();
+        if (!app.Environment.IsProduction())
+        {
+            app.MapReflection();
+        }
+
+        return app;
+    }
+
+    private static bool IsOurs(Type type) =>
+        type.Namespace is { } name
+        && (name.EndsWith(".UseCases", StringComparison.Ordinal) || name.EndsWith(".Persistence", StringComparison.Ordinal) || type.Name.EndsWith("GrpcService", StringComparison.Ordinal));
+
+    private static void Limit(KestrelServerOptions kestrel)
+    {
+        kestrel.AddServerHeader = false;
+        kestrel.Limits.MaxRequestBodySize = GrpcLimits.RequestBodyBytes;
+        kestrel.Limits.MaxRequestHeadersTotalSize = GrpcLimits.HeaderBytes;
+        kestrel.Limits.MaxRequestHeaderCount = GrpcLimits.Headers;
+        kestrel.Limits.Http2.MaxStreamsPerConnection = GrpcLimits.StreamsPerConnection;
+        kestrel.Limits.Http2.MaxRequestHeaderFieldSize = GrpcLimits.HeaderBytes / 2;
+        kestrel.Limits.Http2.KeepAlivePingDelay = TimeSpan.FromSeconds(30);
+        kestrel.Limits.Http2.KeepAlivePingTimeout = TimeSpan.FromSeconds(20);
+    }
 }
 
 /// <summary>The service's name: its resource, database, exchange and source of facts.</summary>

@@ -1,0 +1,192 @@
+using System.Diagnostics;
+using System.Globalization;
+using Grpc.AspNetCore.Server;
+using Grpc.Core;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace Tyokyky.ServiceDefaults;
+
+/// <summary>
+/// Stands before every RPC, and before its message is read: who calls, may they, until when. Behind it, gives gRPC's own refusals
+/// (no message, too large a message) the same shape as ours.
+/// </summary>
+internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, TokenCache tokens, CallRates rates, Refusals refusals, CallMeter meter, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<CallGate> logger)
+{
+    private const string GrpcType = "application/grpc";
+    private const string StatusHeader = "grpc-status";
+    private const string MessageHeader = "grpc-message";
+
+    public Task InvokeAsync(HttpContext http) => IsGrpc(http.Request) ? AnswerAsync(http) : next(http);
+
+    private static bool IsGrpc(HttpRequest request) =>
+        request.ContentType is { } type
+        && type.StartsWith(GrpcType, StringComparison.OrdinalIgnoreCase)
+        && (type.Length == GrpcType.Length || type[GrpcType.Length] is '+' or ';')
+        && !HttpProtocol.IsHttp11(request.Protocol) && !HttpProtocol.IsHttp10(request.Protocol);
+
+    private async Task AnswerAsync(HttpContext http)
+    {
+        var started = Stopwatch.GetTimestamp();
+        var activity = Activity.Current;
+        var rpc = rpcs.Of(http.GetEndpoint());
+        if (activity is not null)
+        {
+            Describe(activity, rpc);
+        }
+
+        Call call;
+        try
+        {
+            call = await CallOfAsync(http, rpc, activity);
+        }
+        catch (Exception exception)
+        {
+            call = new Call(Caller.Nobody, http.Request.Path, rpc?.Rule, activity) { Language = CallMetadata.LanguageOf(http.Request.Headers.AcceptLanguage), CallerGone = http.RequestAborted };
+            Refuse(http.Response, call, await refusals.SettleAsync(exception, call));
+            meter.Record(call, rpc, started);
+            return;
+        }
+
+        if (Decide(call, rpc) is { } refusal)
+        {
+            Refuse(http.Response, call, await refusals.SettleAsync(refusal, call));
+        }
+        else
+        {
+            using var end = Limit(call, http, rpc!.AnswersInStream);
+            http.Features.Set(call);
+            await next(http);
+            Complete(http, call);
+        }
+
+        meter.Record(call, rpc, started);
+    }
+
+    private async ValueTask<Call> CallOfAsync(HttpContext http, RpcEntry? rpc, Activity? activity)
+    {
+        var headers = http.Request.Headers;
+        if (rpc is null)
+        {
+            throw CallErrors.RpcUnknown(http.Request.Path);
+        }
+
+        var language = CallMetadata.LanguageOf(headers.AcceptLanguage);
+        if (rpc.Rule is { IsAnonymous: true })
+        {
+            return new Call(Caller.Nobody, rpc.Path, rpc.Rule, activity) { Language = language, CallerGone = http.RequestAborted };
+        }
+
+        string? authorization = headers.Authorization;
+        var caller = await tokens.IdentifyAsync(authorization, http.RequestAborted);
+        return new Call(caller, rpc.Path, rpc.Rule, activity)
+        {
+            Language = language,
+            ActingUser = CallMetadata.ActingUserOf(headers),
+            Purpose = CallMetadata.PurposeOf(headers),
+            Authorization = authorization,
+            CallerGone = http.RequestAborted,
+        };
+    }
+
+    private DomainException? Decide(Call call, RpcEntry? rpc)
+    {
+        if (rpc?.Rule is not { } rule)
+        {
+            return CallErrors.RpcNotOpen(call.Rpc);
+        }
+
+        if (rule.IsAnonymous)
+        {
+            return null;
+        }
+
+        if ((rule.AllRoles & call.Caller.Roles) == Role.None)
+        {
+            return CallErrors.RoleNotAllowed(call.Rpc, rule.AllRoles);
+        }
+
+        return rates.WaitOf(call.Caller) is { } wait ? CallErrors.TooManyCalls(wait) : null;
+    }
+
+    // The deadline is ours, not gRPC's: its own timer would end the call without a word of details.
+    private CallEnd Limit(Call call, HttpContext http, bool answersInStream)
+    {
+        var headers = http.Request.Headers;
+        string? header = headers[CallMetadata.Timeout];
+        var asked = header is null ? null : CallMetadata.TimeoutOf(header);
+        if (header is not null)
+        {
+            headers.Remove(CallMetadata.Timeout);
+        }
+
+        var now = time.GetUtcNow();
+        var limit = asked ?? (answersInStream ? GrpcLimits.LongestTimer : GrpcLimits.DefaultDeadline);
+        if (!answersInStream)
+        {
+            limit = limit < GrpcLimits.LongestDeadline ? limit : GrpcLimits.LongestDeadline;
+        }
+        else if (call.Caller.ExpiresAt - now < limit)
+        {
+            limit = call.Caller.ExpiresAt - now;
+            call.EndsWithToken = true;
+        }
+
+        limit = limit < GrpcLimits.LongestTimer ? limit : GrpcLimits.LongestTimer;
+        call.Deadline = now + limit;
+        call.Stopping = answersInStream ? lifetime.ApplicationStopping : CancellationToken.None;
+        var end = new CallEnd(limit > TimeSpan.Zero ? limit : TimeSpan.FromTicks(1), time, call.CallerGone, call.Stopping);
+        call.Cancel = end.Token;
+        return end;
+    }
+
+    private void Complete(HttpContext http, Call call)
+    {
+        // Once an answer has begun, its trailers are the interceptor's; before, gRPC may have refused on its own.
+        var response = http.Response;
+        if (response.HasStarted || !response.Headers.TryGetValue(StatusHeader, out var status) || response.Headers.ContainsKey(StatusDetails.Trailer))
+        {
+            return;
+        }
+
+        var code = int.TryParse(status, CultureInfo.InvariantCulture, out var number) ? (StatusCode)number : StatusCode.Unknown;
+        if (code == StatusCode.OK)
+        {
+            return;
+        }
+
+        if (call.HasEntered)
+        {
+            LogAnswerFailed(http.Features.Get<IServerCallContextFeature>()?.ServerCallContext.Status.DebugException, call.Rpc, call.TraceId);
+        }
+
+        Refuse(response, call, call.HasEntered ? CallErrors.Internal() : Refusals.Framework(code));
+    }
+
+    private static void Refuse(HttpResponse response, Call call, DomainException refusal)
+    {
+        call.Outcome = StatusDetails.CodeOf(refusal.Kind);
+        response.StatusCode = StatusCodes.Status200OK;
+        response.ContentType = GrpcType;
+        response.Headers[StatusHeader] = ((int)call.Outcome).ToString(CultureInfo.InvariantCulture);
+        response.Headers[MessageHeader] = Uri.EscapeDataString(refusal.Message).Replace("%20", " ", StringComparison.Ordinal);
+        response.Headers[StatusDetails.Trailer] = Convert.ToBase64String(StatusDetails.Write(refusal, call.TraceId, call.Language));
+    }
+
+    private static void Describe(Activity activity, RpcEntry? rpc)
+    {
+        if (rpc is { IsTraced: false })
+        {
+            activity.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+            activity.IsAllDataRequested = false;
+        }
+        else if (rpc is not null && activity.IsAllDataRequested)
+        {
+            activity.DisplayName = rpc.Path[1..];
+        }
+    }
+
+    [LoggerMessage(EventId = 11, EventName = "AnswerNotWritten", Level = LogLevel.Error, Message = "{Rpc} was handled, but its answer could not be written; the caller was given trace {TraceId}")]
+    private partial void LogAnswerFailed(Exception? exception, string rpc, string traceId);
+}

@@ -1,0 +1,169 @@
+using System.Buffers.Binary;
+using System.Buffers.Text;
+using System.Collections.Concurrent;
+using System.Security.Cryptography;
+using System.Text;
+using Google.Protobuf;
+using Google.Protobuf.Reflection;
+
+namespace Tyokyky.ServiceDefaults;
+
+/// <summary>
+/// One page of a list (AIP-158): keyset-paged by opaque tokens that belong to one request's arguments. A token opens nothing;
+/// it only says where to go on, and each row is decided on its own.
+/// </summary>
+public sealed class Paging
+{
+    private const int BindingBytes = 16;
+    private const int LongestToken = 2048;
+    private static readonly ConcurrentDictionary<MessageDescriptor, Fields> known = new();
+
+    private readonly byte[] arguments;
+
+    private Paging(int size, IReadOnlyList<string>? after, byte[] arguments)
+    {
+        Size = size;
+        After = after;
+        this.arguments = arguments;
+    }
+
+    /// <summary>Rows on the page.</summary>
+    public int Size { get; }
+
+    /// <summary>Rows to ask the database for: one more, to know whether another page follows.</summary>
+    public int Limit => Size + 1;
+
+    /// <summary>The key of the last row of the page before; null on the first page.</summary>
+    public IReadOnlyList<string>? After { get; }
+
+    /// <summary>Reads page_size and page_token of a list request.</summary>
+    public static Paging Of(IMessage request, int defaultSize = 50, int maxSize = 500)
+    {
+        var fields = known.GetOrAdd(request.Descriptor, static descriptor => new Fields(descriptor));
+        var asked = (int)fields.Size.Accessor.GetValue(request);
+        if (asked < 0)
+        {
+            throw Invalid("page_size", "PAGE_SIZE_NEGATIVE", "0 (for the default) or a positive number");
+        }
+
+        var arguments = fields.ArgumentsOf(request);
+        var token = (string)fields.Token.Accessor.GetValue(request);
+        return new Paging(asked == 0 ? defaultSize : Math.Min(asked, maxSize), token.Length == 0 ? null : Read(token, arguments), arguments);
+    }
+
+    /// <summary>The rows that belong on the page, of at most <see cref="Limit"/> found, and the token of the next page (empty after the last).</summary>
+    public IReadOnlyList<T> Cut<T>(IReadOnlyList<T> found, Func<T, string[]> key, out string nextPageToken)
+    {
+        if (found.Count <= Size)
+        {
+            nextPageToken = "";
+            return found;
+        }
+
+        nextPageToken = Write(key(found[Size - 1]));
+        return [.. found.Take(Size)];
+    }
+
+    // Layout: binding (SHA-256 over arguments and key, cut) | per part: length, UTF-8 bytes.
+    private string Write(string[] key)
+    {
+        using var bytes = new MemoryStream();
+        bytes.Write(new byte[BindingBytes]);
+        Span<byte> length = stackalloc byte[sizeof(int)];
+        foreach (var part in key)
+        {
+            var utf8 = Encoding.UTF8.GetBytes(part);
+            BinaryPrimitives.WriteInt32LittleEndian(length, utf8.Length);
+            bytes.Write(length);
+            bytes.Write(utf8);
+        }
+
+        var token = bytes.ToArray();
+        Bind(token.AsSpan(BindingBytes), arguments, token);
+        return Base64Url.EncodeToString(token);
+    }
+
+    private static List<string> Read(string token, byte[] arguments)
+    {
+        if (token.Length > LongestToken || !Base64Url.IsValid(token))
+        {
+            throw NotOurs();
+        }
+
+        var bytes = Base64Url.DecodeFromChars(token);
+        Span<byte> binding = stackalloc byte[BindingBytes];
+        if (bytes.Length < BindingBytes)
+        {
+            throw NotOurs();
+        }
+
+        Bind(bytes.AsSpan(BindingBytes), arguments, binding);
+        if (!binding.SequenceEqual(bytes.AsSpan(0, BindingBytes)))
+        {
+            throw NotOurs();
+        }
+
+        var key = new List<string>(2);
+        for (var rest = bytes.AsSpan(BindingBytes); !rest.IsEmpty;)
+        {
+            var length = rest.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(rest);
+            if (length < 0 || length > rest.Length - sizeof(int))
+            {
+                throw NotOurs();
+            }
+
+            key.Add(Encoding.UTF8.GetString(rest.Slice(sizeof(int), length)));
+            rest = rest[(sizeof(int) + length)..];
+        }
+
+        return key;
+    }
+
+    private static void Bind(ReadOnlySpan<byte> key, byte[] arguments, Span<byte> binding)
+    {
+        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        hash.AppendData(arguments);
+        hash.AppendData(key);
+        Span<byte> whole = stackalloc byte[SHA256.HashSizeInBytes];
+        hash.GetHashAndReset(whole);
+        whole[..BindingBytes].CopyTo(binding);
+    }
+
+    private static DomainException NotOurs() =>
+        Invalid("page_token", "PAGE_TOKEN_INVALID", "empty, or the next_page_token of an answer to the same request with the same other fields");
+
+    private static DomainException Invalid(string field, string reason, string whatWouldBeRight) =>
+        new(ErrorKind.InvalidArgument, reason, $"{field} should be {whatWouldBeRight}.", ("field", field)) { FieldViolations = [new FieldViolation(field, reason, whatWouldBeRight)] };
+
+    private sealed class Fields
+    {
+        private readonly MessageDescriptor descriptor;
+
+        public Fields(MessageDescriptor descriptor)
+        {
+            this.descriptor = descriptor;
+            Size = descriptor.FindFieldByName("page_size") ?? throw new ArgumentException($"{descriptor.FullName} has no page_size.");
+            Token = descriptor.FindFieldByName("page_token") ?? throw new ArgumentException($"{descriptor.FullName} has no page_token.");
+        }
+
+        public FieldDescriptor Size { get; }
+
+        public FieldDescriptor Token { get; }
+
+        // Everything but size and token: a reader may change the size on its way.
+        public byte[] ArgumentsOf(IMessage request)
+        {
+            var arguments = descriptor.Parser.ParseFrom(request.ToByteString());
+            Size.Accessor.Clear(arguments);
+            Token.Accessor.Clear(arguments);
+            using var bytes = new MemoryStream();
+            bytes.Write(Encoding.UTF8.GetBytes(descriptor.FullName));
+            using (var output = new CodedOutputStream(bytes, leaveOpen: true) { Deterministic = true })
+            {
+                arguments.WriteTo(output);
+            }
+
+            return SHA256.HashData(bytes.GetBuffer().AsSpan(0, (int)bytes.Length));
+        }
+    }
+}

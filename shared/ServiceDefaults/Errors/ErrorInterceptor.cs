@@ -1,0 +1,74 @@
+using Grpc.Core;
+using Grpc.Core.Interceptors;
+
+namespace Tyokyky.ServiceDefaults;
+
+/// <summary>The one place where an exception becomes an answer.</summary>
+internal sealed class ErrorInterceptor(Refusals refusals) : Interceptor
+{
+    public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
+    {
+        var call = Enter(context);
+        try
+        {
+            return await continuation(request, context);
+        }
+        catch (Exception exception)
+        {
+            throw await AnswerAsync(exception, call, readsStream: false);
+        }
+    }
+
+    public override async Task ServerStreamingServerHandler<TRequest, TResponse>(TRequest request, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, ServerStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        var call = Enter(context);
+        try
+        {
+            await continuation(request, responseStream, context);
+        }
+        catch (Exception exception)
+        {
+            throw await AnswerAsync(exception, call, readsStream: false);
+        }
+    }
+
+    public override async Task<TResponse> ClientStreamingServerHandler<TRequest, TResponse>(IAsyncStreamReader<TRequest> requestStream, ServerCallContext context, ClientStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        var call = Enter(context);
+        try
+        {
+            return await continuation(requestStream, context);
+        }
+        catch (Exception exception)
+        {
+            throw await AnswerAsync(exception, call, readsStream: true);
+        }
+    }
+
+    public override async Task DuplexStreamingServerHandler<TRequest, TResponse>(IAsyncStreamReader<TRequest> requestStream, IServerStreamWriter<TResponse> responseStream, ServerCallContext context, DuplexStreamingServerMethod<TRequest, TResponse> continuation)
+    {
+        var call = Enter(context);
+        try
+        {
+            await continuation(requestStream, responseStream, context);
+        }
+        catch (Exception exception)
+        {
+            throw await AnswerAsync(exception, call, readsStream: true);
+        }
+    }
+
+    private static Call Enter(ServerCallContext context)
+    {
+        var call = context.Call();
+        call.HasEntered = true;
+        return call;
+    }
+
+    private async ValueTask<RpcException> AnswerAsync(Exception exception, Call call, bool readsStream)
+    {
+        var refusal = await refusals.SettleAsync(exception, call, readsStream);
+        var trailers = new Metadata { { StatusDetails.Trailer, StatusDetails.Write(refusal, call.TraceId, call.Language) } };
+        return new RpcException(new Status(StatusDetails.CodeOf(refusal.Kind), refusal.Message), trailers);
+    }
+}

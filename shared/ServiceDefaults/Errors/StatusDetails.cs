@@ -1,0 +1,135 @@
+using Google.Protobuf;
+using Google.Protobuf.WellKnownTypes;
+using Google.Rpc;
+using Grpc.Core;
+using RpcStatus = Google.Rpc.Status;
+
+namespace Tyokyky.ServiceDefaults;
+
+/// <summary>Writes and reads the rich error that every refusal carries.</summary>
+public static class StatusDetails
+{
+    /// <summary>The trailer that carries it.</summary>
+    public const string Trailer = "grpc-status-details-bin";
+
+    /// <summary>The domain of every reason of the suite.</summary>
+    public const string Domain = "tyokyky.fi";
+
+    /// <summary>The gRPC status code of a kind.</summary>
+    public static StatusCode CodeOf(ErrorKind kind) => kind switch
+    {
+        ErrorKind.InvalidArgument => StatusCode.InvalidArgument,
+        ErrorKind.NotFound => StatusCode.NotFound,
+        ErrorKind.AlreadyExists => StatusCode.AlreadyExists,
+        ErrorKind.PermissionDenied => StatusCode.PermissionDenied,
+        ErrorKind.Unauthenticated => StatusCode.Unauthenticated,
+        ErrorKind.FailedPrecondition => StatusCode.FailedPrecondition,
+        ErrorKind.Aborted => StatusCode.Aborted,
+        ErrorKind.OutOfRange => StatusCode.OutOfRange,
+        ErrorKind.ResourceExhausted => StatusCode.ResourceExhausted,
+        ErrorKind.Unavailable => StatusCode.Unavailable,
+        ErrorKind.DeadlineExceeded => StatusCode.DeadlineExceeded,
+        ErrorKind.Cancelled => StatusCode.Cancelled,
+        ErrorKind.Unimplemented => StatusCode.Unimplemented,
+        _ => StatusCode.Internal,
+    };
+
+    /// <summary>The kind that a status code of another service stands for.</summary>
+    public static ErrorKind KindOf(StatusCode code) => code switch
+    {
+        StatusCode.InvalidArgument => ErrorKind.InvalidArgument,
+        StatusCode.NotFound => ErrorKind.NotFound,
+        StatusCode.AlreadyExists => ErrorKind.AlreadyExists,
+        StatusCode.PermissionDenied => ErrorKind.PermissionDenied,
+        StatusCode.Unauthenticated => ErrorKind.Unauthenticated,
+        StatusCode.FailedPrecondition => ErrorKind.FailedPrecondition,
+        StatusCode.Aborted => ErrorKind.Aborted,
+        StatusCode.OutOfRange => ErrorKind.OutOfRange,
+        StatusCode.ResourceExhausted => ErrorKind.ResourceExhausted,
+        StatusCode.Unavailable => ErrorKind.Unavailable,
+        StatusCode.DeadlineExceeded => ErrorKind.DeadlineExceeded,
+        StatusCode.Cancelled => ErrorKind.Cancelled,
+        StatusCode.Unimplemented => ErrorKind.Unimplemented,
+        _ => ErrorKind.Internal,
+    };
+
+    /// <summary>The rich error that another service sent, or null.</summary>
+    public static RpcStatus? Read(RpcException exception)
+    {
+        try
+        {
+            return exception.Trailers.GetValueBytes(Trailer) is { } bytes ? RpcStatus.Parser.ParseFrom(bytes) : null;
+        }
+        catch (InvalidProtocolBufferException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>One detail of a rich error, or null.</summary>
+    public static T? Detail<T>(this RpcStatus status)
+        where T : class, IMessage<T>, new()
+    {
+        foreach (var detail in status.Details)
+        {
+            if (detail.TryUnpack<T>(out var message))
+            {
+                return message;
+            }
+        }
+
+        return null;
+    }
+
+    /// <summary>The stable code that an error names.</summary>
+    public static string ReasonCode(this ErrorInfo info) => info.Type;
+
+    internal static byte[] Write(DomainException error, string traceId, string language)
+    {
+        var status = new RpcStatus { Code = (int)CodeOf(error.Kind), Message = error.Message };
+
+        // The field reason: this version of the package still has its earlier name, type (same number).
+        var info = new ErrorInfo { Type = error.Reason, Domain = Domain };
+        foreach (var (key, value) in error.Metadata)
+        {
+            info.Metadata[key] = value;
+        }
+
+        status.Details.Add(Any.Pack(info));
+        status.Details.Add(Any.Pack(new RequestInfo { RequestId = traceId }));
+
+        if (error.FieldViolations.Count > 0)
+        {
+            var fields = new BadRequest();
+            foreach (var violation in error.FieldViolations)
+            {
+                fields.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = violation.Field, Description = $"{violation.Reason}: {violation.WhatWouldBeRight}" });
+            }
+
+            status.Details.Add(Any.Pack(fields));
+        }
+
+        if (error.Preconditions.Count > 0)
+        {
+            var conditions = new PreconditionFailure();
+            foreach (var condition in error.Preconditions)
+            {
+                conditions.Violations.Add(new PreconditionFailure.Types.Violation { Type = condition.Type, Subject = condition.Subject, Description = condition.Description });
+            }
+
+            status.Details.Add(Any.Pack(conditions));
+        }
+
+        if (error.Localized is { } text)
+        {
+            status.Details.Add(Any.Pack(new LocalizedMessage { Locale = language, Message = text.In(language) }));
+        }
+
+        if (error.RetryAfter is { } delay)
+        {
+            status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) }));
+        }
+
+        return status.ToByteArray();
+    }
+}
