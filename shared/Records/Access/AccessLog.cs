@@ -1,20 +1,148 @@
+using System.Threading.Channels;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
 using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Records;
 
-/// <summary>Who saw whose data, and who was refused. An answer waits for its row; without one it is UNAVAILABLE.</summary>
-public sealed class AccessLog : IRefusalLog
+/// <summary>Who saw whose data, and who was refused. An answer waits for its row; without one within a second it is UNAVAILABLE.</summary>
+/// <remarks>All answers that wait at one moment share one statement and one flush, on a connection that nothing else uses.</remarks>
+public sealed partial class AccessLog : BackgroundService, IRefusalLog
 {
+    private const int MostRows = 500;
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+
+    private readonly Channel<AccessEntry> _waiting = Channel.CreateBounded<AccessEntry>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    private readonly AccessLogSource _source;
+    private readonly TimeProvider _time;
+    private readonly ILogger<AccessLog> _logger;
+
+    internal AccessLog(AccessLogSource source, TimeProvider time, ILogger<AccessLog> logger)
+    {
+        _source = source;
+        _time = time;
+        _logger = logger;
+    }
+
     /// <summary>One client's data is about to be shown.</summary>
     public Task ReadAsync(Call call, string clientId, string objectType, string objectId) =>
-        ReadAsync(call, [new Touch(Guid.Parse(clientId), objectType, objectId)]);
+        WriteAsync([new AccessRow(call, new Touch(Guid.Parse(clientId), objectType, objectId), null)]);
 
     /// <inheritdoc cref="ReadAsync(Call, string, string, string)"/>
     public Task ReadAsync(Call call, Guid clientId, string objectType, Guid objectId) =>
-        ReadAsync(call, [new Touch(clientId, objectType, objectId.ToString())]);
+        WriteAsync([new AccessRow(call, new Touch(clientId, objectType, objectId.ToString()), null)]);
 
     /// <summary>Several clients' data is about to be shown: one row each.</summary>
-    public Task ReadAsync(Call call, IReadOnlyList<Touch> seen) => throw new NotSupportedException();
+    public Task ReadAsync(Call call, IReadOnlyList<Touch> seen)
+    {
+        if (seen.Count == 0) { return Task.CompletedTask; }
+        var rows = new AccessRow[seen.Count];
+        for (var i = 0; i < rows.Length; i++) { rows[i] = new AccessRow(call, seen[i], null); }
+        return WriteAsync(rows);
+    }
 
-    public Task RefusedAsync(Call call, string reason, CancellationToken cancel) => throw new NotSupportedException();
+    /// <inheritdoc/>
+    public Task RefusedAsync(Call call, string reason, CancellationToken cancel)
+    {
+        Guid? client = Guid.TryParse(call.ClientId, out var id) ? id : null;
+        return WriteAsync([new AccessRow(call, new Touch(client, call.ObjectType ?? "", call.ObjectId ?? ""), reason)]);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        var batch = new List<AccessEntry>();
+        var rows = 0;
+        // Until the host has stopped answering: what waits is written even then.
+        while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            while (rows < MostRows && _waiting.Reader.TryRead(out var entry))
+            {
+                if (entry.Abandoned) { continue; }
+                batch.Add(entry);
+                rows += entry.Rows.Length;
+            }
+
+            if (batch.Count > 0) { await WriteBatchAsync(batch); }
+            batch.Clear();
+            rows = 0;
+        }
+    }
+
+    /// <inheritdoc/>
+    public override Task StopAsync(CancellationToken cancellationToken)
+    {
+        _waiting.Writer.TryComplete();
+        return base.StopAsync(cancellationToken);
+    }
+
+    private async Task WriteAsync(AccessRow[] rows)
+    {
+        var entry = new AccessEntry(rows, _time.GetUtcNow());
+        if (!_waiting.Writer.TryWrite(entry)) { throw Unavailable(); }
+        try
+        {
+            await entry.Task.WaitAsync(Patience);
+        }
+        catch (TimeoutException)
+        {
+            entry.Abandoned = true;
+            LogLate();
+            throw Unavailable();
+        }
+    }
+
+    private async Task WriteBatchAsync(List<AccessEntry> batch)
+    {
+        while (true)
+        {
+            try
+            {
+                using var limit = new CancellationTokenSource(Patience);
+                await AccessSql.InsertAsync(_source.Value, batch, limit.Token);
+                foreach (var entry in batch) { entry.TrySetResult(); }
+                return;
+            }
+            catch (PostgresException failure) when (!failure.IsTransient && batch.Count > 1)
+            {
+                // One row that cannot be stored does not take the others with it.
+                foreach (var entry in batch) { await WriteBatchAsync([entry]); }
+                return;
+            }
+            catch (PostgresException failure) when (!failure.IsTransient)
+            {
+                LogRefused(failure.SqlState);
+                batch[0].TrySetException(Unavailable());
+                return;
+            }
+            catch (Exception failure) when (failure is NpgsqlException or OperationCanceledException or TimeoutException or IOException)
+            {
+                LogFailed(failure.GetType().Name, batch.Count);
+                batch.RemoveAll(entry => entry.Abandoned);
+                if (batch.Count == 0) { return; }
+                await Task.Delay(TimeSpan.FromMilliseconds(50));
+            }
+        }
+    }
+
+    private static DomainException Unavailable() =>
+        new(ErrorKind.Unavailable, "ACCESS_LOG_UNAVAILABLE", "The access could not be recorded, so it was not given. Try again.");
+
+    [LoggerMessage(EventName = "access_log.late", Level = LogLevel.Error, Message = "No access-log row within a second: the answer was withheld")]
+    private partial void LogLate();
+
+    [LoggerMessage(EventName = "access_log.failed", Level = LogLevel.Warning, Message = "The access log could not be written ({Failure}), {Entries} answers wait")]
+    private partial void LogFailed(string failure, int entries);
+
+    [LoggerMessage(EventName = "access_log.refused", Level = LogLevel.Error, Message = "The database refused an access-log row ({SqlState}): the answer was withheld")]
+    private partial void LogRefused(string sqlState);
+}
+
+/// <summary>The connection that only the access log uses.</summary>
+internal sealed class AccessLogSource(NpgsqlDataSource value) : IAsyncDisposable
+{
+    public NpgsqlDataSource Value { get; } = value;
+
+    public ValueTask DisposeAsync() => Value.DisposeAsync();
 }

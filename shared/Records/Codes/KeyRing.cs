@@ -32,6 +32,8 @@ internal sealed class KeyRing
 
     public int CurrentIndex { get; }
 
+    public int[] IndexKeyIds => [.. _indexes.Select(index => index.Key)];
+
     /// <summary>The first bytes of everything sealed under the current key.</summary>
     public byte[] CurrentHead => HeadOf(CurrentEncryption);
 

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Hosting;
+
 namespace Tyokyky.Records;
 
 /// <summary>The key ring as its file now stands; noticed while serving when the file changes.</summary>
@@ -9,6 +11,20 @@ internal sealed class Keys(string path, TimeProvider time)
     private volatile KeyRing? _ring;
     private DateTime _written;
     private long _lookedAt;
+
+    /// <summary>Reads the file; in Development makes it if there is none.</summary>
+    public static Keys Open(string path, IHostEnvironment environment, TimeProvider time)
+    {
+        if (!File.Exists(path))
+        {
+            if (!environment.IsDevelopment()) { throw new InvalidOperationException($"There is no key file {path}."); }
+            KeyFile.New().Write(path, overwrite: false);
+        }
+
+        var keys = new Keys(path, time);
+        keys.Look();
+        return keys;
+    }
 
     public KeyRing Ring
     {

@@ -42,6 +42,9 @@ public sealed class Commit
     /// <summary>True once a fact was added; set by the event log.</summary>
     public bool HasFacts { get; set; }
 
+    /// <summary>True once work was planned.</summary>
+    public bool HasDueWork { get; private set; }
+
     /// <summary>A change (without RETURNING) that must change a row; if it changes none, nothing of the commit happens.</summary>
     public Commit Guard(Sql change)
     {
@@ -81,7 +84,11 @@ public sealed class Commit
     }
 
     /// <summary>Plans work for a business time, or moves it there if it is planned already.</summary>
-    public Commit Due(string kind, string key, DateTimeOffset dueAt, string payload = "") => Add(CommitSql.Due(this, kind, key, dueAt, payload));
+    public Commit Due(string kind, string key, DateTimeOffset dueAt, string payload = "")
+    {
+        HasDueWork = true;
+        return Add(CommitSql.Due(this, kind, key, dueAt, payload));
+    }
 
     /// <summary>Takes planned work back.</summary>
     public Commit Settle(string kind, string key) => Add(CommitSql.Settle(kind, key));
@@ -100,11 +107,8 @@ public sealed class Commit
 
     internal IReadOnlyList<Touch> TouchedRows => _touched;
 
-    internal void Fill(NpgsqlBatch batch, Sql? claim, Sql? settle)
+    internal void Fill(NpgsqlBatch batch)
     {
-        // The request record is claimed first: of identical calls all but one wait there, before they touch anything else.
-        if (claim is not null) { batch.BatchCommands.Add(claim.ToBatchCommand()); }
-        if (settle is not null) { batch.BatchCommands.Add(settle.ToBatchCommand()); }
         foreach (var guard in _guards) { batch.BatchCommands.Add(guard); }
         foreach (var statement in _statements) { batch.BatchCommands.Add(statement); }
         foreach (var touch in _touched) { batch.BatchCommands.Add(CommitSql.Access(this, touch).ToBatchCommand()); }

@@ -34,8 +34,13 @@ internal static class CommitSql
 
     public static Sql Settle(string kind, string key) => $"DELETE FROM due_work WHERE kind = {kind} AND key = {key}";
 
-    public static Sql Claim(LoadedRequest request, DateTimeOffset now, Fingerprint fingerprint, byte[] answer) =>
-        $"SELECT tyokyky_claim_request({request.Key}, {DateOnly.FromDateTime(now.UtcDateTime)}, {now}, {fingerprint.KeyId}, {fingerprint.Value}, {answer})";
+    public static Sql ClaimNearMidnight(Guid key, DateOnly on) => $"SELECT tyokyky_claim_near_midnight({key}, {on})";
+
+    public static Sql KeepRequest(Guid key, DateOnly on, DateTimeOffset at, Fingerprint fingerprint, byte[] answer) =>
+        $"""
+        INSERT INTO request_record (key, recorded_on, recorded_at, fingerprint_key, fingerprint, answer)
+        VALUES ({key}, {on}, {at}, {fingerprint.KeyId}, {fingerprint.Value}, {answer})
+        """;
 
     public static Sql FindRequest(Guid key) => $"SELECT fingerprint_key, fingerprint, answer FROM request_record WHERE key = {key}";
 }

@@ -9,7 +9,7 @@ internal static class Failures
     /// <summary>A guard changed no row.</summary>
     public const string LostVersion = "TY001";
 
-    /// <summary>The same request was committed meanwhile.</summary>
+    /// <summary>The same request was committed meanwhile, on the other side of midnight.</summary>
     public const string RequestKnown = "TY002";
 
     /// <summary>The due work was done, moved or taken by somebody else.</summary>
@@ -20,6 +20,8 @@ internal static class Failures
     {
         LostVersion => new RetryableConflict("Another commit changed the object first.", failure),
         RequestKnown => new RetryableConflict("The same request was committed meanwhile.", failure),
+        PostgresErrorCodes.UniqueViolation when failure.TableName?.StartsWith("request_record", StringComparison.Ordinal) == true =>
+            new RetryableConflict("The same request was committed meanwhile.", failure),
         DueWorkTaken => new DueWorkTaken(failure),
         PostgresErrorCodes.SerializationFailure or PostgresErrorCodes.DeadlockDetected => new RetryableConflict("The database asks to repeat.", failure),
         _ => commit.RefusalOf(failure),

@@ -10,17 +10,21 @@ public sealed class Recorder
 {
     internal static readonly ActivitySource Activities = new("Tyokyky.Records");
 
+    // Longer than any call may last together with the difference of two replicas' clocks.
+    private static readonly TimeSpan NearMidnight = TimeSpan.FromMinutes(10);
+
     private readonly Database _database;
     private readonly RequestCipher _cipher;
     private readonly AccessLog _accessLog;
-    private readonly ICommitListener[] _listeners;
+    private readonly Lazy<ICommitListener[]> _listeners;
 
-    internal Recorder(Database database, RequestCipher cipher, AccessLog accessLog, TimeProvider time, IBusinessClock clock, IEnumerable<ICommitListener> listeners)
+    internal Recorder(Database database, RequestCipher cipher, AccessLog accessLog, TimeProvider time, IBusinessClock clock, Func<IEnumerable<ICommitListener>> listeners)
     {
         _database = database;
         _cipher = cipher;
         _accessLog = accessLog;
-        _listeners = [.. listeners];
+        // Asked for at the first commit: a listener may itself need the recorder.
+        _listeners = new(() => [.. listeners()]);
         Time = time;
         Clock = clock;
     }
@@ -100,38 +104,66 @@ public sealed class Recorder
 
     internal async Task SaveAsync(Commit commit, IMessage? response)
     {
-        if (commit.ValidateOnly) { return; }
-
-        var batch = commit.Within is { } within ? new NpgsqlBatch(within.Connection, within.Transaction) : _database.Source.CreateBatch();
-        await using var _ = batch;
-        commit.Fill(batch, Claim(commit, response), settle: null);
-        using var activity = Activities.StartActivity("tyokyky.commit");
-        try
+        commit.Call.RequireAdmitted();
+        if (commit.ValidateOnly)
         {
-            await batch.ExecuteNonQueryAsync(commit.Call.Cancel);
-        }
-        catch (PostgresException failure)
-        {
-            throw Failures.Of(failure, commit) ?? failure;
-        }
-        finally
-        {
-            activity?.Stop();
+            // Nothing is written, but the answer shows what the commit would have: that is a read.
+            await _accessLog.ReadAsync(commit.Call, commit.TouchedRows);
+            return;
         }
 
-        if (commit.Within is null)
-        {
-            foreach (var listener in _listeners) { listener.Committed(commit); }
-        }
+        var claim = commit.Within is null ? DueClaim.Of(commit.Call) : null;
+        if (claim is { IsSettled: true }) { claim = null; }
+        await using var batch = commit.Within is { } within ? new NpgsqlBatch(within.Connection, within.Transaction) : _database.Source.CreateBatch();
+        ClaimRequest(batch, commit, response);
+        if (claim is not null) { batch.BatchCommands.Add(claim.Settle.ToBatchCommand()); }
+        commit.Fill(batch);
+        await ExecuteAsync(batch, commit);
+
+        claim?.IsSettled = true;
+        if (commit.Within is not null) { return; }
+        foreach (var listener in _listeners.Value) { listener.Committed(commit); }
     }
 
     internal TResponse Replay<TResponse>(Call call, LoadedRequest request, RequestRecord record) where TResponse : class, IMessage<TResponse>, new()
     {
         if (!_cipher.IsSame(request.Message, record.Fingerprint)) { throw RequestErrors.Reused(); }
         var answer = _cipher.Open(record.Answer, request.Key!.Value);
+        call.AnswerAfter(_accessLog.ReadAsync(call, answer.Touched));
         var response = new TResponse();
         response.MergeFrom(answer.Response);
         return response;
+    }
+
+    // The activity spans exactly the time in which nobody here knows whether it was committed.
+    private static async Task ExecuteAsync(NpgsqlBatch batch, Commit commit)
+    {
+        using var activity = Activities.StartActivity("tyokyky.commit");
+        try
+        {
+            await batch.ExecuteNonQueryAsync(commit.Call.Cancel);
+        }
+        catch (PostgresException failure) when (Failures.Of(failure, commit) is { } meaning)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, failure.SqlState);
+            throw meaning;
+        }
+    }
+
+    // First of all: of identical calls all but one wait here, before they touch anything else.
+    private void ClaimRequest(NpgsqlBatch batch, Commit commit, IMessage? response)
+    {
+        if (commit.Request is not { Key: { } key } request || response is null) { return; }
+        if (request.Record is not null) { throw new InvalidOperationException($"{commit.Call.Rpc} has this request's answer already and never asked for Replay."); }
+
+        var answer = _cipher.Seal(new KeptAnswer(response.ToByteString(), commit.TouchedRows), key);
+        var on = DateOnly.FromDateTime(commit.RecordedAt.UtcDateTime);
+        if (commit.RecordedAt.TimeOfDay is var clock && (clock < NearMidnight || clock > TimeSpan.FromDays(1) - NearMidnight))
+        {
+            batch.BatchCommands.Add(CommitSql.ClaimNearMidnight(key, on).ToBatchCommand());
+        }
+
+        batch.BatchCommands.Add(CommitSql.KeepRequest(key, on, commit.RecordedAt, _cipher.FingerprintOf(request.Message), answer).ToBatchCommand());
     }
 
     private static LoadedRequest Begin<TRequest>(Call call, TRequest request) where TRequest : IMessage
@@ -168,12 +200,5 @@ public sealed class Recorder
                 $"SELECT actor, recorded_at FROM transition WHERE object_type = {versioned.ObjectType} AND object_id = {versioned.ObjectId} ORDER BY seq DESC LIMIT 1",
                 row => new LastChange(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1))),
             call.Cancel);
-    }
-
-    private Sql? Claim(Commit commit, IMessage? response)
-    {
-        if (commit.Request is not { Key: { } key } request || response is null) { return null; }
-        var answer = new KeptAnswer(response.ToByteString(), commit.TouchedRows);
-        return CommitSql.Claim(request, commit.RecordedAt, _cipher.FingerprintOf(request.Message), _cipher.Seal(answer, key));
     }
 }

@@ -115,10 +115,12 @@ public readonly record struct SqlName
     {
         ArgumentException.ThrowIfNullOrEmpty(identifier);
         // Interned: the texts of statements are found by the identity of their pieces.
-        Quoted = string.Intern(string.Join('.', identifier.Split('.').Select(part => $"\"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")));
+        Quoted = string.Intern(string.Join('.', identifier.Split('.').Select(Quote)));
     }
 
     internal string Quoted { get; }
+
+    internal static string Quote(string part) => $"\"{part.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 }
 
 /// <summary>A jsonb value inside a <see cref="Sql"/>.</summary>

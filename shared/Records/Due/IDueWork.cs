@@ -15,4 +15,7 @@ public interface IDueWork
 /// <param name="DueAt">Business time.</param>
 /// <param name="Attempt">1 for the first.</param>
 /// <param name="Call">The system's call to commit with.</param>
-public sealed record DueItem(string Kind, string Key, DateTimeOffset DueAt, string Payload, int Attempt, Call Call);
+public sealed record DueItem(string Kind, string Key, DateTimeOffset DueAt, string Payload, int Attempt, Call Call)
+{
+    internal Guid Lease { get; init; }
+}

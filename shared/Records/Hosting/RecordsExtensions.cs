@@ -1,7 +1,12 @@
 using System.Reflection;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Npgsql;
+using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Records;
 
@@ -11,21 +16,133 @@ public static class RecordsExtensions
     /// <summary>Data source, migrations (embedded <c>Migrations/*.sql</c> of the assembly), commits, access log, due work, codes, business clock.</summary>
     public static WebApplicationBuilder AddRecords(this WebApplicationBuilder builder, string service, Assembly assembly)
     {
-        builder.AddNpgsqlDataSource(service);
-        builder.Services.AddSingleton<Database>();
-        builder.AddMigrations("records", typeof(RecordsExtensions).Assembly);
-        builder.AddMigrations(service, assembly);
+        var migrations = MigrationSet.Of(builder);
+        migrations.Add("records", typeof(RecordsExtensions).Assembly);
+        migrations.AddService(service, assembly);
+
+        builder.AddNpgsqlDataSource(service, settings =>
+        {
+            settings.ConnectionString = ConnectionSettings.Tuned(settings.ConnectionString, service);
+            // Ready means more than that a connection opens; SchemaHealthCheck says what.
+            settings.DisableHealthChecks = true;
+        });
+
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton(new ServiceName(service));
+        services.AddSingleton(migrations);
+        services.AddSingleton(provider => new Database(provider.GetRequiredService<NpgsqlDataSource>()));
+        services.AddSingleton<IExceptionTranslator, DatabaseErrors>();
+        services.AddHostedService<PartitionKeeper>();
+        services.AddSingleton<OperatorActions>();
+        services.AddHealthChecks()
+            .AddCheck<SchemaHealthCheck>("database", tags: ["ready"])
+            .AddCheck<DueWorkHealthCheck>("due-work")
+            .AddCheck<PartitionHealthCheck>("partitions");
+
+        AddCodes(builder);
+        AddAccessLog(builder, service);
+        AddBusinessClock(builder);
+        AddCommits(services);
+        AddDueWork(services, assembly);
         return builder;
     }
 
-    /// <summary>Adds the migrations of one more component, numbered on their own; they run before the service's.</summary>
+    /// <summary>Adds the migrations of one more shared part, numbered on their own; they run before the service's.</summary>
     public static WebApplicationBuilder AddMigrations(this WebApplicationBuilder builder, string component, Assembly assembly)
     {
         MigrationSet.Of(builder).Add(component, assembly);
         return builder;
     }
 
-    /// <summary>With the verb <c>migrate</c>: migrates as the database's owner and answers true, so that the program ends.</summary>
-    public static Task<bool> RunMigrationsAsync(this WebApplicationBuilder builder, string[] args) =>
-        Task.FromResult(args is ["migrate", ..] && MigrationSet.Of(builder) is null);
+    /// <summary>Says where a service keeps encrypted codes, so that the rotation of keys reaches them.</summary>
+    public static IServiceCollection AddEncryptedColumn(this IServiceCollection services, EncryptedColumn column) => services.AddSingleton(column);
+
+    /// <summary>In Development: opens the business clock to the Sandbox.</summary>
+    public static WebApplication MapBusinessClock(this WebApplication app)
+    {
+        if (app.Environment.IsDevelopment()) { app.MapGrpcService<BusinessClockGrpcService>(); }
+        return app;
+    }
+
+    /// <summary>
+    /// With the verb <c>migrate</c>: migrates as the database's owner; with <c>rotate-keys</c>: renews keys in the key file. Answers true for both, so
+    /// that the program ends.
+    /// </summary>
+    public static async Task<bool> RunMigrationsAsync(this WebApplicationBuilder builder, string[] args)
+    {
+        switch (args)
+        {
+            case ["migrate", ..]:
+                var migrations = MigrationSet.Of(builder);
+                var owner = builder.Configuration.GetConnectionString(migrations.Service + "-owner")
+                    ?? throw new InvalidOperationException($"ConnectionStrings:{migrations.Service}-owner is missing: migrations run as the database's owner.");
+                await new Migrator(migrations, owner, builder.Configuration["Records:AppPassword"], Console.Out).RunAsync(CancellationToken.None);
+                return true;
+            case ["rotate-keys", var kind, ..]:
+                KeyRotationCommand.Run(KeyPath(builder.Configuration), kind, Console.Out);
+                return true;
+            default:
+                return false;
+        }
+    }
+
+    private static void AddCommits(IServiceCollection services)
+    {
+        services.AddSingleton(provider => new RequestCipher(provider.GetRequiredService<Keys>()));
+        services.AddSingleton(provider => new Recorder(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<RequestCipher>(),
+            provider.GetRequiredService<AccessLog>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IBusinessClock>(),
+            provider.GetServices<ICommitListener>));
+    }
+
+    private static void AddCodes(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(provider => Keys.Open(KeyPath(provider.GetRequiredService<IConfiguration>()), provider.GetRequiredService<IHostEnvironment>(), provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(provider => new CodeVault(provider.GetRequiredService<Keys>()));
+        builder.Services.AddHostedService<CodeRotation>();
+    }
+
+    private static void AddAccessLog(WebApplicationBuilder builder, string service)
+    {
+        builder.Services.AddSingleton(provider => new AccessLogSource(
+            NpgsqlDataSource.Create(ConnectionSettings.OfAccessLog(provider.GetRequiredService<IConfiguration>().GetConnectionString(service), service))));
+        builder.Services.AddSingleton(provider => new AccessLog(
+            provider.GetRequiredService<AccessLogSource>(), provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<ILogger<AccessLog>>()));
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<AccessLog>());
+        builder.Services.AddSingleton<IRefusalLog>(provider => provider.GetRequiredService<AccessLog>());
+    }
+
+    private static void AddBusinessClock(WebApplicationBuilder builder)
+    {
+        builder.Services.AddSingleton(provider => new BusinessClock(
+            provider.GetRequiredService<Database>(),
+            provider.GetRequiredService<TimeProvider>(),
+            provider.GetRequiredService<IHostEnvironment>(),
+            provider.GetRequiredService<ILogger<BusinessClock>>()));
+        builder.Services.AddSingleton<IBusinessClock>(provider => provider.GetRequiredService<BusinessClock>());
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<BusinessClock>());
+        if (builder.Environment.IsDevelopment()) { builder.Services.AddAccess(BusinessClockGrpcService.Access); }
+    }
+
+    private static void AddDueWork(IServiceCollection services, Assembly assembly)
+    {
+        foreach (var type in assembly.GetTypes())
+        {
+            if (type is { IsClass: true, IsAbstract: false } && type.IsAssignableTo(typeof(IDueWork))) { services.AddSingleton(typeof(IDueWork), type); }
+        }
+
+        services.AddSingleton<DueWorkRunner>();
+        services.AddSingleton<DueWorkLoop>();
+        services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<DueWorkLoop>());
+        services.AddHostedService(provider => provider.GetRequiredService<DueWorkLoop>());
+        services.AddSingleton(provider => new DueWorkQueue(
+            provider.GetRequiredService<Database>(), provider.GetRequiredService<DueWorkRunner>(), provider.GetRequiredService<IBusinessClock>()));
+    }
+
+    private static string KeyPath(IConfiguration configuration) =>
+        configuration["Records:KeyFile"] ?? throw new InvalidOperationException("Records:KeyFile is missing: the path of the file with the encryption keys.");
 }

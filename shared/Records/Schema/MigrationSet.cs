@@ -1,12 +1,23 @@
 using System.Reflection;
+using System.Text.RegularExpressions;
 using Microsoft.Extensions.Hosting;
 
 namespace Tyokyky.Records;
 
-/// <summary>The components whose migrations a service runs, in order: records, the other shared parts, the service.</summary>
-internal sealed class MigrationSet
+/// <summary>The components whose migrations a service runs: records first, then the other shared parts, the service's own last.</summary>
+internal sealed partial class MigrationSet
 {
-    private readonly List<KeyValuePair<string, Assembly>> _components = [];
+    private readonly List<KeyValuePair<string, Assembly>> _shared = [];
+    private KeyValuePair<string, Assembly>? _service;
+    private IReadOnlyList<Migration>? _all;
+
+    /// <summary>The service's name.</summary>
+    public string Service => _service?.Key ?? throw new InvalidOperationException("AddRecords was not called.");
+
+    /// <summary>The restricted role that the service runs as.</summary>
+    public string AppRole => Service + "_app";
+
+    public IReadOnlyList<Migration> All => _all ??= [.. _shared.Append(_service!.Value).SelectMany(component => Read(component.Key, component.Value))];
 
     public static MigrationSet Of(IHostApplicationBuilder builder)
     {
@@ -16,5 +27,33 @@ internal sealed class MigrationSet
         return set;
     }
 
-    public void Add(string component, Assembly assembly) => _components.Add(new(component, assembly));
+    public void Add(string component, Assembly assembly)
+    {
+        // Whatever order a program adds them in: the others stand on records.
+        if (component == "records") { _shared.Insert(0, new(component, assembly)); } else { _shared.Add(new(component, assembly)); }
+    }
+
+    public void AddService(string service, Assembly assembly) => _service = new(service, assembly);
+
+    private static List<Migration> Read(string component, Assembly assembly)
+    {
+        var found = new List<Migration>();
+        foreach (var resource in assembly.GetManifestResourceNames())
+        {
+            if (FileName().Match(resource) is not { Success: true } match) { continue; }
+            using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+            found.Add(new Migration(component, int.Parse(match.Groups[1].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), match.Groups[2].Value, reader.ReadToEnd()));
+        }
+
+        found.Sort((one, other) => one.Number.CompareTo(other.Number));
+        for (var i = 0; i < found.Count; i++)
+        {
+            if (found[i].Number != i + 1) { throw new InvalidOperationException($"The migrations of {component} are not numbered 1, 2, 3 … (expected {i + 1}, found {found[i].Number})."); }
+        }
+
+        return found;
+    }
+
+    [GeneratedRegex(@"\.Migrations\.(\d{4})_([A-Za-z0-9_]+)\.sql$")]
+    private static partial Regex FileName();
 }

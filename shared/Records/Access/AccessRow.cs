@@ -1,0 +1,36 @@
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Records;
+
+/// <summary>One row to be: a call and what it saw, or why it was refused.</summary>
+internal readonly record struct AccessRow(Call Call, Touch Touch, string? Reason)
+{
+    private const int Longest = 200;
+
+    public string Kind => Reason is null ? "read" : "refusal";
+
+    public string Role => Roles.Name(Call.Role);
+
+    public string? ObjectType => Storable(Touch.ObjectType);
+
+    public string? ObjectId => Storable(Touch.ObjectId);
+
+    // A refused call may have named anything at all.
+    private static string? Storable(string? text) => text switch
+    {
+        null or "" => null,
+        { Length: > Longest } => Storable(text[..Longest]),
+        _ => text.Contains('\0', StringComparison.Ordinal) ? text.Replace('\0', '?') : text,
+    };
+}
+
+/// <summary>Rows that one answer waits for.</summary>
+internal sealed class AccessEntry(AccessRow[] rows, DateTimeOffset recordedAt) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+{
+    public AccessRow[] Rows { get; } = rows;
+
+    public DateTimeOffset RecordedAt { get; } = recordedAt;
+
+    /// <summary>Its answer was given up: nobody waits any more.</summary>
+    public volatile bool Abandoned;
+}

@@ -1,0 +1,37 @@
+using Npgsql;
+
+namespace Tyokyky.Records;
+
+/// <summary>How connections are kept: few, with prepared statements, and quick to say that the server is gone.</summary>
+internal static class ConnectionSettings
+{
+    public static string? Tuned(string? connectionString, string service)
+    {
+        if (connectionString is null) { return null; }
+        var settings = new NpgsqlConnectionStringBuilder(connectionString);
+        Default(settings, "Maximum Pool Size", 12);
+        // Statements are constant texts: each is prepared once per connection and then only bound.
+        Default(settings, "Max Auto Prepare", 200);
+        Default(settings, "Auto Prepare Min Usages", 2);
+        Default(settings, "No Reset On Close", true);
+        Default(settings, "Enlist", false);
+        Default(settings, "Timeout", 5);
+        Default(settings, "Command Timeout", 20);
+        Default(settings, "Application Name", service);
+        return settings.ConnectionString;
+    }
+
+    public static string OfAccessLog(string? connectionString, string service) =>
+        new NpgsqlConnectionStringBuilder(Tuned(connectionString, service) ?? throw new InvalidOperationException($"ConnectionStrings:{service} is missing."))
+        {
+            MaxPoolSize = 1,
+            Timeout = 1,
+            CommandTimeout = 5,
+            ApplicationName = service + " access log",
+        }.ConnectionString;
+
+    private static void Default(NpgsqlConnectionStringBuilder settings, string key, object value)
+    {
+        if (!settings.ShouldSerialize(key)) { settings[key] = value; }
+    }
+}

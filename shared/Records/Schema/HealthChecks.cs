@@ -1,0 +1,86 @@
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Npgsql;
+using OpenTelemetry;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Records;
+
+/// <summary>Ready means that the service's own database answers and has at least the schema that this program knows.</summary>
+internal sealed class SchemaHealthCheck(Database database, MigrationSet migrations) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        using var _ = SuppressInstrumentationScope.Begin();
+        try
+        {
+            var applied = (await database.ListAsync(SchemaRow.Newest(), cancellationToken)).ToDictionary(row => row.Component, row => row.Number);
+            foreach (var migration in migrations.All)
+            {
+                if (applied.GetValueOrDefault(migration.Component) < migration.Number)
+                {
+                    return HealthCheckResult.Unhealthy($"Migration {migration} is missing. Run: dotnet <service>.dll migrate");
+                }
+            }
+
+            return HealthCheckResult.Healthy($"schema {string.Join(", ", applied.Select(row => $"{row.Key} {row.Value}"))}");
+        }
+        catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UndefinedTable)
+        {
+            return HealthCheckResult.Unhealthy("The database has no schema. Run: dotnet <service>.dll migrate");
+        }
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
+        {
+            return HealthCheckResult.Unhealthy($"The database does not answer ({failure.GetType().Name}). Start PostgreSQL.");
+        }
+    }
+}
+
+/// <summary>Degraded while due work keeps failing, or is of a kind that nobody here does.</summary>
+internal sealed class DueWorkHealthCheck(Database database, DueWorkRunner runner, ServiceName service) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        using var _ = SuppressInstrumentationScope.Begin();
+        try
+        {
+            string[] kinds = [.. runner.Kinds];
+            var (failing, unknown) = await database.OneAsync(
+                new Query<(long, long)>(
+                    $"SELECT count(*) FILTER (WHERE last_error IS NOT NULL AND attempts >= 3), count(*) FILTER (WHERE kind <> ALL({kinds})) FROM due_work",
+                    row => (row.GetInt64(0), row.GetInt64(1))),
+                cancellationToken);
+            return failing + unknown == 0
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Degraded($"Due work: {failing} failing, {unknown} of unknown kinds. See: ./run ops {service.Value} list-due-work");
+        }
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
+        {
+            return HealthCheckResult.Degraded("Due work can't be seen: the database does not answer. Start PostgreSQL.");
+        }
+    }
+}
+
+/// <summary>Degraded when the next partition of some table is not there yet: when its time comes, nothing could be written.</summary>
+internal sealed class PartitionHealthCheck(Database database, TimeProvider time) : IHealthCheck
+{
+    public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
+    {
+        using var _ = SuppressInstrumentationScope.Begin();
+        try
+        {
+            var missing = await database.ListAsync(
+                new Query<string>(
+                    $"""
+                    SELECT table_name FROM partition_rule
+                    WHERE to_regclass(table_name || '_' || to_char(({time.GetUtcNow()} AT TIME ZONE 'UTC') + ('1 ' || unit)::interval, CASE unit WHEN 'day' THEN 'YYYYMMDD' ELSE 'YYYYMM' END)) IS NULL
+                    """,
+                    row => row.GetString(0)),
+                cancellationToken);
+            return missing.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"No next partition of {string.Join(", ", missing)}. Run: dotnet <service>.dll migrate");
+        }
+        catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
+        {
+            return HealthCheckResult.Degraded("Partitions can't be seen: the database does not answer. Start PostgreSQL.");
+        }
+    }
+}
