@@ -1,0 +1,64 @@
+using Grpc.Net.ClientFactory;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+
+namespace Tyokyky.ServiceDefaults;
+
+/// <summary>How services ask each other.</summary>
+public static class GrpcClientExtensions
+{
+    /// <summary>
+    /// A client for questions asked for a user: forwards the user's token, acting user, purpose and language, and what is left of the deadline.
+    /// </summary>
+    public static IHttpClientBuilder AddQuestionClient<TClient>(this IHostApplicationBuilder builder, string service)
+        where TClient : class
+    {
+        builder.Services.AddHttpContextAccessor();
+        builder.Services.TryAddSingleton<QuestionInterceptor>();
+        return builder.AddClient<TClient>(service).AddInterceptor<QuestionInterceptor>(InterceptorScope.Channel);
+    }
+
+    /// <summary>A client for the service's own background work: role service, by its own credentials.</summary>
+    public static IHttpClientBuilder AddBackgroundClient<TClient>(this IHostApplicationBuilder builder, string service)
+        where TClient : class
+    {
+        builder.Services.AddHttpClient();
+        builder.Services.TryAddSingleton<ServiceCredentials>();
+        builder.Services.TryAddSingleton<DeadlineInterceptor>();
+        return builder.AddClient<TClient>(service)
+            .AddInterceptor<DeadlineInterceptor>(InterceptorScope.Channel)
+            .AddCallCredentials(static async (context, metadata, services) =>
+                metadata.Add("authorization", "Bearer " + await services.GetRequiredService<ServiceCredentials>().TokenAsync(context.CancellationToken)));
+    }
+
+    private static IHttpClientBuilder AddClient<TClient>(this IHostApplicationBuilder builder, string service)
+        where TClient : class
+    {
+        builder.Services.TryAddSingleton<CircuitBreakers>();
+        return builder.Services
+            .AddGrpcClient<TClient>(client => client.Address = AddressOf(builder.Configuration, service))
+            .ConfigureChannel(channel =>
+            {
+                channel.ServiceConfig = RetryPolicies.For(typeof(TClient));
+                channel.MaxReceiveMessageSize = GrpcLimits.AnswerBytes;
+                channel.MaxSendMessageSize = GrpcLimits.MessageBytes;
+                // Outside Development cleartext needs a named TLS terminator (SafeSettings): the token is in the clear only inside that.
+                channel.UnsafeUseInsecureChannelCallCredentials = true;
+            })
+            .ConfigurePrimaryHttpMessageHandler(static () => new SocketsHttpHandler
+            {
+                EnableMultipleHttp2Connections = true,
+                PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
+                KeepAlivePingDelay = TimeSpan.FromSeconds(30),
+                KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
+                ConnectTimeout = TimeSpan.FromSeconds(2),
+            })
+            .AddInterceptor(InterceptorScope.Channel, services => services.GetRequiredService<CircuitBreakers>().For(service));
+    }
+
+    // A service that nobody configured is one that does not answer: what needs it is degraded, nothing else.
+    private static Uri AddressOf(IConfiguration configuration, string service) =>
+        new(configuration[$"services:{service}:grpc:0"] is { Length: > 0 } address ? address : $"http://{service}.invalid");
+}
