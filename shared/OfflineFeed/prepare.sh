@@ -33,7 +33,8 @@ data_folder() {
 # Every process started from here inherits TYOKYKY_OWNER, so leftovers are found whoever started them.
 own() {
   local folder=$1 pid started leftovers
-  mkdir -p "$folder"
+  (umask 022 && mkdir -p "$folder") 2>/dev/null && [ -w "$folder" ] || die "The data folder $folder can't be written; set TYOKYKY_DATA to another."
+  [ -n "$(ls -A "$folder")" ] || touch "$folder/.tyokyky-data"
   if [ -f "$folder/owner" ] && read -r pid started <"$folder/owner" && [ "$(start_time "$pid")" = "$started" ]; then
     die "Already running on $folder (process $pid). Stop it first, or set TYOKYKY_DATA to another folder and choose other ports (--port-base)."
   fi
@@ -46,9 +47,17 @@ own() {
   export TYOKYKY_DATA=$folder TYOKYKY_OWNER=$folder
 }
 
+# Empties the owned data folder, and no folder that was something else's.
+empty_data() {
+  [ -f "$TYOKYKY_DATA/.tyokyky-data" ] || die "$TYOKYKY_DATA is not a data folder of this suite; nothing was removed."
+  say "Emptying $TYOKYKY_DATA"
+  find "$TYOKYKY_DATA" -mindepth 1 ! -name .tyokyky-data ! -name owner -delete
+}
+
 start_time() { sed -n 's/^.*) //p' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
 
-owned_by() { grep -lzxF "TYOKYKY_OWNER=$1" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3 | grep -vxF "$$" | tr '\n' ' ' | sed 's/ $//' || true; }
+# Processes that carry the folder's mark, but for this shell and who called it.
+owned_by() { grep -lzxF "TYOKYKY_OWNER=$1" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3 | grep -vxF -e $$ -e $PPID | tr '\n' ' ' | sed 's/ $//' || true; }
 
 end_processes() {
   local wait pids
@@ -243,6 +252,6 @@ build() {
   fi
   say "Building $project"
   rm -f "$stamp"
-  dotnet build "$project" -c Release -v minimal -tl:off -nologo | sed -u 's/^\( *[^ ]*\) -> .*/       \1/; /^Build succeeded/,$d; /^ *Determining\|^ *Restored\|^$/d' || die "The build failed."
+  dotnet build "$project" -c Release -v minimal -tl:off -nologo | sed -u 's/^\( *[^ ]*\) -> .*/       \1/; /^Build \(succeeded\|FAILED\)/,$d; /^ *Determining\|^ *Restored\|^$/d' || die "The build failed."
   echo "$sources" >"$stamp"
 }

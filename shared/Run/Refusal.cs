@@ -1,0 +1,39 @@
+using Google.Rpc;
+using Grpc.Core;
+
+namespace Tyokyky.Run;
+
+/// <summary>A service's refusal in words: status, message, reason, fields, trace id.</summary>
+internal static class Refusal
+{
+    public static string Describe(RpcException refusal)
+    {
+        var lines = new List<string> { $"{refusal.StatusCode}: {refusal.Status.Detail}" };
+        if (refusal.Trailers.FirstOrDefault(t => t.Key == "grpc-status-details-bin") is { } details)
+        {
+            lines.AddRange(Google.Rpc.Status.Parser.ParseFrom(details.ValueBytes).Details.SelectMany(Detail));
+        }
+
+        return string.Join(Environment.NewLine, lines);
+    }
+
+    private static IEnumerable<string> Detail(Google.Protobuf.WellKnownTypes.Any detail)
+    {
+        // ErrorInfo's first field is "reason"; this version of the common protos still calls it "type".
+        if (detail.TryUnpack<ErrorInfo>(out var info))
+        {
+            yield return $"  reason {info.Type}{string.Concat(info.Metadata.Select(m => $", {m.Key} {m.Value}"))}";
+        }
+        else if (detail.TryUnpack<BadRequest>(out var request))
+        {
+            foreach (var field in request.FieldViolations)
+            {
+                yield return $"  {field.Field}: {field.Description}";
+            }
+        }
+        else if (detail.TryUnpack<RequestInfo>(out var trace))
+        {
+            yield return $"  trace {trace.RequestId}";
+        }
+    }
+}

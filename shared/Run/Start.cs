@@ -1,0 +1,86 @@
+namespace Tyokyky.Run;
+
+/// <summary>./run without a verb: the whole suite, until Ctrl-C, or once.</summary>
+internal static class Start
+{
+    public static async Task<int> RunAsync(Suite suite, Arguments arguments, string root, CancellationToken cancel)
+    {
+        suite.RefuseTakenPorts();
+        suite.Remember();
+        var browserToken = AppHostProcess.BrowserToken(suite);
+
+        Progress.Say("Starting Tyokyky.AppHost");
+        await using var appHost = AppHostProcess.Start(suite, root, browserToken);
+        try
+        {
+            await Readiness.WaitAsync(suite, appHost, cancel);
+            Progress.Say("All are ready");
+            var code = await ShowAsync(suite, arguments, browserToken, appHost, cancel);
+            Progress.Say("Stopping");
+            return code;
+        }
+        catch (StartFailure failure)
+        {
+            Console.Error.WriteLine($"{failure.Message} Its last lines ({appHost.Log}):");
+            foreach (var line in appHost.LastLines(20))
+            {
+                Console.Error.WriteLine($"  {line}");
+            }
+
+            return 1;
+        }
+        catch (OperationCanceledException) when (cancel.IsCancellationRequested)
+        {
+            Progress.Say("Stopping");
+            return 130;
+        }
+    }
+
+    private static async Task<int> ShowAsync(Suite suite, Arguments arguments, string browserToken, AppHostProcess appHost, CancellationToken cancel)
+    {
+        using var sandbox = new SandboxClient(suite);
+        await LoadDemoCaseloadAsync(suite, sandbox, cancel);
+        var welcome = new Welcome(suite, sandbox);
+        await welcome.PrintAsync(browserToken, cancel);
+
+        var report = await new Reports(suite, sandbox).DestinationsAsync(cancel);
+        DestinationsTable.Print(report);
+
+        if (arguments.Once)
+        {
+            return Verdict(DestinationsTable.Differences(report).ToList());
+        }
+
+        Console.WriteLine();
+        Progress.Say("Running; Ctrl-C ends everything.");
+        await Task.WhenAny(welcome.RenewTokensAsync(cancel), appHost.Exited);
+        cancel.ThrowIfCancellationRequested();
+        throw new StartFailure("The AppHost has ended.");
+    }
+
+    private static async Task LoadDemoCaseloadAsync(Suite suite, SandboxClient sandbox, CancellationToken cancel)
+    {
+        // The loader repeats itself safely, so what counts is that it once came to its end.
+        var loaded = suite.File("demo-caseload-loaded");
+        if (File.Exists(loaded))
+        {
+            return;
+        }
+
+        Progress.Say("Loading the demo caseload (first start only)");
+        await sandbox.LoadAsync(line => Progress.Say($"  {line}"), cancel);
+        await File.WriteAllTextAsync(loaded, "", cancel);
+    }
+
+    private static int Verdict(List<string> differences)
+    {
+        Console.WriteLine();
+        Console.WriteLine(differences.Count == 0 ? "Equal to the published table." : "Not the published table:");
+        foreach (var difference in differences)
+        {
+            Console.WriteLine($"  {difference}");
+        }
+
+        return differences.Count == 0 ? 0 : 1;
+    }
+}
