@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Tyokyky.Sandbox.Identity;
 
 /// <summary>A synthetic organisation. <paramref name="Id"/> is a Y-tunnus with a valid check digit.</summary>
-internal sealed record Organisation(string Id, string Key, string Name, string Kind);
+internal sealed record Organisation(string Id, string Key, string Name, string Kind, string Register, IReadOnlyList<string> Services);
 
 /// <summary>The synthetic organisations of Organisations.json, by their keys.</summary>
 internal sealed class Organisations

@@ -1,0 +1,100 @@
+using System.Diagnostics;
+using Tyokyky.Contracts.Metrics.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Sandbox.Caseload.Steps;
+using Tyokyky.Sandbox.Identity;
+using Tyokyky.Sandbox.Suite;
+
+namespace Tyokyky.Sandbox.Caseload;
+
+/// <summary>
+/// Makes a caseload through the public APIs, as the example callers. Repeating it changes nothing: every write carries the request id of
+/// its step, and after those have been forgotten it finds its first referral and stops.
+/// </summary>
+internal sealed class CaseloadLoader(SuiteChannels channels, SuiteCalls calls, Callers callers, Organisations organisations, TimeProvider time)
+    : IDisposable
+{
+    /// <summary>Services promise to remember request ids for seven days.</summary>
+    private static readonly TimeSpan Remembered = TimeSpan.FromDays(6);
+
+    private readonly SemaphoreSlim one = new(1);
+
+    public void Dispose() => one.Dispose();
+
+    public async Task LoadAsync(CaseloadPlan plan, Action<string> tell, CancellationToken cancel)
+    {
+        if (!await one.WaitAsync(TimeSpan.Zero, cancel))
+        {
+            throw new SuiteException("A caseload is being loaded already.");
+        }
+
+        try
+        {
+            // Each call is a trace of its own, instead of three thousand in the trace of the request that asked for the caseload.
+            Activity.Current = null;
+            await LoadOneAsync(new Loading(plan, new SuiteApis(channels), calls, callers, organisations, tell), cancel);
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    private async Task LoadOneAsync(Loading loading, CancellationToken cancel)
+    {
+        var started = time.GetTimestamp();
+        var plan = loading.Plan;
+        loading.Tell($"caseload {plan.Programme}: {plan.Persons.Count} persons, {plan.Destinations.Coached} of them to be coached, {plan.Employers.Count} employers");
+
+        await OrganisationSteps.RunAsync(loading, cancel);
+        if (await LoadedLongAgoAsync(loading, cancel) is { } when)
+        {
+            loading.Tell($"done: it was loaded on {when:yyyy-MM-dd}; nothing was changed");
+            return;
+        }
+
+        await EmployerSteps.RunAsync(loading, cancel);
+        await CoordinationSteps.RunAsync(loading, cancel);
+        await TeamSteps.RunAsync(loading, cancel);
+        await CoachingSteps.RunAsync(loading, cancel);
+        await ClosingSteps.RunAsync(loading, cancel);
+        callers.ClientReference = loading.Ways[0].ClientId;
+        await CountedAsync(loading, cancel);
+
+        loading.Tell($"done: {plan.Persons.Count} persons with {loading.Called} calls in {time.GetElapsedTime(started).TotalSeconds:0.0} s");
+    }
+
+    private async Task<DateTimeOffset?> LoadedLongAgoAsync(Loading loading, CancellationToken cancel)
+    {
+        var person = loading.Plan.Persons[0];
+        var page = await loading.AsAsync(
+            person.Referrer, "looking for the first referral", options => loading.Apis.Referrals.ListReferralsAsync(new ListReferralsRequest { PageSize = 500 }, options), cancel);
+        var reference = CoordinationSteps.Reference(loading, person);
+        var recorded = page.Referrals.FirstOrDefault(referral => referral.ExternalReferences.Contains(reference))?.RecordedAt.ToDateTimeOffset();
+        return recorded < time.GetUtcNow() - Remembered ? recorded : null;
+    }
+
+    /// <summary>Waits until the metrics show what the plan comes to, and says so if they show something else.</summary>
+    private static async Task CountedAsync(Loading loading, CancellationToken cancel)
+    {
+        var expected = loading.Plan.Destinations;
+        var request = new GetDestinationsReportRequest { Population = new Population { Programme = loading.Plan.Programme } };
+        var seen = "";
+        try
+        {
+            await loading.UntilAsync("the metrics' count", async () =>
+            {
+                var report = await loading.AsAsync("manager", "reading the destinations report", options => loading.Apis.Reports.GetDestinationsReportAsync(request, options), cancel);
+                seen = $"{report.PersonsInCoaching} in coaching, {report.PersonsEmployed} employed, {report.Relations} relations";
+                return (report.PersonsInCoaching, report.PersonsEmployed, report.Relations) == (expected.Coached, expected.Employed, expected.Relations) ? report : null;
+            }, cancel);
+        }
+        catch (SuiteException late)
+        {
+            throw new SuiteException(
+                $"The metrics show {seen}, instead of {expected.Coached} in coaching, {expected.Employed} employed, {expected.Relations} relations. {late.Message}");
+        }
+
+        loading.Tell($"metrics have counted: {seen}");
+    }
+}
