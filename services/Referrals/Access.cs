@@ -1,0 +1,44 @@
+using Tyokyky.ServiceDefaults;
+using static Tyokyky.ServiceDefaults.Role;
+
+namespace Tyokyky.Referrals;
+
+/// <summary>Who may call what, and what the caller must be to the object. An RPC that is not here is refused.</summary>
+internal static class Access
+{
+    public const string Referrals = "tyokyky.referrals.v1.ReferralsService";
+
+    private const string Clients = "tyokyky.referrals.v1.ClientRegisterService";
+    private const string Organisations = "tyokyky.referrals.v1.OrganisationsService";
+    private const string Coordination = "tyokyky.referrals.v1.CoordinationService";
+
+    /// <summary>An agency's worker or system, on either side of a task.</summary>
+    private const Role Workers = Referrer | Coordinator | TeamMember | Coach;
+
+    public static AccessTable Table { get; } = new AccessTable()
+        .Rpc($"{Clients}/RegisterClient", Workers)
+        .Rpc($"{Clients}/GetClient", Workers, Relation.Controller | Relation.Receiver)
+        .Rpc($"{Clients}/GrantPermission", Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)
+        .Rpc($"{Clients}/WithdrawPermission", Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)
+        .Rpc($"{Clients}/ListPermissions", Workers | DataProtectionOfficer, Relation.Controller | Relation.Receiver | Relation.CaseManager)
+        .Rpc($"{Organisations}/RegisterOrganisation", Manager | Operator)
+        .Rpc($"{Organisations}/ListOrganisations", Workers | EmployerLiaison | Manager | Analyst | Operator)
+        .Rpc($"{Referrals}/SubmitReferral", Workers, Relation.Controller)
+        .Rpc($"{Referrals}/GetReferral", Workers, Relation.Sender | Relation.Receiver)
+        .Rpc($"{Referrals}/ListReferrals", Workers)
+        .Rpc($"{Referrals}/ListTasks", Workers)
+        .Rpc($"{Referrals}/SendTask", Workers, Relation.Sender | Relation.Receiver)
+        .Rpc($"{Referrals}/AcceptTask", Workers, Relation.Receiver)
+        .Rpc($"{Referrals}/RejectTask", Workers, Relation.Receiver)
+        .Rpc($"{Referrals}/StartTask", Workers, Relation.Receiver)
+        .Rpc($"{Referrals}/CompleteTask", Workers, Relation.Receiver)
+        .Rpc($"{Referrals}/FailTask", Workers, Relation.Receiver)
+        .Rpc($"{Referrals}/CancelTask", Workers, Relation.Sender)
+        .Rpc($"{Referrals}/AcknowledgeOutcome", Workers, Relation.Sender)
+        .Rpc($"{Referrals}/GetAllowedActions", Workers, Relation.Sender | Relation.Receiver)
+        .Rpc($"{Coordination}/RecordContact", Coordinator | TeamMember, Relation.Owner | Relation.Controller | Relation.Receiver)
+        .Rpc($"{Coordination}/AddContactOutcome", Coordinator | TeamMember, Relation.Owner)
+        .Rpc($"{Coordination}/ListContacts", Coordinator | TeamMember | Manager)
+        .Rpc($"{Coordination}/AppointCaseManager", Coordinator | TeamMember, Relation.Controller | Relation.Receiver | Relation.CaseManager)
+        .Rpc($"{Coordination}/GetCaseManager", Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager);
+}

@@ -1,0 +1,20 @@
+using Grpc.Core;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.UseCases;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals;
+
+/// <summary>The client register. One RPC, one line: each use case is the file of its name.</summary>
+internal sealed class ClientRegisterGrpcService : ClientRegisterService.ClientRegisterServiceBase
+{
+    public override Task<RegisterClientResponse> RegisterClient(RegisterClientRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<RegisterClient>().Handle);
+
+    public override Task<GetClientResponse> GetClient(GetClientRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<GetClient>().Handle);
+
+    public override Task<GrantPermissionResponse> GrantPermission(GrantPermissionRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<GrantPermission>().Handle);
+
+    public override Task<WithdrawPermissionResponse> WithdrawPermission(WithdrawPermissionRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<WithdrawPermission>().Handle);
+
+    public override Task<ListPermissionsResponse> ListPermissions(ListPermissionsRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ListPermissions>().Handle);
+}

@@ -1,0 +1,26 @@
+using Tyokyky.Contracts.Common.V1;
+
+namespace Tyokyky.Referrals.Domain;
+
+/// <summary>Age bands (ikäryhmät) of the pilots' follow-up tables.</summary>
+internal static class AgeBands
+{
+    /// <summary>The band of a person born on that day, on the day of the event.</summary>
+    public static AgeBand On(DateOnly? birthDate, DateOnly day)
+    {
+        if (birthDate is not { } born)
+        {
+            return AgeBand.Unknown;
+        }
+
+        var age = day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0);
+        return age switch
+        {
+            < 18 => AgeBand.Under18,
+            < 30 => AgeBand._1829,
+            < 55 => AgeBand._3054,
+            < 65 => AgeBand._5564,
+            _ => AgeBand._65Over,
+        };
+    }
+}

@@ -1,0 +1,69 @@
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.Domain;
+
+/// <summary>Who the client's case manager (asiakasvastaava) was, from which day; the next one's first day ends the one before, so there is never a gap.</summary>
+internal sealed class CaseManagement(Guid clientId, IEnumerable<Appointment> appointments, long version) : IVersioned
+{
+    private readonly List<Appointment> appointments = [.. appointments];
+
+    public Guid ClientId { get; } = clientId;
+
+    public long Version { get; } = version;
+
+    /// <summary>Oldest first.</summary>
+    public IReadOnlyList<Appointment> Appointments => appointments;
+
+    public Appointment? Current => appointments.Count > 0 ? appointments[^1] : null;
+
+    public string ObjectType => "case-management";
+
+    public Guid ObjectId => ClientId;
+
+    public Etag Etag => Etag.Of(Version, ClientId);
+
+    public Transition Appoint(Appointment next, string reason, DateTimeOffset at)
+    {
+        var before = Current;
+        if (before is not null)
+        {
+            if (before.Worker == next.Worker && before.Organisation == next.Organisation)
+            {
+                throw CaseManagementErrors.AlreadyCaseManager();
+            }
+
+            if (next.FromDay < before.FromDay)
+            {
+                throw CaseManagementErrors.DayBeforeCurrent(before.FromDay);
+            }
+
+            if (reason.Length == 0)
+            {
+                throw CaseManagementErrors.ReasonRequired();
+            }
+        }
+
+        appointments.Add(next);
+        return new Transition(ObjectType, ClientId, before?.Organisation ?? "", next.Organisation, at, reason);
+    }
+}
+
+/// <summary>One worker's time as case manager, until the next one's begins.</summary>
+internal sealed record Appointment(string Worker, string WorkerName, string Organisation, DateOnly FromDay, DateTimeOffset RecordedAt);
+
+/// <summary>How an appointment is refused.</summary>
+internal static class CaseManagementErrors
+{
+    public static DomainException AlreadyCaseManager() =>
+        new(ErrorKind.FailedPrecondition, "ALREADY_CASE_MANAGER", "This worker is the client's case manager already.");
+
+    public static DomainException DayBeforeCurrent(DateOnly current) =>
+        new(ErrorKind.InvalidArgument, "DAY_BEFORE_CURRENT", "from_day should not be before the current case manager's first day.",
+            ("field", "from_day"), ("not_before", current.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+
+    public static DomainException ReasonRequired() =>
+        new(ErrorKind.InvalidArgument, "FIELD_REQUIRED", "reason should say why the case manager changes.", ("field", "reason"));
+
+    public static DomainException NoneNamed() => new(ErrorKind.NotFound, "NO_CASE_MANAGER", "No case manager was ever named for this client.");
+}

@@ -1,0 +1,47 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.Domain;
+
+/// <summary>A client's permission (suostumus, luovutuslupa) or prohibition (kielto).</summary>
+internal sealed record InformationPermission : IVersioned
+{
+    public required Guid Id { get; init; }
+
+    public required Guid ClientId { get; init; }
+
+    public required PermissionKind Kind { get; init; }
+
+    public required string Scope { get; init; }
+
+    public required string FromOrganisation { get; init; }
+
+    public required string ToOrganisation { get; init; }
+
+    public required DateOnly ValidFrom { get; init; }
+
+    public required DateOnly? ValidTo { get; init; }
+
+    public DateTimeOffset? WithdrawnAt { get; init; }
+
+    public long Version { get; init; } = 1;
+
+    public string ObjectType => "permission";
+
+    public Guid ObjectId => Id;
+
+    public Etag Etag => Etag.Of(Version, Id);
+
+    /// <summary>The code that facts carry.</summary>
+    public string KindCode => Kind switch
+    {
+        PermissionKind.Consent => "consent",
+        PermissionKind.DisclosurePermission => "disclosure-permission",
+        _ => "prohibition",
+    };
+
+    public InformationPermission Withdraw(DateTimeOffset at) => WithdrawnAt is { } before
+        ? throw new DomainException(ErrorKind.FailedPrecondition, "PERMISSION_ALREADY_WITHDRAWN", "The permission was withdrawn already.", ("withdrawn_at", before.ToString("O")))
+        : this with { WithdrawnAt = at, Version = Version + 1 };
+}

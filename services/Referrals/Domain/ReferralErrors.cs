@@ -1,0 +1,37 @@
+using System.Globalization;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.Domain;
+
+/// <summary>How a referral refuses.</summary>
+internal static class ReferralErrors
+{
+    public static DomainException Blocked(string reason, ReferralTask task) =>
+        new(ErrorKind.FailedPrecondition, reason, $"The task is {TaskTable.Code(task.Status)}; GetAllowedActions tells what can be done now.",
+            ("task_status", TaskTable.Code(task.Status)),
+            ("decided_by", task.DecidedBy),
+            ("decided_at", task.DecidedAt?.ToString("O", CultureInfo.InvariantCulture) ?? ""))
+        {
+            Preconditions = [new Precondition("TASK_STATUS", task.Id.ToString(), reason)],
+            Localized = new("Tehtävän tila ei salli tätä.", "Uppgiftens status tillåter inte detta.", "The task's status does not allow this."),
+        };
+
+    public static DomainException NoAcceptedTask() =>
+        new(ErrorKind.FailedPrecondition, "NO_ACCEPTED_TASK", "Only an organisation that has accepted a task of this referral may send a further one.");
+
+    public static DomainException BeforePrevious(DateTimeOffset previous) =>
+        new(ErrorKind.InvalidArgument, "EFFECTIVE_TIME_BEFORE_PREVIOUS", "The time should not be before what happened last.",
+            ("field", "effective_at"), ("not_before", previous.ToString("O", CultureInfo.InvariantCulture)));
+
+    public static DomainException InFuture(string field) =>
+        new(ErrorKind.InvalidArgument, "EFFECTIVE_TIME_IN_FUTURE", $"{field} should not be in the future.", ("field", field));
+
+    public static DomainException ReferenceTaken() =>
+        new(ErrorKind.AlreadyExists, "EXTERNAL_REFERENCE_TAKEN", "Your organisation has given this external reference to another resource.", ("field", "external_references"));
+
+    public static DomainException UnknownOrganisation(string field) =>
+        new(ErrorKind.InvalidArgument, "UNKNOWN_ORGANISATION", $"{field} should be the Y-tunnus of a registered organisation; ListOrganisations names them.", ("field", field));
+
+    public static DomainException ServiceNotOffered(IEnumerable<string> offered) =>
+        new(ErrorKind.InvalidArgument, "SERVICE_NOT_OFFERED", "service should be one that the receiver offers.", ("field", "service"), ("offered", string.Join(',', offered)));
+}

@@ -1,0 +1,28 @@
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+
+namespace Tyokyky.Referrals.Persistence;
+
+/// <summary>Names that organisations' own systems gave to our resources.</summary>
+internal static class ExternalReferences
+{
+    public const string PrimaryKey = "external_reference_pkey";
+
+    /// <summary>The organisation's own references to a resource.</summary>
+    public static Query<IReadOnlyList<ExternalReference>> Of(Guid objectId, string organisation) =>
+        new Query<ExternalReference>(
+            $"SELECT system, value FROM external_reference WHERE object_id = {objectId} AND organisation = {organisation} ORDER BY system, value",
+            row => new ExternalReference { System = row.GetString(0), Value = row.GetString(1) }).All();
+
+    /// <summary>Adds the references to the commit; one that names another resource refuses it all.</summary>
+    public static void Add(Commit commit, string organisation, string objectType, Guid objectId, IEnumerable<ExternalReference> references)
+    {
+        foreach (var reference in references)
+        {
+            commit.Add($"INSERT INTO external_reference (organisation, system, value, object_type, object_id) VALUES ({organisation}, {reference.System}, {reference.Value}, {objectType}, {objectId})");
+        }
+
+        commit.OnViolation(PrimaryKey, ReferralErrors.ReferenceTaken);
+    }
+}

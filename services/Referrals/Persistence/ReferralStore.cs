@@ -1,0 +1,119 @@
+using Npgsql;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+
+namespace Tyokyky.Referrals.Persistence;
+
+/// <summary>Referrals with their tasks. The tasks come as a second result of the same round trip.</summary>
+internal static class ReferralStore
+{
+    public static Query<Referral> ById(Guid id) => new($"SELECT {ReferralColumns} FROM referral r WHERE r.id = {id}", ReadReferral);
+
+    public static Query<Referral> ByTask(Guid taskId) =>
+        new($"SELECT {ReferralColumns} FROM referral r WHERE r.id = (SELECT referral_id FROM task WHERE id = {taskId})", ReadReferral);
+
+    public static Query<Referral> ByReference(string organisation, string system, string value) =>
+        new($"SELECT {ReferralColumns} FROM referral r WHERE r.id = (SELECT object_id FROM external_reference WHERE organisation = {organisation} AND system = {system} AND value = {value} AND object_type = 'referral')", ReadReferral);
+
+    public static Query<IReadOnlyList<ReferralTask>> TasksOf(Guid referralId) =>
+        new Query<ReferralTask>($"SELECT {TaskColumns} FROM task t WHERE t.referral_id = {referralId} ORDER BY t.id", ReadTask).All();
+
+    public static Query<IReadOnlyList<ReferralTask>> TasksBeside(Guid taskId) =>
+        new Query<ReferralTask>($"SELECT {TaskColumns} FROM task t WHERE t.referral_id = (SELECT referral_id FROM task WHERE id = {taskId}) ORDER BY t.id", ReadTask).All();
+
+    public static Query<IReadOnlyList<ReferralTask>> TasksOf(Guid[] referralIds) =>
+        new Query<ReferralTask>($"SELECT {TaskColumns} FROM task t WHERE t.referral_id = ANY({referralIds}) ORDER BY t.id", ReadTask).All();
+
+    /// <summary>Newest first: ids are made in order of time.</summary>
+    public static Query<Referral> SentBy(string sender, Guid? clientId, TaskStatus status, Guid before, int limit) =>
+        (clientId, status) switch
+        {
+            (null, TaskStatus.Unspecified) =>
+                new($"SELECT {ReferralColumns} FROM referral r WHERE r.sender = {sender} AND r.id < {before} ORDER BY r.id DESC LIMIT {limit}", ReadReferral),
+            ({ } client, TaskStatus.Unspecified) =>
+                new($"SELECT {ReferralColumns} FROM referral r WHERE r.client_id = {client} AND r.sender = {sender} AND r.id < {before} ORDER BY r.id DESC LIMIT {limit}", ReadReferral),
+            (null, _) =>
+                new($"SELECT {ReferralColumns} FROM referral r WHERE r.sender = {sender} AND r.id < {before} AND EXISTS (SELECT FROM task t WHERE t.referral_id = r.id AND t.status = {(int)status}) ORDER BY r.id DESC LIMIT {limit}", ReadReferral),
+            ({ } client, _) =>
+                new($"SELECT {ReferralColumns} FROM referral r WHERE r.client_id = {client} AND r.sender = {sender} AND r.id < {before} AND EXISTS (SELECT FROM task t WHERE t.referral_id = r.id AND t.status = {(int)status}) ORDER BY r.id DESC LIMIT {limit}", ReadReferral),
+        };
+
+    /// <summary>Oldest first.</summary>
+    public static Query<ReferralTask> ReceivedBy(string receiver, Guid? clientId, TaskStatus status, Guid after, int limit) =>
+        (clientId, status) switch
+        {
+            ({ } client, TaskStatus.Unspecified) =>
+                new($"SELECT {TaskColumns} FROM task t WHERE t.client_id = {client} AND t.receiver = {receiver} AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
+            ({ } client, _) =>
+                new($"SELECT {TaskColumns} FROM task t WHERE t.client_id = {client} AND t.receiver = {receiver} AND t.status = {(int)status} AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
+            (null, TaskStatus.Unspecified) =>
+                new($"SELECT {TaskColumns} FROM task t WHERE t.receiver = {receiver} AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
+            (null, _) =>
+                new($"SELECT {TaskColumns} FROM task t WHERE t.receiver = {receiver} AND t.status = {(int)status} AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
+        };
+
+    public static Sql Insert(Referral referral) =>
+        $"""
+        INSERT INTO referral (id, version, client_id, sender, reasons, description, reason_for_client, urgency, programme, municipality, birth_date, submitted_at, recorded_at)
+        VALUES ({referral.Id}, {referral.Version}, {referral.ClientId}, {referral.Sender}, {referral.Reasons}, {referral.Description}, {referral.ReasonForClient}, {(int)referral.Urgency}, {referral.Programme}, {referral.Municipality}, {referral.BirthDate}, {referral.SubmittedAt}, {referral.RecordedAt})
+        """;
+
+    public static Sql Insert(ReferralTask task) =>
+        $"""
+        INSERT INTO task (id, referral_id, client_id, sender, receiver, service, status, status_reason, outcome, outcome_text, requested_at, decided_by)
+        VALUES ({task.Id}, {task.ReferralId}, {task.ClientId}, {task.Sender}, {task.Receiver}, {task.Service}, {(int)task.Status}, '', '', '', {task.RequestedAt}, '')
+        """;
+
+    /// <summary>The guard of every change of a referral or of a task in it.</summary>
+    public static Sql Bump(Referral referral) => $"UPDATE referral SET version = version + 1 WHERE id = {referral.Id} AND version = {referral.Version}";
+
+    public static Sql Update(ReferralTask task) =>
+        $"""
+        UPDATE task SET status = {(int)task.Status}, status_reason = {task.StatusReason}, outcome = {task.Outcome}, outcome_text = {task.OutcomeText},
+          decided_at = {task.DecidedAt}, decided_by = {task.DecidedBy}, ended_at = {task.EndedAt}, acknowledged_at = {task.AcknowledgedAt}
+        WHERE id = {task.Id}
+        """;
+
+    private static Sql ReferralColumns =>
+        $"r.id, r.version, r.client_id, r.sender, r.reasons, r.description, r.reason_for_client, r.urgency, r.programme, r.municipality, r.birth_date, r.submitted_at, r.recorded_at";
+
+    private static Sql TaskColumns =>
+        $"t.id, t.referral_id, t.client_id, t.sender, t.receiver, t.service, t.status, t.status_reason, t.outcome, t.outcome_text, t.requested_at, t.decided_at, t.decided_by, t.ended_at, t.acknowledged_at";
+
+    private static Referral ReadReferral(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        Version = row.GetInt64(1),
+        ClientId = row.GetGuid(2),
+        Sender = row.GetString(3),
+        Reasons = row.GetFieldValue<string[]>(4),
+        Description = row.GetString(5),
+        ReasonForClient = row.GetString(6),
+        Urgency = (Urgency)row.GetInt32(7),
+        Programme = row.GetString(8),
+        Municipality = row.GetString(9),
+        BirthDate = row.Day(10),
+        SubmittedAt = row.GetFieldValue<DateTimeOffset>(11),
+        RecordedAt = row.GetFieldValue<DateTimeOffset>(12),
+    };
+
+    private static ReferralTask ReadTask(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        ReferralId = row.GetGuid(1),
+        ClientId = row.GetGuid(2),
+        Sender = row.GetString(3),
+        Receiver = row.GetString(4),
+        Service = row.GetString(5),
+        Status = (TaskStatus)row.GetInt32(6),
+        StatusReason = row.GetString(7),
+        Outcome = row.GetString(8),
+        OutcomeText = row.GetString(9),
+        RequestedAt = row.GetFieldValue<DateTimeOffset>(10),
+        DecidedAt = row.Instant(11),
+        DecidedBy = row.GetString(12),
+        EndedAt = row.Instant(13),
+        AcknowledgedAt = row.Instant(14),
+    };
+}

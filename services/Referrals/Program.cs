@@ -1,0 +1,28 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals;
+using Tyokyky.Referrals.Reactions;
+using Tyokyky.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("referrals", Access.Table);
+builder.AddRecords("referrals", typeof(Program).Assembly);
+builder.AddEventLog(log => log
+    .Subscribe("team", on => on
+        .Reaction<CaseOpened, AcceptTaskWhenCaseOpened>()
+        .Reaction<CaseClosed, CompleteTaskWhenCaseClosed>()));
+builder.Services.AddUseCases(typeof(Program).Assembly);
+if (await builder.RunMigrationsAsync(args))
+{
+    return;
+}
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapEventLog();
+app.MapGrpcService<ReferralsGrpcService>();
+app.MapGrpcService<ClientRegisterGrpcService>();
+app.MapGrpcService<OrganisationsGrpcService>();
+app.MapGrpcService<CoordinationGrpcService>();
+app.Run();

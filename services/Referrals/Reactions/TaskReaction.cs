@@ -1,0 +1,38 @@
+using Tyokyky.EventLog;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.UseCases;
+
+namespace Tyokyky.Referrals.Reactions;
+
+/// <summary>What another service's fact does to a task.</summary>
+internal static class TaskReaction
+{
+    public static async Task DoAsync(TaskAction action, string taskId, DateTimeOffset at, string reason, FactTransaction transaction, CancellationToken cancel)
+    {
+        // A case that was opened directly belongs to no task.
+        if (taskId.Length == 0)
+        {
+            return;
+        }
+
+        var id = Guid.Parse(taskId);
+        var (referral, tasks) = await transaction.ManyAsync(ReferralStore.ByTask(id), ReferralStore.TasksBeside(id), cancel);
+        if (referral is null)
+        {
+            throw new InvalidOperationException($"Task {taskId} is not known here.");
+        }
+
+        referral.Tasks.AddRange(tasks!);
+        var task = referral.Task(id);
+        // A worker may have done the same through the API already; then there is nothing left to do.
+        if (TaskTable.BlockedBy(action, task) is not null)
+        {
+            return;
+        }
+
+        // Facts carry days: within one day the order of the log holds.
+        var transition = referral.Do(action, id, at < task.LastAt ? task.LastAt : at, "system", reason);
+        await TaskChange.Write(transaction.Commit(), referral, task, transition).SaveAsync();
+    }
+}

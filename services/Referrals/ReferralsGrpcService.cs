@@ -1,0 +1,36 @@
+using Grpc.Core;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.UseCases;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals;
+
+/// <summary>Referrals and their tasks. One RPC, one line: each use case is the file of its name.</summary>
+internal sealed class ReferralsGrpcService : ReferralsService.ReferralsServiceBase
+{
+    public override Task<SubmitReferralResponse> SubmitReferral(SubmitReferralRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<SubmitReferral>().Handle);
+
+    public override Task<GetReferralResponse> GetReferral(GetReferralRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<GetReferral>().Handle);
+
+    public override Task<ListReferralsResponse> ListReferrals(ListReferralsRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ListReferrals>().Handle);
+
+    public override Task<ListTasksResponse> ListTasks(ListTasksRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ListTasks>().Handle);
+
+    public override Task<SendTaskResponse> SendTask(SendTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<SendTask>().Handle);
+
+    public override Task<AcceptTaskResponse> AcceptTask(AcceptTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<AcceptTask>().Handle);
+
+    public override Task<RejectTaskResponse> RejectTask(RejectTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<RejectTask>().Handle);
+
+    public override Task<StartTaskResponse> StartTask(StartTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<StartTask>().Handle);
+
+    public override Task<CompleteTaskResponse> CompleteTask(CompleteTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<CompleteTask>().Handle);
+
+    public override Task<FailTaskResponse> FailTask(FailTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<FailTask>().Handle);
+
+    public override Task<CancelTaskResponse> CancelTask(CancelTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<CancelTask>().Handle);
+
+    public override Task<AcknowledgeOutcomeResponse> AcknowledgeOutcome(AcknowledgeOutcomeRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<AcknowledgeOutcome>().Handle);
+
+    public override Task<GetAllowedActionsResponse> GetAllowedActions(GetAllowedActionsRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<GetAllowedActions>().Handle);
+}

@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Acknowledges a reported outcome: the loop of this task is closed.</summary>
+internal sealed class AcknowledgeOutcome(TaskChange change)
+{
+    public Task<AcknowledgeOutcomeResponse> Handle(AcknowledgeOutcomeRequest request, Call call) => change.Do(
+        new TaskCommand(TaskAction.AcknowledgeOutcome, request.TaskId, request.EffectiveAt, request.Etag),
+        request,
+        call,
+        referral => new AcknowledgeOutcomeResponse { Referral = referral });
+}

@@ -1,0 +1,47 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Names the client's case manager (asiakasvastaava), who takes over without a gap.</summary>
+internal sealed class AppointCaseManager(Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<AppointCaseManagerResponse> Handle(AppointCaseManagerRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("client_id", request.ClientId)
+            .Required("worker", request.Worker).MaxLength("worker", request.Worker, 200)
+            .Required("worker_name", request.WorkerName).MaxLength("worker_name", request.WorkerName, 200)
+            .OptionalDay("from_day", request.FromDay)
+            .OptionalCode("reason", request.Reason, "handover-reason", clock.Today));
+        var clientId = Guid.Parse(request.ClientId);
+
+        var (ties, appointments) = await recorder.LoadAsync(call, request, CoordinationStore.TiesTo(clientId, call.Caller.Organisation), CoordinationStore.CaseManagersOf(clientId));
+        call.Concerns(request.ClientId, "case-management", request.ClientId);
+        call.Admit(ties?.RelationOf(call.Caller));
+        if (call.Replay<AppointCaseManagerResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var management = new CaseManagement(clientId, appointments!, appointments!.Count);
+        call.MustMatch(request.Etag, management.Etag);
+        var appointment = new Appointment(request.Worker, request.WorkerName, call.Caller.Organisation, clock.DayOrToday("from_day", request.FromDay), time.GetUtcNow());
+        var transition = management.Appoint(appointment, request.Reason, clock.Now);
+
+        return await recorder.Commit(call, request)
+            .Guard(management.Version == 0 ? CoordinationStore.Begin(management) : CoordinationStore.Bump(management))
+            .Add(CoordinationStore.Insert(management, appointment))
+            .Transition(transition)
+            .Fact(
+                new CaseManagerAppointed { ClientId = request.ClientId, Organisation = appointment.Organisation, FromDay = appointment.FromDay.ToDate(), Reason = request.Reason },
+                request.ClientId)
+            .Touched(clientId, management.ObjectType, clientId)
+            .SaveAsync(new AppointCaseManagerResponse { CaseManager = appointment.ToMessage(clientId, nextFrom: null), Etag = Etag.Of(management.Version + 1, clientId) });
+    }
+}

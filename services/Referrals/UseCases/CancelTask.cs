@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Takes back a task that the receiver has not decided yet.</summary>
+internal sealed class CancelTask(TaskChange change)
+{
+    public Task<CancelTaskResponse> Handle(CancelTaskRequest request, Call call) => change.Do(
+        new TaskCommand(TaskAction.CancelTask, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Reason, Note = request.Note },
+        request,
+        call,
+        referral => new CancelTaskResponse { Referral = referral });
+}

@@ -1,0 +1,50 @@
+using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>The client register's messages.</summary>
+internal static class ClientMessages
+{
+    public static Client ToMessage(this ClientRecord record, IEnumerable<ExternalReference> references)
+    {
+        var client = new Client
+        {
+            ClientId = record.ClientId.ToString(),
+            Controller = record.Controller,
+            Register = record.Register,
+            GivenNames = record.GivenNames,
+            FamilyName = record.FamilyName,
+            BirthDate = record.BirthDate?.ToDate(),
+            HasPersonalIdentityCode = record.HasCode,
+            Municipality = record.Municipality,
+            ContactLanguage = record.ContactLanguage,
+            NonDisclosure = record.NonDisclosure,
+            RegisteredAt = record.RegisteredAt.ToTimestamp(),
+            Etag = record.Etag,
+        };
+        client.ExternalReferences.AddRange(references);
+        return client;
+    }
+
+    /// <summary>The same for another organisation than the controller: a client with non-disclosure has no municipality to it.</summary>
+    public static Client ToMessageForOthers(this ClientRecord record) =>
+        (record.NonDisclosure ? record with { Municipality = "" } : record).ToMessage([]);
+
+    public static Permission ToMessage(this InformationPermission permission) => new()
+    {
+        PermissionId = permission.Id.ToString(),
+        ClientId = permission.ClientId.ToString(),
+        Kind = permission.Kind,
+        Scope = permission.Scope,
+        FromOrganisation = permission.FromOrganisation,
+        ToOrganisation = permission.ToOrganisation,
+        ValidFrom = permission.ValidFrom.ToDate(),
+        ValidTo = permission.ValidTo?.ToDate(),
+        WithdrawnAt = permission.WithdrawnAt?.ToTimestamp(),
+        Etag = permission.Etag,
+    };
+}

@@ -1,0 +1,89 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Find-or-register, for RegisterClient and for a referral that brings its client along.</summary>
+internal sealed class ClientRegistration(ClientStore clients, TimeProvider time, IBusinessClock clock, IHostEnvironment environment)
+{
+    public static void Check(Check check, ClientDetails details, DateOnly today) => check
+        .Required("given_names", details.GivenNames).MaxLength("given_names", details.GivenNames, 200)
+        .Required("family_name", details.FamilyName).MaxLength("family_name", details.FamilyName, 200)
+        .OptionalDay("birth_date", details.BirthDate)
+        .That(details.PersonalIdentityCode.Length > 0 || details.BirthDate is not null, "birth_date", "FIELD_REQUIRED", "a day, when there is no personal identity code")
+        .OptionalMunicipality("municipality", details.Municipality)
+        .Code("contact_language", details.ContactLanguage, "language", today)
+        .Code("register", details.Register, "register", today)
+        .References("external_references", details.ExternalReferences);
+
+    /// <summary>The code, or a refusal that names its wrong part.</summary>
+    public PersonalIdentityCode? Code(ClientDetails details, string path)
+    {
+        if (details.PersonalIdentityCode.Length == 0)
+        {
+            return null;
+        }
+
+        var field = path + "personal_identity_code";
+        var (code, wrongPart) = PersonalIdentityCode.Parse(details.PersonalIdentityCode);
+        if (code is null)
+        {
+            throw ClientErrors.WrongCode(field, wrongPart!);
+        }
+
+        if (code.IsTemporary && !environment.IsDevelopment())
+        {
+            throw ClientErrors.TemporaryCode(field);
+        }
+
+        return details.BirthDate is { } given && given.ToDay() != code.BirthDate ? throw ClientErrors.BirthDateDisagrees(path + "birth_date") : code;
+    }
+
+    /// <summary>The person with that code, and the controller's own record; nothing is found without a code.</summary>
+    public Query<KnownPerson> Find(PersonalIdentityCode? code, ClientDetails? details, Call call) => code is null || details is null
+        ? new($"SELECT WHERE false", _ => null!)
+        : clients.ByCode(code, call.Caller.Organisation, details.Register);
+
+    /// <summary>The caller's own record: the one found, or a new one that the commit will add.</summary>
+    public ClientRecord Resolve(ClientDetails details, PersonalIdentityCode? code, KnownPerson? known, Call call) => known?.Own ?? new ClientRecord
+    {
+        ClientId = known?.ClientId ?? Guid.CreateVersion7(time.GetUtcNow()),
+        Controller = call.Caller.Organisation,
+        Register = details.Register,
+        GivenNames = details.GivenNames,
+        FamilyName = details.FamilyName,
+        BirthDate = code?.BirthDate ?? details.BirthDate.ToDay(),
+        HasCode = code is not null,
+        Municipality = details.Municipality,
+        ContactLanguage = details.ContactLanguage,
+        NonDisclosure = details.NonDisclosure,
+        RegisteredAt = time.GetUtcNow(),
+    };
+
+    /// <summary>Adds to the commit what is new; nothing when the record was found.</summary>
+    public void Add(Commit commit, ClientDetails details, ClientRecord record, PersonalIdentityCode? code, KnownPerson? known)
+    {
+        if (known?.Own is not null)
+        {
+            return;
+        }
+
+        if (known is null)
+        {
+            clients.AddPerson(commit, record.ClientId, record.BirthDate, code);
+        }
+
+        commit
+            .Add(ClientStore.Insert(record))
+            // Another commit registered the same person between our load and now: load again and find it.
+            .OnViolation(ClientStore.CodeIndexKey, () => new RetryableConflict("The client was registered meanwhile."))
+            .OnViolation(ClientStore.RecordKey, () => new RetryableConflict("The client was registered meanwhile."))
+            .Fact(new ClientRegistered { Client = Facets.Of(record, clock.Today), Controller = record.Controller }, record.ClientId.ToString());
+        ExternalReferences.Add(commit, record.Controller, "client", record.ClientId, details.ExternalReferences);
+    }
+}

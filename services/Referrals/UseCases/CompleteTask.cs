@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Reports the outcome of a task.</summary>
+internal sealed class CompleteTask(TaskChange change)
+{
+    public Task<CompleteTaskResponse> Handle(CompleteTaskRequest request, Call call) => change.Do(
+        new TaskCommand(TaskAction.CompleteTask, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Outcome, ReasonField = "outcome", Note = request.OutcomeText, NoteField = "outcome_text", MaxNote = 4000 },
+        request,
+        call,
+        referral => new CompleteTaskResponse { Referral = referral });
+}

@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Ends a task that could not be carried out.</summary>
+internal sealed class FailTask(TaskChange change)
+{
+    public Task<FailTaskResponse> Handle(FailTaskRequest request, Call call) => change.Do(
+        new TaskCommand(TaskAction.FailTask, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Reason, Note = request.Note },
+        request,
+        call,
+        referral => new FailTaskResponse { Referral = referral });
+}

@@ -1,0 +1,39 @@
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Tells what the caller may do with a task now and, for the rest, why not: from the tables that the RPCs themselves check.</summary>
+internal sealed class GetAllowedActions(Database database, AccessLog accessLog)
+{
+    public async Task<GetAllowedActionsResponse> Handle(GetAllowedActionsRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("task_id", request.TaskId));
+        var taskId = Guid.Parse(request.TaskId);
+
+        var (referral, tasks) = await database.ManyAsync(ReferralStore.ByTask(taskId), ReferralStore.TasksBeside(taskId), call.Cancel);
+        referral?.Tasks.AddRange(tasks!);
+        call.Concerns(referral?.ClientId.ToString(), "task", request.TaskId);
+        call.Admit(referral, referral?.Task(taskId).RelationOf(call.Caller.Organisation));
+
+        var task = referral.Task(taskId);
+        var response = new GetAllowedActionsResponse { Status = task.Status, Etag = referral.Etag };
+        response.Actions.AddRange(TaskTable.Rules.Select(rule => Tell(rule, task, call)));
+        await accessLog.ReadAsync(call, referral.ClientId, "task", taskId);
+        return response;
+    }
+
+    private static AllowedAction Tell(TaskRule rule, ReferralTask task, Call call)
+    {
+        var access = Access.Table.Find($"/{Access.Referrals}/{rule.Action}")!;
+        var (reason, clearedBy) = (call.Caller.Roles & access.AllRoles) == 0 ? ("ROLE_NOT_ALLOWED", "nobody")
+            : access.Admits(call.Caller.Roles, task.RelationOf(call.Caller.Organisation)) == Role.None ? ("NO_RELATION", rule.By == Relation.Receiver ? "receiver" : "sender")
+            : TaskTable.BlockedBy(rule.Action, task) is { } blocked ? (blocked, TaskTable.ClearedBy(blocked))
+            : ("", "");
+        return new AllowedAction { Action = rule.Action.ToString(), Allowed = reason.Length == 0, BlockedReason = reason, ClearedBy = clearedBy };
+    }
+}

@@ -1,0 +1,40 @@
+using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Reads the client's case manager and the ones before.</summary>
+internal sealed class GetCaseManager(Database database, AccessLog accessLog)
+{
+    public async Task<GetCaseManagerResponse> Handle(GetCaseManagerRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("client_id", request.ClientId));
+        var clientId = Guid.Parse(request.ClientId);
+
+        var (ties, appointments) = await database.ManyAsync(CoordinationStore.TiesTo(clientId, call.Caller.Organisation), CoordinationStore.CaseManagersOf(clientId), call.Cancel);
+        call.Concerns(request.ClientId, "case-management", request.ClientId);
+        call.Admit(ties?.RelationOf(call.Caller));
+        if (appointments is not { Count: > 0 })
+        {
+            throw CaseManagementErrors.NoneNamed();
+        }
+
+        var response = new GetCaseManagerResponse
+        {
+            CaseManager = appointments[^1].ToMessage(clientId, nextFrom: null),
+            Etag = Etag.Of(appointments.Count, clientId),
+            RecordedAt = appointments[^1].RecordedAt.ToTimestamp(),
+        };
+        for (var i = appointments.Count - 2; i >= 0; i--)
+        {
+            response.History.Add(appointments[i].ToMessage(clientId, appointments[i + 1].FromDay));
+        }
+
+        await accessLog.ReadAsync(call, clientId, "case-management", clientId);
+        return response;
+    }
+}

@@ -1,0 +1,24 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Reads a client's record: the caller's own, else the one of the organisation that referred the client to the caller's.</summary>
+internal sealed class GetClient(Database database, AccessLog accessLog)
+{
+    public async Task<GetClientResponse> Handle(GetClientRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("client_id", request.ClientId));
+        var id = Guid.Parse(request.ClientId);
+        var organisation = call.Caller.Organisation;
+
+        var (own, referrers, ownReferences) = await database.ManyAsync(ClientStore.Own(id, organisation), ClientStore.OfReferrer(id, organisation), ExternalReferences.Of(id, organisation), call.Cancel);
+        call.Concerns(request.ClientId, "client", request.ClientId);
+        call.Admit(own ?? referrers, own is not null ? Relation.Controller : Relation.Receiver);
+
+        await accessLog.ReadAsync(call, id, "client", id);
+        return new GetClientResponse { Client = own?.ToMessage(ownReferences!) ?? referrers!.ToMessageForOthers() };
+    }
+}

@@ -1,0 +1,32 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists the referrals that the caller's organisation sent, newest first.</summary>
+internal sealed class ListReferrals(ReferralView view, Database database, AccessLog accessLog)
+{
+    public async Task<ListReferralsResponse> Handle(ListReferralsRequest request, Call call)
+    {
+        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalSpecified("task_status", request.TaskStatus));
+        var paging = Paging.Of(request);
+        var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : (Guid?)null;
+
+        var found = await database.ListAsync(ReferralStore.SentBy(call.Caller.Organisation, clientId, request.TaskStatus, paging.BeforeId(), paging.Limit), call.Cancel);
+        var page = paging.Cut(found, referral => [referral.Id.ToString()], out var next);
+        var tasks = await database.OneAsync(ReferralStore.TasksOf([.. page.Select(referral => referral.Id)]), call.Cancel);
+        var tasksByReferral = tasks!.ToLookup(task => task.ReferralId);
+
+        var response = new ListReferralsResponse { NextPageToken = next };
+        foreach (var referral in page)
+        {
+            referral.Tasks.AddRange(tasksByReferral[referral.Id]);
+            response.Referrals.Add(await view.Of(referral, call, []));
+        }
+
+        await accessLog.ReadAsync(call, [.. page.Select(referral => new Touch(referral.ClientId, referral.ObjectType, referral.Id.ToString()))]);
+        return response;
+    }
+}

@@ -1,0 +1,29 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists the tasks that the caller's organisation received, oldest first.</summary>
+internal sealed class ListTasks(ReferralView view, Database database, AccessLog accessLog)
+{
+    public async Task<ListTasksResponse> Handle(ListTasksRequest request, Call call)
+    {
+        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalSpecified("status", request.Status));
+        var paging = Paging.Of(request);
+        var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : (Guid?)null;
+
+        var found = await database.ListAsync(ReferralStore.ReceivedBy(call.Caller.Organisation, clientId, request.Status, paging.AfterId(), paging.Limit), call.Cancel);
+        var page = paging.Cut(found, task => [task.Id.ToString()], out var next);
+
+        var response = new ListTasksResponse { NextPageToken = next };
+        foreach (var task in page)
+        {
+            response.Tasks.Add(await view.Of(task, call));
+        }
+
+        await accessLog.ReadAsync(call, [.. page.Select(task => new Touch(task.ClientId, "task", task.Id.ToString()))]);
+        return response;
+    }
+}

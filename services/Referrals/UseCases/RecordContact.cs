@@ -1,0 +1,109 @@
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Records a contact of a professional or a client; it may be anonymous.</summary>
+internal sealed class RecordContact(Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<RecordContactResponse> Handle(RecordContactRequest request, Call call)
+    {
+        CheckShape(request);
+        var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : Guid.Empty;
+
+        var (own, referrers) = await recorder.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
+        var record = own ?? referrers;
+        call.Concerns(request.ClientId, "contact", "");
+        call.Admit(clientId == Guid.Empty ? Relation.Owner : own is not null ? Relation.Controller : referrers is not null ? Relation.Receiver : null);
+        if (call.Replay<RecordContactResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var contact = Compose(request, call, record);
+
+        var commit = recorder.Commit(call, request)
+            .Add(CoordinationStore.Insert(contact))
+            .Fact(FactOf(contact), record?.ClientId.ToString() ?? contact.Id.ToString());
+        if (record is not null)
+        {
+            commit.Touched(record.ClientId, contact.ObjectType, contact.Id);
+        }
+
+        return await commit.SaveAsync(new RecordContactResponse { Contact = contact.ToMessage() });
+    }
+
+    private void CheckShape(RecordContactRequest request) => Check.Shape(check => check
+        .OptionalUuid("client_id", request.ClientId)
+        .OptionalSpecified("age_band", request.AgeBand)
+        .That(request.ClientId.Length == 0 || request.AgeBand == AgeBand.Unspecified, "age_band", "ONLY_FOR_ANONYMOUS", "unspecified for a named client: it is computed")
+        .That(request.ClientId.Length == 0 || request.Municipality.Length == 0, "municipality", "ONLY_FOR_ANONYMOUS", "empty for a named client: it is taken from the register")
+        .OptionalMunicipality("municipality", request.Municipality)
+        .OptionalDay("contacted_on", request.ContactedOn)
+        .Code("contacting_service", request.ContactingService, "contacting-service", DayOf(request))
+        .Code("topic", request.Topic, "contact-topic", DayOf(request))
+        .Codes("outcomes", request.Outcomes, "contact-outcome", DayOf(request))
+        .That(request.Outcomes.Distinct().Count() == request.Outcomes.Count, "outcomes", "VALUE_TWICE", "each outcome once")
+        .MaxCount("network_professions", request.NetworkProfessions, 50)
+        .Codes("network_professions", request.NetworkProfessions, "profession", DayOf(request))
+        .Specified("mode", request.Mode)
+        .Range("minutes", request.Minutes, 0, 1440)
+        .MaxLength("programme", request.Programme, 50));
+
+    // Codes are those of the day of the event: an old contact may come from an office that is no more.
+    private DateOnly DayOf(RecordContactRequest request) =>
+        request.ContactedOn is { Month: >= 1 and <= 12, Day: >= 1, Year: >= 1 and <= 9999 } day && day.Day <= DateTime.DaysInMonth(day.Year, day.Month) ? day.ToDay() : clock.Today;
+
+    private Contact Compose(RecordContactRequest request, Call call, ClientRecord? record)
+    {
+        var day = clock.DayOrToday("contacted_on", request.ContactedOn);
+        return new Contact
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Organisation = call.Caller.Organisation,
+            ClientId = record?.ClientId,
+            AgeBand = record is not null ? AgeBands.On(record.BirthDate, day) : request.AgeBand == AgeBand.Unspecified ? AgeBand.Unknown : request.AgeBand,
+            ContactingService = request.ContactingService,
+            Topic = request.Topic,
+            ClientPresent = request.ClientPresent,
+            Outcomes = [.. request.Outcomes],
+            NetworkProfessions = [.. request.NetworkProfessions],
+            Mode = request.Mode,
+            Minutes = request.Minutes,
+            ContactedOn = day,
+            Municipality = record?.FactMunicipality ?? (request.Municipality.Length > 0 ? request.Municipality : Contracts.Municipality.Unknown),
+            Programme = request.Programme,
+        };
+    }
+
+    private static ContactRecorded FactOf(Contact contact)
+    {
+        var fact = new ContactRecorded
+        {
+            ContactId = contact.Id.ToString(),
+            Client = new ClientFacets
+            {
+                ClientId = contact.ClientId?.ToString() ?? "",
+                AgeBand = contact.AgeBand,
+                Municipality = contact.Municipality,
+                Programme = contact.Programme,
+            },
+            Organisation = contact.Organisation,
+            ContactingService = contact.ContactingService,
+            Topic = contact.Topic,
+            ClientPresent = contact.ClientPresent,
+            Mode = contact.Mode,
+            Minutes = contact.Minutes,
+            ContactedOn = contact.ContactedOn.ToDate(),
+        };
+        fact.Outcomes.AddRange(contact.Outcomes);
+        fact.NetworkProfessions.AddRange(contact.NetworkProfessions);
+        return fact;
+    }
+}

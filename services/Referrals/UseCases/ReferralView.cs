@@ -1,0 +1,70 @@
+using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+using Proto = Tyokyky.Contracts.Referrals.V1;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>What one organisation may see of a referral: the sender sees all tasks, everyone else its own.</summary>
+internal sealed class ReferralView(OrganisationStore organisations)
+{
+    public async ValueTask<Proto.Referral> Of(Referral referral, Call call, IEnumerable<ExternalReference> references)
+    {
+        var viewer = call.Caller.Organisation;
+        var seen = new Proto.Referral
+        {
+            ReferralId = referral.Id.ToString(),
+            ClientId = referral.ClientId.ToString(),
+            Sender = referral.Sender,
+            SenderName = await organisations.NameAsync(referral.Sender, call.Cancel),
+            Description = referral.Description,
+            ReasonForClient = referral.ReasonForClient,
+            Urgency = referral.Urgency,
+            Programme = referral.Programme,
+            Municipality = referral.Municipality == Contracts.Municipality.Unknown ? "" : referral.Municipality,
+            SubmittedAt = referral.SubmittedAt.ToTimestamp(),
+            RecordedAt = referral.RecordedAt.ToTimestamp(),
+            Etag = referral.Etag,
+        };
+        seen.Reasons.AddRange(referral.Reasons);
+        seen.ExternalReferences.AddRange(references);
+        foreach (var task in referral.Tasks)
+        {
+            if (viewer == referral.Sender || task.RelationOf(viewer) != Relation.None)
+            {
+                seen.Tasks.Add(await Of(task, call));
+            }
+        }
+
+        seen.TasksWithheld = seen.Tasks.Count < referral.Tasks.Count;
+        return seen;
+    }
+
+    public async ValueTask<Proto.Task> Of(ReferralTask task, Call call)
+    {
+        var viewer = call.Caller.Organisation;
+        // The receiver gave the reason itself.
+        var kind = viewer == task.Receiver ? "" : await organisations.KindAsync(viewer, call.Cancel);
+        return new Proto.Task
+        {
+            TaskId = task.Id.ToString(),
+            ReferralId = task.ReferralId.ToString(),
+            ClientId = task.ClientId.ToString(),
+            Sender = task.Sender,
+            SenderName = await organisations.NameAsync(task.Sender, call.Cancel),
+            Receiver = task.Receiver,
+            ReceiverName = await organisations.NameAsync(task.Receiver, call.Cancel),
+            Service = task.Service,
+            Status = task.Status,
+            StatusReason = Voluntariness.ReasonFor(kind, task.StatusReason, started: task.Status == TaskStatus.Failed),
+            Outcome = task.Outcome,
+            OutcomeText = Voluntariness.CanSanction(kind) ? "" : task.OutcomeText,
+            RequestedAt = task.RequestedAt.ToTimestamp(),
+            DecidedAt = task.DecidedAt?.ToTimestamp(),
+            EndedAt = task.EndedAt?.ToTimestamp(),
+            AcknowledgedAt = task.AcknowledgedAt?.ToTimestamp(),
+        };
+    }
+}

@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Declines a requested task with a reason.</summary>
+internal sealed class RejectTask(TaskChange change)
+{
+    public Task<RejectTaskResponse> Handle(RejectTaskRequest request, Call call) => change.Do(
+        new TaskCommand(TaskAction.RejectTask, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Reason, Note = request.Note },
+        request,
+        call,
+        referral => new RejectTaskResponse { Referral = referral });
+}

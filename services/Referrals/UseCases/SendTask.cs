@@ -1,0 +1,42 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Sends a further task in a referral to another receiver (jatko-ohjaus).</summary>
+internal sealed class SendTask(OrganisationStore organisations, ReferralView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<SendTaskResponse> Handle(SendTaskRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("referral_id", request.ReferralId)
+            .Required("receiver", request.Receiver)
+            .Code("service", request.Service, "service", clock.Today)
+            .OptionalInstant("requested_at", request.RequestedAt));
+        var id = Guid.Parse(request.ReferralId);
+
+        var (referral, tasks, mine) = await recorder.LoadAsync(call, request, ReferralStore.ById(id), ReferralStore.TasksOf(id), ExternalReferences.Of(id, call.Caller.Organisation));
+        referral?.Tasks.AddRange(tasks!);
+        call.Concerns(referral?.ClientId.ToString(), "referral", request.ReferralId);
+        call.Admit(referral, referral?.RelationOf(call.Caller));
+        if (call.Replay<SendTaskResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(request.Etag, referral.Etag);
+        var receiver = await organisations.RequireOfferAsync(request.Receiver, request.Service, call.Cancel);
+        var (task, transition) = referral.Request(Guid.CreateVersion7(time.GetUtcNow()), call.Caller.Organisation, receiver.Id, request.Service, clock.EffectiveAt("requested_at", request.RequestedAt));
+
+        return await recorder.Commit(call, request)
+            .Guard(ReferralStore.Bump(referral))
+            .Add(ReferralStore.Insert(task))
+            .Transition(transition)
+            .Fact(TaskFacts.Requested(referral, task), referral.ClientId.ToString())
+            .Touched(referral.ClientId, "task", task.Id)
+            .SaveAsync(new SendTaskResponse { Referral = await view.Of(referral.Bumped(), call, mine!), TaskId = task.Id.ToString() });
+    }
+}

@@ -1,0 +1,102 @@
+using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Submits a referral with its first task; may find or register its client in the same step.</summary>
+internal sealed class SubmitReferral(ClientRegistration registration, OrganisationStore organisations, ReferralView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<SubmitReferralResponse> Handle(SubmitReferralRequest request, Call call)
+    {
+        CheckShape(request);
+        var code = request.NewClient is { } details ? registration.Code(details, "new_client.") : null;
+
+        var (own, known) = await recorder.LoadAsync(call, request, ClientStore.Own(IdOf(request.ClientId), call.Caller.Organisation), registration.Find(code, request.NewClient, call));
+        var record = request.NewClient is null ? own : registration.Resolve(request.NewClient, code, known, call);
+        call.Concerns(request.ClientId, "client", request.ClientId);
+        call.Admit(record, Relation.Controller);
+        if (call.Replay<SubmitReferralResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var receiver = await organisations.RequireOfferAsync(request.Receiver, request.Service, call.Cancel);
+        var referral = Refer(request, call, record);
+        var (task, transition) = referral.Request(Guid.CreateVersion7(time.GetUtcNow()), referral.Sender, receiver.Id, request.Service, referral.SubmittedAt);
+
+        var commit = recorder.Commit(call, request);
+        if (request.NewClient is not null)
+        {
+            registration.Add(commit, request.NewClient, record, code, known);
+        }
+
+        ExternalReferences.Add(commit, referral.Sender, "referral", referral.Id, request.ExternalReferences);
+        return await commit
+            .Add(ReferralStore.Insert(referral))
+            .Add(ReferralStore.Insert(task))
+            .Transition(transition)
+            .Fact(await SubmittedAsync(referral, call), referral.ClientId.ToString())
+            .Fact(TaskFacts.Requested(referral, task), referral.ClientId.ToString())
+            .Touched(referral.ClientId, referral.ObjectType, referral.Id)
+            .SaveAsync(new SubmitReferralResponse { Referral = await view.Of(referral, call, request.ExternalReferences) });
+    }
+
+    private static Guid IdOf(string clientId) => clientId.Length > 0 ? Guid.Parse(clientId) : Guid.Empty;
+
+    private void CheckShape(SubmitReferralRequest request) => Check.Shape(check =>
+    {
+        check
+            .That(request.NewClient is null || request.ClientId.Length == 0, "client_id", "CLIENT_GIVEN_TWICE", "empty when new_client is given")
+            .Within("new_client", request.NewClient, (client, details) => ClientRegistration.Check(client, details, clock.Today))
+            .NotEmpty("reasons", request.Reasons).MaxCount("reasons", request.Reasons, 10).Codes("reasons", request.Reasons, "referral-reason", clock.Today)
+            .MaxLength("description", request.Description, 4000)
+            .Required("reason_for_client", request.ReasonForClient).MaxLength("reason_for_client", request.ReasonForClient, 1000)
+            .OptionalSpecified("urgency", request.Urgency)
+            .MaxLength("programme", request.Programme, 50)
+            .Required("receiver", request.Receiver)
+            .Code("service", request.Service, "service", clock.Today)
+            .References("external_references", request.ExternalReferences)
+            .That(request.VoluntarinessTold, "voluntariness_told", "VOLUNTARINESS_NOT_TOLD", "true: the client is told that the service is voluntary")
+            .OptionalInstant("submitted_at", request.SubmittedAt);
+        if (request.NewClient is null)
+        {
+            check.Uuid("client_id", request.ClientId);
+        }
+    });
+
+    private Referral Refer(SubmitReferralRequest request, Call call, ClientRecord record) => new()
+    {
+        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        ClientId = record.ClientId,
+        Sender = call.Caller.Organisation,
+        Reasons = [.. request.Reasons],
+        Description = request.Description,
+        ReasonForClient = request.ReasonForClient,
+        Urgency = request.Urgency == Urgency.Unspecified ? Urgency.Routine : request.Urgency,
+        Programme = request.Programme,
+        Municipality = record.FactMunicipality,
+        BirthDate = record.BirthDate,
+        SubmittedAt = clock.EffectiveAt("submitted_at", request.SubmittedAt),
+        RecordedAt = time.GetUtcNow(),
+    };
+
+    private async ValueTask<ReferralSubmitted> SubmittedAsync(Referral referral, Call call)
+    {
+        var fact = new ReferralSubmitted
+        {
+            ReferralId = referral.Id.ToString(),
+            Client = Facets.Of(referral, FinnishTime.DayOf(referral.SubmittedAt)),
+            Sender = referral.Sender,
+            SenderKind = await organisations.KindAsync(referral.Sender, call.Cancel),
+            SubmittedAt = referral.SubmittedAt.ToTimestamp(),
+        };
+        fact.Reasons.AddRange(referral.Reasons);
+        return fact;
+    }
+}
