@@ -31,6 +31,12 @@ internal sealed class SandboxClient(Suite suite) : IDisposable
         while (await lines.ReadLineAsync(cancel) is { } line)
         {
             progress(line);
+
+            // The status line went out before the work began, so the last line tells how it ended.
+            if (line.StartsWith("failed:", StringComparison.Ordinal))
+            {
+                throw new StartFailure("The demo caseload was not loaded to its end; ./run tries again from there.");
+            }
         }
     }
 

@@ -1,7 +1,7 @@
 namespace Tyokyky.Sandbox.Identity;
 
-/// <summary>Who a token speaks for. <paramref name="Organisation"/> is the organisation's Y-tunnus, or null for the suite's own services.</summary>
-internal sealed record Caller(string Subject, string DisplayName, string? Organisation, IReadOnlyList<string> Roles, string? ClientReference = null);
+/// <summary>Who a token speaks for. <paramref name="Organisation"/> is a Y-tunnus, or <c>service:name</c> for the suite's own services.</summary>
+internal sealed record Caller(string Subject, string DisplayName, string Organisation, IReadOnlyList<string> Roles, string? ClientReference = null);
 
 /// <summary>An example caller: a system or a person of one of the synthetic organisations.</summary>
 internal sealed record ExampleCaller(string Name, string DisplayName, bool IsPerson, Organisation Organisation, IReadOnlyList<string> Roles, string? Profession, string About);

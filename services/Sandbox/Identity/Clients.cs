@@ -38,7 +38,7 @@ internal sealed class Clients
     }
 
     /// <summary>The identity of one of the suite's own services.</summary>
-    public static Caller Service(string name) => new($"service:{name}", name, null, ["service"]);
+    public static Caller Service(string name) => new($"service:{name}", name, $"service:{name}", ["service"]);
 
     public static string NewSecret() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 

@@ -49,6 +49,9 @@ internal static class IdentityEndpoints
         code_challenge_methods_supported = new[] { "S256" },
         scopes_supported = Scopes.Supported,
         authorization_response_iss_parameter_supported = true,
+
+        // By this, services outside Development know what they must not trust, whatever its address is.
+        tyokyky_sandbox = true,
     };
 
     private static object Describe(ExampleCaller caller) => new

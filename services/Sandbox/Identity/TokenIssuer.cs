@@ -21,16 +21,12 @@ internal sealed class TokenIssuer(SigningKey key, Issuer issuer, TimeProvider ti
         var claims = new Dictionary<string, object>
         {
             ["sub"] = caller.Subject,
+            ["org"] = caller.Organisation,
             ["client_id"] = clientId,
             ["jti"] = Guid.NewGuid().ToString("N"),
             ["roles"] = caller.Roles.ToArray(),
             ["scope"] = scope,
         };
-        if (caller.Organisation is { } organisation)
-        {
-            claims["org"] = organisation;
-        }
-
         if (caller.ClientReference is { } client)
         {
             claims["client_ref"] = client;

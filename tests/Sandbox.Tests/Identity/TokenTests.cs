@@ -42,6 +42,7 @@ public sealed class TokenTests(SandboxApplication application) : IClassFixture<S
         result.Claims["sub"].ShouldBe("coordinator");
         result.Claims["org"].ShouldBe("0000003-5");
         discovery.Issuer.ShouldBe(SandboxApplication.Issuer);
+        discovery.AdditionalData.ShouldContainKey("tyokyky_sandbox");
         discovery.TokenEndpoint.ShouldBe($"{SandboxApplication.Issuer}/oauth/token");
     }
 
@@ -70,6 +71,7 @@ public sealed class TokenTests(SandboxApplication application) : IClassFixture<S
 
         Claims(posted).Subject.ShouldBe("service:referrals");
         Claims(posted).Claims.Where(claim => claim.Type == "roles").Select(claim => claim.Value).ShouldBe(["service"]);
+        Claims(posted).Claims.Single(claim => claim.Type == "org").Value.ShouldBe("service:referrals");
         Claims(byHeader).Subject.ShouldBe("service:referrals");
         Claims(encoded).Subject.ShouldBe("service:referrals");
     }
