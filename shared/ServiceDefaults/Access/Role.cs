@@ -43,6 +43,9 @@ public static class Roles
 
     private static readonly FrozenDictionary<Role, string> names = byName.ToFrozenDictionary(pair => pair.Value, pair => pair.Key);
 
+    /// <summary>All roles together: whoever has a token.</summary>
+    public static Role Any { get; } = names.Keys.Aggregate((all, role) => all | role);
+
     /// <summary>Every single role.</summary>
     public static IEnumerable<Role> All => names.Keys.Order();
 

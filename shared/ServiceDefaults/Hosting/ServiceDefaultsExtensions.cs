@@ -12,6 +12,7 @@ namespace Tyokyky.ServiceDefaults;
 public static class ServiceDefaultsExtensions
 {
     private static readonly AccessTable ownAccess = new AccessTable()
+        .Rpc(CodeSystemsGrpcService.ListCodesRpc, Roles.Any)
         .Anonymous("grpc.health.v1.Health/Check").Untraced("grpc.health.v1.Health/Check")
         .Anonymous("grpc.health.v1.Health/List").Untraced("grpc.health.v1.Health/List")
         .Anonymous("grpc.health.v1.Health/Watch").Untraced("grpc.health.v1.Health/Watch")
@@ -66,6 +67,7 @@ public static class ServiceDefaultsExtensions
     {
         app.UseMiddleware<CallGate>();
         app.MapHealth();
+        app.MapGrpcService<CodeSystemsGrpcService>();
         if (!app.Environment.IsProduction())
         {
             app.MapReflection();
