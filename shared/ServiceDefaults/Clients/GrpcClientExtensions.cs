@@ -55,6 +55,7 @@ public static class GrpcClientExtensions
                 KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
                 ConnectTimeout = TimeSpan.FromSeconds(2),
             })
+            .RemoveAllLoggers()
             .AddInterceptor(InterceptorScope.Channel, services => services.GetRequiredService<CircuitBreakers>().For(service));
     }
 

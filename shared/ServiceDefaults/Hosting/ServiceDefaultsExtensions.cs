@@ -39,6 +39,7 @@ public static class ServiceDefaultsExtensions
             grpc.MaxReceiveMessageSize = GrpcLimits.MessageBytes;
             grpc.MaxSendMessageSize = GrpcLimits.AnswerBytes;
             grpc.EnableDetailedErrors = false;
+            grpc.CompressionProviders = [new BoundedGzip()];
             grpc.Interceptors.Add<ErrorInterceptor>();
         });
         builder.WebHost.ConfigureKestrel(Limit);

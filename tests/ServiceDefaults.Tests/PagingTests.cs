@@ -1,0 +1,107 @@
+using System.Globalization;
+using Grpc.Core;
+using Tyokyky.Testing.V1;
+
+namespace Tyokyky.ServiceDefaults.Tests;
+
+public sealed class PagingTests
+{
+    [Theory]
+    [InlineData(0, 5)]
+    [InlineData(3, 3)]
+    [InlineData(10, 10)]
+    [InlineData(11, 10)]
+    [InlineData(int.MaxValue, 10)]
+    public void A_page_size_is_the_default_the_asked_or_the_largest(int asked, int size) =>
+        Paging.Of(new ListNumbersRequest { PageSize = asked }, defaultSize: 5, maxSize: 10).Size.ShouldBe(size);
+
+    [Theory]
+    [InlineData(-1)]
+    [InlineData(int.MinValue)]
+    public void A_negative_page_size_is_refused(int asked) => Refused(new ListNumbersRequest { PageSize = asked }).Reason.ShouldBe("PAGE_SIZE_NEGATIVE");
+
+    [Fact]
+    public void Whatever_the_sizes_every_row_comes_once_and_in_order()
+    {
+        var random = new Random(11);
+        for (var round = 0; round < 200; round++)
+        {
+            var rows = Enumerable.Range(1, random.Next(0, 60)).ToList();
+            var read = new List<int>();
+            var request = new ListNumbersRequest { Filter = "ä" + round };
+            do
+            {
+                // A reader may change the size on its way.
+                request.PageSize = random.Next(0, 14);
+                var page = Paging.Of(request, defaultSize: 5, maxSize: 10);
+                var after = page.After is { } key ? int.Parse(key[0], CultureInfo.InvariantCulture) : 0;
+                read.AddRange(page.Cut([.. rows.Where(row => row > after).Take(page.Limit)], static row => [row.ToString(CultureInfo.InvariantCulture)], out var next));
+                request.PageToken = next;
+            }
+            while (request.PageToken.Length > 0);
+
+            read.ShouldBe(rows);
+        }
+    }
+
+    [Fact]
+    public void Any_key_comes_back_as_it_was()
+    {
+        var random = new Random(12);
+        for (var round = 0; round < 500; round++)
+        {
+            string[] key = [.. Enumerable.Range(0, random.Next(1, 4)).Select(_ => string.Concat(Enumerable.Range(0, random.Next(0, 40)).Select(_ => (char)random.Next(0x20, 0x2FF))))];
+            var request = new ListNumbersRequest { PageSize = 1 };
+            Paging.Of(request).Cut([1, 2], _ => key, out var token);
+
+            request.PageToken = token;
+
+            Paging.Of(request).After.ShouldBe(key);
+        }
+    }
+
+    [Fact]
+    public void A_token_belongs_to_the_arguments_it_was_given_for()
+    {
+        var request = new ListNumbersRequest { PageSize = 1, Filter = "waiting" };
+        Paging.Of(request).Cut([1, 2], static row => [row.ToString(CultureInfo.InvariantCulture)], out var token);
+
+        Refused(new ListNumbersRequest { PageToken = token, Filter = "accepted" }).Reason.ShouldBe("PAGE_TOKEN_INVALID");
+        Refused(new ListNumbersRequest { PageToken = token }).Reason.ShouldBe("PAGE_TOKEN_INVALID");
+    }
+
+    [Fact]
+    public void A_token_with_any_character_changed_is_refused()
+    {
+        var request = new ListNumbersRequest { PageSize = 1 };
+        Paging.Of(request).Cut([1, 2], static _ => ["0190a0c2-7c3e-7d2b-9a44-3f5c5b1b9c11"], out var token);
+        for (var position = 0; position < token.Length - 1; position++)
+        {
+            var changed = token.ToCharArray();
+            changed[position] = changed[position] == 'A' ? 'B' : 'A';
+
+            Refused(new ListNumbersRequest { PageToken = new string(changed) }).Reason.ShouldBe("PAGE_TOKEN_INVALID");
+        }
+    }
+
+    [Theory]
+    [InlineData("x")]
+    [InlineData("not base64 !")]
+    [InlineData("AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA")]
+    [InlineData("ÄÖ")]
+    public void What_is_no_token_is_refused(string token) => Refused(new ListNumbersRequest { PageToken = token }).Reason.ShouldBe("PAGE_TOKEN_INVALID");
+
+    [Fact]
+    public async Task A_wrong_token_is_INVALID_ARGUMENT_to_a_caller()
+    {
+        await using var host = await TestHost.StartAsync();
+        var first = await host.Client.ListNumbersAsync(new ListNumbersRequest(), host.As(Role.Coordinator));
+
+        first.Numbers.ShouldBe([1, 2, 3, 4, 5]);
+        (await host.Client.ListNumbersAsync(new ListNumbersRequest { PageToken = first.NextPageToken }, host.As(Role.Coordinator))).Numbers.ShouldBe([6, 7, 8, 9, 10]);
+        await Refusal.OfAsync(
+            async () => await host.Client.ListNumbersAsync(new ListNumbersRequest { PageToken = first.NextPageToken, Filter = "other" }, host.As(Role.Coordinator)), StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID");
+    }
+
+    private static DomainException Refused(ListNumbersRequest request) => Should.Throw<DomainException>(() => Paging.Of(request));
+}
