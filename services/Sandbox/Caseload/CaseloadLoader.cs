@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Grpc.Core;
 using Tyokyky.Contracts.Metrics.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Sandbox.Caseload.Steps;
@@ -67,11 +68,18 @@ internal sealed class CaseloadLoader(SuiteChannels channels, SuiteCalls calls, C
     private async Task<DateTimeOffset?> LoadedLongAgoAsync(Loading loading, CancellationToken cancel)
     {
         var person = loading.Plan.Persons[0];
-        var page = await loading.AsAsync(
-            person.Referrer, "looking for the first referral", options => loading.Apis.Referrals.ListReferralsAsync(new ListReferralsRequest { PageSize = 500 }, options), cancel);
-        var reference = CoordinationSteps.Reference(loading, person);
-        var recorded = page.Referrals.FirstOrDefault(referral => referral.ExternalReferences.Contains(reference))?.RecordedAt.ToDateTimeOffset();
-        return recorded < time.GetUtcNow() - Remembered ? recorded : null;
+        var request = new GetReferralRequest { ExternalReference = CoordinationSteps.Reference(loading, person) };
+        try
+        {
+            var first = await loading.AsAsync(person.Referrer, "looking for the first referral", options => loading.Apis.Referrals.GetReferralAsync(request, options), cancel);
+            var recorded = first.Referral.RecordedAt.ToDateTimeOffset();
+            return recorded < time.GetUtcNow() - Remembered ? recorded : null;
+        }
+        catch (SuiteException refusal) when (refusal.Status is StatusCode.PermissionDenied)
+        {
+            // What does not exist is refused like what belongs to others.
+            return null;
+        }
     }
 
     /// <summary>Waits until the metrics show what the plan comes to, and says so if they show something else.</summary>

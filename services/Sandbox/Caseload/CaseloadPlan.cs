@@ -69,7 +69,6 @@ internal sealed record Days(
     DateOnly Referred,
     DateOnly Accepted,
     DateOnly SentToTeam,
-    DateOnly TeamAccepted,
     DateOnly Met,
     DateOnly PlanMade,
     DateOnly PlanAnswered,

@@ -91,12 +91,11 @@ internal sealed class PersonDrawing(Dice dice, int number, WayEnd end, EmployerP
         var referred = Calendar.Anywhere(dice);
         var accepted = Calendar.Weekday(referred.AddDays(dice.Between(1, 6)));
         var sent = Calendar.Weekday(accepted.AddDays(dice.Between(0, 12)));
-        var teamAccepted = Calendar.Weekday(sent.AddDays(dice.Between(1, 7)));
-        var met = Calendar.MeetingFrom(teamAccepted.AddDays(dice.Between(3, 20)));
+        var met = Calendar.MeetingFrom(sent.AddDays(dice.Between(4, 27)));
         var planned = Calendar.Weekday(met.AddDays(dice.Between(0, 9)));
         var answered = Calendar.Weekday(planned.AddDays(dice.Between(0, 4)));
         var started = Calendar.Weekday(answered.AddDays(dice.Between(4, 28)));
-        return new Days(referred, accepted, sent, teamAccepted, met, planned, answered, started, started.AddDays(dice.Between(180, 420)));
+        return new Days(referred, accepted, sent, met, planned, answered, started, started.AddDays(dice.Between(180, 420)));
     }
 
     /// <summary>Jobs one after the other: all but the last have ended, and the last has often not.</summary>

@@ -29,7 +29,7 @@ internal sealed class SuiteCalls(Callers callers, TokenIssuer tokens, TimeProvid
             {
                 if (!MayPass(refusal) || time.GetUtcNow() > giveUp)
                 {
-                    throw new SuiteException($"{what} (as {caller}): {refusal.StatusCode} {Reason(refusal)} {refusal.Status.Detail}");
+                    throw new SuiteException($"{what} (as {caller}): {refusal.StatusCode} {Reason(refusal)} {refusal.Status.Detail}", refusal.StatusCode);
                 }
             }
 

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using Grpc.Core;
 using Grpc.Net.Client;
 
 namespace Tyokyky.Sandbox.Suite;
@@ -29,4 +30,8 @@ internal sealed class SuiteChannels(IConfiguration configuration) : IDisposable
 }
 
 /// <summary>What the suite did not let the Sandbox do, told so that a person can act on it.</summary>
-internal sealed class SuiteException(string message) : Exception(message);
+internal sealed class SuiteException(string message, StatusCode? status = null) : Exception(message)
+{
+    /// <summary>The status of the call that was refused, when it was one.</summary>
+    public StatusCode? Status { get; } = status;
+}

@@ -94,7 +94,7 @@ public sealed class CaseloadGeneratorTests
             var days = person.Days;
             DateOnly[] inOrder =
             [
-                days.Referred, days.Accepted, days.SentToTeam, days.TeamAccepted, days.Met, days.PlanMade, days.PlanAnswered, days.CoachingStarted,
+                days.Referred, days.Accepted, days.SentToTeam, days.Met, days.PlanMade, days.PlanAnswered, days.CoachingStarted,
             ];
             inOrder.ShouldBe(inOrder.Order());
             days.Met.DayOfWeek.ShouldBe(DayOfWeek.Tuesday);

@@ -1,10 +1,9 @@
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Contracts.Team.V1;
 
 namespace Tyokyky.Sandbox.Caseload.Steps;
 
-/// <summary>The team takes its cases, which facts have opened, meets, and writes plans with the clients.</summary>
+/// <summary>The team finds its cases, which facts have opened, meets, and writes plans with the clients.</summary>
 internal static class TeamSteps
 {
     public const string Nurse = "team-nurse";
@@ -13,21 +12,18 @@ internal static class TeamSteps
 
     public static async Task RunAsync(Loading loading, CancellationToken cancel)
     {
-        await loading.EachAsync("team's cases", loading.Ways.Where(way => way.Person.ReachesTeam).ToArray(), (way, token) => TakeAsync(loading, way, token), cancel);
+        await loading.EachAsync("team's cases", loading.Ways.Where(way => way.Person.ReachesTeam).ToArray(), (way, token) => FindAsync(loading, way, token), cancel);
         await loading.EachAsync("team meetings", loading.Plan.Meetings, (meeting, token) => MeetAsync(loading, meeting, token), cancel);
         await loading.EachAsync("plans", loading.Ways.Where(way => way.Person.ReachesPlan).ToArray(), (way, token) => PlanAsync(loading, way, token), cancel);
     }
 
-    private static async Task TakeAsync(Loading loading, Way way, CancellationToken cancel)
+    private static async Task FindAsync(Loading loading, Way way, CancellationToken cancel)
     {
-        var person = way.Person;
-        await loading.AsAsync(Nurse, $"accepting {person.Key} for the team", options => loading.Apis.Referrals.AcceptTaskAsync(
-            new AcceptTaskRequest { TaskId = way.TeamTaskId, EffectiveAt = person.Days.TeamAccepted.At(9), RequestId = loading.Id($"{person.Key}/team-accept") }, options), cancel);
-
+        // The task is accepted by the same fact: nothing for a person to do.
         var request = new ListCasesRequest { TaskId = way.TeamTaskId };
-        var opened = await loading.UntilAsync($"the team's case of {person.Key}", async () =>
+        var opened = await loading.UntilAsync($"the team's case of {way.Person.Key}", async () =>
         {
-            var page = await loading.AsAsync(Nurse, $"looking for the case of {person.Key}", options => loading.Apis.Cases.ListCasesAsync(request, options), cancel);
+            var page = await loading.AsAsync(Nurse, $"looking for the case of {way.Person.Key}", options => loading.Apis.Cases.ListCasesAsync(request, options), cancel);
             return page.Cases.FirstOrDefault();
         }, cancel);
         way.CaseId = opened.CaseId;
