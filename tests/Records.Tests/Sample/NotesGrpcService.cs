@@ -1,0 +1,78 @@
+using Grpc.Core;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Records.Tests.Sample;
+
+internal static class Access
+{
+    public static AccessTable Table { get; } = new AccessTable()
+        .Rpc("tyokyky.sample.v1.NotesService/CreateNote", Role.Referrer)
+        .Rpc("tyokyky.sample.v1.NotesService/ChangeNote", Role.Referrer | Role.Coordinator, Relation.Owner)
+        .Rpc("tyokyky.sample.v1.NotesService/GetNote", Role.Referrer | Role.Coordinator, Relation.Owner);
+}
+
+internal sealed class NotesGrpcService : NotesService.NotesServiceBase
+{
+    public override Task<CreateNoteResponse> CreateNote(CreateNoteRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<CreateNote>().Handle);
+
+    public override Task<ChangeNoteResponse> ChangeNote(ChangeNoteRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ChangeNote>().Handle);
+
+    public override Task<GetNoteResponse> GetNote(GetNoteRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<GetNote>().Handle);
+}
+
+internal sealed class CreateNote(Recorder recorder, IBusinessClock clock)
+{
+    public async Task<CreateNoteResponse> Handle(CreateNoteRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("client_id", request.ClientId));
+
+        await recorder.LoadAsync(call, request);
+        if (call.Replay<CreateNoteResponse>() is { } done) { return done; }
+
+        var note = new NoteRow(Guid.CreateVersion7(), Guid.Parse(request.ClientId), call.Caller.Organisation, request.Name, request.Text, 1, 1);
+
+        return await recorder.Commit(call, request)
+            .Add(NoteStore.Insert(note))
+            .OnViolation("note_name", () => new DomainException(ErrorKind.AlreadyExists, "NAME_TAKEN", "There is a note of that name."))
+            .Transition(new Transition("note", note.Id, "", "open", clock.Now))
+            .Touched(note.ClientId, "note", note.Id)
+            .Due("remind", note.Id.ToString(), clock.Now.AddDays(7))
+            .SaveAsync(new CreateNoteResponse { Note = note.ToProto() });
+    }
+}
+
+internal sealed class ChangeNote(NoteStore notes, Recorder recorder, IBusinessClock clock)
+{
+    public async Task<ChangeNoteResponse> Handle(ChangeNoteRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("id", request.Id));
+
+        var before = await recorder.LoadAsync(call, request, NoteStore.ById(Guid.Parse(request.Id)));
+        call.Admit(before, before?.RelationsOf(call.Caller));
+        if (call.Replay<ChangeNoteResponse>() is { } done) { return done; }
+
+        call.MustMatch(request.Etag, before.Etag);
+        var after = before with { Text = request.Text, Count = before.Count + 1, Version = before.Version + 1 };
+        if (notes.BetweenLoadAndCommit is { } between) { await between(before); }
+
+        return await recorder.Commit(call, request)
+            .Guard(NoteStore.Update(after))
+            .Transition(new Transition("note", after.Id, "open", "open", clock.Now, Reason: "changed"))
+            .Touched(after.ClientId, "note", after.Id)
+            .SaveAsync(new ChangeNoteResponse { Note = after.ToProto() });
+    }
+}
+
+internal sealed class GetNote(Database database, AccessLog accessLog)
+{
+    public async Task<GetNoteResponse> Handle(GetNoteRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("id", request.Id));
+
+        var note = await database.OneAsync(NoteStore.ById(Guid.Parse(request.Id)), call.Cancel);
+        call.Admit(note, note?.RelationsOf(call.Caller));
+
+        await accessLog.ReadAsync(call, note.ClientId, "note", note.Id);
+        return new GetNoteResponse { Note = note.ToProto() };
+    }
+}
