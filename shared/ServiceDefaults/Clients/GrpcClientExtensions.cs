@@ -20,25 +20,28 @@ public static class GrpcClientExtensions
         return builder.AddClient<TClient>(service).AddInterceptor<QuestionInterceptor>(InterceptorScope.Channel);
     }
 
-    /// <summary>A client for the service's own background work: role service, by its own credentials.</summary>
-    public static IHttpClientBuilder AddBackgroundClient<TClient>(this IHostApplicationBuilder builder, string service)
+    /// <summary>
+    /// A client for the service's own background work: role service, by its own credentials. With a name it is had from GrpcClientFactory:
+    /// for an RPC that several services serve.
+    /// </summary>
+    public static IHttpClientBuilder AddBackgroundClient<TClient>(this IHostApplicationBuilder builder, string service, string? name = null)
         where TClient : class
     {
         builder.Services.AddHttpClient();
         builder.Services.TryAddSingleton<ServiceCredentials>();
         builder.Services.TryAddSingleton<DeadlineInterceptor>();
-        return builder.AddClient<TClient>(service)
+        return builder.AddClient<TClient>(service, name)
             .AddInterceptor<DeadlineInterceptor>(InterceptorScope.Channel)
             .AddCallCredentials(static async (context, metadata, services) =>
                 metadata.Add("authorization", "Bearer " + await services.GetRequiredService<ServiceCredentials>().TokenAsync(context.CancellationToken)));
     }
 
-    private static IHttpClientBuilder AddClient<TClient>(this IHostApplicationBuilder builder, string service)
+    private static IHttpClientBuilder AddClient<TClient>(this IHostApplicationBuilder builder, string service, string? name = null)
         where TClient : class
     {
         builder.Services.TryAddSingleton<CircuitBreakers>();
         return builder.Services
-            .AddGrpcClient<TClient>(client => client.Address = AddressOf(builder.Configuration, service))
+            .AddGrpcClient<TClient>(name ?? typeof(TClient).Name, client => client.Address = AddressOf(builder.Configuration, service))
             .ConfigureChannel(channel =>
             {
                 channel.ServiceConfig = RetryPolicies.For(typeof(TClient));

@@ -1,0 +1,45 @@
+using Microsoft.Extensions.Logging;
+
+namespace Tyokyky.EventLog;
+
+internal static partial class EventLogMessages
+{
+    [LoggerMessage(EventId = 1, EventName = "eventlog.sequence.failed", Level = LogLevel.Warning, Message = "Facts could not be numbered; it is repeated.")]
+    public static partial void SequenceFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(EventId = 2, EventName = "eventlog.publish.failed", Level = LogLevel.Warning, Message = "Facts could not be published; it is repeated.")]
+    public static partial void PublishFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(EventId = 3, EventName = "eventlog.publish.unconfirmed", Level = LogLevel.Warning, Message = "The broker confirmed up to position {Position} only.")]
+    public static partial void NotConfirmed(ILogger logger, long position, Exception failure);
+
+    [LoggerMessage(EventId = 4, EventName = "eventlog.broker.failed", Level = LogLevel.Warning, Message = "The connection to the broker failed; facts travel by the feed.")]
+    public static partial void BrokerFailed(ILogger logger, Exception failure);
+
+    [LoggerMessage(EventId = 5, EventName = "eventlog.apply.failed", Level = LogLevel.Warning, Message = "Facts of {Source} after position {Position} could not take effect; it is repeated.")]
+    public static partial void ApplyFailed(ILogger logger, string source, long position, Exception failure);
+
+    [LoggerMessage(EventId = 6, EventName = "eventlog.feed.failed", Level = LogLevel.Debug, Message = "The feed of {Source} could not be read: {Failure}.")]
+    public static partial void FeedFailed(ILogger logger, string source, string failure);
+
+    [LoggerMessage(EventId = 7, EventName = "eventlog.subscription.halted", Level = LogLevel.Critical, Message = "The subscription to {Source} halted after position {Position}: {Why}")]
+    public static partial void SubscriptionHalted(ILogger logger, string source, long position, string why);
+
+    [LoggerMessage(EventId = 8, EventName = "eventlog.fact.failed", Level = LogLevel.Error, Message = "Fact {Position} of {Source} ({Type}) failed. {Failure}\n{Where}")]
+    public static partial void FactFailed(ILogger logger, string source, long position, string type, string failure, string? where);
+
+    [LoggerMessage(EventId = 9, EventName = "eventlog.fact.parked", Level = LogLevel.Warning, Message = "Fact {Position} of {Source} ({Type}) is parked: {Why}.")]
+    public static partial void FactParked(ILogger logger, string source, long position, string type, string why);
+
+    [LoggerMessage(EventId = 10, EventName = "eventlog.facts.unparked", Level = LogLevel.Information, Message = "{Count} parked facts of {Source} took effect.")]
+    public static partial void FactsUnparked(ILogger logger, string source, int count);
+
+    [LoggerMessage(EventId = 11, EventName = "eventlog.projection.rebuilt", Level = LogLevel.Information, Message = "Projection {Projection} was rebuilt from {Facts} facts.")]
+    public static partial void ProjectionRebuilt(ILogger logger, string projection, long facts);
+
+    [LoggerMessage(EventId = 12, EventName = "eventlog.projection.failed", Level = LogLevel.Error, Message = "Projection {Projection} could not be rebuilt or verified: {Failure}\n{Where}")]
+    public static partial void ProjectionFailed(ILogger logger, string projection, string failure, string? where);
+
+    [LoggerMessage(EventId = 13, EventName = "eventlog.status.failed", Level = LogLevel.Debug, Message = "The event log's status could not be read.")]
+    public static partial void StatusFailed(ILogger logger, Exception failure);
+}

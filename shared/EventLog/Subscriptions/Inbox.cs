@@ -1,0 +1,40 @@
+namespace Tyokyky.EventLog;
+
+/// <summary>Where the broker leaves one source's facts for the loop that applies them.</summary>
+internal sealed class Inbox(string source, int capacity) : IDisposable
+{
+    private volatile bool _isConnected;
+
+    public string Source => source;
+
+    public ReorderBuffer Buffer { get; } = new(capacity);
+
+    public Signal Arrived { get; } = new();
+
+    /// <summary>Whether the broker brings facts now.</summary>
+    public bool IsConnected => _isConnected;
+
+    /// <summary>How often a connection began; whatever was published before it must come from the feed.</summary>
+    public int Connections { get; private set; }
+
+    public void Take(Arrival arrival)
+    {
+        Buffer.Offer(arrival);
+        Arrived.Set();
+    }
+
+    public void Connected()
+    {
+        Connections++;
+        _isConnected = true;
+        Arrived.Set();
+    }
+
+    public void Disconnected()
+    {
+        _isConnected = false;
+        Arrived.Set();
+    }
+
+    public void Dispose() => Arrived.Dispose();
+}

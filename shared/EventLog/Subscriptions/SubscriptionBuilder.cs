@@ -1,0 +1,66 @@
+using Google.Protobuf;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Tyokyky.EventLog;
+
+/// <summary>What a service does with one source's facts.</summary>
+public sealed class SubscriptionBuilder
+{
+    private readonly IServiceCollection _services;
+    private readonly List<Func<IServiceProvider, FactHandler>> _handlers = [];
+
+    internal SubscriptionBuilder(IServiceCollection services, string source)
+    {
+        _services = services;
+        Source = source;
+    }
+
+    internal string Source { get; }
+
+    internal bool KeepsFacts { get; private set; }
+
+    /// <summary>Acts on a fact of that type, once.</summary>
+    public SubscriptionBuilder Reaction<TFact, TReaction>()
+        where TFact : class, IMessage<TFact>, new()
+        where TReaction : class, IReaction<TFact>
+    {
+        _services.AddSingleton<TReaction>();
+        _handlers.Add(services =>
+        {
+            var reaction = services.GetRequiredService<TReaction>();
+            return new FactHandler(typeof(TReaction).Name, FactTypes.NameOf<TFact>(), null, (fact, tx, cancel) => reaction.ReactAsync(new Fact<TFact>(fact), tx, cancel));
+        });
+        return this;
+    }
+
+    /// <summary>Remembers what the projection makes of the facts; it may subscribe to several sources.</summary>
+    public SubscriptionBuilder Projection<TProjection>() where TProjection : class, IProjection
+    {
+        if (_services.All(service => service.ServiceType != typeof(TProjection))) { _services.AddSingleton<TProjection>(); }
+        _handlers.Add(services =>
+        {
+            var projection = services.GetRequiredService<TProjection>();
+            return new FactHandler(projection.Name, null, projection, projection.ApplyAsync);
+        });
+        return this;
+    }
+
+    /// <summary>Keeps every fact verbatim; projections of this source are then rebuilt from here instead of from the source.</summary>
+    public SubscriptionBuilder KeepVerbatim()
+    {
+        KeepsFacts = true;
+        return this;
+    }
+
+    internal Subscription Build(IServiceProvider services, Inbox inbox) =>
+        new(Source, KeepsFacts, [.. _handlers.Select(handler => handler(services))], inbox);
+}
+
+/// <summary>Something that a fact of one type (null: any that the projection wants) sets off.</summary>
+internal sealed record FactHandler(string Name, string? Type, IProjection? Projection, Func<AnyFact, FactTransaction, CancellationToken, Task> HandleAsync)
+{
+    public bool Wants(AnyFact fact) => Type is null ? Projection!.Types is not { } types || types.Contains(fact.Type) : Type == fact.Type;
+}
+
+/// <summary>A source and what its facts set off here.</summary>
+internal sealed record Subscription(string Source, bool KeepsFacts, IReadOnlyList<FactHandler> Handlers, Inbox Inbox);
