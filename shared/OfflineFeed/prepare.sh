@@ -252,6 +252,6 @@ build() {
   fi
   say "Building $project"
   rm -f "$stamp"
-  dotnet build "$project" -c Release -v minimal -tl:off -nologo | sed -u 's/^\( *[^ ]*\) -> .*/       \1/; /^Build \(succeeded\|FAILED\)/,$d; /^ *Determining\|^ *Restored\|^$/d' || die "The build failed."
+  dotnet build "$project" -c Release -v minimal -tl:off -nologo | sed -u 's/^\( *[^ ]*\) -> .*/       \1/; /^Build \(succeeded\|FAILED\)/,$d; /^ *[0-9]* of [0-9]* projects are\|^ *Determining\|^ *Restored\|^$/d' || die "The build failed."
   echo "$sources" >"$stamp"
 }

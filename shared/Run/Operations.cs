@@ -46,7 +46,7 @@ internal static class Operations
             Marshallers.Create<IMessage>(_ => throw new NotSupportedException(), bytes => method.OutputType.Parser.ParseFrom(bytes)));
         var headers = Reports.Bearer(await sandbox.TokenAsync("operator", cancel));
         var answer = await channel.CreateCallInvoker()
-            .AsyncUnaryCall(call, host: null, new CallOptions(headers, DateTime.UtcNow + Patience, cancel), request);
+            .AsyncUnaryCall(call, host: null, new CallOptions(headers, Deadline.In(Patience), cancel), request);
 
         MessagePrinter.Print(answer);
         return 0;

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Grpc.Core;
 using Grpc.Net.Client;
 using Tyokyky.Contracts.Metrics.V1;
@@ -17,17 +18,17 @@ internal sealed class Reports(Suite suite, SandboxClient sandbox)
         var metrics = new ReportsService.ReportsServiceClient(channel);
         var token = Bearer(await sandbox.TokenAsync("analyst", cancel));
 
-        var deadline = DateTime.UtcNow + Patience;
+        var begun = Stopwatch.GetTimestamp();
         while (true)
         {
-            var report = await metrics.GetDestinationsReportAsync(new GetDestinationsReportRequest(), token, DateTime.UtcNow.AddSeconds(10), cancel);
+            var report = await metrics.GetDestinationsReportAsync(new GetDestinationsReportRequest(), token, Deadline.In(TimeSpan.FromSeconds(10)), cancel);
             var behind = heads.Where(head => (report.AsOf.FirstOrDefault(a => a.Source == head.Key)?.Position ?? 0) < head.Value).Select(head => head.Key).ToList();
             if (behind.Count == 0)
             {
                 return report;
             }
 
-            if (DateTime.UtcNow > deadline)
+            if (Stopwatch.GetElapsedTime(begun) > Patience)
             {
                 Progress.Say($"metrics has not yet counted every fact of {string.Join(", ", behind)}: see ./run ops metrics status");
                 return report;
@@ -47,10 +48,16 @@ internal sealed class Reports(Suite suite, SandboxClient sandbox)
         {
             using var channel = GrpcChannel.ForAddress(suite.Grpc(source));
             var operations = new OperationsService.OperationsServiceClient(channel);
-            var status = await operations.GetStatusAsync(new GetStatusRequest(), token, DateTime.UtcNow.AddSeconds(10), cancel);
+            var status = await operations.GetStatusAsync(new GetStatusRequest(), token, Deadline.In(TimeSpan.FromSeconds(10)), cancel);
             heads[source] = status.Log.HeadPosition + status.Log.UnsequencedCount;
         }
 
         return heads;
     }
+}
+
+/// <summary>The time that a gRPC call may take, as the client library wants it.</summary>
+internal static class Deadline
+{
+    public static DateTime In(TimeSpan patience) => TimeProvider.System.GetUtcNow().UtcDateTime + patience;
 }

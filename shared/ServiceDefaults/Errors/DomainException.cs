@@ -3,7 +3,7 @@ using System.Collections.Frozen;
 namespace Tyokyky.ServiceDefaults;
 
 /// <summary>A named refusal: the only exception that reaches a caller as more than a trace id.</summary>
-public class DomainException : Exception
+public sealed class DomainException : Exception
 {
     /// <summary>Names the refusal; <paramref name="reason"/> is a stable UPPER_SNAKE code, at most 63 characters.</summary>
     public DomainException(ErrorKind kind, string reason, string message, IReadOnlyDictionary<string, string>? metadata)

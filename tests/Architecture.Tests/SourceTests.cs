@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using Shouldly;
+using Xunit;
+
+namespace Tyokyky.Architecture.Tests;
+
+/// <summary>What the sources may say.</summary>
+public sealed partial class SourceTests
+{
+    // Written in halves, so that this file does not find itself.
+    private static readonly string[] Unfinished = ["TO" + "DO", "FIX" + "ME", "HA" + "CK:", "NotImplemented" + "Exception"];
+
+    private static readonly string[] RegistryHosts = ["registry.npmjs" + ".org", "nuget" + ".org/v3", "deb.debian" + ".org", "archive.ubuntu" + ".com", "registry.yarnpkg" + ".com"];
+
+    [Fact]
+    public void Domain_knows_neither_SQL_nor_gRPC_nor_the_web() =>
+        Sources("services/").Where(f => f.Contains("/Domain/", StringComparison.Ordinal))
+            .SelectMany(f => Outside().Matches(Repository.Read(f)).Select(m => $"{f}: {m.Value}"))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void Clocks_are_given_not_read() =>
+        Sources("services/", "shared/").SelectMany(f => StaticClock().Matches(Repository.Read(f)).Select(m => $"{f}: {m.Value}"))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void The_real_clock_is_named_only_where_it_is_registered() =>
+        Sources("services/", "shared/").Where(f => !f.StartsWith("shared/Run/", StringComparison.Ordinal))
+            .SelectMany(f => Repository.Read(f).Split('\n').Where(line => line.Contains("TimeProvider.System", StringComparison.Ordinal) && !Registration().IsMatch(line)).Select(line => $"{f}: {line.Trim()}"))
+            .ShouldBeEmpty();
+
+    [Fact]
+    public void No_thread_sleeps() =>
+        Sources("services/", "shared/").Where(f => Repository.Read(f).Contains("Thread.Sleep(", StringComparison.Ordinal)).ShouldBeEmpty();
+
+    [Fact]
+    public void Nothing_is_left_unfinished() => Mentions(Unfinished, ".cs", ".proto", ".sql", ".mjs", ".ts", ".sh", ".csproj", ".props").ShouldBeEmpty();
+
+    [Fact]
+    public void No_package_registry_is_named() =>
+        Mentions(RegistryHosts, ".cs", ".csproj", ".props", ".config", ".json", ".npmrc", ".yaml", ".yml", ".sh", ".mjs", ".md", "run", "test").ShouldBeEmpty();
+
+    [Fact]
+    public void No_binary_or_key_is_kept() => Repository.Files(".nupkg", ".dll", ".exe", ".pfx", ".key", ".pem").ShouldBeEmpty();
+
+    [Fact]
+    public void A_source_file_is_read_in_one_sitting() =>
+        Repository.Files(".cs").Where(f => LinesOf(f) > 450).ShouldBeEmpty();
+
+    [Fact]
+    public void The_shared_part_is_smaller_than_the_services_it_serves()
+    {
+        string[] services = ["Referrals", "WorkAbilityTeam", "JobCoaching", "EmployerRelations", "Metrics"];
+        Assert.SkipUnless(services.All(s => Directory.Exists(Path.Combine(Repository.Root, "services", s))), "The five services do not all exist yet.");
+
+        var shared = Lines("shared/ServiceDefaults/", "shared/Records/", "shared/EventLog/");
+        var served = Lines([.. services.Select(s => $"services/{s}/")]);
+
+        shared.ShouldBeLessThan(served);
+    }
+
+    private static int Lines(params string[] folders) =>
+        Repository.Files(".cs", ".sql").Where(f => folders.Any(folder => f.StartsWith(folder, StringComparison.Ordinal))).Sum(LinesOf);
+
+    private static int LinesOf(string file) => Repository.Read(file).Count(c => c == '\n');
+
+    private static IEnumerable<string> Sources(params string[] folders) =>
+        Repository.Files(".cs").Where(f => folders.Any(folder => f.StartsWith(folder, StringComparison.Ordinal)));
+
+    private static IEnumerable<string> Mentions(string[] words, params string[] endings) =>
+        Repository.Files(endings).SelectMany(f => words.Where(word => Repository.Read(f).Contains(word, StringComparison.Ordinal)).Select(word => $"{f}: {word}"));
+
+    [GeneratedRegex(@"\b(Npgsql\w*|System\.Data|Grpc\.|RpcException|ServerCallContext|StatusCode\.|Microsoft\.AspNetCore|HttpContext|MassTransit|IConfiguration|ILogger)\b?")]
+    private static partial Regex Outside();
+
+    [GeneratedRegex(@"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b|\bEnvironment\.TickCount")]
+    private static partial Regex StaticClock();
+
+    [GeneratedRegex(@"Add(Keyed)?Singleton[(<]")]
+    private static partial Regex Registration();
+}
