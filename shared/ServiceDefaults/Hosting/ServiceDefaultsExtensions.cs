@@ -54,7 +54,7 @@ public static class ServiceDefaultsExtensions
     {
         foreach (var type in assembly.GetTypes())
         {
-            if (type is { IsClass: true, IsAbstract: false, IsNested: false, IsGenericTypeDefinition: false } && IsOurs(type))
+            if (type is { IsClass: true, IsAbstract: false, IsNested: false, IsGenericTypeDefinition: false } && IsOurs(type) && !IsRecord(type))
             {
                 services.AddSingleton(type);
             }
@@ -80,6 +80,9 @@ public static class ServiceDefaultsExtensions
     private static bool IsOurs(Type type) =>
         type.Namespace is { } name
         && (name.EndsWith(".UseCases", StringComparison.Ordinal) || name.EndsWith(".Persistence", StringComparison.Ordinal) || type.Name.EndsWith("GrpcService", StringComparison.Ordinal));
+
+    // What a store reads and a use case passes on is data, not a service. Only records have this method.
+    private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
 
     private static void Limit(KestrelServerOptions kestrel)
     {
