@@ -23,7 +23,7 @@ for (const suite of suites) {
   for (const test of tests.filter((t) => t.status === 'failed')) {
     console.log(`\nFAILED ${suite}: ${test.name}`);
     console.log(indent(test.message));
-    console.log(indent(test.trace?.split('\n').slice(0, 12).join('\n')));
+    console.log(indent(ownLines(test.trace)));
   }
 
   // Errors outside any test (a fixture that cannot be disposed, a crash in clean-up) are failures too.
@@ -41,6 +41,12 @@ if (skipped > 0) console.log(`\n${skipped} skipped`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
 
+// Of a stack trace, the lines that lie in this repository.
+function ownLines(trace) {
+  return (trace ?? '').split('\n').filter((line) => line.includes(process.cwd())).map((line) => line.replace(`${process.cwd()}/`, '')).join('\n');
+}
+
+// xunit escapes quotes twice in its report.
 function indent(text) {
-  return (text ?? '').split('\n').map((line) => `    ${line}`).join('\n');
+  return (text ?? '').replaceAll('\\"', '"').split('\n').map((line) => `    ${line}`).join('\n');
 }

@@ -130,7 +130,7 @@ XML
 prepare_feed() {
   [ "$world" = closed ] || return 0
   fetch_aspire
-  local feed=.tyokyky/world/feed stamp sources package
+  local feed=.tyokyky/world/feed stamp sources
   stamp=$feed/.sources
   sources=$(find shared/OfflineFeed Directory.Packages.props -type f ! -name '*.sh' ! -name '*.md' -print0 | sort -z | xargs -0 sha256sum | sha256sum)
   if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sources" ]; then
@@ -144,10 +144,8 @@ prepare_feed() {
   quietly dotnet build shared/OfflineFeed/OfflineFeed.csproj -c Release -v quiet -nologo
   dotnet .tyokyky/world/artifacts/bin/OfflineFeed/release/OfflineFeed.dll .tyokyky/aspire/managed/aspire-managed "$feed" >/dev/null
   forget_packages "$feed" # versions stay the same, so NuGet would keep what it unpacked before
-  for package in shared/OfflineFeed/StandIns/*/*.csproj; do
-    say "Offline feed: packing the stand-in $(basename "$package" .csproj)"
-    quietly dotnet pack "$package" -c Release -v quiet -nologo -o "$feed"
-  done
+  say "Offline feed: packing the stand-ins"
+  quietly dotnet pack shared/OfflineFeed/StandIns/StandIns.slnx -c Release -v quiet -nologo -o "$feed"
   forget_packages "$feed"
   echo "$sources" >"$stamp"
 }
