@@ -1,0 +1,21 @@
+using Tyokyky.EmployerRelations;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("employers", Access.Table);
+builder.AddRecords("employers", typeof(Program).Assembly);
+builder.AddEventLog();
+builder.Services.AddUseCases(typeof(Program).Assembly);
+if (await builder.RunMigrationsAsync(args))
+{
+    return;
+}
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapEventLog();
+app.MapGrpcService<EmployersGrpcService>();
+app.MapGrpcService<OpeningsGrpcService>();
+app.Run();

@@ -1,0 +1,33 @@
+using Tyokyky.Contracts.Employers.V1;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EmployerRelations.Domain;
+using Tyokyky.EmployerRelations.Persistence;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.EmployerRelations.UseCases;
+
+/// <summary>Closes an opening.</summary>
+internal sealed class CloseOpening(Recorder recorder, IBusinessClock clock)
+{
+    public async Task<CloseOpeningResponse> Handle(CloseOpeningRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("opening_id", request.OpeningId).Code("reason", request.Reason, "opening-close-reason", clock.Today));
+
+        var opening = await recorder.LoadAsync(call, request, OpeningStore.ById(Guid.Parse(request.OpeningId)));
+        if (call.Replay<CloseOpeningResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(request.Etag, (opening ?? throw OpeningErrors.Unknown()).Etag);
+        var (closed, transition) = opening.Close(request.Reason, clock.Now);
+
+        return await recorder.Commit(call, request)
+            .Guard(OpeningStore.UpdateClosed(closed))
+            .Transition(transition)
+            .Fact(new OpeningClosed { OpeningId = closed.Id.ToString(), EmployerId = closed.EmployerId.ToString(), Reason = request.Reason }, closed.EmployerId.ToString())
+            .SaveAsync(new CloseOpeningResponse { Opening = closed.ToMessage() });
+    }
+}

@@ -1,0 +1,37 @@
+using System.Globalization;
+using Tyokyky.Contracts.Employers.V1;
+using Tyokyky.EmployerRelations.Domain;
+using Tyokyky.EmployerRelations.Persistence;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.EmployerRelations.UseCases;
+
+/// <summary>Ranks the open openings for wishes, and says of each which wishes it meets.</summary>
+internal sealed class FindOpenings(Database database, IBusinessClock clock)
+{
+    public async Task<FindOpeningsResponse> Handle(FindOpeningsRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .MaxCount("occupations", request.Occupations, 50)
+            .That(request.Occupations.All(Contracts.Occupation.IsValid), "occupations", "OCCUPATION_INVALID", "ISCO-08 codes of one to four digits such as 5120")
+            .MaxCount("municipalities", request.Municipalities, 400)
+            .That(request.Municipalities.All(Contracts.Municipality.IsValid), "municipalities", "MUNICIPALITY_INVALID", "municipality codes of three digits such as 698")
+            .Range("max_weekly_hours", request.MaxWeeklyHours, 0, 168));
+        var paging = Paging.Of(request);
+
+        var wishes = new Wishes([.. request.Occupations], [.. request.Municipalities], request.MaxWeeklyHours);
+        var (score, day, id) = paging.After is { } after
+            ? (int.Parse(after[0], CultureInfo.InvariantCulture), DateOnly.ParseExact(after[1], "O", CultureInfo.InvariantCulture), Guid.Parse(after[2]))
+            : (int.MaxValue, DateOnly.MaxValue, Guid.AllBitsSet);
+        var found = await database.ListAsync(OpeningStore.Fitting(wishes, clock.Today, score, day, id, paging.Limit), call.Cancel);
+
+        var response = new FindOpeningsResponse();
+        response.Openings.AddRange(paging.Cut(found, Key, out var next).Select(fitting => fitting.ToMessage()));
+        response.NextPageToken = next;
+        return response;
+    }
+
+    private static string[] Key(Domain.FittingOpening fitting) =>
+        [fitting.Score.ToString(CultureInfo.InvariantCulture), fitting.Opening.OpenFrom.ToString("O", CultureInfo.InvariantCulture), fitting.Opening.Id.ToString()];
+}

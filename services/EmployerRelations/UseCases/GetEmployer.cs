@@ -1,0 +1,19 @@
+using Tyokyky.Contracts.Employers.V1;
+using Tyokyky.EmployerRelations.Domain;
+using Tyokyky.EmployerRelations.Persistence;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.EmployerRelations.UseCases;
+
+/// <summary>Reads an employer with its last contact.</summary>
+internal sealed class GetEmployer(Database database)
+{
+    public async Task<GetEmployerResponse> Handle(GetEmployerRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("employer_id", request.EmployerId));
+
+        var employer = await database.OneAsync(EmployerStore.ById(Guid.Parse(request.EmployerId)), call.Cancel) ?? throw EmployerErrors.Unknown();
+        return new GetEmployerResponse { Employer = employer.ToMessage() };
+    }
+}

@@ -1,0 +1,24 @@
+using Tyokyky.Contracts.Employers.V1;
+using Tyokyky.EmployerRelations.Persistence;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.EmployerRelations.UseCases;
+
+/// <summary>Lists employers by name.</summary>
+internal sealed class ListEmployers(Database database)
+{
+    public async Task<ListEmployersResponse> Handle(ListEmployersRequest request, Call call)
+    {
+        Check.Shape(check => check.MaxLength("name_prefix", request.NamePrefix, 200).OptionalMunicipality("municipality", request.Municipality));
+        var paging = Paging.Of(request);
+
+        var (afterKey, afterId) = paging.After is { } after ? (after[0], Guid.Parse(after[1])) : ("", Guid.Empty);
+        var found = await database.ListAsync(EmployerStore.ByName(request.NamePrefix, request.Municipality, afterKey, afterId, paging.Limit), call.Cancel);
+
+        var response = new ListEmployersResponse();
+        response.Employers.AddRange(paging.Cut(found, employer => [Employer.KeyOf(employer.Name), employer.Id.ToString()], out var next).Select(employer => employer.ToMessage()));
+        response.NextPageToken = next;
+        return response;
+    }
+}

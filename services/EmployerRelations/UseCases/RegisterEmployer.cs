@@ -1,0 +1,47 @@
+using Tyokyky.Contracts.Employers.V1;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EmployerRelations.Persistence;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.EmployerRelations.UseCases;
+
+/// <summary>Registers an employer, or finds the one with the same business id; of simultaneous registrations one makes it and the others find it.</summary>
+internal sealed class RegisterEmployer(Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<RegisterEmployerResponse> Handle(RegisterEmployerRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Required("name", request.Name).MaxLength("name", request.Name, 200)
+            .Code("sector", request.Sector, "employer-sector", clock.Today)
+            .Required("municipality", request.Municipality).OptionalMunicipality("municipality", request.Municipality)
+            .That(request.BusinessId.Length > 0 || request.Sector == "household", "business_id", "FIELD_REQUIRED", "a Y-tunnus; only a household may be without one")
+            .That(request.BusinessId.Length == 0 || Contracts.BusinessId.IsValid(request.BusinessId), "business_id", "BUSINESS_ID_INVALID", "a Y-tunnus, NNNNNNN-C, with the right check digit"));
+
+        var known = await recorder.LoadAsync(call, request, EmployerStore.ByBusinessId(request.BusinessId));
+        if (call.Replay<RegisterEmployerResponse>() is { } done)
+        {
+            return done;
+        }
+
+        if (known is not null)
+        {
+            return await recorder.Commit(call, request).SaveAsync(new RegisterEmployerResponse { Employer = known.ToMessage(), Found = true });
+        }
+
+        var employer = new Employer
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            BusinessId = request.BusinessId.Length > 0 ? request.BusinessId : null,
+            Name = request.Name,
+            Sector = request.Sector,
+            Municipality = request.Municipality,
+        };
+
+        return await recorder.Commit(call, request)
+            .Guard(EmployerStore.Insert(employer))
+            .Fact(new EmployerRegistered { EmployerId = employer.Id.ToString(), Sector = employer.Sector, Municipality = employer.Municipality }, employer.Id.ToString())
+            .SaveAsync(new RegisterEmployerResponse { Employer = employer.ToMessage() });
+    }
+}
