@@ -7,7 +7,7 @@ namespace Tyokyky.Records;
 internal sealed record Migration(string Component, int Number, string Name, string Text)
 {
     /// <summary>Of the file's text, so that a file that was changed after it ran is noticed.</summary>
-    public string Checksum { get; } = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text.ReplaceLineEndings("\n"))));
+    public string Checksum => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(Text.ReplaceLineEndings("\n"))));
 
     /// <summary>The statements, with the restricted role's name in place of <c>{{app}}</c>.</summary>
     public string For(string appRole) => Text.Replace("{{app}}", SqlName.Quote(appRole), StringComparison.Ordinal);

@@ -8,6 +8,9 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
     private const long RunLock = 7001;
     private readonly string _app = SqlName.Quote(migrations.AppRole);
 
+    /// <summary>After those of the set; for tests.</summary>
+    internal IReadOnlyList<Migration> More { get; init; } = [];
+
     public async Task RunAsync(CancellationToken cancel)
     {
         var settings = new NpgsqlConnectionStringBuilder(ownerConnection) { Pooling = false, CommandTimeout = 600, ApplicationName = $"{migrations.Service} migrations" };
@@ -28,7 +31,7 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
 
         var applied = await AppliedAsync(connection, cancel);
         var count = 0;
-        foreach (var migration in migrations.All)
+        foreach (var migration in migrations.All.Concat(More))
         {
             if (applied.TryGetValue((migration.Component, migration.Number), out var checksum))
             {

@@ -22,6 +22,8 @@ public sealed class SampleHost : IAsyncLifetime
 
     public string KeyPath => Path.Combine(_folder, "keys.json");
 
+    public GrpcChannel Channel => _channels[0];
+
     public IServiceProvider Services => _replicas[0].Services;
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();

@@ -1,0 +1,98 @@
+using Grpc.Core;
+using Shouldly;
+using Tyokyky.Records.Tests.Sample;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.TestKit;
+using Xunit;
+
+namespace Tyokyky.Records.Tests.Access;
+
+public class AccessLogTests(SampleHost host) : IClassFixture<SampleHost>
+{
+    private readonly string _client = Guid.CreateVersion7().ToString();
+
+    [Fact]
+    public async Task A_read_is_answered_after_its_row_is_there()
+    {
+        var note = await CreateAsync();
+
+        await host.As(Role.Coordinator, subject: "koordinaattori", more: [("tyokyky-purpose", "service_need")]).GetNoteAsync(new GetNoteRequest { Id = note.Id });
+
+        var row = await host.Database.ScalarAsync<string>(
+            $"SELECT concat_ws('|', client_id, object_type, rpc, subject, organisation, role, purpose, length(trace_id)) FROM access_log WHERE kind = 'read' AND object_id = '{note.Id}'");
+        row.ShouldBe($"{_client}|note|/tyokyky.sample.v1.NotesService/GetNote|koordinaattori|{Tokens.Organisation}|coordinator|service_need|32");
+    }
+
+    [Fact]
+    public async Task Reads_at_one_moment_share_one_commit()
+    {
+        var note = await CreateAsync();
+        var client = host.As(Role.Coordinator);
+        await Task.WhenAll(Enumerable.Range(0, 400).Select(_ => client.GetNoteAsync(new GetNoteRequest { Id = note.Id }).ResponseAsync));
+
+        (await host.Database.ScalarAsync<long>($"SELECT count(*) FROM access_log WHERE kind = 'read' AND object_id = '{note.Id}'")).ShouldBe(400);
+        (await host.Database.ScalarAsync<long>($"SELECT count(DISTINCT xmin::text) FROM access_log WHERE kind = 'read' AND object_id = '{note.Id}'")).ShouldBeLessThan(200);
+    }
+
+    [Fact]
+    public async Task A_list_leaves_one_row_per_client_shown()
+    {
+        var clients = Enumerable.Range(0, 700).Select(_ => Guid.CreateVersion7()).ToArray();
+        var call = Call.By(new Caller { Subject = "lister", Organisation = "o", Roles = Role.Coordinator }, "/x/List");
+
+        await host.Get<AccessLog>().ReadAsync(call, [.. clients.Select(client => new Touch(client, "note", "list"))]);
+
+        (await host.Database.ScalarAsync<long>("SELECT count(DISTINCT client_id) FROM access_log WHERE subject = 'lister'")).ShouldBe(700);
+    }
+
+    [Fact]
+    public async Task A_refusal_leaves_a_row_with_its_reason()
+    {
+        var note = await CreateAsync();
+
+        await host.As(Role.Coordinator, "7654321-1", subject: "utelias").GetNoteAsync(new GetNoteRequest { Id = note.Id }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+
+        (await host.Database.ScalarAsync<string>("SELECT concat_ws('|', kind, rpc, organisation, reason) FROM access_log WHERE subject = 'utelias'"))
+            .ShouldBe("refusal|/tyokyky.sample.v1.NotesService/GetNote|7654321-1|NO_RELATION");
+    }
+
+    [Fact]
+    public async Task What_a_refused_call_named_is_stored_whatever_it_was()
+    {
+        var call = Call.By(new Caller { Subject = "fuzzer", Organisation = "o", Roles = Role.Coordinator }, "/x/Get");
+        call.Concerns("not a uuid", "no\0te", new string('x', 5000) + "\0");
+
+        await host.Get<AccessLog>().RefusedAsync(call, "NO_RELATION", CancellationToken.None);
+
+        (await host.Database.ScalarAsync<string>("SELECT concat_ws('|', object_type, length(object_id)) FROM access_log WHERE subject = 'fuzzer'")).ShouldBe("no?te|200");
+    }
+
+    [Fact]
+    public async Task Without_a_row_within_a_second_the_answer_is_unavailable_and_no_row_is_lost_afterwards()
+    {
+        var note = await CreateAsync();
+        var client = host.As(Role.Coordinator, subject: "waiter");
+        await using (var locker = await host.Database.Owner.OpenConnectionAsync())
+        await using (var transaction = await locker.BeginTransactionAsync())
+        {
+            await using (var block = new Npgsql.NpgsqlCommand("LOCK TABLE access_log IN ACCESS EXCLUSIVE MODE", locker, transaction)) { await block.ExecuteNonQueryAsync(); }
+            var started = TimeProvider.System.GetTimestamp();
+
+            await client.GetNoteAsync(new GetNoteRequest { Id = note.Id }).ShouldFail(StatusCode.Unavailable, "ACCESS_LOG_UNAVAILABLE");
+
+            TimeProvider.System.GetElapsedTime(started).ShouldBeInRange(TimeSpan.FromSeconds(0.9), TimeSpan.FromSeconds(3));
+            await transaction.RollbackAsync();
+        }
+
+        await Eventually.Holds(
+            async () =>
+            {
+                try { return (await client.GetNoteAsync(new GetNoteRequest { Id = note.Id })).Note.Id == note.Id; }
+                catch (RpcException failure) when (failure.StatusCode == StatusCode.Unavailable) { return false; }
+            },
+            "reads are answered again");
+        (await host.Database.ScalarAsync<long>("SELECT count(*) FROM access_log WHERE subject = 'waiter'")).ShouldBeGreaterThanOrEqualTo(1);
+    }
+
+    private async Task<Note> CreateAsync() => (await host.As(Role.Referrer).CreateNoteAsync(new CreateNoteRequest { ClientId = _client })).Note;
+}
