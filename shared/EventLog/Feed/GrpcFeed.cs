@@ -8,7 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.EventLog;
 
 /// <summary>Reads the sources' logs as the service itself.</summary>
-internal sealed class GrpcFeed(GrpcClientFactory clients, TimeProvider time) : IFeed
+internal sealed class GrpcFeed(Func<GrpcClientFactory> clients, TimeProvider time) : IFeed
 {
     private static readonly TimeSpan limit = TimeSpan.FromSeconds(10);
 
@@ -17,7 +17,7 @@ internal sealed class GrpcFeed(GrpcClientFactory clients, TimeProvider time) : I
 
     public async Task<FeedPage> ListAsync(string source, Cursor after, int most, CancellationToken cancel)
     {
-        var client = clients.CreateClient<EventFeedService.EventFeedServiceClient>(ClientOf(source));
+        var client = clients().CreateClient<EventFeedService.EventFeedServiceClient>(ClientOf(source));
         var request = new ListFactsRequest { PageSize = most };
         if (after.Position > 0) { request.After = new FactCursor { Position = after.Position, EventId = after.EventId.ToString() }; }
         try

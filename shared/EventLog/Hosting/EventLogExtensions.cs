@@ -1,3 +1,4 @@
+using Grpc.Net.ClientFactory;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -65,7 +66,8 @@ public static class EventLogExtensions
         services.AddSingleton<SubscriptionStore>();
         services.AddSingleton<FactApplier>();
         services.AddSingleton<ParkedFacts>();
-        services.AddSingleton<IFeed, GrpcFeed>();
+        // A service without subscriptions has no clients to make.
+        services.AddSingleton<IFeed>(provider => new GrpcFeed(provider.GetRequiredService<GrpcClientFactory>, provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<Subscribers>().AddHostedService(provider => provider.GetRequiredService<Subscribers>());
         services.AddSingleton<ISourceCurrency>(provider => provider.GetRequiredService<Subscribers>());
         services.AddSingleton<ReplaySource>();

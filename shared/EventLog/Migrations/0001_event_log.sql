@@ -23,7 +23,7 @@ SELECT tyokyky_maintain();
 
 -- Where the log ends.
 CREATE TABLE event_log_head (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  id boolean PRIMARY KEY DEFAULT true CHECK (id),
   position bigint NOT NULL,
   event_id uuid
 ) WITH (fillfactor = 50);
@@ -31,7 +31,7 @@ INSERT INTO event_log_head (position) VALUES (0);
 
 -- The last fact that the broker has confirmed.
 CREATE TABLE event_log_mark (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  id boolean PRIMARY KEY DEFAULT true CHECK (id),
   position bigint NOT NULL,
   event_id uuid,
   published_at timestamptz
