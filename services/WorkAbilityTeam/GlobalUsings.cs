@@ -1,0 +1,2 @@
+// The domain's words win over the contracts' words of the same name; contract messages are written Proto.X.
+global using Task = System.Threading.Tasks.Task;

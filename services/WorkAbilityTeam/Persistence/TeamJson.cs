@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+using Tyokyky.WorkAbilityTeam.Domain;
+
+namespace Tyokyky.WorkAbilityTeam.Persistence;
+
+/// <summary>How the jsonb columns are written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(OwnedAction[]))]
+[JsonSerializable(typeof(PlanBody))]
+internal sealed partial class TeamJson : JsonSerializerContext;

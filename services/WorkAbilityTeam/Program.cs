@@ -1,0 +1,29 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.WorkAbilityTeam;
+using Tyokyky.WorkAbilityTeam.Reactions;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("team", Access.Table);
+builder.AddRecords("team", typeof(Program).Assembly);
+builder.AddEventLog(log => log
+    .Subscribe("referrals", on => on
+        .Reaction<TaskRequested, OpenCaseWhenTeamTaskSent>())
+    .Subscribe("coaching", on => on
+        .Reaction<CoachingOpened, NoteCoachingWhenOpened>()
+        .Reaction<CoachingStarted, NoteCoachingWhenStarted>()
+        .Reaction<CoachingEnded, NoteCoachingWhenEnded>()));
+builder.Services.AddUseCases(typeof(Program).Assembly);
+if (await builder.RunMigrationsAsync(args))
+{
+    return;
+}
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapEventLog();
+app.MapGrpcService<CasesGrpcService>();
+app.MapGrpcService<PlansGrpcService>();
+app.Run();

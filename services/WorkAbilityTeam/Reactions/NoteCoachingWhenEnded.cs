@@ -1,0 +1,20 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.WorkAbilityTeam.Domain;
+
+namespace Tyokyky.WorkAbilityTeam.Reactions;
+
+/// <summary>Coaching ended with its outcome.</summary>
+internal sealed class NoteCoachingWhenEnded : IReaction<CoachingEnded>
+{
+    public Task ReactAsync(Fact<CoachingEnded> fact, FactTransaction tx, CancellationToken cancel)
+    {
+        var told = fact.Message;
+        return CoachingReaction.DoAsync(
+            new KnownCoaching(Guid.Parse(told.CoachingId), Guid.Parse(told.CaseId), told.MeasureId, "ended", told.Outcome),
+            FinnishTime.StartOf(told.EndedOn.ToDay()),
+            tx,
+            cancel);
+    }
+}

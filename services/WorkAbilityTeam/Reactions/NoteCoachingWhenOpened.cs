@@ -1,0 +1,20 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.WorkAbilityTeam.Domain;
+
+namespace Tyokyky.WorkAbilityTeam.Reactions;
+
+/// <summary>A coaching opened by a measure of the case's plan.</summary>
+internal sealed class NoteCoachingWhenOpened : IReaction<CoachingOpened>
+{
+    public Task ReactAsync(Fact<CoachingOpened> fact, FactTransaction tx, CancellationToken cancel)
+    {
+        var told = fact.Message;
+        return CoachingReaction.DoAsync(
+            new KnownCoaching(Guid.Parse(told.CoachingId), Guid.Parse(told.CaseId), told.MeasureId, "opened", ""),
+            FinnishTime.StartOf(told.OpenedOn.ToDay()),
+            tx,
+            cancel);
+    }
+}

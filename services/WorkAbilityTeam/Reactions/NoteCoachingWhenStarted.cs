@@ -1,0 +1,20 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.WorkAbilityTeam.Domain;
+
+namespace Tyokyky.WorkAbilityTeam.Reactions;
+
+/// <summary>The client agreed, and coaching started.</summary>
+internal sealed class NoteCoachingWhenStarted : IReaction<CoachingStarted>
+{
+    public Task ReactAsync(Fact<CoachingStarted> fact, FactTransaction tx, CancellationToken cancel)
+    {
+        var told = fact.Message;
+        return CoachingReaction.DoAsync(
+            new KnownCoaching(Guid.Parse(told.CoachingId), Guid.Parse(told.CaseId), told.MeasureId, "started", ""),
+            FinnishTime.StartOf(told.StartedOn.ToDay()),
+            tx,
+            cancel);
+    }
+}

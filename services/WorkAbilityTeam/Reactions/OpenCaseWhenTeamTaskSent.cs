@@ -1,0 +1,49 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.WorkAbilityTeam.Domain;
+using Tyokyky.WorkAbilityTeam.Persistence;
+using Tyokyky.WorkAbilityTeam.UseCases;
+
+namespace Tyokyky.WorkAbilityTeam.Reactions;
+
+/// <summary>A task for the work-ability team was sent: the receiver's team has a case of it, one however often it is told.</summary>
+internal sealed class OpenCaseWhenTeamTaskSent(TimeProvider time) : IReaction<TaskRequested>
+{
+    private const string Service = "work-ability-team";
+
+    public async Task ReactAsync(Fact<TaskRequested> fact, FactTransaction tx, CancellationToken cancel)
+    {
+        var sent = fact.Message;
+        if (sent.Service != Service || await tx.OneAsync(CaseStore.ByTask(Guid.Parse(sent.TaskId)), cancel) is not null)
+        {
+            return;
+        }
+
+        var teamCase = new TeamCase
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Client = new CountedClient(Guid.Parse(sent.Client.ClientId), sent.Client.AgeBand, sent.Client.Municipality, sent.Client.Programme),
+            Organisation = sent.Receiver,
+            ReferralId = Guid.Parse(sent.ReferralId),
+            TaskId = Guid.Parse(sent.TaskId),
+            OpenedOn = FinnishTime.DayOf(sent.RequestedAt.ToDateTimeOffset()),
+        };
+        await tx.Commit()
+            .Add(CaseStore.Insert(teamCase))
+            .Transition(teamCase.Opened())
+            .Fact(
+                new CaseOpened
+                {
+                    CaseId = teamCase.Id.ToString(),
+                    TaskId = sent.TaskId,
+                    ReferralId = sent.ReferralId,
+                    Client = teamCase.Facets(),
+                    Organisation = teamCase.Organisation,
+                    OpenedOn = teamCase.OpenedOn.ToDate(),
+                },
+                sent.Client.ClientId)
+            .Touched(teamCase.Client.Id, teamCase.ObjectType, teamCase.Id)
+            .SaveAsync();
+    }
+}

@@ -1,0 +1,50 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Team.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.WorkAbilityTeam.Persistence;
+
+namespace Tyokyky.WorkAbilityTeam.UseCases;
+
+/// <summary>Closes a case with its outcome; the task that opened it completes by the fact.</summary>
+internal sealed class CloseCase(Recorder recorder, IBusinessClock clock)
+{
+    public async Task<CloseCaseResponse> Handle(CloseCaseRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("case_id", request.CaseId)
+            .OptionalDay("closed_on", request.ClosedOn)
+            .Code("outcome", request.Outcome, "case-outcome", clock.CodeDay(request.ClosedOn))
+            .MaxLength("outcome_text", request.OutcomeText, 4000));
+        var id = Guid.Parse(request.CaseId);
+
+        var (teamCase, meetings, coachings) = await recorder.LoadAsync(call, request, CaseStore.ById(id), CaseStore.MeetingsOf(id), CaseStore.CoachingsOf(id));
+        call.Concerns(teamCase?.Client.Id.ToString(), "case", request.CaseId);
+        call.Admit(teamCase, teamCase?.RelationOf(call.Caller));
+        if (call.Replay<CloseCaseResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(request.Etag, teamCase.Etag);
+        var (closed, transition) = teamCase.Close(request.Outcome, request.OutcomeText, clock.DayOrToday("closed_on", request.ClosedOn));
+
+        return await recorder.Commit(call, request)
+            .Guard(CaseStore.Update(closed))
+            .Transition(transition)
+            .Fact(
+                new CaseClosed
+                {
+                    CaseId = request.CaseId,
+                    TaskId = closed.TaskId?.ToString() ?? "",
+                    Client = closed.Facets(),
+                    Organisation = closed.Organisation,
+                    Outcome = closed.Outcome,
+                    ClosedOn = closed.ClosedOn?.ToDate(),
+                },
+                closed.Client.Id.ToString())
+            .Touched(closed.Client.Id, closed.ObjectType, closed.Id)
+            .SaveAsync(new CloseCaseResponse { TeamCase = closed.ToMessage(meetings!, coachings!) });
+    }
+}

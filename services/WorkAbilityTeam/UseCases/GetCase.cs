@@ -1,0 +1,23 @@
+using Tyokyky.Contracts.Team.V1;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.WorkAbilityTeam.Persistence;
+
+namespace Tyokyky.WorkAbilityTeam.UseCases;
+
+/// <summary>Reads a case with its meetings and the coachings it led to.</summary>
+internal sealed class GetCase(Database database, AccessLog accessLog)
+{
+    public async Task<GetCaseResponse> Handle(GetCaseRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("case_id", request.CaseId));
+        var id = Guid.Parse(request.CaseId);
+
+        var (teamCase, meetings, coachings) = await database.ManyAsync(CaseStore.ById(id), CaseStore.MeetingsOf(id), CaseStore.CoachingsOf(id), call.Cancel);
+        call.Concerns(teamCase?.Client.Id.ToString(), "case", request.CaseId);
+        call.Admit(teamCase, teamCase?.RelationOf(call.Caller));
+
+        await accessLog.ReadAsync(call, teamCase.Client.Id, teamCase.ObjectType, teamCase.Id);
+        return new GetCaseResponse { TeamCase = teamCase.ToMessage(meetings!, coachings!) };
+    }
+}

@@ -1,0 +1,25 @@
+using Tyokyky.Contracts.Team.V1;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.WorkAbilityTeam.Domain;
+using Tyokyky.WorkAbilityTeam.Persistence;
+
+namespace Tyokyky.WorkAbilityTeam.UseCases;
+
+/// <summary>Reads a plan, its newest version or an older one.</summary>
+internal sealed class GetPlan(Database database, AccessLog accessLog)
+{
+    public async Task<GetPlanResponse> Handle(GetPlanRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("plan_id", request.PlanId).Range("version", request.Version, 0, int.MaxValue));
+        var id = Guid.Parse(request.PlanId);
+
+        var (newest, asked) = await database.ManyAsync(PlanStore.ById(id), PlanStore.AsOfVersion(id, request.Version), call.Cancel);
+        call.Concerns(newest?.ClientId.ToString(), "plan", request.PlanId);
+        call.Admit(newest, newest?.RelationOf(call.Caller));
+        var plan = request.Version == 0 ? newest : asked ?? throw PlanErrors.VersionUnknown(newest.Current.Number);
+
+        await accessLog.ReadAsync(call, plan.ClientId, plan.ObjectType, plan.Id);
+        return new GetPlanResponse { Plan = plan.ToMessage() };
+    }
+}

@@ -1,0 +1,30 @@
+using Tyokyky.Contracts.Team.V1;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.WorkAbilityTeam.Persistence;
+
+namespace Tyokyky.WorkAbilityTeam.UseCases;
+
+/// <summary>Lists the cases of the caller's organisation, newest first.</summary>
+internal sealed class ListCases(Database database, AccessLog accessLog)
+{
+    public async Task<ListCasesResponse> Handle(ListCasesRequest request, Call call)
+    {
+        Check.Shape(check => check.OptionalSpecified("state", request.State).OptionalUuid("client_id", request.ClientId).OptionalUuid("task_id", request.TaskId));
+        var paging = Paging.Of(request);
+
+        var found = await database.ListAsync(
+            CaseStore.OfTeam(call.Caller.Organisation, request.State, IdOf(request.ClientId), IdOf(request.TaskId), paging.BeforeId(), paging.Limit),
+            call.Cancel);
+        var page = paging.Cut(found, teamCase => [teamCase.Id.ToString()], out var next);
+        Guid[] ids = [.. page.Select(teamCase => teamCase.Id)];
+        var (meetings, coachings) = await database.ManyAsync(CaseStore.MeetingsOf(ids), CaseStore.CoachingsOf(ids), call.Cancel);
+
+        var response = new ListCasesResponse { NextPageToken = next };
+        response.Cases.AddRange(page.Select(teamCase => teamCase.ToMessage(meetings!, coachings!)));
+        await accessLog.ReadAsync(call, [.. page.Select(teamCase => new Touch(teamCase.Client.Id, teamCase.ObjectType, teamCase.Id.ToString()))]);
+        return response;
+    }
+
+    private static Guid? IdOf(string id) => id.Length > 0 ? Guid.Parse(id) : null;
+}

@@ -1,0 +1,38 @@
+using Tyokyky.Contracts.Team.V1;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.WorkAbilityTeam.Persistence;
+
+namespace Tyokyky.WorkAbilityTeam.UseCases;
+
+/// <summary>Records what the client answered to the plan. The answer is no fact: a decline is nobody else's business.</summary>
+internal sealed class RecordClientAnswer(Recorder recorder, IBusinessClock clock)
+{
+    public async Task<RecordClientAnswerResponse> Handle(RecordClientAnswerRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("plan_id", request.PlanId)
+            .Range("version", request.Version, 1, int.MaxValue)
+            .Specified("answer", request.Answer)
+            .MaxLength("comment", request.Comment, 2000)
+            .OptionalDay("answered_on", request.AnsweredOn));
+
+        var plan = await recorder.LoadAsync(call, request, PlanStore.ById(Guid.Parse(request.PlanId)));
+        call.Concerns(plan?.ClientId.ToString(), "plan", request.PlanId);
+        call.Admit(plan, plan?.RelationOf(call.Caller));
+        if (call.Replay<RecordClientAnswerResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(request.Etag, plan.Etag);
+        var (answered, transition) = plan.Answer(request.Version, request.Answer, request.Comment, clock.DayOrToday("answered_on", request.AnsweredOn));
+
+        return await recorder.Commit(call, request)
+            .Guard(PlanStore.Update(answered))
+            .Add(PlanStore.Answer(answered))
+            .Transition(transition)
+            .Touched(answered.ClientId, answered.ObjectType, answered.Id)
+            .SaveAsync(new RecordClientAnswerResponse { Plan = answered.ToMessage() });
+    }
+}
