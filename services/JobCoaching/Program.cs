@@ -1,0 +1,30 @@
+using Tyokyky.Contracts.Employers.V1;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.JobCoaching;
+using Tyokyky.JobCoaching.Projections;
+using Tyokyky.JobCoaching.Reactions;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults("coaching", Access.Table);
+builder.AddRecords("coaching", typeof(Program).Assembly);
+builder.AddEventLog(log => log
+    .Subscribe("team", on => on
+        .Reaction<MeasureAgreed, OpenCoachingWhenMeasureAgreed>())
+    .Subscribe("employers", on => on
+        .Projection<KnownEmployers>()));
+builder.AddQuestionClient<OpeningsService.OpeningsServiceClient>("employers");
+builder.Services.AddUseCases(typeof(Program).Assembly);
+if (await builder.RunMigrationsAsync(args))
+{
+    return;
+}
+
+var app = builder.Build();
+app.MapServiceDefaults();
+app.MapEventLog();
+app.MapGrpcService<CoachingsGrpcService>();
+app.MapGrpcService<ResultsGrpcService>();
+app.Run();

@@ -1,0 +1,49 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.JobCoaching.Domain;
+using Tyokyky.JobCoaching.Persistence;
+using Tyokyky.JobCoaching.UseCases;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.JobCoaching.Reactions;
+
+/// <summary>A plan got a coaching measure: its provider has a coaching of it, one however often it is told.</summary>
+internal sealed class OpenCoachingWhenMeasureAgreed(TimeProvider time) : IReaction<MeasureAgreed>
+{
+    private const string Kind = "coaching";
+
+    public async Task ReactAsync(Fact<MeasureAgreed> fact, FactTransaction tx, CancellationToken cancel)
+    {
+        var agreed = fact.Message;
+        if (agreed.Kind != Kind || await tx.OneAsync(CoachingStore.ByMeasure(Guid.Parse(agreed.MeasureId)), cancel) is not null)
+        {
+            return;
+        }
+
+        var coaching = new Coaching
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Client = new CountedClient(Guid.Parse(agreed.Client.ClientId), agreed.Client.AgeBand, agreed.Client.Municipality, agreed.Client.Programme),
+            Organisation = agreed.Provider,
+            CaseId = Guid.Parse(agreed.CaseId),
+            MeasureId = Guid.Parse(agreed.MeasureId),
+            OpenedOn = agreed.AgreedOn.ToDay(),
+        };
+        await tx.Commit()
+            .Add(CoachingStore.Insert(coaching))
+            .Transition(coaching.Opened())
+            .Fact(
+                new CoachingOpened
+                {
+                    CoachingId = coaching.Id.ToString(),
+                    MeasureId = agreed.MeasureId,
+                    CaseId = agreed.CaseId,
+                    Client = coaching.Facets(),
+                    Organisation = coaching.Organisation,
+                    OpenedOn = coaching.OpenedOn.ToDate(),
+                },
+                agreed.Client.ClientId)
+            .Touched(coaching.Client.Id, coaching.ObjectType, coaching.Id)
+            .SaveAsync();
+    }
+}

@@ -1,0 +1,49 @@
+using Tyokyky.Contracts.Coaching.V1;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.JobCoaching.Persistence;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.JobCoaching.UseCases;
+
+/// <summary>Ends a coaching with its outcome.</summary>
+internal sealed class EndCoaching(Recorder recorder, IBusinessClock clock)
+{
+    public async Task<EndCoachingResponse> Handle(EndCoachingRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("coaching_id", request.CoachingId)
+            .OptionalDay("ended_on", request.EndedOn)
+            .Code("outcome", request.Outcome, "coaching-outcome", clock.CodeDay(request.EndedOn)));
+
+        var coaching = await recorder.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)));
+        call.Concerns(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
+        call.Admit(coaching, coaching?.RelationOf(call.Caller));
+        if (call.Replay<EndCoachingResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(request.Etag, coaching.Etag);
+        var (ended, transition) = coaching.End(request.Outcome, clock.DayOrToday("ended_on", request.EndedOn));
+
+        return await recorder.Commit(call, request)
+            .Guard(CoachingStore.Update(ended))
+            .Transition(transition)
+            .Fact(
+                new CoachingEnded
+                {
+                    CoachingId = request.CoachingId,
+                    Client = ended.Facets(),
+                    Organisation = ended.Organisation,
+                    Outcome = ended.Outcome,
+                    EndedOn = ended.EndedOn?.ToDate(),
+                    CaseId = ended.CaseId.ToString(),
+                    MeasureId = ended.MeasureId.ToString(),
+                },
+                ended.Client.Id.ToString())
+            .Touched(ended.Client.Id, ended.ObjectType, ended.Id)
+            .SaveAsync(new EndCoachingResponse { Coaching = ended.ToMessage() });
+    }
+}

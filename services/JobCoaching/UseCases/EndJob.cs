@@ -1,0 +1,40 @@
+using Tyokyky.Contracts.Coaching.V1;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.JobCoaching.Persistence;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.JobCoaching.UseCases;
+
+/// <summary>Records the end of a job.</summary>
+internal sealed class EndJob(Recorder recorder, IBusinessClock clock)
+{
+    public async Task<EndJobResponse> Handle(EndJobRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("job_id", request.JobId)
+            .Day("ended_on", request.EndedOn)
+            .Code("reason", request.Reason, "job-end-reason", clock.CodeDay(request.EndedOn)));
+
+        var job = await recorder.LoadAsync(call, request, ResultStore.Job(Guid.Parse(request.JobId)));
+        call.Concerns(job?.ClientId.ToString(), "job", request.JobId);
+        call.Admit(job, job?.RelationOf(call.Caller));
+        if (call.Replay<EndJobResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(request.Etag, job.Etag);
+        var (ended, transition) = job.End(request.EndedOn.ToDay(), request.Reason);
+
+        return await recorder.Commit(call, request)
+            .Guard(ResultStore.End(ended))
+            .Transition(transition)
+            .Fact(
+                new JobEnded { JobId = request.JobId, ClientId = ended.ClientId.ToString(), Reason = ended.EndReason, EndedOn = request.EndedOn },
+                ended.ClientId.ToString())
+            .Touched(ended.ClientId, ended.ObjectType, ended.Id)
+            .SaveAsync(new EndJobResponse { Job = ended.ToMessage() });
+    }
+}

@@ -1,0 +1,22 @@
+using Tyokyky.Contracts.Coaching.V1;
+using Tyokyky.JobCoaching.Persistence;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.JobCoaching.UseCases;
+
+/// <summary>Reads a coaching.</summary>
+internal sealed class GetCoaching(Database database, AccessLog accessLog)
+{
+    public async Task<GetCoachingResponse> Handle(GetCoachingRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("coaching_id", request.CoachingId));
+
+        var coaching = await database.OneAsync(CoachingStore.ById(Guid.Parse(request.CoachingId)), call.Cancel);
+        call.Concerns(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
+        call.Admit(coaching, coaching?.RelationOf(call.Caller));
+
+        await accessLog.ReadAsync(call, coaching.Client.Id, coaching.ObjectType, coaching.Id);
+        return new GetCoachingResponse { Coaching = coaching.ToMessage() };
+    }
+}

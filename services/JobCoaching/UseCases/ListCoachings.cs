@@ -1,0 +1,27 @@
+using Tyokyky.Contracts.Coaching.V1;
+using Tyokyky.JobCoaching.Persistence;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.JobCoaching.UseCases;
+
+/// <summary>Lists the coachings of the caller's organisation, newest first.</summary>
+internal sealed class ListCoachings(Database database, AccessLog accessLog)
+{
+    public async Task<ListCoachingsResponse> Handle(ListCoachingsRequest request, Call call)
+    {
+        Check.Shape(check => check.OptionalSpecified("state", request.State).OptionalUuid("client_id", request.ClientId).OptionalUuid("measure_id", request.MeasureId));
+        var paging = Paging.Of(request);
+        var filter = new CoachingFilter(request.State, IdOf(request.ClientId), request.Coach, IdOf(request.MeasureId));
+
+        var found = await database.ListAsync(CoachingStore.OfOrganisation(call.Caller.Organisation, filter, paging.BeforeId(), paging.Limit), call.Cancel);
+        var page = paging.Cut(found, coaching => [coaching.Id.ToString()], out var next);
+
+        var response = new ListCoachingsResponse { NextPageToken = next };
+        response.Coachings.AddRange(page.Select(coaching => coaching.ToMessage()));
+        await accessLog.ReadAsync(call, [.. page.Select(coaching => new Touch(coaching.Client.Id, coaching.ObjectType, coaching.Id.ToString()))]);
+        return response;
+    }
+
+    private static Guid? IdOf(string id) => id.Length > 0 ? Guid.Parse(id) : null;
+}

@@ -1,0 +1,29 @@
+using Tyokyky.Contracts.Coaching.V1;
+using Tyokyky.JobCoaching.Persistence;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.JobCoaching.UseCases;
+
+/// <summary>Lists a coaching's results, oldest first.</summary>
+internal sealed class ListResults(Database database, AccessLog accessLog)
+{
+    public async Task<ListResultsResponse> Handle(ListResultsRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("coaching_id", request.CoachingId));
+        var id = Guid.Parse(request.CoachingId);
+
+        var coaching = await database.OneAsync(CoachingStore.ById(id), call.Cancel);
+        call.Concerns(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
+        call.Admit(coaching, coaching?.RelationOf(call.Caller));
+
+        var (jobs, trials, studies) = await database.ManyAsync(ResultStore.JobsOf(id), ResultStore.WorkTrialsOf(id), ResultStore.StudiesOf(id), call.Cancel);
+        var response = new ListResultsResponse();
+        response.Jobs.AddRange(jobs!.Select(job => job.ToMessage()));
+        response.WorkTrials.AddRange(trials!.Select(trial => trial.ToMessage()));
+        response.Studies.AddRange(studies!.Select(begun => begun.ToMessage()));
+
+        await accessLog.ReadAsync(call, coaching.Client.Id, coaching.ObjectType, coaching.Id);
+        return response;
+    }
+}

@@ -1,0 +1,47 @@
+using Tyokyky.Contracts.Coaching.V1;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.JobCoaching.Persistence;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.JobCoaching.UseCases;
+
+/// <summary>Records studies that began.</summary>
+internal sealed class RecordStudies(Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<RecordStudiesResponse> Handle(RecordStudiesRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("coaching_id", request.CoachingId)
+            .Day("started_on", request.StartedOn)
+            .Code("level", request.Level, "study-level", clock.CodeDay(request.StartedOn)));
+
+        var coaching = await recorder.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)));
+        call.Concerns(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
+        call.Admit(coaching, coaching?.RelationOf(call.Caller));
+        if (call.Replay<RecordStudiesResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var studies = new Studies(Guid.CreateVersion7(time.GetUtcNow()), coaching.Id, coaching.Client.Id, request.Level, request.StartedOn.ToDay());
+        coaching.MayRecordResult(studies.StartedOn);
+
+        return await recorder.Commit(call, request)
+            .Add(ResultStore.Insert(studies))
+            .Fact(
+                new StudiesRecorded
+                {
+                    StudiesId = studies.Id.ToString(),
+                    CoachingId = request.CoachingId,
+                    Client = coaching.Facets(),
+                    Organisation = coaching.Organisation,
+                    Level = studies.Level,
+                    StartedOn = request.StartedOn,
+                },
+                studies.ClientId.ToString())
+            .Touched(studies.ClientId, "studies", studies.Id)
+            .SaveAsync(new RecordStudiesResponse { Studies = studies.ToMessage() });
+    }
+}

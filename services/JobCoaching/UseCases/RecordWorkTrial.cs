@@ -1,0 +1,53 @@
+using Tyokyky.Contracts.Coaching.V1;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.JobCoaching.Domain;
+using Tyokyky.JobCoaching.Persistence;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.JobCoaching.UseCases;
+
+/// <summary>Records a work trial.</summary>
+internal sealed class RecordWorkTrial(Recorder recorder, TimeProvider time)
+{
+    public async Task<RecordWorkTrialResponse> Handle(RecordWorkTrialRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("coaching_id", request.CoachingId)
+            .Uuid("employer_id", request.EmployerId)
+            .Day("started_on", request.StartedOn)
+            .Day("ends_on", request.EndsOn));
+        var employerId = Guid.Parse(request.EmployerId);
+
+        var (coaching, sector) = await recorder.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)), EmployerStore.SectorOf(employerId));
+        call.Concerns(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
+        call.Admit(coaching, coaching?.RelationOf(call.Caller));
+        if (call.Replay<RecordWorkTrialResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var trial = new WorkTrial(Guid.CreateVersion7(time.GetUtcNow()), coaching.Id, coaching.Client.Id, employerId, request.StartedOn.ToDay(), request.EndsOn.ToDay());
+        coaching.MayRecordResult(trial.StartedOn);
+        trial.MustEndAfterStart();
+        _ = sector ?? throw CoachingErrors.EmployerNotKnownYet(employerId);
+
+        return await recorder.Commit(call, request)
+            .Add(ResultStore.Insert(trial))
+            .Fact(
+                new WorkTrialRecorded
+                {
+                    WorkTrialId = trial.Id.ToString(),
+                    CoachingId = request.CoachingId,
+                    Client = coaching.Facets(),
+                    Organisation = coaching.Organisation,
+                    EmployerId = request.EmployerId,
+                    StartedOn = request.StartedOn,
+                    EndsOn = request.EndsOn,
+                },
+                trial.ClientId.ToString())
+            .Touched(trial.ClientId, "work-trial", trial.Id)
+            .SaveAsync(new RecordWorkTrialResponse { WorkTrial = trial.ToMessage() });
+    }
+}
