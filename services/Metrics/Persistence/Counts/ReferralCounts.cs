@@ -1,0 +1,34 @@
+using Tyokyky.Records;
+using static Tyokyky.Metrics.Persistence.Counts.Counting;
+
+namespace Tyokyky.Metrics.Persistence.Counts;
+
+/// <summary>Referrals and persons referred, apart; tasks.</summary>
+internal static class ReferralCounts
+{
+    public static Dictionary<string, Func<Filter, Sql>> All { get; } = new()
+    {
+        ["referrals.all"] = filter => Rows(filter.Rows("referral")),
+        ["referrals.persons"] = filter => Distinct("client_id", filter.Rows("referral")),
+        ["referrals.by-sender-kind"] = filter => RowsBy("sender_kind", filter.Rows("referral")),
+        ["referrals.persons-by-sender-kind"] = filter => PersonsBy("sender_kind", filter.Rows("referral")),
+        ["referrals.by-reason"] = filter =>
+            $"""
+            SELECT 'reason=' || reason, count(DISTINCT referral_id), (SELECT count(*) FROM {filter.Rows("referral")} a)
+            FROM {filter.Rows("referral")} r, unnest(reasons) AS reason GROUP BY reason
+            """,
+        ["referrals.persons-by-reason"] = filter =>
+            $"""
+            SELECT 'reason=' || reason, count(DISTINCT client_id), (SELECT count(DISTINCT client_id) FROM {filter.Rows("referral")} a)
+            FROM {filter.Rows("referral")} r, unnest(reasons) AS reason GROUP BY reason
+            """,
+        ["referrals.persons-by-age-band"] = filter => PersonsBy("age_band", filter.Rows("referral")),
+        ["tasks.all"] = filter => Rows(filter.Rows("task")),
+        ["tasks.by-service"] = filter => RowsBy("service", filter.Rows("task")),
+        ["tasks.by-service-and-status"] = filter =>
+            $"SELECT 'service=' || service || ',status=' || status, count(*), (sum(count(*)) OVER ())::bigint FROM {filter.Rows("task")} r GROUP BY service, status",
+        ["tasks.by-outcome"] = filter => RowsBy("outcome", filter.Rows((Sql)$"(SELECT * FROM task WHERE status = 'completed')")),
+        ["tasks.acknowledged"] = filter =>
+            $"SELECT '', count(*) FILTER (WHERE acknowledged_day IS NOT NULL), count(*) FROM {filter.Rows("task")} r WHERE ended_day IS NOT NULL",
+    };
+}

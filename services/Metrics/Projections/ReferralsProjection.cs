@@ -1,0 +1,64 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using static Tyokyky.Metrics.Projections.Facets;
+
+namespace Tyokyky.Metrics.Projections;
+
+/// <summary>Referrals and their tasks. A task's row is begun by whichever of its facts comes first.</summary>
+internal sealed class ReferralsProjection : IProjection
+{
+    public string Name => "referrals";
+
+    public IReadOnlySet<string> Types { get; } = Facets.Types(ReferralSubmitted.Descriptor, TaskRequested.Descriptor, TaskStatusChanged.Descriptor, OutcomeAcknowledged.Descriptor);
+
+    public Task ApplyAsync(AnyFact fact, FactTransaction tx, CancellationToken cancel) => tx.ExecuteAsync(
+        fact.Message switch
+        {
+            ReferralSubmitted referral => Insert(referral),
+            TaskRequested task => Request(task, fact.Position),
+            TaskStatusChanged change => Change(change, fact.Position),
+            OutcomeAcknowledged acknowledged => Acknowledge(acknowledged),
+            _ => throw new InvalidOperationException($"{fact.Type} is not counted here."),
+        },
+        cancel);
+
+    private static Sql Insert(ReferralSubmitted referral) =>
+        $"""
+        INSERT INTO referral (referral_id, client_id, age_band, municipality, programme, organisation, sender_kind, reasons, day)
+        VALUES ({Guid.Parse(referral.ReferralId)}, {referral.Client.Columns()}, {referral.Sender}, {referral.SenderKind}, {referral.Reasons.ToArray()}, {Day(referral.SubmittedAt)})
+        ON CONFLICT DO NOTHING
+        """;
+
+    private static Sql Request(TaskRequested task, long position) =>
+        $"""
+        INSERT INTO task (task_id, client_id, age_band, municipality, programme, organisation, service, day, status, status_position)
+        VALUES ({Guid.Parse(task.TaskId)}, {task.Client.Columns()}, {task.Receiver}, {task.Service}, {Day(task.RequestedAt)}, 'requested', {position})
+        ON CONFLICT (task_id) DO UPDATE SET client_id = excluded.client_id, age_band = excluded.age_band, municipality = excluded.municipality,
+          programme = excluded.programme, organisation = excluded.organisation, service = excluded.service, day = excluded.day
+        """;
+
+    private static Sql Change(TaskStatusChanged change, long position)
+    {
+        var day = Day(change.EffectiveAt);
+        DateOnly? decided = change.Status is "accepted" or "rejected" ? day : null;
+        DateOnly? ended = change.Status is "rejected" or "cancelled" or "completed" or "failed" ? day : null;
+        return $"""
+            INSERT INTO task (task_id, status, status_position, outcome, decided_day, ended_day)
+            VALUES ({Guid.Parse(change.TaskId)}, {change.Status}, {position}, {change.Outcome}, {decided}, {ended})
+            ON CONFLICT (task_id) DO UPDATE SET
+              status = CASE WHEN excluded.status_position > task.status_position THEN excluded.status ELSE task.status END,
+              outcome = CASE WHEN excluded.status_position > task.status_position THEN excluded.outcome ELSE task.outcome END,
+              status_position = greatest(task.status_position, excluded.status_position),
+              decided_day = least(task.decided_day, excluded.decided_day),
+              ended_day = least(task.ended_day, excluded.ended_day)
+            """;
+    }
+
+    private static Sql Acknowledge(OutcomeAcknowledged acknowledged) =>
+        $"""
+        INSERT INTO task (task_id, status, status_position, acknowledged_day)
+        VALUES ({Guid.Parse(acknowledged.TaskId)}, '', 0, {Day(acknowledged.AcknowledgedAt)})
+        ON CONFLICT (task_id) DO UPDATE SET acknowledged_day = excluded.acknowledged_day
+        """;
+}

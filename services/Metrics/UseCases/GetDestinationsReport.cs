@@ -1,0 +1,34 @@
+using Tyokyky.Contracts.Metrics.V1;
+using Tyokyky.Metrics.Domain;
+using Tyokyky.Metrics.Persistence;
+using Tyokyky.Metrics.Persistence.Counts;
+using Tyokyky.ServiceDefaults;
+using Proto = Tyokyky.Contracts.Metrics.V1;
+
+namespace Tyokyky.Metrics.UseCases;
+
+/// <summary>Destinations after coaching, as a table.</summary>
+internal sealed class GetDestinationsReport(FigureStore figures, IBusinessClock clock)
+{
+    public async Task<GetDestinationsReportResponse> Handle(GetDestinationsReportRequest request, Call call)
+    {
+        Check.Shape(check => check.Population(request.Population));
+
+        var counted = await figures.CountAsync(CoachingCounts.Destinations(new Filter(request.Population.ToDomain(), clock.Today)), call.Cancel);
+        var destinations = new Destinations(counted.Cells);
+
+        var response = new GetDestinationsReportResponse
+        {
+            PersonsInCoaching = destinations.PersonsInCoaching,
+            PersonsEmployed = destinations.PersonsEmployed,
+            Relations = destinations.Relations,
+            EmploymentCoefficient = destinations.EmploymentCoefficient,
+            RelationCoefficient = destinations.RelationCoefficient,
+            Coaches = destinations.Coaches,
+            Population = request.Population ?? new Proto.Population(),
+        };
+        response.Rows.AddRange(destinations.Rows().Select(row => row.ToMessage()));
+        response.AsOf.AddRange(counted.AsOf);
+        return response;
+    }
+}

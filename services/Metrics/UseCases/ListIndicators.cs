@@ -1,0 +1,13 @@
+using Tyokyky.Contracts.Metrics.V1;
+using Tyokyky.Metrics.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Metrics.UseCases;
+
+/// <summary>Lists the registry.</summary>
+internal sealed class ListIndicators
+{
+    private readonly ListIndicatorsResponse response = new() { Indicators = { IndicatorRegistry.All.Select(indicator => indicator.ToMessage()) } };
+
+    public Task<ListIndicatorsResponse> Handle(ListIndicatorsRequest request, Call call) => Task.FromResult(response);
+}
