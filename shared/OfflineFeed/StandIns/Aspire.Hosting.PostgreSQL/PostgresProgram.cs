@@ -26,8 +26,6 @@ internal static class PostgresProgram
                 "-c", $"port={server.PrimaryEndpoint.Port}",
                 "-c", "listen_addresses=localhost",
                 "-c", "unix_socket_directories=",  // TCP only: a socket's path may have 107 bytes, and a data folder's is as long as it is
-                "-c", "max_connections=200",
-                "-c", "shared_buffers=256MB",
                 "-c", "fsync=on",
                 "-c", "log_line_prefix=",
             ],

@@ -1,0 +1,80 @@
+// The whole system on one screen, in plain Aspire.
+using Tyokyky.AppHost;
+using Tyokyky.AppHost.Operations;
+
+var builder = DistributedApplication.CreateBuilder(args);
+var place = Place.Of(builder);
+
+var postgres = builder.AddPostgres("postgres", password: builder.AddSecret("postgres-password"), port: place.Port(90))
+    .WithArgs("-c", "max_connections=200", "-c", "shared_buffers=256MB");
+var rabbitmq = builder.AddRabbitMQ("rabbitmq", password: builder.AddSecret("rabbitmq-password"), port: place.Port(91));
+if (place.KeepsData)
+{
+    postgres.WithDataVolume("tyokyky-postgres");
+    rabbitmq.WithDataVolume("tyokyky-rabbitmq");
+}
+
+Service[] services =
+[
+    AddService<Projects.Referrals>("referrals", 10),
+    AddService<Projects.EmployerRelations>("employers", 40),
+];
+foreach (var (service, other) in from one in services from two in services where one != two select (one, two))
+{
+    service.Project.WithReference(other.Project);
+}
+
+if (builder.ExecutionContext.IsRunMode)
+{
+    var sandbox = builder.AddProject<Projects.Sandbox>("sandbox")
+        .WithEndpoint("http", endpoint => endpoint.Port = place.Port(0))
+        .WithEnvironment("Sandbox__DataFolder", place.Folder("sandbox"))
+        .WithHttpHealthCheck("/health", endpointName: "http");
+    sandbox.WithEnvironment("Sandbox__Issuer", sandbox.GetEndpoint("http")).WithSandboxCommands(services);
+    foreach (var service in services)
+    {
+        sandbox.WithReference(service.Project)
+            .WithEnvironment($"ConnectionStrings__{service.Name}-owner", service.Database)
+            .WithEnvironment($"Sandbox__Clients__{service.Name}", service.ClientSecret);
+        service.Project.WithEnvironment("Authentication__Authority", sandbox.GetEndpoint("http"))
+            .WithOperations(service, sandbox.GetEndpoint("http"));
+    }
+
+    builder.ShowOperationsOf(services, sandbox.GetEndpoint("http"));
+}
+
+builder.Build().Run();
+
+Service AddService<TProject>(string name, int port)
+    where TProject : IProjectMetadata, new()
+{
+    var database = postgres.AddDatabase($"{name}-db", name);
+    var password = builder.AddSecret($"{name}-db-password");
+    var clientSecret = builder.AddSecret($"{name}-client-secret");
+
+    var project = builder.AddProject<TProject>(name);
+    var migrations = builder.AddProject<TProject>($"{name}-migrations", options => (options.ExcludeLaunchProfile, options.ExcludeKestrelEndpoints) = (true, true))
+        .WithArgs("migrate")
+        .WithEnvironment($"ConnectionStrings__{name}-owner", database)
+        .WaitFor(database)
+        .WithParentRelationship(project)
+        .WithHiddenOnCompletion();
+    foreach (var program in new[] { project, migrations })
+    {
+        program.WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
+            .WithEnvironment("Records__AppPassword", password)
+            .WithEnvironment("Records__KeyFile", place.File("keys", $"{name}.json"));
+    }
+
+    project.WithEndpoint("grpc", endpoint => endpoint.Port = place.Port(port))
+        .WithEndpoint("http", endpoint => endpoint.Port = place.Port(port + 1))
+        .WithEnvironment($"ConnectionStrings__{name}", $"Host={postgres.Resource.Host};Port={postgres.Resource.Port};Database={name};Username={name}_app;Password={password}")
+        .WithEnvironment("Authentication__ClientId", $"service:{name}")
+        .WithEnvironment("Authentication__ClientSecret", clientSecret)
+        .WithReference(rabbitmq)
+        .WaitFor(rabbitmq)
+        .WaitForCompletion(migrations)
+        .WithHttpHealthCheck("/health", endpointName: "http")
+        .WithHealthEntries();
+    return new Service(name, project, migrations, database, clientSecret);
+}

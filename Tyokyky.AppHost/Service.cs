@@ -1,0 +1,9 @@
+namespace Tyokyky.AppHost;
+
+/// <summary>A service with what belongs to it.</summary>
+internal sealed record Service(
+    string Name,
+    IResourceBuilder<ProjectResource> Project,
+    IResourceBuilder<ProjectResource> Migrations,
+    IResourceBuilder<PostgresDatabaseResource> Database,
+    IResourceBuilder<ParameterResource> ClientSecret);
