@@ -19,8 +19,8 @@ public sealed class ReflectionTests : IAsyncLifetime
     {
         var answer = await AskAsync(new ServerReflectionRequest { ListServices = "" }, version);
 
-        answer.ListServicesResponse.Service.Select(service => service.Name).ShouldBe(
-            ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection", TestAccess.Service]);
+        string[] mapped = ["grpc.health.v1.Health", "grpc.reflection.v1.ServerReflection", "grpc.reflection.v1alpha.ServerReflection", TestAccess.Service];
+        mapped.ShouldBeSubsetOf(answer.ListServicesResponse.Service.Select(service => service.Name));
     }
 
     [Theory]

@@ -178,8 +178,7 @@ internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, 
     {
         if (rpc is { IsTraced: false })
         {
-            activity.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
-            activity.IsAllDataRequested = false;
+            UntracedRequests.Untrace(activity);
         }
         else if (rpc is not null && activity.IsAllDataRequested)
         {

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Text.Json;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -21,11 +22,16 @@ internal static class HealthExtensions
     {
         app.MapGrpcService<HealthGrpcService>();
         app.MapGet("/health", WriteAsync);
-        app.MapGet("/alive", () => Results.Text("Healthy"));
+        app.MapGet("/alive", () =>
+        {
+            UntracedRequests.Untrace(Activity.Current);
+            return Results.Text("Healthy");
+        });
     }
 
     private static async Task WriteAsync(HttpContext http, HealthReports reports)
     {
+        UntracedRequests.Untrace(Activity.Current);
         var report = await reports.NowAsync(http.RequestAborted);
         var status = reports.StatusOf(report);
         http.Response.StatusCode = status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK;
