@@ -17,7 +17,10 @@ if (place.KeepsData)
 Service[] services =
 [
     AddService<Projects.Referrals>("referrals", 10),
+    AddService<Projects.WorkAbilityTeam>("team", 20),
+    AddService<Projects.JobCoaching>("coaching", 30),
     AddService<Projects.EmployerRelations>("employers", 40),
+    AddService<Projects.Metrics>("metrics", 50),
 ];
 foreach (var (service, other) in from one in services from two in services where one != two select (one, two))
 {

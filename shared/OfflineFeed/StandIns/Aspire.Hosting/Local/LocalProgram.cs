@@ -24,7 +24,7 @@ internal sealed class Programs(LocalHostOptions options, DistributedApplicationE
 
     public async Task<ProgramSpec> FindAsync(IResource resource, ResourceOutput output, CancellationToken cancel)
     {
-        var environment = await EnvironmentAsync(resource, cancel);
+        var environment = await EnvironmentAsync(resource, execution, cancel);
         var arguments = await ArgumentsAsync(resource, cancel);
         if (resource.Annotations.OfType<LocalProgram>().LastOrDefault() is { } program)
         {
@@ -51,7 +51,7 @@ internal sealed class Programs(LocalHostOptions options, DistributedApplicationE
         return new ProgramSpec("dotnet", [program, .. arguments], Path.GetDirectoryName(metadata.ProjectPath)!, environment);
     }
 
-    private async Task<Dictionary<string, string>> EnvironmentAsync(IResource resource, CancellationToken cancel)
+    internal static async Task<Dictionary<string, string>> EnvironmentAsync(IResource resource, DistributedApplicationExecutionContext execution, CancellationToken cancel)
     {
         var context = new EnvironmentCallbackContext(execution, resource, cancellationToken: cancel);
         foreach (var step in resource.Annotations.OfType<EnvironmentStep>().ToList())

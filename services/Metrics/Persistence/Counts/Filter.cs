@@ -1,6 +1,6 @@
 using Tyokyky.Records;
 
-namespace Tyokyky.Metrics.Persistence;
+namespace Tyokyky.Metrics.Persistence.Counts;
 
 /// <summary>A population as a condition on the tables' common columns: day, municipality, programme, organisation.</summary>
 internal sealed class Filter(Population population, DateOnly today)
