@@ -1,4 +1,4 @@
-using Google.Type;
+using Tyokyky.Contracts.Common.V1;
 
 namespace Tyokyky.ServiceDefaults;
 

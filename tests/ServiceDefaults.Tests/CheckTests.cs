@@ -1,6 +1,6 @@
 using System.Net;
 using Google.Protobuf.WellKnownTypes;
-using Google.Type;
+using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Testing.V1;
 
 namespace Tyokyky.ServiceDefaults.Tests;

@@ -1,3 +1,4 @@
+using Tyokyky.Contracts.Common.V1;
 using Tyokyky.ServiceDefaults;
 using Proto = Tyokyky.Contracts.Metrics.V1;
 
@@ -27,5 +28,5 @@ internal static class Populations
             population.Programme,
             population.Organisation);
 
-    private static long Number(Google.Type.Date day) => (((long)day.Year * 100) + day.Month) * 100 + day.Day;
+    private static long Number(Date day) => (((long)day.Year * 100) + day.Month) * 100 + day.Day;
 }

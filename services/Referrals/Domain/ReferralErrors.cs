@@ -23,9 +23,6 @@ internal static class ReferralErrors
         new(ErrorKind.InvalidArgument, "EFFECTIVE_TIME_BEFORE_PREVIOUS", "The time should not be before what happened last.",
             ("field", "effective_at"), ("not_before", previous.ToString("O", CultureInfo.InvariantCulture)));
 
-    public static DomainException InFuture(string field) =>
-        new(ErrorKind.InvalidArgument, "EFFECTIVE_TIME_IN_FUTURE", $"{field} should not be in the future.", ("field", field));
-
     public static DomainException ReferenceTaken() =>
         new(ErrorKind.AlreadyExists, "EXTERNAL_REFERENCE_TAKEN", "Your organisation has given this external reference to another resource.", ("field", "external_references"));
 

@@ -46,19 +46,16 @@ internal sealed class RecordContact(Recorder recorder, TimeProvider time, IBusin
         .That(request.ClientId.Length == 0 || request.Municipality.Length == 0, "municipality", "ONLY_FOR_ANONYMOUS", "empty for a named client: it is taken from the register")
         .OptionalMunicipality("municipality", request.Municipality)
         .OptionalDay("contacted_on", request.ContactedOn)
-        .Code("contacting_service", request.ContactingService, "contacting-service", DayOf(request))
-        .Code("topic", request.Topic, "contact-topic", DayOf(request))
-        .Codes("outcomes", request.Outcomes, "contact-outcome", DayOf(request))
+        // Codes are those of the day of the event: an old contact may come from an office that is no more.
+        .Code("contacting_service", request.ContactingService, "contacting-service", clock.CodeDay(request.ContactedOn))
+        .Code("topic", request.Topic, "contact-topic", clock.CodeDay(request.ContactedOn))
+        .Codes("outcomes", request.Outcomes, "contact-outcome", clock.CodeDay(request.ContactedOn))
         .That(request.Outcomes.Distinct().Count() == request.Outcomes.Count, "outcomes", "VALUE_TWICE", "each outcome once")
         .MaxCount("network_professions", request.NetworkProfessions, 50)
-        .Codes("network_professions", request.NetworkProfessions, "profession", DayOf(request))
+        .Codes("network_professions", request.NetworkProfessions, "profession", clock.CodeDay(request.ContactedOn))
         .Specified("mode", request.Mode)
         .Range("minutes", request.Minutes, 0, 1440)
         .MaxLength("programme", request.Programme, 50));
-
-    // Codes are those of the day of the event: an old contact may come from an office that is no more.
-    private DateOnly DayOf(RecordContactRequest request) =>
-        request.ContactedOn is { Month: >= 1 and <= 12, Day: >= 1, Year: >= 1 and <= 9999 } day && day.Day <= DateTime.DaysInMonth(day.Year, day.Month) ? day.ToDay() : clock.Today;
 
     private Contact Compose(RecordContactRequest request, Call call, ClientRecord? record)
     {

@@ -1,5 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using Google.Type;
+using Tyokyky.Contracts.Common.V1;
 
 namespace Tyokyky.Sandbox.Caseload;
 

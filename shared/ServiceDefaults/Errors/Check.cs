@@ -1,5 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using Google.Type;
+using Tyokyky.Contracts.Common.V1;
 
 namespace Tyokyky.ServiceDefaults;
 
@@ -141,8 +141,8 @@ public sealed class Check
         }
     }
 
-    private static bool IsDay(Date day) =>
-        day.Year is >= 1 and <= 9999 && day.Month is >= 1 and <= 12 && day.Day >= 1 && day.Day <= System.DateTime.DaysInMonth(day.Year, day.Month);
+    internal static bool IsDay(Date? day) =>
+        day?.Year is >= 1 and <= 9999 && day.Month is >= 1 and <= 12 && day.Day >= 1 && day.Day <= System.DateTime.DaysInMonth(day.Year, day.Month);
 
     private static bool IsInstant(Timestamp instant) => instant.Seconds is >= -62135596800 and <= 253402300799 && instant.Nanos is >= 0 and <= 999_999_999;
 }

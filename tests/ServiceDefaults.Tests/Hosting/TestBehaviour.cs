@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Tyokyky.Testing.V1;
+using Tyokyky.Contracts.Common.V1;
 
 namespace Tyokyky.ServiceDefaults.Tests;
 
@@ -69,7 +70,7 @@ internal sealed class TestBehaviour : IExceptionTranslator, IRefusalLog
             .Uuid("task_id", "nonsense")
             .Required("reason", "")
             .MaxLength("note", new string('x', 11), 10)
-            .Day("day", new Google.Type.Date { Year = 2026, Month = 2, Day = 30 }));
+            .Day("day", new Date { Year = 2026, Month = 2, Day = 30 }));
         return Task.FromResult(new EchoResponse());
     }
 

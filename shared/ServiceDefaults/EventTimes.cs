@@ -1,0 +1,30 @@
+using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Contracts.Common.V1;
+
+namespace Tyokyky.ServiceDefaults;
+
+/// <summary>When something happened, as a request says it: past times enter through the request, never by turning the clock.</summary>
+public static class EventTimes
+{
+    /// <summary>The instant given, not in the future; now when absent.</summary>
+    public static DateTimeOffset EffectiveAt(this IBusinessClock clock, string field, Timestamp? given)
+    {
+        var now = clock.Now;
+        var at = given?.ToDateTimeOffset() ?? now;
+        return at <= now ? at : throw InFuture("EFFECTIVE_TIME_IN_FUTURE", field, "a time not in the future");
+    }
+
+    /// <summary>The day given, not in the future; today in Finland when absent.</summary>
+    public static DateOnly DayOrToday(this IBusinessClock clock, string field, Date? given)
+    {
+        var today = clock.Today;
+        var day = given?.ToDay() ?? today;
+        return day <= today ? day : throw InFuture("DAY_IN_FUTURE", field, "a day not in the future");
+    }
+
+    /// <summary>The day whose codes count, before the request's shape is known to be right.</summary>
+    public static DateOnly CodeDay(this IBusinessClock clock, Date? given) => Check.IsDay(given) ? given!.ToDay() : clock.Today;
+
+    private static DomainException InFuture(string reason, string field, string right) =>
+        new(ErrorKind.InvalidArgument, reason, $"{field} should be {right}.", ("field", field)) { FieldViolations = [new FieldViolation(field, reason, right)] };
+}
