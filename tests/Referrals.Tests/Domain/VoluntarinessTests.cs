@@ -1,0 +1,30 @@
+using Shouldly;
+using Tyokyky.Contracts;
+using Tyokyky.Referrals.Domain;
+using Xunit;
+
+namespace Tyokyky.Referrals.Tests.Domain;
+
+public sealed class VoluntarinessTests
+{
+    [Theory]
+    [InlineData("employment-authority")]
+    [InlineData("te-office")]
+    [InlineData("kela")]
+    public void An_authority_that_can_sanction_cannot_tell_a_client_s_no_from_other_reasons(string kind)
+    {
+        Voluntariness.ReasonFor(kind, "client-declined", started: false).ShouldBe("not-started");
+        Voluntariness.ReasonFor(kind, "criteria-not-met", started: false).ShouldBe("not-started");
+        Voluntariness.ReasonFor(kind, "client-withdrew", started: true).ShouldBe("ended");
+        Voluntariness.ReasonFor(kind, "no-capacity", started: false).ShouldBe("no-capacity");
+    }
+
+    [Fact]
+    public void Every_other_organisation_sees_the_reason_itself()
+    {
+        foreach (var kind in CodeSystem.Get("organisation-kind").Entries.Select(entry => entry.Code).Where(kind => !Voluntariness.CanSanction(kind)))
+        {
+            Voluntariness.ReasonFor(kind, "client-declined", started: false).ShouldBe("client-declined");
+        }
+    }
+}

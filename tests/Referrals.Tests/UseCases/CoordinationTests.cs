@@ -1,0 +1,120 @@
+using Grpc.Core;
+using Shouldly;
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.TestKit;
+using Xunit;
+
+namespace Tyokyky.Referrals.Tests.UseCases;
+
+public sealed class CoordinationTests(ReferralsHost host) : IClassFixture<ReferralsHost>
+{
+    [Fact]
+    public async Task An_anonymous_contact_is_recorded_and_gets_its_outcomes_as_they_come()
+    {
+        var contact = (await host.CoordinatorCoordination.RecordContactAsync(NewContact())).Contact;
+
+        var after = (await host.CoordinatorCoordination.AddContactOutcomeAsync(new AddContactOutcomeRequest { ContactId = contact.ContactId, Outcome = "rehabilitation", Etag = contact.Etag })).Contact;
+
+        after.Outcomes.ShouldBe(["consultation", "rehabilitation"]);
+        after.AgeBand.ShouldBe(AgeBand._1829);
+        await host.CoordinatorCoordination.AddContactOutcomeAsync(new AddContactOutcomeRequest { ContactId = contact.ContactId, Outcome = "rehabilitation" })
+            .ShouldFail(StatusCode.FailedPrecondition, "OUTCOME_ALREADY_RECORDED");
+    }
+
+    [Fact]
+    public async Task A_named_client_s_contact_takes_age_band_and_municipality_from_the_register()
+    {
+        var referral = await host.SubmittedAsync();
+        var request = NewContact();
+        request.AgeBand = AgeBand.Unspecified;
+        request.Municipality = "";
+        request.ClientId = referral.ClientId;
+
+        var contact = (await host.CoordinatorCoordination.RecordContactAsync(request)).Contact;
+
+        contact.AgeBand.ShouldBe(AgeBand._5564);
+        contact.Municipality.ShouldBe("698");
+    }
+
+    [Fact]
+    public async Task A_contact_of_a_client_without_relation_is_refused()
+    {
+        var referral = await host.SubmittedAsync();
+        var request = NewContact();
+        (request.AgeBand, request.Municipality, request.ClientId) = (AgeBand.Unspecified, "", referral.ClientId);
+
+        await new CoordinationService.CoordinationServiceClient(host.As(Role.Coordinator, ReferralsHost.Stranger)).RecordContactAsync(request)
+            .ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+    }
+
+    [Fact]
+    public async Task A_code_is_valid_on_the_day_of_the_event()
+    {
+        var request = NewContact();
+        request.ContactingService = "te-office";
+        request.ContactedOn = new() { Year = 2024, Month = 12, Day = 31 };
+        await host.CoordinatorCoordination.RecordContactAsync(request);
+
+        request.ContactedOn = new() { Year = 2025, Month = 1, Day = 1 };
+        await host.CoordinatorCoordination.RecordContactAsync(request).ShouldFail(StatusCode.InvalidArgument, "UNKNOWN_CODE");
+    }
+
+    [Fact]
+    public async Task A_client_has_one_case_manager_at_a_time_and_a_history()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        await host.CoordinatorCoordination.GetCaseManagerAsync(new GetCaseManagerRequest { ClientId = clientId }).ShouldFail(StatusCode.NotFound, "NO_CASE_MANAGER");
+        await host.CoordinatorCoordination.AppointCaseManagerAsync(Appoint(clientId, "worker-1", day: 1));
+        await host.CoordinatorCoordination.AppointCaseManagerAsync(Appoint(clientId, "worker-2", day: 20, reason: "worker-left"));
+
+        var managers = await host.CoordinatorCoordination.GetCaseManagerAsync(new GetCaseManagerRequest { ClientId = clientId });
+
+        managers.CaseManager.Worker.ShouldBe("worker-2");
+        managers.CaseManager.ToDay.ShouldBeNull();
+        managers.History.ShouldHaveSingleItem().ToDay.Day.ShouldBe(19);
+    }
+
+    [Fact]
+    public async Task Permissions_are_granted_listed_and_withdrawn_once()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        var permission = (await host.AgencyRegister.GrantPermissionAsync(new GrantPermissionRequest
+        {
+            ClientId = clientId,
+            Kind = PermissionKind.Consent,
+            Scope = "work-ability-plan",
+            FromOrganisation = ReferralsHost.Coordination,
+            ToOrganisation = ReferralsHost.Agency,
+        })).Permission;
+
+        await host.AgencyRegister.WithdrawPermissionAsync(new WithdrawPermissionRequest { PermissionId = permission.PermissionId, Etag = permission.Etag });
+
+        (await host.AgencyRegister.ListPermissionsAsync(new ListPermissionsRequest { ClientId = clientId })).Permissions.ShouldHaveSingleItem().WithdrawnAt.ShouldNotBeNull();
+        await host.AgencyRegister.WithdrawPermissionAsync(new WithdrawPermissionRequest { PermissionId = permission.PermissionId })
+            .ShouldFail(StatusCode.FailedPrecondition, "PERMISSION_ALREADY_WITHDRAWN");
+    }
+
+    private static RecordContactRequest NewContact() => new()
+    {
+        AgeBand = AgeBand._1829,
+        ContactingService = "social-work",
+        Topic = "work-ability",
+        Outcomes = { "consultation" },
+        NetworkProfessions = { "physician", "social-worker" },
+        Mode = Mode.Phone,
+        Minutes = 30,
+        Municipality = "698",
+        RequestId = "",
+    };
+
+    private static AppointCaseManagerRequest Appoint(string clientId, string worker, int day, string reason = "") => new()
+    {
+        ClientId = clientId,
+        Worker = worker,
+        WorkerName = worker,
+        FromDay = new() { Year = 2026, Month = 1, Day = day },
+        Reason = reason,
+    };
+}
