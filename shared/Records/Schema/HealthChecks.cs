@@ -51,7 +51,7 @@ internal sealed class DueWorkHealthCheck(Database database, DueWorkRunner runner
                 cancellationToken);
             return failing + unknown == 0
                 ? HealthCheckResult.Healthy()
-                : HealthCheckResult.Degraded($"Due work: {failing} failing, {unknown} of unknown kinds. See: ./run ops {service.Value} list-due-work");
+                : HealthCheckResult.Degraded($"Due work: {failing} failing, {unknown} of unknown kinds. See: ./run ops {service.Value} list-due");
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
         {
