@@ -1,0 +1,10 @@
+using Tyokyky.TestKit;
+using Xunit;
+
+namespace Tyokyky.EmployerRelations.Tests;
+
+public sealed class AccessTests(EmployersHost host) : IClassFixture<EmployersHost>
+{
+    [Fact]
+    public Task Every_RPC_is_closed_without_a_token_and_to_every_role_that_its_line_does_not_name() => AccessWalk.WalkAsync(host, Access.Table);
+}

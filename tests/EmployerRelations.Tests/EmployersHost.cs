@@ -1,0 +1,66 @@
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Employers.V1;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.TestKit;
+
+namespace Tyokyky.EmployerRelations.Tests;
+
+/// <summary>The EmployerRelations service, with a liaison and a coach.</summary>
+public sealed class EmployersHost() : ServiceHost<Program>("employers")
+{
+    public const string Organisation = "2345678-0";
+
+    private int number;
+
+    public EmployersService.EmployersServiceClient Employers => new(As(Role.EmployerLiaison, Organisation));
+
+    public OpeningsService.OpeningsServiceClient Openings => new(As(Role.EmployerLiaison, Organisation));
+
+    public OpeningsService.OpeningsServiceClient CoachOpenings => new(As(Role.Coach, "1234567-1"));
+
+    /// <summary>A business id that nobody had yet.</summary>
+    public string NextBusinessId()
+    {
+        while (true)
+        {
+            var digits = $"{9000000 + Interlocked.Increment(ref number)}";
+            var id = Enumerable.Range(0, 10).Select(check => $"{digits}-{check}").FirstOrDefault(Contracts.BusinessId.IsValid);
+            if (id is not null)
+            {
+                return id;
+            }
+        }
+    }
+
+    public RegisterEmployerRequest NewEmployer(string name = "Esimerkkiyritys Oy", string municipality = "698") => new()
+    {
+        BusinessId = NextBusinessId(),
+        Name = name,
+        Sector = "company",
+        Municipality = municipality,
+        RequestId = Guid.NewGuid().ToString(),
+    };
+
+    public async Task<Employer> RegisteredAsync(string name = "Esimerkkiyritys Oy", string municipality = "698") =>
+        (await Employers.RegisterEmployerAsync(NewEmployer(name, municipality))).Employer;
+
+    public static LogEmployerContactRequest NewContact(string employerId) => new()
+    {
+        EmployerId = employerId,
+        Purpose = "negotiation",
+        Mode = Mode.Phone,
+        Minutes = 15,
+        RequestId = Guid.NewGuid().ToString(),
+    };
+
+    public static PublishOpeningRequest NewOpening(string employerId, string occupation = "5120", string municipality = "698", int hours = 20) => new()
+    {
+        EmployerId = employerId,
+        Title = "Keittiöapulainen",
+        Occupation = occupation,
+        Municipality = municipality,
+        WeeklyHours = hours,
+        Kind = "hidden",
+        RequestId = Guid.NewGuid().ToString(),
+    };
+}

@@ -1,0 +1,193 @@
+using System.Globalization;
+using Google.Protobuf;
+using Google.Type;
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Metrics.V1;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Metrics.Tests;
+
+/// <summary>The indicators counted another way: from the facts themselves, in memory, one loop at a time, with decimals instead of whole numbers.</summary>
+public sealed class NaiveCount(IReadOnlyList<IMessage> facts, Population population, DateOnly today)
+{
+    public Dictionary<string, string> All()
+    {
+        var contacts = Of<ContactRecorded>(c => (c.ContactedOn, c.Client, c.Organisation));
+        var referrals = Of<ReferralSubmitted>(r => (FinnishTime.DayOf(r.SubmittedAt.ToDateTimeOffset()).ToDate(), r.Client, r.Sender));
+        var tasks = Of<TaskRequested>(t => (FinnishTime.DayOf(t.RequestedAt.ToDateTimeOffset()).ToDate(), t.Client, t.Receiver));
+        var cases = Of<CaseOpened>(c => (c.OpenedOn, c.Client, c.Organisation));
+        var plans = Of<PlanMade>(p => (p.MadeOn, p.Client, p.Organisation));
+        var measures = Of<MeasureAgreed>(m => (m.AgreedOn, m.Client, m.Provider));
+        var started = Of<CoachingStarted>(s => (s.StartedOn, s.Client, s.Organisation));
+        var jobs = Of<JobRecorded>(j => (j.StartedOn, j.Client, j.Organisation));
+        var trials = Of<WorkTrialRecorded>(t => (t.StartedOn, t.Client, t.Organisation));
+        var studies = Of<StudiesRecorded>(s => (s.StartedOn, s.Client, s.Organisation));
+        var closed = Of<CaseClosed>(c => (c.ClosedOn, c.Client, c.Organisation));
+        var ended = Of<CoachingEnded>(c => (c.EndedOn, c.Client, c.Organisation));
+        var employerContacts = Raw<EmployerContactLogged>().Where(c => InPeriod(c.ContactedOn) && IsIn(Raw<EmployerRegistered>().First(e => e.EmployerId == c.EmployerId).Municipality, null, c.Organisation)).ToList();
+        var openings = Raw<OpeningPublished>().Where(o => InPeriod(o.OpenFrom) && IsIn(o.Municipality, null, null)).ToList();
+        var coachContacts = Raw<CoachingContactLogged>().Where(c => InPeriod(c.ContactedOn) && Raw<CoachingOpened>().First(o => o.CoachingId == c.CoachingId) is var o && IsIn(o.Client.Municipality, o.Client.Programme, o.Organisation)).ToList();
+        var handled = Raw<MeetingHeld>().SelectMany(m => m.Cases.Select(c => (Meeting: m, Case: c)))
+            .Where(h => InPeriod(h.Meeting.HeldOn) && Raw<CaseOpened>().First(o => o.CaseId == h.Case.CaseId) is var o && IsIn(o.Client.Municipality, o.Client.Programme, h.Meeting.Organisation)).ToList();
+        var meetings = Raw<MeetingHeld>().Where(m => InPeriod(m.HeldOn) && (population.Organisation.Length == 0 || m.Organisation == population.Organisation)
+            && ((population.Municipality.Length == 0 && population.Programme.Length == 0)
+                || m.Cases.Any(c => Raw<CaseOpened>().First(o => o.CaseId == c.CaseId) is var o && IsIn(o.Client.Municipality, o.Client.Programme, null)))).ToList();
+        var persons = Persons(started.Select(s => s.Client));
+        var employed = Persons(jobs.Select(j => j.Client));
+        var completed = tasks.Where(t => StatusOf(t.TaskId) == "completed").ToList();
+        var over = tasks.Where(t => StatusesOf(t.TaskId).Any(s => s.Status is "rejected" or "cancelled" or "completed" or "failed")).ToList();
+
+        return new()
+        {
+            ["contacts.all"] = Plain(contacts.Count, "contacts"),
+            ["contacts.followed"] = Percent(contacts.Count(c => OutcomesOf(c).Count > 0), contacts.Count),
+            ["contacts.by-outcome"] = Cells("outcome", contacts.SelectMany(c => OutcomesOf(c).Select(o => (o, c.ContactId))), contacts.Count),
+            ["contacts.by-network-profession"] = Cells("profession", contacts.SelectMany(c => c.NetworkProfessions.Select(p => (p, c.ContactId))), contacts.Count),
+            ["contacts.by-topic"] = Cells("topic", contacts.Select(c => (c.Topic, c.ContactId)), contacts.Count),
+            ["contacts.by-contacting-service"] = Cells("contacting_service", contacts.Select(c => (c.ContactingService, c.ContactId)), contacts.Count),
+            ["contacts.by-age-band"] = Cells("age_band", contacts.Select(c => (Band(c.Client), c.ContactId)), contacts.Count),
+            ["contacts.by-mode"] = Cells("mode", contacts.Select(c => (ModeOf(c.Mode), c.ContactId)), contacts.Count),
+            ["contacts.client-present"] = Percent(contacts.Count(c => c.ClientPresent), contacts.Count),
+            ["referrals.all"] = Plain(referrals.Count, "referrals"),
+            ["referrals.persons"] = Plain(Persons(referrals.Select(r => r.Client)), "persons"),
+            ["referrals.by-sender-kind"] = Cells("sender_kind", referrals.Select(r => (r.SenderKind, r.ReferralId)), referrals.Count),
+            ["referrals.persons-by-sender-kind"] = Cells("sender_kind", referrals.Select(r => (r.SenderKind, r.Client.ClientId)), Persons(referrals.Select(r => r.Client))),
+            ["referrals.by-reason"] = Cells("reason", referrals.SelectMany(r => r.Reasons.Select(reason => (reason, r.ReferralId))), referrals.Count),
+            ["referrals.persons-by-reason"] = Cells("reason", referrals.SelectMany(r => r.Reasons.Select(reason => (reason, r.Client.ClientId))), Persons(referrals.Select(r => r.Client))),
+            ["referrals.persons-by-age-band"] = Cells("age_band", referrals.Select(r => (Band(r.Client), r.Client.ClientId)), Persons(referrals.Select(r => r.Client))),
+            ["tasks.all"] = Plain(tasks.Count, "tasks"),
+            ["tasks.by-service"] = Cells("service", tasks.Select(t => (t.Service, t.TaskId)), tasks.Count),
+            ["tasks.by-service-and-status"] = Cells("service", tasks.Select(t => ($"{t.Service},status={StatusOf(t.TaskId)}", t.TaskId)), tasks.Count),
+            ["tasks.by-outcome"] = Cells("outcome", completed.Select(t => (StatusesOf(t.TaskId)[^1].Outcome, t.TaskId)), completed.Count),
+            ["tasks.acknowledged"] = Percent(over.Count(t => Raw<OutcomeAcknowledged>().Any(a => a.TaskId == t.TaskId)), over.Count),
+            ["team.persons"] = Plain(Persons(cases.Select(c => c.Client)), "persons"),
+            ["team.cases-opened"] = Plain(cases.Count, "cases"),
+            ["team.cases-handled"] = Plain(handled.Select(h => h.Case.CaseId).Distinct().Count(), "cases"),
+            ["team.handlings"] = Plain(handled.Count, "handlings"),
+            ["team.client-present"] = Percent(handled.Count(h => h.Case.ClientPresent), handled.Count),
+            ["team.meetings"] = Plain(meetings.Count, "meetings"),
+            ["team.cases-closed-by-outcome"] = Cells("outcome", closed.Select(c => (c.Outcome, c.CaseId)), closed.Count),
+            ["plans.made"] = Plain(plans.Select(p => p.PlanId).Distinct().Count(), "plans"),
+            ["plans.persons"] = Plain(Persons(plans.Select(p => p.Client)), "persons"),
+            ["plans.revised"] = Plain(plans.Where(p => p.Version > 1).Select(p => p.PlanId).Distinct().Count(), "plans"),
+            ["plans.goals"] = Plain(plans.GroupBy(p => p.PlanId).Sum(plan => plan.MaxBy(p => p.Version)!.Goals), "goals"),
+            ["measures.by-kind"] = Cells("kind", measures.Select(m => (m.Kind, m.MeasureId)), measures.Count),
+            ["measures.voluntary"] = Percent(measures.Count(m => m.Voluntary), measures.Count),
+            ["coaching.persons"] = Plain(persons, "persons"),
+            ["coaching.persons-by-model"] = Cells("model", started.Select(s => (s.Model, s.Client.ClientId)), persons),
+            ["coaching.persons-by-age-band"] = Cells("age_band", started.Select(s => (Band(s.Client), s.Client.ClientId)), persons),
+            ["coaching.coaches"] = Plain(started.Select(s => s.Coach).Distinct().Count(), "coaches"),
+            ["coaching.persons-employed"] = Plain(employed, "persons"),
+            ["coaching.relations"] = Plain(jobs.Count, "relations"),
+            ["coaching.employment-coefficient"] = Coefficient(employed, persons),
+            ["coaching.relation-coefficient"] = Coefficient(jobs.Count, persons),
+            ["coaching.destinations"] = Cells("destination", jobs.Select(j => (NaiveSectors.DestinationOf(j), j.JobId)), jobs.Count),
+            ["coaching.persons-employed-by-sector"] = Cells("sector", jobs.Select(j => (NaiveSectors.Of(j.Sector), j.Client.ClientId)), employed),
+            ["coaching.open-labour-market"] = Percent(jobs.Count(j => j.OpenLabourMarket), jobs.Count),
+            ["coaching.relations-by-contract"] = Cells("contract", jobs.Select(j => (j.Contract, j.JobId)), jobs.Count),
+            ["coaching.relations-ended-by-reason"] = Cells("reason", EndsOf(jobs).Select(e => (e.Reason, e.JobId)), EndsOf(jobs).Count),
+            ["coaching.work-trial-persons"] = Percent(Persons(trials.Select(t => t.Client)), persons),
+            ["coaching.studies-persons"] = Percent(Persons(studies.Select(s => s.Client)), persons),
+            ["coaching.studies-of-relations"] = Percent(Persons(studies.Select(s => s.Client)), jobs.Count),
+            ["coaching.persons-to-education-trial-or-job"] = Percent(Persons([.. jobs.Select(j => j.Client), .. trials.Select(t => t.Client), .. studies.Select(s => s.Client)]), persons),
+            ["coaching.ended-by-outcome"] = Cells("outcome", ended.Select(e => (e.Outcome, e.CoachingId)), ended.Count),
+            ["coaching.contacts-by-party"] = Cells("party", coachContacts.Select(c => (c.Party, c.ContactId)), coachContacts.Count),
+            ["employers.contacts"] = Plain(employerContacts.Count, "contacts"),
+            ["employers.first-contacts"] = Percent(employerContacts.Count(c => c.First), employerContacts.Count),
+            ["employers.contacted"] = Plain(employerContacts.Select(c => c.EmployerId).Distinct().Count(), "employers"),
+            ["employers.negotiated-with"] = Percent(employerContacts.Where(c => c.Purpose == "negotiation").Select(c => c.EmployerId).Distinct().Count(), employerContacts.Select(c => c.EmployerId).Distinct().Count()),
+            ["employers.contacts-by-purpose"] = Cells("purpose", employerContacts.Select(c => (c.Purpose, c.ContactId)), employerContacts.Count),
+            ["openings.by-kind"] = Cells("kind", openings.Select(o => (o.Kind, o.OpeningId)), openings.Count),
+            ["openings.filled-by-client"] = Percent(openings.Count(o => Raw<OpeningClosed>().FirstOrDefault(c => c.OpeningId == o.OpeningId)?.Reason == "filled-by-client"), openings.Count),
+            ["waiting.task-to-decision"] = Median(tasks.Select(t => (
+                FinnishTime.DayOf(t.RequestedAt.ToDateTimeOffset()),
+                DayOf(StatusesOf(t.TaskId).FirstOrDefault(s => s.Status is "accepted" or "rejected")),
+                DayOf(StatusesOf(t.TaskId).FirstOrDefault(s => s.Status is "rejected" or "cancelled" or "completed" or "failed"))))),
+            ["waiting.case-to-meeting"] = Median(cases.Select(c => (
+                c.OpenedOn.ToDay(), Earliest(Raw<MeetingHeld>().Where(m => m.Cases.Any(h => h.CaseId == c.CaseId)).Select(m => m.HeldOn)), Earliest(Raw<CaseClosed>().Where(x => x.CaseId == c.CaseId).Select(x => x.ClosedOn))))),
+            ["waiting.case-to-plan"] = Median(cases.Select(c => (
+                c.OpenedOn.ToDay(), Earliest(Raw<PlanMade>().Where(p => p.CaseId == c.CaseId).Select(p => p.MadeOn)), Earliest(Raw<CaseClosed>().Where(x => x.CaseId == c.CaseId).Select(x => x.ClosedOn))))),
+            ["waiting.plan-to-coaching"] = Median(measures.Where(m => m.Kind == "coaching").Select(m => (
+                m.AgreedOn.ToDay(), Earliest(Raw<CoachingStarted>().Where(s => s.MeasureId == m.MeasureId).Select(s => s.StartedOn)), Earliest(Raw<CoachingEnded>().Where(e => e.MeasureId == m.MeasureId).Select(e => e.EndedOn))))),
+            ["waiting.coaching-to-job"] = Median(started.Select(s => (
+                s.StartedOn.ToDay(), Earliest(Raw<JobRecorded>().Where(j => j.CoachingId == s.CoachingId).Select(j => j.StartedOn)), Earliest(Raw<CoachingEnded>().Where(e => e.CoachingId == s.CoachingId).Select(e => e.EndedOn))))),
+        };
+    }
+
+    private IEnumerable<T> Raw<T>() => facts.OfType<T>();
+
+    private List<T> Of<T>(Func<T, (Date Day, ClientFacets Client, string Organisation)> about) =>
+        [.. Raw<T>().Where(fact => about(fact) is var (day, client, organisation) && InPeriod(day) && IsIn(client.Municipality, client.Programme, organisation))];
+
+    private bool InPeriod(Date day) => (population.FromDay is null || day.ToDay() >= population.FromDay.ToDay()) && (population.ToDay is null || day.ToDay() <= population.ToDay.ToDay());
+
+    private bool IsIn(string municipality, string? programme, string? organisation) =>
+        (population.Municipality.Length == 0 || municipality == population.Municipality)
+        && (programme is null || population.Programme.Length == 0 || programme == population.Programme)
+        && (organisation is null || population.Organisation.Length == 0 || organisation == population.Organisation);
+
+    private HashSet<string> OutcomesOf(ContactRecorded contact) => [.. contact.Outcomes, .. Raw<ContactOutcomeAdded>().Where(added => added.ContactId == contact.ContactId).Select(added => added.Outcome)];
+
+    private List<TaskStatusChanged> StatusesOf(string taskId) => [.. Raw<TaskStatusChanged>().Where(change => change.TaskId == taskId)];
+
+    private string StatusOf(string taskId) => StatusesOf(taskId) is [.., var last] ? last.Status : "requested";
+
+    private List<JobEnded> EndsOf(IEnumerable<JobRecorded> jobs) => [.. jobs.SelectMany(job => Raw<JobEnded>().Where(end => end.JobId == job.JobId).Take(1))];
+
+    private static int Persons(IEnumerable<ClientFacets> clients) => clients.Select(client => client.ClientId).Distinct().Count();
+
+    private static DateOnly? DayOf(TaskStatusChanged? change) => change is null ? null : FinnishTime.DayOf(change.EffectiveAt.ToDateTimeOffset());
+
+    private static DateOnly? Earliest(IEnumerable<Date> days) => days.Select(day => (DateOnly?)day.ToDay()).Min();
+
+    private static string Band(ClientFacets client) => client.AgeBand switch
+    {
+        AgeBand.Under18 => "under-18",
+        AgeBand._1829 => "18-29",
+        AgeBand._3054 => "30-54",
+        AgeBand._5564 => "55-64",
+        AgeBand._65Over => "65-over",
+        _ => "unknown",
+    };
+
+    private static string ModeOf(Mode mode) => mode switch
+    {
+        Mode.InPerson => "in-person",
+        Mode.HomeVisit => "home-visit",
+        Mode.Workplace => "workplace",
+        Mode.Phone => "phone",
+        Mode.Video => "video",
+        _ => "unknown",
+    };
+
+    private static string Plain(int count, string unit) => $": {count}/0 {count} {unit}";
+
+    private static string Percent(int numerator, int denominator, string cell = "") => $"{cell}: {numerator}/{denominator} {(denominator == 0 ? "" : Rounded(100m * numerator / denominator, 1))} percent";
+
+    private static string Coefficient(int numerator, int denominator) => $": {numerator}/{denominator} {(denominator == 0 ? "" : Rounded((decimal)numerator / denominator, 2))} coefficient";
+
+    private static string Rounded(decimal value, int decimals) => decimal.Round(value, decimals, MidpointRounding.AwayFromZero).ToString("F" + decimals, CultureInfo.InvariantCulture);
+
+    private static string Cells(string name, IEnumerable<(string Value, string Id)> rows, int denominator) => string.Join('\n', rows
+        .GroupBy(row => row.Value)
+        .Select(cell => (Cell: $"{name}={cell.Key}", Count: cell.Select(row => row.Id).Distinct().Count()))
+        .OrderBy(cell => cell.Cell, StringComparer.Ordinal)
+        .Select(cell => Percent(cell.Count, denominator, cell.Cell)));
+
+    // Kaplan–Meier, as the definition says it: at each day, of those still waiting, the share that did not end.
+    private string Median(IEnumerable<(DateOnly Begun, DateOnly? Ended, DateOnly? LeftOff)> waits)
+    {
+        var lengths = waits.Where(w => w.Begun <= today)
+            .Select(w => (Days: NaiveCalendar.Between(w.Begun, w.Ended ?? (w.LeftOff < today ? w.LeftOff.Value : today)), Ended: w.Ended is not null)).ToList();
+        var share = 1m;
+        int? median = null;
+        foreach (var days in lengths.Select(l => l.Days).Distinct().Order())
+        {
+            share *= 1 - ((decimal)lengths.Count(l => l.Days == days && l.Ended) / lengths.Count(l => l.Days >= days));
+            median ??= share <= 0.5m + 0.0000001m ? days : null;
+        }
+
+        return $": {lengths.Count(l => l.Ended)}/{lengths.Count} {median} business days";
+    }
+}

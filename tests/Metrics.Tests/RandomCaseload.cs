@@ -1,0 +1,207 @@
+using Google.Protobuf;
+using Google.Type;
+using Tyokyky.Contracts;
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.ServiceDefaults;
+using static Tyokyky.Metrics.Tests.Facts;
+
+namespace Tyokyky.Metrics.Tests;
+
+/// <summary>A caseload that nobody has seen: anything that facts can say, drawn from a seed.</summary>
+public sealed class RandomCaseload(int seed, string programme)
+{
+    public static readonly string[] Municipalities = ["698", "049", "unknown"];
+    public static readonly string[] Organisations = ["2345678-0", "1234567-1"];
+
+    private static readonly DateOnly first = new(2021, 1, 1);
+
+    private readonly Random dice = new(seed);
+    private readonly List<IMessage> facts = [];
+
+    public List<IMessage> Draw()
+    {
+        var employers = Enumerable.Range(0, 6).Select(_ => Employer()).ToList();
+        foreach (var _ in Enumerable.Range(0, 40))
+        {
+            Contact(null);
+            EmployerContact(employers);
+        }
+
+        var cases = new List<(string CaseId, string ClientId)>();
+        foreach (var _ in Enumerable.Range(0, 30))
+        {
+            Person(employers, cases);
+        }
+
+        foreach (var _ in Enumerable.Range(0, 10))
+        {
+            facts.Add(new MeetingHeld
+            {
+                MeetingId = Id(),
+                Organisation = Pick(Organisations),
+                HeldOn = AnyDay(),
+                Mode = Mode.Video,
+                Cases = { cases.Where(_ => dice.Next(5) == 0).Select(handled => new HandledCase { CaseId = handled.CaseId, ClientId = handled.ClientId, ClientPresent = Coin() }) },
+            });
+        }
+
+        return facts;
+    }
+
+    private void Person(List<string> employers, List<(string CaseId, string ClientId)> cases)
+    {
+        var id = Id();
+        Some(3, () => Contact(Facets(id)));
+        Some(2, () => Referral(id));
+        Some(2, () => Case(id, cases));
+        Some(3, () => Coaching(id, employers));
+    }
+
+    private void Contact(ClientFacets? client)
+    {
+        var contact = new ContactRecorded
+        {
+            ContactId = Id(),
+            Client = client ?? new ClientFacets { AgeBand = (AgeBand)dice.Next(7), Municipality = Pick(Municipalities), Programme = programme },
+            Organisation = Pick(Organisations),
+            ContactingService = AnyCode("contacting-service"),
+            Topic = AnyCode("contact-topic"),
+            ClientPresent = Coin(),
+            Mode = (Mode)dice.Next(6),
+            ContactedOn = AnyDay(),
+        };
+        contact.Outcomes.AddRange(CodeSystem.Get("contact-outcome").Entries.Select(entry => entry.Code).Where(_ => dice.Next(8) == 0));
+        contact.NetworkProfessions.AddRange(CodeSystem.Get("profession").Entries.Select(entry => entry.Code).Where(_ => dice.Next(10) == 0));
+        facts.Add(contact);
+        // Perhaps one that it has already.
+        Some(2, () => facts.Add(new ContactOutcomeAdded { ContactId = contact.ContactId, ClientId = client?.ClientId ?? "", Outcome = AnyCode("contact-outcome") }));
+    }
+
+    private void Referral(string clientId)
+    {
+        var referral = new ReferralSubmitted { ReferralId = Id(), Client = Facets(clientId), Sender = Pick(Organisations), SenderKind = AnyCode("organisation-kind"), SubmittedAt = At(AnyDay().ToDay()) };
+        referral.Reasons.AddRange(CodeSystem.Get("referral-reason").Entries.Select(entry => entry.Code).Where(_ => dice.Next(6) == 0));
+        facts.Add(referral);
+        Some(3, () => Task(referral));
+    }
+
+    private void Task(ReferralSubmitted referral)
+    {
+        var day = AnyDay().ToDay();
+        var task = new TaskRequested { TaskId = Id(), ReferralId = referral.ReferralId, Client = referral.Client, Sender = referral.Sender, Receiver = Pick(Organisations), Service = AnyCode("service"), RequestedAt = At(day) };
+        facts.Add(task);
+        string[][] ways = [[], ["accepted"], ["rejected"], ["cancelled"], ["accepted", "in-progress"], ["accepted", "completed"], ["accepted", "in-progress", "completed"], ["accepted", "failed"]];
+        var way = Pick(ways);
+        foreach (var status in way)
+        {
+            day = day.AddDays(dice.Next(40));
+            facts.Add(new TaskStatusChanged
+            {
+                TaskId = task.TaskId,
+                ReferralId = task.ReferralId,
+                ClientId = task.Client.ClientId,
+                Status = status,
+                Outcome = status == "completed" ? AnyCode("task-outcome") : "",
+                EffectiveAt = At(day),
+            });
+        }
+
+        if (way is [.., "completed" or "failed" or "rejected"] && Coin())
+        {
+            facts.Add(new OutcomeAcknowledged { TaskId = task.TaskId, ReferralId = task.ReferralId, ClientId = task.Client.ClientId, AcknowledgedAt = At(day) });
+        }
+    }
+
+    private void Case(string clientId, List<(string CaseId, string ClientId)> cases)
+    {
+        var opened = new CaseOpened { CaseId = Id(), Client = Facets(clientId), Organisation = Pick(Organisations), OpenedOn = AnyDay() };
+        facts.Add(opened);
+        cases.Add((opened.CaseId, clientId));
+        var planId = Id();
+        for (var version = 1; version <= dice.Next(4); version++)
+        {
+            facts.Add(new PlanMade { PlanId = planId, Version = version, CaseId = opened.CaseId, Client = Facets(clientId), Organisation = opened.Organisation, Goals = dice.Next(5), MadeOn = AnyDay() });
+            Some(2, () => facts.Add(new MeasureAgreed { MeasureId = Id(), PlanId = planId, CaseId = opened.CaseId, Client = Facets(clientId), Kind = AnyCode("measure-kind"), Provider = Pick(Organisations), Voluntary = Coin(), AgreedOn = AnyDay() }));
+        }
+
+        if (Coin())
+        {
+            facts.Add(new CaseClosed { CaseId = opened.CaseId, Client = opened.Client, Organisation = opened.Organisation, Outcome = AnyCode("case-outcome"), ClosedOn = AnyDay() });
+        }
+    }
+
+    private void Coaching(string clientId, List<string> employers)
+    {
+        var opened = new CoachingOpened { CoachingId = Id(), MeasureId = Id(), Client = Facets(clientId), Organisation = Pick(Organisations), OpenedOn = AnyDay() };
+        facts.Add(opened);
+        facts.Add(new MeasureAgreed { MeasureId = opened.MeasureId, PlanId = Id(), CaseId = Id(), Client = Facets(clientId), Kind = "coaching", Provider = opened.Organisation, Voluntary = Coin(), AgreedOn = AnyDay() });
+        if (dice.Next(4) == 0)
+        {
+            return;
+        }
+
+        var started = Started(Facets(clientId), $"coach-{dice.Next(3)}", AnyDay(), opened.Organisation, opened.CoachingId);
+        started.MeasureId = opened.MeasureId;
+        started.Model = AnyCode("coaching-model");
+        facts.Add(started);
+        Some(3, () => facts.Add(new CoachingContactLogged { ContactId = Id(), CoachingId = opened.CoachingId, ClientId = clientId, Party = Pick(["client", "employer", "network"]), EmployerId = Coin() ? Pick(employers) : "", ContactedOn = AnyDay() }));
+        Some(3, () =>
+        {
+            var job = Job(Facets(clientId), dice.Next(20) == 0 ? "unheard-of" : AnyCode("employer-sector"), Coin(), dice.Next(5) == 0 ? "apprenticeship" : "employment", AnyDay(), opened.Organisation);
+            job.CoachingId = opened.CoachingId;
+            job.Contract = Pick(["permanent", "fixed-term"]);
+            facts.Add(job);
+            Some(2, () => facts.Add(new JobEnded { JobId = job.JobId, ClientId = clientId, Reason = AnyCode("job-end-reason"), EndedOn = AnyDay() }));
+        });
+        Some(2, () => facts.Add(WorkTrial(Facets(clientId), AnyDay(), opened.Organisation)));
+        Some(2, () => facts.Add(Studies(Facets(clientId), AnyDay(), opened.Organisation)));
+        if (Coin())
+        {
+            facts.Add(new CoachingEnded { CoachingId = opened.CoachingId, MeasureId = opened.MeasureId, Client = Facets(clientId), Organisation = opened.Organisation, Outcome = AnyCode("coaching-outcome"), EndedOn = AnyDay() });
+        }
+    }
+
+    private string Employer()
+    {
+        var id = Id();
+        facts.Add(new EmployerRegistered { EmployerId = id, Sector = AnyCode("employer-sector"), Municipality = Pick(Municipalities) });
+        Some(3, () =>
+        {
+            var opening = new OpeningPublished { OpeningId = Id(), EmployerId = id, Occupation = "5120", Municipality = Pick(Municipalities), Kind = AnyCode("opening-kind"), OpenFrom = AnyDay() };
+            facts.Add(opening);
+            Some(2, () => facts.Add(new OpeningClosed { OpeningId = opening.OpeningId, EmployerId = id, Reason = AnyCode("opening-close-reason") }));
+        });
+        return id;
+    }
+
+    private void EmployerContact(List<string> employers) => facts.Add(new EmployerContactLogged
+    {
+        ContactId = Id(),
+        EmployerId = Pick(employers),
+        Organisation = Pick(Organisations),
+        Purpose = AnyCode("employer-contact-purpose"),
+        First = dice.Next(4) == 0,
+        ContactedOn = AnyDay(),
+    });
+
+    // A client's municipality, age band and programme are those of the day of the event: they may differ from fact to fact.
+    private ClientFacets Facets(string clientId) =>
+        new() { ClientId = clientId, AgeBand = (AgeBand)dice.Next(7), Municipality = Pick(Municipalities), Programme = dice.Next(6) == 0 ? programme + "-other" : programme };
+
+    private Date AnyDay() => first.AddDays(dice.Next(730)).ToDate();
+
+    private string AnyCode(string system) => Pick([.. CodeSystem.Get(system).Entries.Select(entry => entry.Code)]);
+
+    private T Pick<T>(IReadOnlyList<T> from) => from[dice.Next(from.Count)];
+
+    private bool Coin() => dice.Next(2) == 0;
+
+    private void Some(int below, Action act)
+    {
+        for (var times = dice.Next(below); times > 0; times--)
+        {
+            act();
+        }
+    }
+}
