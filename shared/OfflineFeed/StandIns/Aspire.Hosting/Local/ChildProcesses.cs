@@ -122,7 +122,10 @@ internal sealed class ChildProcesses : IDisposable
 
         lock (recordGate)
         {
-            File.Delete(RecordFile);
+            if (File.Exists(RecordFile))
+            {
+                File.Delete(RecordFile);
+            }
         }
     }
 

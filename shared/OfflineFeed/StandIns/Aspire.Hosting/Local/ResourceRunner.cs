@@ -16,12 +16,16 @@ internal sealed class ResourceRunner(
     ILogger logger) : IDisposable
 {
     private static readonly TimeSpan AtOnce = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan WhenStarting = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan WhenSick = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WhenHealthy = TimeSpan.FromSeconds(5);
     private readonly SemaphoreSlim turn = new(1, 1);
     private CancellationTokenSource? run;
     private Task running = Task.CompletedTask;
     private ChildProcess? process;
     private ProgramSpec? spec;
     private bool stopping;
+    private bool wasHealthy;
 
     public IResource Resource => resource;
 
@@ -157,9 +161,10 @@ internal sealed class ResourceRunner(
         {
             spec = await programs.FindAsync(resource, console.Write, cancel);
             var companion = spec.Companion is null ? null : await children.StartAsync(spec.Companion, console.Write);
+            wasHealthy = false;
             var started = DateTime.UtcNow;
             var child = process = await children.StartAsync(spec, console.Write);
-            await PublishAsync(s => Running(s, spec, child, started));
+            await PublishAsync(s => Running(s, spec, child, started, resource.Annotations.OfType<Hidden>().Any(hidden => hidden.OnExitCodes is null)));
 
             using var watch = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             var watching = WatchHealthAsync(watch.Token);
@@ -177,7 +182,7 @@ internal sealed class ResourceRunner(
                 await companion.StopAsync(spec.Companion!.StopSignal, spec.Companion.StopLimit);
             }
 
-            if (code != 0 && !stopping && retries-- > 0 && DateTime.UtcNow - started < AtOnce)
+            if (code != 0 && !stopping && !wasHealthy && DateTime.UtcNow - started < AtOnce && retries-- > 0)
             {
                 await Task.Delay(500, cancel);
                 continue;
@@ -188,7 +193,7 @@ internal sealed class ResourceRunner(
         }
     }
 
-    private static CustomResourceSnapshot Running(CustomResourceSnapshot snapshot, ProgramSpec spec, ChildProcess child, DateTime started) => snapshot.With(
+    private static CustomResourceSnapshot Running(CustomResourceSnapshot snapshot, ProgramSpec spec, ChildProcess child, DateTime started, bool alwaysHidden) => snapshot.With(
         new("executable.path", spec.FileName) { DisplayName = "Executable path", IsHighlighted = snapshot.ResourceType != "Project", SortOrder = 1 },
         new("executable.workDir", spec.WorkingDirectory) { DisplayName = "Working directory", IsHighlighted = snapshot.ResourceType != "Project", SortOrder = 2 },
         new("executable.args", spec.Arguments) { DisplayName = "Arguments", IsHighlighted = snapshot.ResourceType != "Project", SortOrder = 3 },
@@ -199,7 +204,7 @@ internal sealed class ResourceRunner(
         StartTimeStamp = started,
         StopTimeStamp = null,
         ExitCode = null,
-        IsHidden = snapshot.IsHidden,
+        IsHidden = alwaysHidden,
         EnvironmentVariables = [.. spec.Environment.OrderBy(v => v.Key, StringComparer.Ordinal).Select(v => new EnvironmentVariableSnapshot(v.Key, v.Value, IsFromSpec: true))],
     };
 
@@ -237,12 +242,13 @@ internal sealed class ResourceRunner(
             limit.CancelAfter(TimeSpan.FromSeconds(10));
             var report = await health.CheckHealthAsync(registration => keys.Contains(registration.Name), limit.Token);
             cancel.ThrowIfCancellationRequested();
+            wasHealthy |= report.Status == HealthStatus.Healthy;
             var now = DateTime.UtcNow;
             await PublishAsync(s => s with
             {
                 HealthReports = [.. report.Entries.Select(e => new HealthReportSnapshot(e.Key, e.Value.Status, e.Value.Description, e.Value.Exception?.ToString()) { LastRunAt = now })],
             });
-            await Task.Delay(report.Status == HealthStatus.Healthy ? TimeSpan.FromSeconds(5) : TimeSpan.FromMilliseconds(200), cancel);
+            await Task.Delay(report.Status == HealthStatus.Healthy ? WhenHealthy : wasHealthy ? WhenSick : WhenStarting, cancel);
         }
     }
 

@@ -13,6 +13,8 @@ internal sealed class DashboardGrpcService(
     ResourceLoggerService consoles,
     ResourceCommandService commands) : DashboardService.DashboardServiceBase
 {
+    private readonly Interactions interactions = new();
+
     public override Task<ApplicationInformationResponse> GetApplicationInformation(ApplicationInformationRequest request, ServerCallContext context)
     {
         var name = options.AppHostAssembly?.GetName().Name ?? "AppHost";
@@ -92,8 +94,16 @@ internal sealed class DashboardGrpcService(
 
     public override async Task<ResourceCommandResponse> ExecuteResourceCommand(ResourceCommandRequest request, ServerCallContext context)
     {
-        var answers = request.Arguments.Select(a => new Hosting.InteractionInput { Name = a.Key, InputType = Hosting.InputType.Text, Value = Text(a.Value) }).ToList();
-        var result = await commands.ExecuteCommandAsync(request.ResourceName, request.CommandName, new InteractionInputCollection(answers), context.CancellationToken);
+        IReadOnlyList<Hosting.InteractionInput>? answers =
+            [.. request.Arguments.Select(a => new Hosting.InteractionInput { Name = a.Key, InputType = Hosting.InputType.Text, Value = Text(a.Value) })];
+        if (answers.Count == 0 && !request.NonInteractive && Find(request) is { Options.Arguments: { Count: > 0 } asked } command)
+        {
+            answers = await interactions.AskAsync(command.DisplayName, command.Options.Description ?? "", asked, context.CancellationToken);
+        }
+
+        var result = answers is null
+            ? CommandResults.Canceled()
+            : await commands.ExecuteCommandAsync(request.ResourceName, request.CommandName, new InteractionInputCollection(answers), context.CancellationToken);
         var response = new ResourceCommandResponse
         {
             Kind = result.Canceled ? ResourceCommandResponseKind.Cancelled : result.Success ? ResourceCommandResponseKind.Succeeded : ResourceCommandResponseKind.Failed,
@@ -113,18 +123,39 @@ internal sealed class DashboardGrpcService(
 
     public override async Task WatchInteractions(IAsyncStreamReader<WatchInteractionsRequestUpdate> requestStream, IServerStreamWriter<WatchInteractionsResponseUpdate> responseStream, ServerCallContext context)
     {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(context.CancellationToken);
+        var questions = interactions.Watch();
+        var asking = AskAsync(questions.Reader, responseStream, either.Token);
         try
         {
-            while (await requestStream.MoveNext(context.CancellationToken))
+            while (await requestStream.MoveNext(either.Token))
             {
-                // Nothing is ever asked, so nothing is answered.
+                interactions.Receive(requestStream.Current);
             }
         }
-        catch (OperationCanceledException)
+        catch (Exception gone) when (gone is OperationCanceledException or IOException)
         {
             // The dashboard has gone.
         }
+        finally
+        {
+            interactions.Leave(questions);
+            await either.CancelAsync();
+            await asking.ContinueWith(_ => { }, TaskScheduler.Default);
+        }
     }
+
+    private static async Task AskAsync(ChannelReader<WatchInteractionsResponseUpdate> questions, IServerStreamWriter<WatchInteractionsResponseUpdate> responseStream, CancellationToken cancel)
+    {
+        await foreach (var question in questions.ReadAllAsync(cancel))
+        {
+            await responseStream.WriteAsync(question, cancel);
+        }
+    }
+
+    private CommandAnnotation? Find(ResourceCommandRequest request) => model.Resources.TryGetByName(request.ResourceName, out var resource)
+        ? resource.Annotations.OfType<CommandAnnotation>().FirstOrDefault(command => command.Name == request.CommandName)
+        : null;
 
     private static WatchResourceConsoleLogsUpdate Lines(IReadOnlyList<LogLine> lines)
     {

@@ -67,6 +67,8 @@ internal static class DashboardProgram
                 ["DASHBOARD__API__AUTHMODE"] = "ApiKey",
                 ["DASHBOARD__API__PRIMARYAPIKEY"] = configuration["AppHost:OtlpApiKey"],
                 ["DASHBOARD__UI__DISABLEAGENTHELP"] = "true",
+                ["LOGGING__LOGLEVEL__DEFAULT"] = "Warning",
+                ["LOGGING__LOGLEVEL__GRPC"] = "Warning",
             })
             {
                 context.EnvironmentVariables[name] = value ?? "";

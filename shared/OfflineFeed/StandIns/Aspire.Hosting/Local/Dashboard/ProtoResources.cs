@@ -114,7 +114,7 @@ internal static class ProtoResources
         return proto;
     }
 
-    private static InteractionInput Of(Hosting.InteractionInput input)
+    public static InteractionInput Of(Hosting.InteractionInput input)
     {
         var proto = new InteractionInput
         {
