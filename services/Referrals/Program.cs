@@ -2,12 +2,14 @@ using Tyokyky.Contracts.Events.V1;
 using Tyokyky.EventLog;
 using Tyokyky.Records;
 using Tyokyky.Referrals;
+using Tyokyky.Referrals.Persistence;
 using Tyokyky.Referrals.Reactions;
 using Tyokyky.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("referrals", Access.Table);
 builder.AddRecords("referrals", typeof(Program).Assembly);
+builder.Services.AddEncryptedColumn(ClientStore.Codes);
 builder.AddEventLog(log => log
     .Subscribe("team", on => on
         .Reaction<CaseOpened, AcceptTaskWhenCaseOpened>()

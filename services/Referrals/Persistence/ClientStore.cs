@@ -10,6 +10,9 @@ internal sealed class ClientStore(CodeVault vault)
     public const string CodeIndexKey = "client_code_index_pkey";
     public const string RecordKey = "client_record_pkey";
 
+    /// <summary>Where the codes are, for the rotation of keys.</summary>
+    public static EncryptedColumn Codes { get; } = new("client", "id", "code_cipher") { Index = new CodeIndexTable("client_code_index", "client_id", HashColumn: "digest") };
+
     /// <summary>The person with that code, whoever registered it.</summary>
     public Query<KnownPerson> ByCode(PersonalIdentityCode code, string controller, string register)
     {

@@ -14,13 +14,13 @@ public sealed record KeyFile(IReadOnlyList<KeyFileEntry> Encryption, IReadOnlyLi
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
     /// <summary>One fresh key of each kind.</summary>
-    public static KeyFile New() => new([KeyFileEntry.New(1)], [KeyFileEntry.New(1)]);
+    public static KeyFile New(DateTimeOffset now) => new([KeyFileEntry.New(1, now)], [KeyFileEntry.New(1, now)]);
 
     /// <summary>With a new current encryption key; the old ones keep opening.</summary>
-    public KeyFile WithNewEncryptionKey() => this with { Encryption = [KeyFileEntry.New(Encryption.Max(key => key.Id) + 1), .. Encryption] };
+    public KeyFile WithNewEncryptionKey(DateTimeOffset now) => this with { Encryption = [KeyFileEntry.New(Encryption.Max(key => key.Id) + 1, now), .. Encryption] };
 
     /// <summary>With a new current index key; the old ones keep finding.</summary>
-    public KeyFile WithNewIndexKey() => this with { Index = [KeyFileEntry.New(Index.Max(key => key.Id) + 1), .. Index] };
+    public KeyFile WithNewIndexKey(DateTimeOffset now) => this with { Index = [KeyFileEntry.New(Index.Max(key => key.Id) + 1, now), .. Index] };
 
     /// <summary>Without all but the current keys: only after the rotation job is done, and after request records under the old ones have gone.</summary>
     public KeyFile WithCurrentKeysOnly() => new([Encryption[0]], [Index[0]]);
@@ -62,7 +62,7 @@ public sealed record KeyFile(IReadOnlyList<KeyFileEntry> Encryption, IReadOnlyLi
 }
 
 /// <summary>One key of 32 random bytes.</summary>
-public sealed record KeyFileEntry(int Id, byte[] Key)
+public sealed record KeyFileEntry(int Id, byte[] Key, DateTimeOffset CreatedAt)
 {
-    internal static KeyFileEntry New(int id) => new(id, RandomNumberGenerator.GetBytes(32));
+    internal static KeyFileEntry New(int id, DateTimeOffset now) => new(id, RandomNumberGenerator.GetBytes(32), now);
 }

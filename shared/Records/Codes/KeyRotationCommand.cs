@@ -3,18 +3,33 @@ namespace Tyokyky.Records;
 /// <summary>The verb <c>rotate-keys encryption|index|drop-old</c>; running services notice the file within a second or two.</summary>
 internal static class KeyRotationCommand
 {
-    public static void Run(string path, string kind, TextWriter report)
+    // Answers to requests stay under the key of their day until their partition goes.
+    private static readonly TimeSpan OldKeysStay = TimeSpan.FromDays(9);
+
+    public static void Run(string path, string kind, DateTimeOffset now, TextWriter report)
     {
         var file = KeyFile.Read(path);
         var next = kind switch
         {
-            "encryption" => file.WithNewEncryptionKey(),
-            "index" => file.WithNewIndexKey(),
-            "drop-old" => file.WithCurrentKeysOnly(),
+            "encryption" => OneOld(file.Encryption, file.WithNewEncryptionKey(now)),
+            "index" => OneOld(file.Index, file.WithNewIndexKey(now)),
+            "drop-old" => DropOld(file, now),
             _ => throw new InvalidOperationException($"rotate-keys knows encryption, index and drop-old, not {kind}."),
         };
         next.Write(path);
         report.WriteLine($"The key file now holds encryption keys {Ids(next.Encryption)} and index keys {Ids(next.Index)}, current first.");
+    }
+
+    // Two keys stand side by side, never three: what is looked for, is looked for under both.
+    private static KeyFile OneOld(IReadOnlyList<KeyFileEntry> before, KeyFile after) =>
+        before.Count == 1 ? after : throw new InvalidOperationException("The rotation before this one is not finished: rotate-keys drop-old comes first.");
+
+    private static KeyFile DropOld(KeyFile file, DateTimeOffset now)
+    {
+        var youngest = file.Encryption.Concat(file.Index).Max(key => key.CreatedAt);
+        return youngest + OldKeysStay <= now
+            ? file.WithCurrentKeysOnly()
+            : throw new InvalidOperationException($"The old keys still open answers to repeated requests. Drop them after {youngest + OldKeysStay:u}.");
     }
 
     private static string Ids(IReadOnlyList<KeyFileEntry> keys) => string.Join(", ", keys.Select(key => key.Id));

@@ -18,7 +18,7 @@ internal sealed class Keys(string path, TimeProvider time)
         if (!File.Exists(path))
         {
             if (!environment.IsDevelopment()) { throw new InvalidOperationException($"There is no key file {path}."); }
-            KeyFile.New().Write(path, overwrite: false);
+            KeyFile.New(time.GetUtcNow()).Write(path, overwrite: false);
         }
 
         var keys = new Keys(path, time);

@@ -42,8 +42,8 @@ public sealed class Commit
     /// <summary>True once a fact was added; set by the event log.</summary>
     public bool HasFacts { get; set; }
 
-    /// <summary>True once work was planned.</summary>
-    public bool HasDueWork { get; private set; }
+    /// <summary>True once work was planned for now; what is for later is found by looking.</summary>
+    internal bool HasWorkForNow { get; private set; }
 
     /// <summary>A change (without RETURNING) that must change a row; if it changes none, nothing of the commit happens.</summary>
     public Commit Guard(Sql change)
@@ -86,7 +86,7 @@ public sealed class Commit
     /// <summary>Plans work for a business time, or moves it there if it is planned already.</summary>
     public Commit Due(string kind, string key, DateTimeOffset dueAt, string payload = "")
     {
-        HasDueWork = true;
+        HasWorkForNow |= dueAt <= OccurredAt;
         return Add(CommitSql.Due(this, kind, key, dueAt, payload));
     }
 

@@ -14,7 +14,7 @@ internal sealed partial class DueWorkLoop(DueWorkRunner runner, BusinessClock cl
 
     public void Committed(Commit commit)
     {
-        if (commit.HasDueWork) { Wake(); }
+        if (commit.HasWorkForNow) { Wake(); }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

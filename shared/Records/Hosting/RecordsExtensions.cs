@@ -80,7 +80,7 @@ public static class RecordsExtensions
                 await new Migrator(migrations, owner, builder.Configuration["Records:AppPassword"], Console.Out).RunAsync(CancellationToken.None);
                 return true;
             case ["rotate-keys", var kind, ..]:
-                KeyRotationCommand.Run(KeyPath(builder.Configuration), kind, Console.Out);
+                KeyRotationCommand.Run(KeyPath(builder.Configuration), kind, TimeProvider.System.GetUtcNow(), Console.Out);
                 return true;
             default:
                 return false;

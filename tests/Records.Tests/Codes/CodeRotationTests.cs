@@ -29,7 +29,7 @@ public class CodeRotationTests(SampleHost host) : IClassFixture<SampleHost>
             return reads;
         });
 
-        KeyFile.Read(host.KeyPath).WithNewEncryptionKey().WithNewIndexKey().Write(host.KeyPath);
+        KeyFile.Read(host.KeyPath).WithNewEncryptionKey(TimeProvider.System.GetUtcNow()).WithNewIndexKey(TimeProvider.System.GetUtcNow()).Write(host.KeyPath);
         await Task.Delay(1100);
         await Rotation.RunOnceAsync(CancellationToken.None);
         (await Rotation.RunOnceAsync(CancellationToken.None)).ShouldBe(0);
@@ -57,7 +57,7 @@ public class CodeRotationTests(SampleHost host) : IClassFixture<SampleHost>
         var client = host.As(Role.Referrer);
         var request = new CreateNoteRequest { RequestId = Guid.NewGuid().ToString(), ClientId = Guid.CreateVersion7().ToString(), Text = "before rotation" };
         var first = await client.CreateNoteAsync(request);
-        KeyFile.Read(host.KeyPath).WithNewEncryptionKey().WithNewIndexKey().Write(host.KeyPath);
+        KeyFile.Read(host.KeyPath).WithNewEncryptionKey(TimeProvider.System.GetUtcNow()).WithNewIndexKey(TimeProvider.System.GetUtcNow()).Write(host.KeyPath);
         await Task.Delay(1100);
 
         var second = await client.CreateNoteAsync(request);

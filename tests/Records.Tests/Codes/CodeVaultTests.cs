@@ -14,9 +14,11 @@ public sealed class CodeVaultTests : IDisposable
 
     public CodeVaultTests()
     {
-        KeyFile.New().Write(KeyPath);
+        KeyFile.New(Now).Write(KeyPath);
         _vault = new CodeVault(new Keys(KeyPath, TimeProvider.System));
     }
+
+    private static DateTimeOffset Now => new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
     private string KeyPath => Path.Combine(_folder, "keys.json");
 
@@ -52,7 +54,7 @@ public sealed class CodeVaultTests : IDisposable
     public void A_code_is_found_under_every_key_in_use_the_current_first()
     {
         var before = _vault.IndexesOf(Code).ShouldHaveSingleItem();
-        KeyFile.Read(KeyPath).WithNewIndexKey().Write(KeyPath);
+        KeyFile.Read(KeyPath).WithNewIndexKey(Now).Write(KeyPath);
 
         var after = new CodeVault(new Keys(KeyPath, TimeProvider.System)).IndexesOf(Code);
 
@@ -65,7 +67,7 @@ public sealed class CodeVaultTests : IDisposable
     public void A_new_key_is_met_while_serving_and_the_old_one_still_opens()
     {
         var old = _vault.Encrypt(Code, "person", "code", _row);
-        KeyFile.Read(KeyPath).WithNewEncryptionKey().Write(KeyPath);
+        KeyFile.Read(KeyPath).WithNewEncryptionKey(Now).Write(KeyPath);
         var elsewhere = new CodeVault(new Keys(KeyPath, TimeProvider.System)).Encrypt(Code, "person", "code", _row);
 
         // Another replica was first with the new key: this one looks at the file at once.
@@ -78,7 +80,7 @@ public sealed class CodeVaultTests : IDisposable
     public void A_key_that_was_dropped_opens_nothing_more()
     {
         var old = _vault.Encrypt(Code, "person", "code", _row);
-        KeyFile.Read(KeyPath).WithNewEncryptionKey().WithCurrentKeysOnly().Write(KeyPath);
+        KeyFile.Read(KeyPath).WithNewEncryptionKey(Now).WithCurrentKeysOnly().Write(KeyPath);
 
         Should.Throw<CryptographicException>(() => new CodeVault(new Keys(KeyPath, TimeProvider.System)).Decrypt(old, "person", "code", _row));
     }
@@ -109,14 +111,24 @@ public sealed class CodeVaultTests : IDisposable
     public void The_rotation_verb_renews_one_kind_of_key_and_drops_old_ones_when_told()
     {
         using var report = new StringWriter();
-        KeyRotationCommand.Run(KeyPath, "encryption", report);
-        KeyRotationCommand.Run(KeyPath, "index", report);
+        KeyRotationCommand.Run(KeyPath, "encryption", Now, report);
+        KeyRotationCommand.Run(KeyPath, "index", Now, report);
         KeyFile.Read(KeyPath).Encryption.Select(key => key.Id).ShouldBe([2, 1]);
         KeyFile.Read(KeyPath).Index.Select(key => key.Id).ShouldBe([2, 1]);
 
-        KeyRotationCommand.Run(KeyPath, "drop-old", report);
+        KeyRotationCommand.Run(KeyPath, "drop-old", Now.AddDays(9), report);
 
         KeyFile.Read(KeyPath).Encryption.ShouldHaveSingleItem().Id.ShouldBe(2);
+    }
+
+    [Fact]
+    public void A_third_key_and_an_early_drop_are_refused()
+    {
+        using var report = new StringWriter();
+        KeyRotationCommand.Run(KeyPath, "index", Now, report);
+
+        Should.Throw<InvalidOperationException>(() => KeyRotationCommand.Run(KeyPath, "index", Now, report)).Message.ShouldContain("drop-old");
+        Should.Throw<InvalidOperationException>(() => KeyRotationCommand.Run(KeyPath, "drop-old", Now.AddDays(8), report));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -28,13 +28,16 @@ public sealed class SampleHost : IAsyncLifetime
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
-    internal NotesService.NotesServiceClient As(Role role, string organisation = Tokens.Organisation, string? subject = null, int replica = 0, params (string, string)[] more) =>
-        new(_channels[replica].Intercept(sent =>
+    internal NotesService.NotesServiceClient As(Role role, string organisation = Tokens.Organisation, string? subject = null, int replica = 0, params (string, string)[] more)
+    {
+        var token = Tokens.For(role, organisation, subject, lifetime: TimeSpan.FromDays(2));
+        return new(_channels[replica].Intercept(sent =>
         {
-            sent.Add("authorization", "Bearer " + Tokens.For(role, organisation, subject, lifetime: TimeSpan.FromDays(2)));
+            sent.Add("authorization", "Bearer " + token);
             foreach (var (key, value) in more) { sent.Add(key, value); }
             return sent;
         }));
+    }
 
     public static async Task MigrateAsync(string owner)
     {
