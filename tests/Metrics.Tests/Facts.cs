@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Google.Type;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Events.V1;
 using Tyokyky.ServiceDefaults;

@@ -1,6 +1,5 @@
 using System.Globalization;
 using Google.Protobuf;
-using Google.Type;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Metrics.V1;
