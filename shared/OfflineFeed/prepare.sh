@@ -51,7 +51,9 @@ own() {
 empty_data() {
   [ -f "$TYOKYKY_DATA/.tyokyky-data" ] || die "$TYOKYKY_DATA is not a data folder of this suite; nothing was removed."
   say "Emptying $TYOKYKY_DATA"
-  find "$TYOKYKY_DATA" -mindepth 1 ! -name .tyokyky-data ! -name owner -delete
+  find "$TYOKYKY_DATA" -mindepth 1 ! -path "$TYOKYKY_DATA/.tyokyky-data" ! -path "$TYOKYKY_DATA/owner" -delete
+  # Real Aspire keeps databases and queues in volumes of these names (AppHost.cs).
+  [ $world = closed ] || "$(container_runtime)" volume rm --force tyokyky-postgres tyokyky-rabbitmq >/dev/null
 }
 
 start_time() { sed -n 's/^.*) //p' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
@@ -242,7 +244,7 @@ build() {
   local project=$1 stamp sources
   shift
   stamp=.tyokyky/world/artifacts/.built-$(basename "$project")
-  sources=$({ find "$@" ./*.props global.json nuget.config .editorconfig .tyokyky/world/feed/.sources \
+  sources=$({ find "$@" eng ./*.props global.json nuget.config .editorconfig .tyokyky/world/feed/.sources \
     -name node_modules -prune -o -type f -printf '%p %s %T@\n' 2>/dev/null || true; } | sort | sha256sum)
   if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sources" ]; then
     say "Build: up to date"

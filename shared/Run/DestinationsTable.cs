@@ -6,7 +6,7 @@ namespace Tyokyky.Run;
 internal static class DestinationsTable
 {
     // Rovaniemi's coaching pilot as published; studies by persons, as the suite counts them.
-    private static readonly (string Row, long Count, long Denominator, string Percent)[] Published =
+    public static readonly IReadOnlyList<(string Row, long Count, long Denominator, string Percent)> Published =
     [
         ("company-unsubsidised", 22, 62, "35.5"),
         ("company-subsidised", 7, 62, "11.3"),

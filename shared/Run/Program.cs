@@ -1,11 +1,8 @@
 // The part of ./run after the build: starts the AppHost, waits until the suite is ready, shows it, and ends what it started.
 // ./run prepares the machine and names the data folder (TYOKYKY_DATA).
 using System.Runtime.InteropServices;
-using System.Runtime.Versioning;
 using Grpc.Core;
 using Tyokyky.Run;
-
-[assembly: SupportedOSPlatform("linux")]
 
 using var stop = new CancellationTokenSource();
 using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);

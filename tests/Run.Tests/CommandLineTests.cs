@@ -1,0 +1,62 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Shouldly;
+using Tyokyky.Contracts.Operations.V1;
+using Xunit;
+
+namespace Tyokyky.Run.Tests;
+
+public sealed class CommandLineTests
+{
+    [Fact]
+    public void Options_may_stand_together() =>
+        Arguments.Parse(["--once", "--port-base", "7300"]).ShouldBe(new Arguments(Once: true, PortBase: 7300, Operation: null));
+
+    [Theory]
+    [InlineData("--port-base")]
+    [InlineData("--port-base", "80")]
+    [InlineData("--port-base", "high")]
+    [InlineData("--no-such-option")]
+    public void A_wrong_option_is_refused(params string[] args) => Should.Throw<UsageException>(() => Arguments.Parse(args));
+
+    [Fact]
+    public void What_follows_ops_belongs_to_the_operation() =>
+        Arguments.Parse(["ops", "referrals", "list-due", "--overdue"]).Operation.ShouldBe(["referrals", "list-due", "--overdue"]);
+
+    [Fact]
+    public void A_port_base_is_remembered_for_the_operations_that_follow()
+    {
+        var folder = Directory.CreateTempSubdirectory().FullName;
+        Suite.Known(7400, folder).Remember();
+
+        Suite.Known(portBase: null, folder).Grpc("team").Port.ShouldBe(7420);
+        Directory.Delete(folder, recursive: true);
+    }
+
+    [Fact]
+    public void A_taken_port_is_named_with_its_use()
+    {
+        using var other = new TcpListener(IPAddress.Loopback, 0);
+        other.Start();
+        var taken = ((IPEndPoint)other.LocalEndpoint).Port;
+
+        var refusal = Should.Throw<UsageException>(() => new Suite(taken - 10, Path.GetTempPath()).RefuseTakenPorts());
+
+        refusal.Message.ShouldContain($"Port {taken.ToString(CultureInfo.InvariantCulture)} (referrals, gRPC) is taken");
+    }
+
+    [Theory]
+    [InlineData("nosuch", "status")]
+    [InlineData("referrals", "nosuch")]
+    [InlineData("referrals", "skip-parked", "--position", "many")]
+    [InlineData("referrals", "set-log-level", "--level", "loud")]
+    [InlineData("referrals", "list-due", "--colour")]
+    public async Task A_wrong_operation_is_refused_before_anything_is_called(params string[] words) =>
+        await Should.ThrowAsync<UsageException>(() => Operations.RunAsync(new Suite(1, Path.GetTempPath()), words, TestContext.Current.CancellationToken));
+
+    [Fact]
+    public void Enum_values_are_typed_without_their_prefix() =>
+        OperationsReflection.Descriptor.EnumTypes.Single(e => e.Name == "DivergenceResolution").Values.Skip(1).Select(Names.Short)
+            .ShouldBe(["last-common", "first-available", "head"]);
+}
