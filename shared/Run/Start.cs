@@ -68,8 +68,14 @@ internal static class Start
         }
 
         Progress.Say("Loading the demo caseload (first start only)");
-        await sandbox.LoadAsync(line => Progress.Say($"  {line}"), cancel);
-        await File.WriteAllTextAsync(loaded, "", cancel);
+        if (await sandbox.LoadAsync(line => Progress.Say($"  {line}"), cancel))
+        {
+            await File.WriteAllTextAsync(loaded, "", cancel);
+        }
+        else
+        {
+            Progress.Say("The demo caseload is not whole; the next ./run goes on with it.");
+        }
     }
 
     private static int Verdict(List<string> differences)
