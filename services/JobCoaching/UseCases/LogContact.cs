@@ -25,7 +25,7 @@ internal sealed class LogContact(Recorder recorder, TimeProvider time, IBusiness
         }
 
         call.MustMatch(request.Etag, coaching.Etag);
-        var (logged, transition) = coaching.Log(contact with { On = clock.DayOrToday("contacted_on", request.ContactedOn) });
+        var (logged, transition) = coaching.Log(contact);
         if (contact.EmployerId is not null && sector is null)
         {
             throw CoachingErrors.UnknownEmployer();
@@ -68,7 +68,7 @@ internal sealed class LogContact(Recorder recorder, TimeProvider time, IBusiness
         request.EmployerId.Length > 0 ? Guid.Parse(request.EmployerId) : null,
         request.Mode,
         request.Minutes,
-        request.ContactedOn?.ToDay() ?? clock.Today,
+        clock.DayOrToday("contacted_on", request.ContactedOn),
         request.InClientsName,
         request.MatchesWishes,
         request.Note);

@@ -27,7 +27,7 @@ internal sealed class WritePlan(Recorder recorder, TimeProvider time, IBusinessC
         call.MustMatch(request.Etag, before?.Etag ?? "");
         var draft = Draft(request);
         var (planned, transition) = teamCase.Plan(before?.Id ?? NewId(), draft.MadeOn);
-        var plan = before?.Revise(draft, NewId, time.GetUtcNow()) ?? SupportPlan.Begin(planned.PlanId!.Value, teamCase, draft, NewId, time.GetUtcNow());
+        var plan = before?.Revise(draft, NewId, Now()) ?? SupportPlan.Begin(planned.PlanId!.Value, teamCase, draft, NewId, Now());
 
         var client = planned.Client.Id.ToString();
         var commit = recorder.Commit(call, request).Guard(CaseStore.Update(planned));
@@ -98,4 +98,11 @@ internal sealed class WritePlan(Recorder recorder, TimeProvider time, IBusinessC
     }
 
     private Guid NewId() => Guid.CreateVersion7(time.GetUtcNow());
+
+    // As the database keeps it, so that the answer and every later reading say the same.
+    private DateTimeOffset Now()
+    {
+        var now = time.GetUtcNow();
+        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
+    }
 }

@@ -1,0 +1,111 @@
+using Google.Protobuf.WellKnownTypes;
+using Microsoft.Extensions.DependencyInjection;
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Team.V1;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.TestKit;
+
+namespace Tyokyky.WorkAbilityTeam.Tests;
+
+/// <summary>The team service, with Referrals and JobCoaching as far as it hears of them.</summary>
+public sealed class TeamHost() : ServiceHost<Program>("team")
+{
+    public const string County = "2345678-0";
+    public const string City = "0000003-5";
+    public const string Stranger = "0000005-1";
+
+    private FactSources sources = null!;
+
+    public FactSources Sources => sources;
+
+    public CasesService.CasesServiceClient Cases => new(As(Role.TeamMember, County));
+
+    public PlansService.PlansServiceClient Plans => new(As(Role.TeamMember, County));
+
+    public static Date Today => Day(0);
+
+    /// <summary>Days from today in Finland.</summary>
+    public static Date Day(int days) => FinnishTime.DayOf(TimeProvider.System.GetUtcNow()).AddDays(days).ToDate();
+
+    public static string Id() => Guid.NewGuid().ToString();
+
+    public override async ValueTask InitializeAsync()
+    {
+        sources = await FactSources.StartAsync(["referrals", "coaching"]);
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await sources.DisposeAsync();
+    }
+
+    /// <summary>A task for the team, sent some days ago.</summary>
+    public static TaskRequested NewTask(string receiver = County, int daysAgo = 30, string service = "work-ability-team") => new()
+    {
+        TaskId = Id(),
+        ReferralId = Id(),
+        Client = new ClientFacets { ClientId = Id(), AgeBand = AgeBand._3054, Municipality = "698", Programme = "kokeilu" },
+        Sender = City,
+        Receiver = receiver,
+        Service = service,
+        RequestedAt = TimeProvider.System.GetUtcNow().AddDays(-daysAgo).ToTimestamp(),
+    };
+
+    /// <summary>A case that Referrals' fact opened.</summary>
+    public async Task<Case> OpenedAsync(string receiver = County, int daysAgo = 30)
+    {
+        var task = NewTask(receiver, daysAgo);
+        sources.Tell("referrals", task, task.Client.ClientId);
+        return await CaseOfAsync(task.TaskId, receiver);
+    }
+
+    public async Task<Case> CaseOfAsync(string taskId, string receiver = County)
+    {
+        var cases = new CasesService.CasesServiceClient(As(Role.TeamMember, receiver, "looker"));
+        Case? found = null;
+        await Eventually.Holds(async () => (found = (await cases.ListCasesAsync(new ListCasesRequest { TaskId = taskId })).Cases.SingleOrDefault()) is not null, "the case opens");
+        return found!;
+    }
+
+    public async Task<Case> ReadAsync(string caseId) => (await Cases.GetCaseAsync(new GetCaseRequest { CaseId = caseId })).TeamCase;
+
+    public static RecordMeetingRequest NewMeeting(params Case[] cases)
+    {
+        var request = new RecordMeetingRequest
+        {
+            HeldOn = Day(-10),
+            ProfessionsPresent = { "physician", "social-worker" },
+            Mode = Mode.InPerson,
+            Minutes = 45,
+            RequestId = Id(),
+        };
+        request.Agenda.AddRange(cases.Select(handled => new AgendaCase
+        {
+            CaseId = handled.CaseId,
+            ClientPart = ClientPart.Present,
+            Recommendation = "Laaditaan suunnitelma.",
+            Actions = { new AgreedAction { Text = "Varataan aika", Owner = "team-nurse", DueOn = Day(7) } },
+        }));
+        return request;
+    }
+
+    public static Measure NewMeasure(string kind = "coaching", string provider = City) =>
+        new() { Kind = kind, Provider = provider, Owner = "coach", DueOn = Day(30), Basis = MeasureBasis.Voluntary, Text = "Tuki työnhakuun" };
+
+    public static WritePlanRequest NewPlan(Case teamCase, params Measure[] measures) => new()
+    {
+        CaseId = teamCase.CaseId,
+        Strengths = "Kädentaidot ja täsmällisyys.",
+        Goals = { new Goal { Text = "Löydän työn, jossa jaksan." } },
+        Measures = { measures },
+        MadeOn = Day(-5),
+        RequestId = Id(),
+    };
+
+    protected override void Configure(IDictionary<string, string> settings) => sources.Configure(settings);
+
+    protected override void ConfigureServices(IServiceCollection services) => sources.Configure(services);
+}
