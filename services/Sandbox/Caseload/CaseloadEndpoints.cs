@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Grpc.Core;
 using Tyokyky.Sandbox.Suite;
 
 namespace Tyokyky.Sandbox.Caseload;
@@ -21,33 +22,28 @@ internal static class CaseloadEndpoints
             work_trials = plan.Destinations.WorkTrials,
             studies = plan.Destinations.Studies,
         })));
-        app.MapPost("/load", (int? seed, int? coached, CaseloadLoader loader, ILogger<CaseloadLoader> logger) =>
-            Plan(seed, coached, plan => Results.Stream((body) => LoadAsync(loader, plan, body, logger), "text/plain; charset=utf-8")));
+        app.MapPost("/load", (int? seed, int? coached, CaseloadLoader loader, ILogger<CaseloadLoader> logger, HttpContext context) =>
+            Plan(seed, coached, plan => Results.Stream(body => LoadAsync(loader, plan, body, logger, context.RequestAborted), "text/plain; charset=utf-8")));
     }
 
     private static IResult Plan(int? seed, int? coached, Func<CaseloadPlan, IResult> answer) => coached is < 1 or > MostCoached
         ? Results.Json(new { error = "invalid_size", error_description = $"coached is 1 to {MostCoached}." }, statusCode: StatusCodes.Status400BadRequest)
         : answer(CaseloadGenerator.Draw(seed ?? CaseloadGenerator.PublishedSeed, coached ?? Destinations.Published.Coached));
 
-    /// <summary>The status line is out before the work begins, so the last line tells how it ended: "done: …" or "failed: …".</summary>
-    private static async Task LoadAsync(CaseloadLoader loader, CaseloadPlan plan, Stream body, ILogger logger)
+    /// <summary>
+    /// The status line is out before the work begins, so the last line tells how it ended: "done: …" or "failed: …". When nobody listens any
+    /// more, it stops: what is done is done, and loading again goes on from there.
+    /// </summary>
+    private static async Task LoadAsync(CaseloadLoader loader, CaseloadPlan plan, Stream body, ILogger logger, CancellationToken gone)
     {
         var lines = Channel.CreateUnbounded<string>();
-        using var listener = new CancellationTokenSource();
         var loading = RunAsync();
-        try
+        await using var writer = new StreamWriter(body, leaveOpen: true);
+        await foreach (var line in lines.Reader.ReadAllAsync(CancellationToken.None))
         {
-            await using var writer = new StreamWriter(body, leaveOpen: true);
-            await foreach (var line in lines.Reader.ReadAllAsync(CancellationToken.None))
-            {
-                await writer.WriteLineAsync(line);
-                await writer.FlushAsync(CancellationToken.None);
-            }
-        }
-        catch (IOException)
-        {
-            // Whoever listened has gone. What is done is done, and loading again goes on from there.
-            await listener.CancelAsync();
+            // A response that has been broken off takes these in silence.
+            await writer.WriteLineAsync(line);
+            await writer.FlushAsync(CancellationToken.None);
         }
 
         await loading;
@@ -56,13 +52,13 @@ internal static class CaseloadEndpoints
         {
             try
             {
-                await loader.LoadAsync(plan, line => lines.Writer.TryWrite(line), listener.Token);
+                await loader.LoadAsync(plan, line => lines.Writer.TryWrite(line), gone);
             }
             catch (SuiteException trouble)
             {
                 lines.Writer.TryWrite($"failed: {trouble.Message}");
             }
-            catch (OperationCanceledException)
+            catch (Exception stopped) when (gone.IsCancellationRequested && stopped is OperationCanceledException or RpcException)
             {
                 lines.Writer.TryWrite("failed: stopped before the end; loading again goes on from there");
             }

@@ -59,7 +59,11 @@ internal sealed class CaseloadLoader(SuiteChannels channels, SuiteCalls calls, C
         await TeamSteps.RunAsync(loading, cancel);
         await CoachingSteps.RunAsync(loading, cancel);
         await ClosingSteps.RunAsync(loading, cancel);
-        callers.ClientReference = loading.Ways[0].ClientId;
+        if (callers.ClientReference is null || plan.Destinations == Destinations.Published)
+        {
+            callers.ClientReference = loading.Ways[0].ClientId;
+        }
+
         await CountedAsync(loading, cancel);
 
         loading.Tell($"done: {plan.Persons.Count} persons with {loading.Called} calls in {time.GetElapsedTime(started).TotalSeconds:0.0} s");

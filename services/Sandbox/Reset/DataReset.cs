@@ -8,8 +8,11 @@ namespace Tyokyky.Sandbox.Reset;
 /// Empties the services' databases to nothing, so that the migrations make them anew. All at once, and only while no service is connected:
 /// a log that starts again under a running reader is a diverged log, which readers halt at, rightly.
 /// </summary>
-internal sealed partial class DataReset(IConfiguration configuration, Callers callers, ILogger<DataReset> logger)
+internal sealed partial class DataReset(IConfiguration configuration, SuiteChannels channels, Callers callers, TimeProvider time, ILogger<DataReset> logger)
 {
+    // A service that has just been stopped is connected until PostgreSQL has noticed.
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     // Connections of the service's own role, which migrations and this reset do not use.
     private const string ConnectedSql =
         "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND usename = $1";
@@ -29,29 +32,21 @@ internal sealed partial class DataReset(IConfiguration configuration, Callers ca
     /// <summary>Empties every database that the host has given the owner's connection of; tells their names.</summary>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancel)
     {
-        var owners = SuiteChannels.Names
+        var known = channels.Known.ToArray();
+        var owners = known
             .Select(name => (Name: name, Connection: configuration.GetConnectionString($"{name}-owner")))
             .Where(owner => owner.Connection is not null)
             .ToArray();
-        if (owners.Length < SuiteChannels.Names.Length)
+        if (owners.Length == 0 || owners.Length < known.Length)
         {
             throw new SuiteException(
-                $"Nothing was emptied: the owner's connection of {string.Join(", ", SuiteChannels.Names.Except(owners.Select(owner => owner.Name)))} is not given (ConnectionStrings:<service>-owner).");
+                $"Nothing was emptied: the owner's connection of {string.Join(", ", known.Except(owners.Select(owner => owner.Name)))} is not given (ConnectionStrings:<service>-owner).");
         }
 
         var sources = owners.Select(owner => (owner.Name, Source: NpgsqlDataSource.Create(owner.Connection!))).ToArray();
         try
         {
-            var running = new List<string>();
-            foreach (var (name, source) in sources)
-            {
-                if (await ConnectedAsync(name, source, cancel))
-                {
-                    running.Add(name);
-                }
-            }
-
-            if (running.Count > 0)
+            if (await StillRunningAsync(sources, cancel) is { Count: > 0 } running)
             {
                 throw new SuiteException($"Nothing was emptied: stop {string.Join(", ", running)} first.");
             }
@@ -73,6 +68,29 @@ internal sealed partial class DataReset(IConfiguration configuration, Callers ca
 
         callers.ClientReference = null;
         return [.. owners.Select(owner => owner.Name)];
+    }
+
+    private async Task<List<string>> StillRunningAsync((string Name, NpgsqlDataSource Source)[] sources, CancellationToken cancel)
+    {
+        var giveUp = time.GetUtcNow() + Patience;
+        while (true)
+        {
+            var running = new List<string>();
+            foreach (var (name, source) in sources)
+            {
+                if (await ConnectedAsync(name, source, cancel))
+                {
+                    running.Add(name);
+                }
+            }
+
+            if (running.Count == 0 || time.GetUtcNow() > giveUp)
+            {
+                return running;
+            }
+
+            await Task.Delay(TimeSpan.FromMilliseconds(200), time, cancel);
+        }
     }
 
     private static async Task<bool> ConnectedAsync(string name, NpgsqlDataSource source, CancellationToken cancel)

@@ -11,10 +11,12 @@ internal static class CoachingSteps
         loading.Ways.Where(way => way.CoachingMeasureId.Length > 0).ToArray(),
         async (way, token) =>
         {
-            way.CoachingId = (await OpenedAsync(loading, way, token)).CoachingId;
+            var coaching = await OpenedAsync(loading, way, token);
+            way.CoachingId = coaching.CoachingId;
             if (way.Person.End == WayEnd.Coached)
             {
                 await StartAsync(loading, way, token);
+                await LookForOpeningsAsync(loading, way, coaching.State, token);
                 await ContactsAsync(loading, way, token);
                 await ResultsAsync(loading, way, token);
             }
@@ -45,8 +47,16 @@ internal static class CoachingSteps
             RequestId = loading.Id($"{person.Key}/coaching"),
         };
         await loading.AsAsync(person.Coach, $"starting the coaching of {person.Key}", options => loading.Apis.Coachings.StartCoachingAsync(start, options), cancel);
-        await loading.AsAsync(person.Coach, $"asking for openings for {person.Key}", options => loading.Apis.Coachings.FindOpeningsAsync(
-            new FindOpeningsRequest { CoachingId = way.CoachingId, PageSize = 10 }, options), cancel);
+    }
+
+    private static async Task LookForOpeningsAsync(Loading loading, Way way, CoachingState state, CancellationToken cancel)
+    {
+        // A question has no request id to answer from: when this is a repetition, the coaching may have ended since.
+        if (state != CoachingState.Ended)
+        {
+            await loading.AsAsync(way.Person.Coach, $"asking for openings for {way.Person.Key}", options => loading.Apis.Coachings.FindOpeningsAsync(
+                new FindOpeningsRequest { CoachingId = way.CoachingId, PageSize = 10 }, options), cancel);
+        }
     }
 
     private static async Task ContactsAsync(Loading loading, Way way, CancellationToken cancel)
