@@ -65,7 +65,7 @@ internal static class EmployerStore
         Municipality = row.GetString(5),
         DoNotContact = row.GetBoolean(6),
         ContactCount = row.GetInt32(7),
-        LastContactOn = row.IsDBNull(8) ? null : row.GetFieldValue<DateOnly>(8),
+        LastContactOn = row.Day(8),
         LastContactBy = row.GetString(9),
     };
 }

@@ -55,7 +55,7 @@ internal static class OpeningStore
         WeeklyHours = row.GetInt32(7),
         Kind = row.GetString(8),
         OpenFrom = row.GetFieldValue<DateOnly>(9),
-        OpenTo = row.IsDBNull(10) ? null : row.GetFieldValue<DateOnly>(10),
+        OpenTo = row.Day(10),
         Closed = row.GetBoolean(11),
     };
 }

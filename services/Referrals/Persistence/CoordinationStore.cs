@@ -59,7 +59,7 @@ internal static class CoordinationStore
         Id = row.GetGuid(0),
         Version = row.GetInt64(1),
         Organisation = row.GetString(2),
-        ClientId = row.IsDBNull(3) ? null : row.GetGuid(3),
+        ClientId = row.Id(3),
         AgeBand = (AgeBand)row.GetInt32(4),
         ContactingService = row.GetString(5),
         Topic = row.GetString(6),

@@ -24,7 +24,7 @@ internal sealed class ListContacts(Database database, AccessLog accessLog)
                 paging.BeforeId(),
                 paging.Limit),
             call.Cancel);
-        var page = paging.Cut(found, contact => [contact.ContactedOn.ToString("O", System.Globalization.CultureInfo.InvariantCulture), contact.Id.ToString()], out var next);
+        var page = paging.Cut(found, contact => [PagingKeys.DayKey(contact.ContactedOn), contact.Id.ToString()], out var next);
 
         var response = new ListContactsResponse { NextPageToken = next };
         response.Contacts.AddRange(page.Select(contact => contact.ToMessage()));

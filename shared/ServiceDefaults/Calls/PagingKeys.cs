@@ -1,10 +1,9 @@
 using System.Globalization;
-using Tyokyky.ServiceDefaults;
 
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.ServiceDefaults;
 
-/// <summary>Where a page goes on, as the statements' keys.</summary>
-internal static class PagingKeys
+/// <summary>Where a page goes on, as the keys that statements compare with.</summary>
+public static class PagingKeys
 {
     /// <summary>Newest first: on the first page, an id after every other.</summary>
     public static Guid BeforeId(this Paging paging) => paging.After is { } after ? Guid.Parse(after[^1]) : Guid.AllBitsSet;
@@ -13,6 +12,8 @@ internal static class PagingKeys
     public static Guid AfterId(this Paging paging) => paging.After is { } after ? Guid.Parse(after[^1]) : Guid.Empty;
 
     /// <summary>Newest day first: on the first page, a day after every other.</summary>
-    public static DateOnly BeforeDay(this Paging paging) =>
-        paging.After is { } after ? DateOnly.ParseExact(after[0], "O", CultureInfo.InvariantCulture) : DateOnly.MaxValue;
+    public static DateOnly BeforeDay(this Paging paging) => paging.After is { } after ? DateOnly.ParseExact(after[0], "O", CultureInfo.InvariantCulture) : DateOnly.MaxValue;
+
+    /// <summary>The key's part for a day.</summary>
+    public static string DayKey(DateOnly day) => day.ToString("O", CultureInfo.InvariantCulture);
 }
