@@ -18,7 +18,7 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
         await using var connection = await OpenAsync(source, cancel);
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({RunLock})", cancel);
 
-        await CreateAppRoleAsync(connection, cancel);
+        await CreateAppRoleAsync(source, connection, cancel);
         await ExecuteAsync(
             connection,
             """
@@ -27,7 +27,7 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
               PRIMARY KEY (component, number))
             """,
             cancel);
-        await GrantAsync(connection, cancel);
+        await GrantAsync(source, connection, cancel);
 
         var applied = await AppliedAsync(connection, cancel);
         var count = 0;
@@ -73,7 +73,7 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
     }
 
     // Roles and the rights on databases are the whole server's, so that runs for other databases may meet here: repeat.
-    private async Task CreateAppRoleAsync(NpgsqlConnection connection, CancellationToken cancel)
+    private async Task CreateAppRoleAsync(NpgsqlDataSource source, NpgsqlConnection connection, CancellationToken cancel)
     {
         await using var exists = new NpgsqlCommand("SELECT count(*) FROM pg_roles WHERE rolname = $1", connection) { Parameters = { new() { Value = migrations.AppRole } } };
         var verb = (long)(await exists.ExecuteScalarAsync(cancel))! == 0 ? "CREATE" : "ALTER";
@@ -81,16 +81,16 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
         if (appPassword is not null)
         {
             await RepeatAsync(
-                connection,
+                source,
                 $"{verb} ROLE {_app} LOGIN PASSWORD {Literal(appPassword)} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS",
                 cancel);
         }
     }
 
-    private async Task GrantAsync(NpgsqlConnection connection, CancellationToken cancel)
+    private async Task GrantAsync(NpgsqlDataSource source, NpgsqlConnection connection, CancellationToken cancel)
     {
         var database = SqlName.Quote(connection.Database);
-        await RepeatAsync(connection, $"REVOKE ALL ON DATABASE {database} FROM PUBLIC; GRANT CONNECT ON DATABASE {database} TO {_app}", cancel);
+        await RepeatAsync(source, $"REVOKE ALL ON DATABASE {database} FROM PUBLIC; GRANT CONNECT ON DATABASE {database} TO {_app}", cancel);
         // The maintenance databases let everyone in by default.
         foreach (var other in new[] { "postgres", "template1" })
         {
@@ -101,7 +101,7 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
                 """,
                 connection)
             { Parameters = { new() { Value = other } } };
-            if ((long)(await open.ExecuteScalarAsync(cancel))! > 0) { await RepeatAsync(connection, $"REVOKE CONNECT ON DATABASE {other} FROM PUBLIC", cancel); }
+            if ((long)(await open.ExecuteScalarAsync(cancel))! > 0) { await RepeatAsync(source, $"REVOKE CONNECT ON DATABASE {other} FROM PUBLIC", cancel); }
         }
 
         await ExecuteAsync(
@@ -141,12 +141,14 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
         }
     }
 
-    private static async Task RepeatAsync(NpgsqlConnection connection, string sql, CancellationToken cancel)
+    // Each time on a connection of its own: Npgsql breaks one on which PostgreSQL reports that a row was changed under it (XX000).
+    private static async Task RepeatAsync(NpgsqlDataSource source, string sql, CancellationToken cancel)
     {
         for (var attempt = 1; ; attempt++)
         {
             try
             {
+                await using var connection = await source.OpenConnectionAsync(cancel);
                 await ExecuteAsync(connection, sql, cancel);
                 return;
             }
