@@ -15,7 +15,7 @@ namespace Tyokyky.EventLog;
 internal sealed class BrokerBus : BackgroundService, IFactCarrier
 {
     private static readonly TimeSpan look = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan patience = TimeSpan.FromSeconds(4);
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan stopLimit = TimeSpan.FromSeconds(5);
 
     private readonly Uri? _address;
@@ -28,6 +28,8 @@ internal sealed class BrokerBus : BackgroundService, IFactCarrier
     private readonly ILogger<BrokerBus> _logger;
     private volatile ISendEndpoint? _endpoint;
     private volatile IBusControl? _bus;
+    private CancellationTokenSource? _startLimit;
+    private Task _start = Task.CompletedTask;
     private volatile bool _refused;
 
     public BrokerBus(IConfiguration configuration, IHostEnvironment environment, ServiceName service, Inboxes inboxes, IOptions<EventLogOptions> options, ILoggerFactory loggers)
@@ -101,7 +103,8 @@ internal sealed class BrokerBus : BackgroundService, IFactCarrier
         var bus = Bus.Factory.CreateUsingRabbitMq(bus => Configure(bus, address));
         _bus = bus;
         // Starting waits for the broker; the watch below does not.
-        _ = bus.StartAsync(cancel).ContinueWith(start => _ = start.Exception, TaskScheduler.Default);
+        _startLimit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        _start = bus.StartAsync(_startLimit.Token).ContinueWith(start => _ = start.Exception, TaskScheduler.Default);
         _endpoint = await bus.GetSendEndpoint(_exchange);
         _refused = false;
     }
@@ -188,12 +191,20 @@ internal sealed class BrokerBus : BackgroundService, IFactCarrier
         if (Interlocked.Exchange(ref _bus, null) is not { } bus) { return; }
         try
         {
+            // A bus that has not finished starting takes no stop, and would keep its connections and queues for good: its start is ended first.
+            await (_startLimit?.CancelAsync() ?? Task.CompletedTask);
             using var limit = new CancellationTokenSource(stopLimit);
+            await _start.WaitAsync(limit.Token);
             await bus.StopAsync(limit.Token);
         }
         catch (Exception failure)
         {
             EventLogMessages.BrokerFailed(_logger, failure);
+        }
+        finally
+        {
+            _startLimit?.Dispose();
+            _startLimit = null;
         }
 
         foreach (var inbox in _inboxes) { inbox.Disconnected(); }
