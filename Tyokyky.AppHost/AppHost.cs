@@ -31,6 +31,7 @@ if (builder.ExecutionContext.IsRunMode)
 {
     var sandbox = builder.AddProject<Projects.Sandbox>("sandbox")
         .WithEndpoint("http", endpoint => endpoint.Port = place.Port(0))
+        .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
         .WithEnvironment("Sandbox__DataFolder", place.Folder("sandbox"))
         .WithHttpHealthCheck("/health", endpointName: "http");
     sandbox.WithEnvironment("Sandbox__Issuer", sandbox.GetEndpoint("http")).WithSandboxCommands(services);
