@@ -50,7 +50,12 @@ public sealed class DestinationsTableTests
     {
         var report = new GetDestinationsReportResponse
         {
-            PersonsInCoaching = 70, PersonsEmployed = 39, Relations = 62, Coaches = 2, EmploymentCoefficient = "0.56", RelationCoefficient = "0.89",
+            PersonsInCoaching = 70,
+            PersonsEmployed = 39,
+            Relations = 62,
+            Coaches = 2,
+            EmploymentCoefficient = "0.56",
+            RelationCoefficient = "0.89",
         };
         foreach (var (row, count, denominator, percent) in DestinationsTable.Published)
         {

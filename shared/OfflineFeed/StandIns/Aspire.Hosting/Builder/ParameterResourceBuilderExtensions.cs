@@ -31,8 +31,15 @@ public static class ParameterResourceBuilderExtensions
     {
         var made = new GenerateParameterDefault
         {
-            MinLength = 22, Lower = lower, Upper = upper, Numeric = numeric, Special = special,
-            MinLower = minLower, MinUpper = minUpper, MinNumeric = minNumeric, MinSpecial = minSpecial,
+            MinLength = 22,
+            Lower = lower,
+            Upper = upper,
+            Numeric = numeric,
+            Special = special,
+            MinLower = minLower,
+            MinUpper = minUpper,
+            MinNumeric = minNumeric,
+            MinSpecial = minSpecial,
         };
         return new ParameterResource(name, _ => Configured(builder, name) ?? DataFolder.Kept(builder.Configuration, name, made.GetDefaultValue), secret: true) { Default = made };
     }

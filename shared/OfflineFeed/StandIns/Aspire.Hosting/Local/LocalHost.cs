@@ -168,8 +168,8 @@ internal sealed class LocalHost(
         var value = await parameter.GetValueAsync(cancel);
         await notifications.PublishUpdateAsync(parameter, s => s.With(new ResourcePropertySnapshot("Value", value) { IsSensitive = parameter.Secret, IsHighlighted = true })
             with
-            {
-                State = new ResourceStateSnapshot(KnownResourceStates.Running, KnownResourceStateStyles.Success),
-            });
+        {
+            State = new ResourceStateSnapshot(KnownResourceStates.Running, KnownResourceStateStyles.Success),
+        });
     }
 }
