@@ -19,17 +19,6 @@ public sealed partial class SourceTests
             .ShouldBeEmpty();
 
     [Fact]
-    public void Clocks_are_given_not_read() =>
-        Sources("services/", "shared/").SelectMany(f => StaticClock().Matches(Repository.Read(f)).Select(m => $"{f}: {m.Value}"))
-            .ShouldBeEmpty();
-
-    [Fact]
-    public void The_real_clock_is_named_only_where_it_is_registered() =>
-        Sources("services/", "shared/").Where(f => !f.StartsWith("shared/Run/", StringComparison.Ordinal))
-            .SelectMany(f => Repository.Read(f).Split('\n').Where(line => line.Contains("TimeProvider.System", StringComparison.Ordinal) && !Registration().IsMatch(line)).Select(line => $"{f}: {line.Trim()}"))
-            .ShouldBeEmpty();
-
-    [Fact]
     public void No_thread_sleeps() =>
         Sources("services/", "shared/").Where(f => Repository.Read(f).Contains("Thread.Sleep(", StringComparison.Ordinal)).ShouldBeEmpty();
 
@@ -47,21 +36,6 @@ public sealed partial class SourceTests
     public void A_source_file_is_read_in_one_sitting() =>
         Repository.Files(".cs").Where(f => LinesOf(f) > 450).ShouldBeEmpty();
 
-    [Fact]
-    public void The_shared_part_is_smaller_than_the_services_it_serves()
-    {
-        string[] services = ["Referrals", "WorkAbilityTeam", "JobCoaching", "EmployerRelations", "Metrics"];
-        Assert.SkipUnless(services.All(s => Directory.Exists(Path.Combine(Repository.Root, "services", s))), "The five services do not all exist yet.");
-
-        var shared = Lines("shared/ServiceDefaults/", "shared/Records/", "shared/EventLog/");
-        var served = Lines([.. services.Select(s => $"services/{s}/")]);
-
-        shared.ShouldBeLessThan(served);
-    }
-
-    private static int Lines(params string[] folders) =>
-        Repository.Files(".cs", ".sql").Where(f => folders.Any(folder => f.StartsWith(folder, StringComparison.Ordinal))).Sum(LinesOf);
-
     private static int LinesOf(string file) => Repository.Read(file).Count(c => c == '\n');
 
     // What stands in for a package is held by that package's signatures, not by these rules.
@@ -73,10 +47,4 @@ public sealed partial class SourceTests
 
     [GeneratedRegex(@"\b(Npgsql\w*|System\.Data|Grpc\.|RpcException|ServerCallContext|StatusCode\.|Microsoft\.AspNetCore|HttpContext|MassTransit|IConfiguration|ILogger)\b?")]
     private static partial Regex Outside();
-
-    [GeneratedRegex(@"\bDateTime(Offset)?\.(UtcNow|Now|Today)\b|\bEnvironment\.TickCount")]
-    private static partial Regex StaticClock();
-
-    [GeneratedRegex(@"Add(Keyed)?Singleton[(<]")]
-    private static partial Regex Registration();
 }
