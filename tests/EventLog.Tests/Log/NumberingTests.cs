@@ -1,0 +1,130 @@
+using Npgsql;
+using Shouldly;
+using Tyokyky.EventLog.Tests.Sample;
+using Tyokyky.Records;
+using Tyokyky.TestKit;
+using Xunit;
+
+namespace Tyokyky.EventLog.Tests.Log;
+
+public sealed class NumberingTests
+{
+    [Fact]
+    public async Task Committed_facts_get_gap_free_positions_that_keep_each_writers_order()
+    {
+        await using var database = await Node.DatabaseAsync("alpha");
+        await using var node = await Node.StartAsync(database);
+
+        // Half of the writers keep their transactions open for a while, so that seq and commit order differ.
+        await Task.WhenAll(Enumerable.Range(0, 12).Select(async writer =>
+        {
+            for (var number = 1; number <= 25; number++)
+            {
+                if (writer % 2 == 0) { await node.RecordAsync($"writer-{writer}", number); }
+                else { await InsertSlowlyAsync(database, $"writer-{writer}", number, TimeSpan.FromMilliseconds(writer)); }
+            }
+        }));
+
+        await AllNumberedAsync(database);
+        await ExpectGapFreeAsync(database, 300);
+        await ExpectWritersOrderAsync(database);
+    }
+
+    [Fact]
+    public async Task Two_sequencers_never_give_a_position_twice()
+    {
+        await using var database = await Node.DatabaseAsync("alpha");
+        await using var one = await Node.StartAsync(database);
+        await using var other = await Node.StartAsync(database);
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async writer =>
+        {
+            for (var number = 1; number <= 40; number++)
+            {
+                await (writer % 2 == 0 ? one : other).RecordAsync($"writer-{writer}", number);
+                if (number % 10 == 0) { await Task.WhenAll(one.Get<Sequencer>().NumberAsync(default), other.Get<Sequencer>().NumberAsync(default)); }
+            }
+        }));
+
+        await AllNumberedAsync(database);
+        await ExpectGapFreeAsync(database, 320);
+        await ExpectWritersOrderAsync(database);
+    }
+
+    [Fact]
+    public async Task Numbering_does_not_wait_for_open_transactions()
+    {
+        await using var database = await Node.DatabaseAsync("alpha");
+        await using var node = await Node.StartAsync(database);
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        await using var open = await connection.BeginTransactionAsync();
+        await InsertAsync(connection, "late", 1);
+
+        await node.RecordAsync("early", 1);
+        await AllNumberedAsync(database);
+        (await database.ScalarAsync<long>("SELECT position FROM event_log WHERE order_keys = '{early}'")).ShouldBe(1);
+
+        await open.CommitAsync();
+        await Eventually.Holds(async () => await database.ScalarAsync<long>("SELECT position FROM event_log_head") == 2, "the late fact is numbered by the poll");
+        (await database.ScalarAsync<long>("SELECT position FROM event_log WHERE order_keys = '{late}'")).ShouldBe(2);
+    }
+
+    [Theory]
+    [InlineData("UPDATE event_log SET type = 'other'")]
+    [InlineData("UPDATE event_log SET position = 7")]
+    [InlineData("DELETE FROM event_log")]
+    [InlineData("TRUNCATE event_log")]
+    [InlineData("UPDATE event_log_head SET position = 0")]
+    [InlineData("INSERT INTO projection_table (projection, table_name) VALUES ('tally', 'access_log')")]
+    public async Task The_services_own_role_cannot_touch_what_was_recorded(string statement)
+    {
+        await using var database = await Node.DatabaseAsync("alpha");
+        await using var source = NpgsqlDataSource.Create(database.AppConnection);
+        await using var command = source.CreateCommand(statement);
+
+        (await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync())).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+    }
+
+    [Fact]
+    public async Task A_fact_without_a_key_is_refused()
+    {
+        await using var database = await Node.DatabaseAsync("alpha");
+        await using var node = await Node.StartAsync(database);
+        var commit = node.Get<Recorder>().SystemCommit(ServiceDefaults.Call.System("test", "alpha"));
+
+        Should.Throw<ArgumentException>(() => commit.Fact(Node.Granted("c", 1)));
+        Should.Throw<ArgumentException>(() => commit.Fact(Node.Granted("c", 1), ""));
+    }
+
+    private static async Task InsertSlowlyAsync(TestDatabase database, string client, int number, TimeSpan open)
+    {
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        await using var transaction = await connection.BeginTransactionAsync();
+        await InsertAsync(connection, client, number);
+        await Task.Delay(open);
+        await transaction.CommitAsync();
+    }
+
+    private static async Task InsertAsync(NpgsqlConnection connection, string client, int number)
+    {
+        await using var insert = new NpgsqlCommand(
+            "INSERT INTO event_log (event_id, type, order_keys, occurred_at, recorded_at, traceparent, data) VALUES (gen_random_uuid(), $2, ARRAY[$1], now(), now(), '', convert_to($2, 'UTF8'))", connection)
+        {
+            Parameters = { new() { Value = client }, new() { Value = $"{number}" } },
+        };
+        await insert.ExecuteNonQueryAsync();
+    }
+
+    private static Task AllNumberedAsync(TestDatabase database) =>
+        Eventually.Holds(async () => await database.ScalarAsync<long>("SELECT count(*) FROM event_log WHERE position IS NULL") == 0, "all facts are numbered");
+
+    private static async Task ExpectGapFreeAsync(TestDatabase database, long count)
+    {
+        (await database.ScalarAsync<long>("SELECT count(DISTINCT position) FROM event_log")).ShouldBe(count);
+        (await database.ScalarAsync<long>("SELECT max(position) FROM event_log")).ShouldBe(count);
+        (await database.ScalarAsync<long>("SELECT position FROM event_log_head")).ShouldBe(count);
+    }
+
+    private static async Task ExpectWritersOrderAsync(TestDatabase database) =>
+        (await database.ScalarAsync<long>("SELECT count(*) FROM event_log a JOIN event_log b ON a.order_keys = b.order_keys AND a.seq < b.seq AND a.position > b.position")).ShouldBe(0);
+}

@@ -1,0 +1,135 @@
+using System.Diagnostics;
+using Shouldly;
+using Tyokyky.EventLog.Tests.Sample;
+using Tyokyky.TestKit;
+using Xunit;
+
+namespace Tyokyky.EventLog.Tests.Subscriptions;
+
+/// <summary>Without any broker: the feed alone brings everything.</summary>
+public sealed class FollowingTests(FollowingTests.Followed pair) : IClassFixture<FollowingTests.Followed>
+{
+    /// <summary>The subscriber comes when there is something to take already.</summary>
+    public sealed class Followed : Pair
+    {
+        public override async ValueTask InitializeAsync()
+        {
+            await base.InitializeAsync();
+            await RecordAsync(4, 60);
+            await StartSubscriberAsync();
+        }
+    }
+
+    [Fact]
+    public async Task A_subscriber_takes_what_was_recorded_before_it_came_and_after()
+    {
+        await pair.RecordAsync(3, 40);
+
+        await pair.CatchUpAsync();
+        await pair.ExpectAllOnceAndInOrderAsync();
+        await Eventually.Holds(() => Task.FromResult(pair.Subscriber.Get<ISourceCurrency>().CurrentAt("alpha") is not null), "it knows that nothing is missing");
+    }
+
+    [Fact]
+    public async Task Two_replicas_give_each_fact_its_effect_once()
+    {
+        await using var other = await pair.StartReplicaAsync();
+        await Task.WhenAll(pair.RecordAsync(4, 50), pair.RecordAsync(4, 50));
+
+        await pair.CatchUpAsync();
+        await pair.CatchUpAsync(other);
+        await pair.ExpectAllOnceAndInOrderAsync();
+    }
+
+    [Fact]
+    public async Task Lost_repeated_and_reordered_messages_change_nothing()
+    {
+        await pair.RecordAsync(5, 40);
+        await pair.HeadAsync();
+        var random = new Random(3);
+        for (var round = 0; round < 3; round++)
+        {
+            var facts = (await pair.Source!.Get<LogStore>().PageAsync(Cursor.Start, 5000, default)).Facts;
+            var arrivals = facts.Select((fact, i) => new Arrival(fact, i == 0 ? Guid.Empty : facts[i - 1].EventId)).Where(_ => random.Next(4) > 0).ToArray();
+            random.Shuffle(arrivals);
+            foreach (var arrival in arrivals) { pair.Subscriber.Inbox("alpha").Take(arrival); }
+            await pair.RecordAsync(2, 10);
+        }
+
+        await pair.CatchUpAsync();
+        await pair.ExpectAllOnceAndInOrderAsync();
+    }
+
+    [Fact]
+    public async Task A_strangers_messages_change_nothing()
+    {
+        await pair.CatchUpAsync();
+        var head = await pair.HeadAsync();
+        for (var i = 1; i <= 3; i++)
+        {
+            var stranger = new AnyFact
+            {
+                Source = "alpha",
+                Position = head + i,
+                EventId = Guid.NewGuid(),
+                Type = "tyokyky.events.v1.PermissionGranted",
+                OrderKeys = ["x"],
+                OccurredAt = default,
+                RecordedAt = default,
+                Traceparent = "",
+                Data = [],
+            };
+            pair.Subscriber.Inbox("alpha").Take(new Arrival(stranger, Guid.NewGuid()));
+        }
+
+        await Eventually.Holds(() => Task.FromResult(pair.Subscriber.Inbox("alpha").Buffer.Ahead(new Cursor(head, Guid.Empty)) is null), "the stranger's messages are dropped");
+        await pair.RecordAsync(1, 10);
+        await pair.CatchUpAsync();
+        await pair.ExpectAllOnceAndInOrderAsync();
+    }
+
+    [Fact]
+    public async Task While_the_source_is_down_the_subscriber_waits_and_then_goes_on()
+    {
+        await pair.RecordAsync(2, 10);
+        await pair.StopSourceAsync();
+        await Eventually.Holds(() => Task.FromResult(pair.Subscriber.View("alpha").Doing == Doing.Retrying), "the subscriber notices");
+
+        await pair.StartSourceAsync();
+        await pair.RecordAsync(2, 10);
+        await pair.CatchUpAsync();
+        await pair.ExpectAllOnceAndInOrderAsync();
+        pair.Subscriber.View("alpha").Doing.ShouldBe(Doing.Running);
+    }
+
+    [Fact]
+    public async Task A_reaction_and_the_facts_it_records_belong_to_the_callers_trace()
+    {
+        using var caller = new Activity("caller").Start();
+        await pair.Source!.RecordAsync("relayed", 1, "relay");
+        caller.Stop();
+        await pair.CatchUpAsync();
+
+        var trace = caller.TraceId.ToHexString();
+        (await pair.Database.EffectsAsync()).Single(effect => effect.Key == "relayed").Trace.ShouldBe(trace);
+        await Eventually.Holds(async () => await pair.Database.ScalarAsync<long>("SELECT position FROM event_log_head") == 1, "the reaction's own fact is numbered");
+        (await pair.Database.ScalarAsync<string>("SELECT traceparent FROM event_log")).ShouldContain(trace);
+    }
+
+    [Fact]
+    public async Task Transient_failures_repeat_and_never_park()
+    {
+        var failures = 4;
+        pair.Subscriber.Wishes.Before = _ =>
+        {
+            if (Interlocked.Decrement(ref failures) >= 0) { throw new TimeoutException(); }
+        };
+
+        await pair.RecordAsync(1, 5);
+        await pair.CatchUpAsync();
+
+        failures.ShouldBeLessThan(0);
+        (await pair.Database.ScalarAsync<long>("SELECT count(*) FROM parked_fact")).ShouldBe(0);
+        await pair.ExpectAllOnceAndInOrderAsync();
+    }
+}
