@@ -19,7 +19,8 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
     private bool _loaded;
     private Cursor _cursor;
     private int _connections;
-    private DateTimeOffset _feedAt;
+    private DateTimeOffset? _askedAt;
+    private bool _mustAsk = true;
     private DateTimeOffset? _gapSince;
     private DateTimeOffset? _parkedAt;
     private TimeSpan _feedPause;
@@ -77,7 +78,7 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
         }
         else
         {
-            var wait = Until(_gapSince is { } since ? since + _options.GapPatience : DateTimeOffset.MaxValue, _feedAt, _parkedAt ?? DateTimeOffset.MaxValue);
+            var wait = Until(_gapSince is { } since ? since + _options.GapPatience : DateTimeOffset.MaxValue, NextAsk, _parkedAt ?? DateTimeOffset.MaxValue);
             await _inbox.Arrived.WaitAsync(wait, cancel);
         }
     }
@@ -121,6 +122,9 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
         }
     }
 
+    private DateTimeOffset NextAsk =>
+        (_askedAt ?? DateTimeOffset.MinValue) + (_feedPause > TimeSpan.Zero ? _feedPause : _inbox.IsConnected ? _options.FeedInterval : _options.FeedIntervalWithoutBroker);
+
     private bool FeedIsDue()
     {
         var now = _time.GetUtcNow();
@@ -128,17 +132,18 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
         {
             // Whatever was published before the queue was there has to come from the feed.
             _connections = _inbox.Connections;
-            _feedAt = now;
+            _mustAsk = true;
         }
 
         _gapSince = _inbox.Buffer.HasGap(_cursor) ? _gapSince ?? now : null;
-        if (_gapSince is { } since && now - since >= _options.GapPatience && _feedPause == TimeSpan.Zero) { return true; }
-        return now >= _feedAt;
+        var hasGap = _gapSince is { } since && now - since >= _options.GapPatience;
+        return now >= NextAsk || (_feedPause == TimeSpan.Zero && (_mustAsk || hasGap));
     }
 
     private async Task AskFeedAsync(CancellationToken cancel)
     {
         var asked = _time.GetUtcNow();
+        _askedAt = asked;
         var ahead = _inbox.Buffer.Ahead(_cursor)?.Farthest.Position ?? 0;
         FeedPage page;
         try
@@ -157,7 +162,6 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
         {
             // What the broker brings goes on meanwhile.
             _feedPause = Longer(_feedPause);
-            _feedAt = asked + _feedPause;
             var detail = Transient.Describe(failure, "reading the source's feed");
             Report(Doing.Retrying, detail);
             EventLogMessages.FeedFailed(tools.Logger, _source, detail);
@@ -173,12 +177,12 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
             if (_inbox.Buffer.HasGap(_cursor) && ahead > page.Head.Position) { _inbox.Buffer.Clear(); }
             BecomeCurrent(asked);
             Report(Doing.Running, "");
-            ScheduleFeed(asked);
+            _mustAsk = false;
             return;
         }
 
         await ApplyAsync(page.Facts, cancel);
-        if (_cursor.Position >= page.Head.Position) { ScheduleFeed(asked); }
+        _mustAsk = _cursor.Position < page.Head.Position;
     }
 
     /// <summary>True when something was retried, so that what waits behind it may go on at once.</summary>
@@ -202,8 +206,6 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
         _parkedAt = retried.NextAttemptAt is { } next && next < later ? next : later;
         return retried.Applied > 0;
     }
-
-    private void ScheduleFeed(DateTimeOffset asked) => _feedAt = asked + (_inbox.IsConnected ? _options.FeedInterval : _options.FeedIntervalWithoutBroker);
 
     private void BecomeCurrent(DateTimeOffset asOf)
     {

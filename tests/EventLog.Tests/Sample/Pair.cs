@@ -79,6 +79,13 @@ public class Pair : IAsyncLifetime
 
     internal async Task CatchUpAsync(Node node, double seconds = 20) => await node.ReachesAsync("alpha", await HeadAsync(), seconds);
 
+    /// <summary>Waits until the subscriber has taken all, or stands still.</summary>
+    internal async Task CatchUpOrHaltAsync()
+    {
+        var head = await HeadAsync();
+        await Eventually.Holds(() => Task.FromResult(Subscriber.View("alpha").IsHalted || Subscriber.View("alpha").Cursor.Position >= head), "the subscriber takes all or halts");
+    }
+
     /// <summary>Every fact of the source took effect here: once, and per client in the source's order.</summary>
     internal async Task ExpectAllOnceAndInOrderAsync()
     {
