@@ -43,7 +43,8 @@ public sealed class BadInputTests(TeamHost host) : IClassFixture<TeamHost>
         {
             request.Measures[0].MeasureId = TeamHost.Id();
             request.Measures.Add(request.Measures[0]);
-        }),
+        }
+        ),
         ["measures[0].measure_id"] = ("MEASURE_UNKNOWN", request => request.Measures[0].MeasureId = TeamHost.Id()),
         ["measures[0].measure_id "] = ("UUID_INVALID", request => request.Measures[0].MeasureId = "first"),
         ["measures[0].kind"] = ("UNKNOWN_CODE", request => request.Measures[0].Kind = "magic"),
