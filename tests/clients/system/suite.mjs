@@ -1,0 +1,56 @@
+// What a foreign client needs of this suite: its .proto files, an address and a token. The rest is gRPC's and Google's.
+import { fileURLToPath } from 'node:url';
+import grpc from '@grpc/grpc-js';
+import protoLoader from '@grpc/proto-loader';
+import protobuf from 'protobufjs';
+
+const root = fileURLToPath(new URL('../../..', import.meta.url));
+const folders = ['shared/Contracts/protos', 'shared/Contracts/vendor', 'shared/ServiceDefaults/protos'].map((folder) => root + folder);
+
+export const packages = grpc.loadPackageDefinition(
+  protoLoader.loadSync(
+    ['tyokyky/referrals/v1/clients.proto', 'tyokyky/referrals/v1/referrals.proto', 'grpc/health/v1/health.proto', 'grpc/reflection/v1/reflection.proto'],
+    { includeDirs: folders, keepCase: true, enums: String, longs: Number, defaults: true, oneofs: true },
+  ),
+);
+
+/** A client of a service, whose methods answer with promises. */
+export function connect(Service, address, token = '') {
+  const client = new Service(address, grpc.credentials.createInsecure());
+  const metadata = new grpc.Metadata();
+  if (token) metadata.set('authorization', `Bearer ${token}`);
+  metadata.set('tyokyky-purpose', 'service-coordination');
+  const call = (method) => (request = {}, language = 'en') =>
+    new Promise((resolve, reject) => {
+      const own = metadata.clone();
+      own.set('accept-language', language);
+      client[method](request, own, { deadline: Date.now() + 10_000 }, (error, answer) => (error ? reject(error) : resolve(answer)));
+    });
+  return { call, stream: (method) => client[method](metadata), close: () => client.close() };
+}
+
+// google.rpc as published in googleapis: the parts that a client reads.
+const { root: google } = protobuf.parse(`
+  syntax = "proto3";
+  package google.rpc;
+  message Any { string type_url = 1; bytes value = 2; }
+  message Status { int32 code = 1; string message = 2; repeated Any details = 3; }
+  message ErrorInfo { string reason = 1; string domain = 2; map<string, string> metadata = 3; }
+  message RequestInfo { string request_id = 1; string serving_data = 2; }
+  message FieldViolation { string field = 1; string description = 2; }
+  message BadRequest { repeated FieldViolation field_violations = 1; }
+  message Violation { string type = 1; string subject = 2; string description = 3; }
+  message PreconditionFailure { repeated Violation violations = 1; }
+  message LocalizedMessage { string locale = 1; string message = 2; }
+`, { keepCase: true });
+
+/** The details of a refusal, by the name of their type. */
+export function detailsOf(error) {
+  const [bytes] = error.metadata.get('grpc-status-details-bin');
+  const status = google.lookupType('google.rpc.Status').decode(bytes);
+  const details = status.details.map((any) => {
+    const name = any.type_url.split('/').pop();
+    return [name.split('.').pop(), google.lookupType(name).toObject(google.lookupType(name).decode(any.value), { defaults: true })];
+  });
+  return { code: status.code, message: status.message, ...Object.fromEntries(details) };
+}
