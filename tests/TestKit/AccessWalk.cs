@@ -42,7 +42,7 @@ public static class AccessWalk
         var method = new Method<byte[], byte[]>(MethodType.ServerStreaming, service, name, bytes, bytes);
         try
         {
-            using var call = invoker.AsyncServerStreamingCall(method, null, new CallOptions(deadline: DateTime.UnixEpoch.AddMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + 5000)), []);
+            using var call = invoker.AsyncServerStreamingCall(method, null, new CallOptions(deadline: DateTime.UnixEpoch.AddMilliseconds(TimeProvider.System.GetUtcNow().ToUnixTimeMilliseconds() + 60_000)), []);
             await call.ResponseStream.MoveNext();
             return (StatusCode.OK, "");
         }
