@@ -12,6 +12,7 @@ builder.Services.AddIdentity();
 builder.Services.AddSingleton<SuiteChannels>();
 builder.Services.AddSingleton<SuiteCalls>();
 builder.Services.AddSingleton<SuiteClock>();
+builder.Services.AddSingleton<LoadedCaseloads>();
 builder.Services.AddSingleton<CaseloadLoader>();
 builder.Services.AddSingleton<DataReset>();
 builder.Services.AddHealthChecks();

@@ -5,6 +5,9 @@ namespace Tyokyky.Run;
 /// <summary>The destinations report as a table, and whether it is the published one.</summary>
 internal static class DestinationsTable
 {
+    /// <summary>The demo caseload's programme; other caseloads and one's own trials are not of it.</summary>
+    public const string Programme = "rovaniemi";
+
     // Rovaniemi's coaching pilot as published; studies by persons, as the suite counts them.
     public static readonly IReadOnlyList<(string Row, long Count, long Denominator, string Percent)> Published =
     [
@@ -25,7 +28,7 @@ internal static class DestinationsTable
 
     public static void Print(GetDestinationsReportResponse report)
     {
-        Console.WriteLine("Destinations after coaching (jatko-ohjautuminen), as the metrics service reports them:");
+        Console.WriteLine($"Destinations after coaching (jatko-ohjautuminen) in programme {Programme}, as the metrics service reports them:");
         Console.WriteLine();
         Table.Print(
             ["destination", "count", "counted", "of", "denominator", "%"],

@@ -18,10 +18,11 @@ internal sealed class Reports(Suite suite, SandboxClient sandbox)
         var metrics = new ReportsService.ReportsServiceClient(channel);
         var token = Bearer(await sandbox.TokenAsync("analyst", cancel));
 
+        var request = new GetDestinationsReportRequest { Population = new Population { Programme = DestinationsTable.Programme } };
         var begun = Stopwatch.GetTimestamp();
         while (true)
         {
-            var report = await metrics.GetDestinationsReportAsync(new GetDestinationsReportRequest(), token, Deadline.In(TimeSpan.FromSeconds(10)), cancel);
+            var report = await metrics.GetDestinationsReportAsync(request, token, Deadline.In(TimeSpan.FromSeconds(10)), cancel);
             var behind = heads.Where(head => (report.AsOf.FirstOrDefault(a => a.Source == head.Key)?.Position ?? 0) < head.Value).Select(head => head.Key).ToList();
             if (behind.Count == 0)
             {

@@ -39,7 +39,7 @@ internal static class Start
     private static async Task<int> ShowAsync(Suite suite, Arguments arguments, string browserToken, AppHostProcess appHost, CancellationToken cancel)
     {
         using var sandbox = new SandboxClient(suite);
-        await LoadDemoCaseloadAsync(suite, sandbox, cancel);
+        await LoadDemoCaseloadAsync(sandbox, cancel);
         var welcome = new Welcome(suite, sandbox);
         await welcome.PrintAsync(browserToken, cancel);
 
@@ -58,21 +58,10 @@ internal static class Start
         throw new StartFailure("The AppHost has ended.");
     }
 
-    private static async Task LoadDemoCaseloadAsync(Suite suite, SandboxClient sandbox, CancellationToken cancel)
+    private static async Task LoadDemoCaseloadAsync(SandboxClient sandbox, CancellationToken cancel)
     {
-        // The loader repeats itself safely, so what counts is that it once came to its end.
-        var loaded = suite.File("demo-caseload-loaded");
-        if (File.Exists(loaded))
-        {
-            return;
-        }
-
-        Progress.Say("Loading the demo caseload (first start only)");
-        if (await sandbox.LoadAsync(line => Progress.Say($"  {line}"), cancel))
-        {
-            await File.WriteAllTextAsync(loaded, "", cancel);
-        }
-        else
+        Progress.Say("Demo caseload");
+        if (!await sandbox.LoadAsync(line => Progress.Say($"  {line}"), cancel))
         {
             Progress.Say("The demo caseload is not whole; the next ./run goes on with it.");
         }

@@ -9,10 +9,10 @@ using Tyokyky.Sandbox.Suite;
 namespace Tyokyky.Sandbox.Caseload;
 
 /// <summary>
-/// Makes a caseload through the public APIs, as the example callers. Repeating it changes nothing: every write carries the request id of
-/// its step, and after those have been forgotten it finds its first referral and stops.
+/// Makes a caseload through the public APIs, as the example callers. One that was broken off goes on where it stopped, since every
+/// write carries the request id of its step; one that came to its end is not repeated.
 /// </summary>
-internal sealed class CaseloadLoader(SuiteChannels channels, SuiteCalls calls, Callers callers, Organisations organisations, TimeProvider time)
+internal sealed class CaseloadLoader(SuiteChannels channels, SuiteCalls calls, Callers callers, Organisations organisations, LoadedCaseloads loaded, TimeProvider time)
     : IDisposable
 {
     /// <summary>Services promise to remember request ids for seven days.</summary>
@@ -45,15 +45,16 @@ internal sealed class CaseloadLoader(SuiteChannels channels, SuiteCalls calls, C
     {
         var started = time.GetTimestamp();
         var plan = loading.Plan;
-        loading.Tell($"caseload {plan.Programme}: {plan.Persons.Count} persons, {plan.Destinations.Coached} of them to be coached, {plan.Employers.Count} employers");
-
-        await OrganisationSteps.RunAsync(loading, cancel);
-        if (await LoadedLongAgoAsync(loading, cancel) is { } when)
+        if (loaded.When(plan.Programme) is { } ended)
         {
-            loading.Tell($"done: it was loaded on {when:yyyy-MM-dd}; nothing was changed");
+            loading.Tell($"done: caseload {plan.Programme} was loaded on {ended:yyyy-MM-dd}; nothing was changed");
             return;
         }
 
+        loading.Tell($"caseload {plan.Programme}: {plan.Persons.Count} persons, {plan.Destinations.Coached} of them to be coached, {plan.Employers.Count} employers");
+
+        await OrganisationSteps.RunAsync(loading, cancel);
+        await RefuseStaleBeginningAsync(loading, cancel);
         await EmployerSteps.RunAsync(loading, cancel);
         await CoordinationSteps.RunAsync(loading, cancel);
         await TeamSteps.RunAsync(loading, cancel);
@@ -66,10 +67,12 @@ internal sealed class CaseloadLoader(SuiteChannels channels, SuiteCalls calls, C
 
         await CountedAsync(loading, cancel);
 
+        loaded.Remember(plan.Programme, time.GetUtcNow());
         loading.Tell($"done: {plan.Persons.Count} persons with {loading.Called} calls in {time.GetElapsedTime(started).TotalSeconds:0.0} s");
     }
 
-    private async Task<DateTimeOffset?> LoadedLongAgoAsync(Loading loading, CancellationToken cancel)
+    /// <summary>A caseload begun before the services' memory of request ids would be made twice in part.</summary>
+    private async Task RefuseStaleBeginningAsync(Loading loading, CancellationToken cancel)
     {
         var person = loading.Plan.Persons[0];
         var request = new GetReferralRequest { ExternalReference = CoordinationSteps.Reference(loading, person) };
@@ -77,12 +80,14 @@ internal sealed class CaseloadLoader(SuiteChannels channels, SuiteCalls calls, C
         {
             var first = await loading.AsAsync(person.Referrer, "looking for the first referral", options => loading.Apis.Referrals.GetReferralAsync(request, options), cancel);
             var recorded = first.Referral.RecordedAt.ToDateTimeOffset();
-            return recorded < time.GetUtcNow() - Remembered ? recorded : null;
+            if (recorded < time.GetUtcNow() - Remembered)
+            {
+                throw new SuiteException($"Caseload {loading.Plan.Programme} was begun on {recorded:yyyy-MM-dd} and never ended, too long ago to go on with; reset the data first.");
+            }
         }
         catch (SuiteException refusal) when (refusal.Status is StatusCode.PermissionDenied)
         {
             // What does not exist is refused like what belongs to others.
-            return null;
         }
     }
 

@@ -36,6 +36,15 @@ internal sealed class SandboxFolder
         return File.Exists(file) ? File.ReadAllText(file) : null;
     }
 
+    /// <summary>Removes the files whose names begin so.</summary>
+    public void Remove(string beginning)
+    {
+        foreach (var file in Directory.EnumerateFiles(path, $"{beginning}*"))
+        {
+            File.Delete(file);
+        }
+    }
+
     public void Write(string name, string text) => Write(name, text, overwrite: true);
 
     private void Write(string name, string text, bool overwrite)

@@ -1,4 +1,5 @@
 using Npgsql;
+using Tyokyky.Sandbox.Caseload;
 using Tyokyky.Sandbox.Identity;
 using Tyokyky.Sandbox.Suite;
 
@@ -8,7 +9,7 @@ namespace Tyokyky.Sandbox.Reset;
 /// Empties the services' databases to nothing, so that the migrations make them anew. All at once, and only while no service is connected:
 /// a log that starts again under a running reader is a diverged log, which readers halt at, rightly.
 /// </summary>
-internal sealed partial class DataReset(IConfiguration configuration, SuiteChannels channels, Callers callers, TimeProvider time, ILogger<DataReset> logger)
+internal sealed partial class DataReset(IConfiguration configuration, SuiteChannels channels, Callers callers, LoadedCaseloads caseloads, TimeProvider time, ILogger<DataReset> logger)
 {
     // A service that has just been stopped is connected until PostgreSQL has noticed.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -67,6 +68,7 @@ internal sealed partial class DataReset(IConfiguration configuration, SuiteChann
         }
 
         callers.ClientReference = null;
+        caseloads.Forget();
         return [.. owners.Select(owner => owner.Name)];
     }
 
