@@ -56,10 +56,15 @@ empty_data() {
   [ $world = closed ] || "$(container_runtime)" volume rm --force tyokyky-postgres tyokyky-rabbitmq >/dev/null
 }
 
-start_time() { sed -n 's/^.*) //p' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
+# Nothing for a process that has ended, even if nobody has taken note of its end yet.
+start_time() { sed -n 's/^.*) \([^Z]\)/\1/p' "/proc/$1/stat" 2>/dev/null | cut -d' ' -f20; }
 
-# Processes that carry the folder's mark, but for this shell and who called it.
-owned_by() { grep -lzxF "TYOKYKY_OWNER=$1" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3 | grep -vxF -e $$ -e $PPID | tr '\n' ' ' | sed 's/ $//' || true; }
+# Processes that carry the folder's mark, but for this shell, who called it, and what it starts in order to look.
+owned_by() (
+  folder=$1
+  unset TYOKYKY_OWNER
+  grep -lzxF "TYOKYKY_OWNER=$folder" /proc/[0-9]*/environ 2>/dev/null | cut -d/ -f3 | grep -vxF -e $$ -e $PPID | tr '\n' ' ' | sed 's/ $//' || true
+)
 
 end_processes() {
   local wait pids

@@ -13,14 +13,16 @@ internal sealed class AppHostProcess : IAsyncDisposable
     private readonly Process process;
     private readonly Task copying;
 
-    private AppHostProcess(Process process, string log)
+    private readonly Suite suite;
+
+    private AppHostProcess(Process process, Suite suite)
     {
         this.process = process;
-        Log = log;
-        copying = Task.WhenAll(CopyAsync(process.StandardOutput, log), CopyAsync(process.StandardError, log + ".errors"));
+        this.suite = suite;
+        copying = Task.WhenAll(CopyAsync(process.StandardOutput, Log), CopyAsync(process.StandardError, Log + ".errors"));
     }
 
-    public string Log { get; }
+    public string Log => suite.File("apphost.log");
 
     public Task Exited => process.WaitForExitAsync();
 
@@ -41,7 +43,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
         var process = Process.Start(start)!;
         process.StandardInput.Close();
-        return new AppHostProcess(process, suite.File("apphost.log"));
+        return new AppHostProcess(process, suite);
     }
 
     /// <summary>The dashboard's login token of this data folder.</summary>
@@ -70,7 +72,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
             await Task.WhenAny(Exited, Task.Delay(Patience));
         }
 
-        await Leftovers.EndAsync();
+        await Leftovers.EndAsync(suite.DataFolder);
         await Task.WhenAny(copying, Task.Delay(TimeSpan.FromSeconds(1)));
         process.Dispose();
     }
@@ -108,13 +110,15 @@ internal sealed class AppHostProcess : IAsyncDisposable
 /// <summary>Processes that carry this data folder's mark and outlived the AppHost, which a killed AppHost leaves.</summary>
 internal static class Leftovers
 {
-    public static async Task EndAsync()
+    public static async Task EndAsync(string dataFolder)
     {
-        // The same shell function that the next ./run would call.
-        using var sweep = Process.Start(new ProcessStartInfo("bash")
+        // The same shell function that the next ./run would call; without the mark itself, or it would wait for its own end.
+        var shell = new ProcessStartInfo("bash")
         {
-            ArgumentList = { "-c", "source shared/OfflineFeed/prepare.sh && end_processes \"$TYOKYKY_OWNER\"" },
-        })!;
+            ArgumentList = { "-c", "source shared/OfflineFeed/prepare.sh && end_processes \"$1\"", "bash", dataFolder },
+        };
+        shell.Environment.Remove("TYOKYKY_OWNER");
+        using var sweep = Process.Start(shell)!;
         await sweep.WaitForExitAsync();
     }
 }
