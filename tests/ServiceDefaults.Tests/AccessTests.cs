@@ -134,9 +134,9 @@ public sealed class AccessTests : IAsyncLifetime
     [Fact]
     public async Task Acting_user_and_purpose_reach_the_handler()
     {
-        var answer = await host.Client.EchoAsync(new EchoRequest(), host.As(Role.Coach, ("tyokyky-acting-user", "worker-7"), ("tyokyky-purpose", "service_need")));
+        var answer = await host.Client.EchoAsync(new EchoRequest(), host.As(Role.Coach, ("tyokyky-acting-user", "worker-7"), ("tyokyky-purpose", "decision")));
 
-        (answer.ActingUser, answer.Purpose, answer.Subject, answer.Role).ShouldBe(("worker-7", "service_need", "person-1", "coach"));
+        (answer.ActingUser, answer.Purpose, answer.Subject, answer.Role).ShouldBe(("worker-7", "decision", "person-1", "coach"));
     }
 
     [Theory]

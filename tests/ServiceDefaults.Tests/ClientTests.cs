@@ -38,10 +38,10 @@ public sealed class ClientTests : IAsyncLifetime
     {
         var answer = await asking.Client.AskAsync(
             new EchoRequest { Text = "hello" },
-            asking.As(Role.Coordinator, ("tyokyky-acting-user", "worker-7"), ("tyokyky-purpose", "service_need"), ("accept-language", "sv")),
+            asking.As(Role.Coordinator, ("tyokyky-acting-user", "worker-7"), ("tyokyky-purpose", "decision"), ("accept-language", "sv")),
             TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(7));
 
-        (answer.Text, answer.Subject, answer.ActingUser, answer.Purpose, answer.Language).ShouldBe(("hello", "person-1", "worker-7", "service_need", "sv"));
+        (answer.Text, answer.Subject, answer.ActingUser, answer.Purpose, answer.Language).ShouldBe(("hello", "person-1", "worker-7", "decision", "sv"));
         answer.SecondsLeft.ShouldBeInRange(4, 7);
     }
 

@@ -65,6 +65,16 @@ public sealed class StartUpTests
     }
 
     [Fact]
+    public void Migrations_need_only_safe_connections()
+    {
+        var settings = new ConfigurationBuilder().AddInMemoryCollection(new Dictionary<string, string?> { ["ConnectionStrings:team-owner"] = "Host=db;Username=postgres" }).Build();
+
+        Should.Throw<InvalidOperationException>(() => SafeSettings.CheckConnections(settings, new Named("Production"))).Message.ShouldContain("ConnectionStrings:team-owner");
+        settings["ConnectionStrings:team-owner"] += ";SSL Mode=VerifyFull";
+        SafeSettings.CheckConnections(settings, new Named("Production"));
+    }
+
+    [Fact]
     public async Task A_service_refuses_to_start_before_it_listens() =>
         (await Should.ThrowAsync<InvalidOperationException>(() => TestHost.StartAsync(environment: "Production"))).Message.ShouldContain("Refusing to start in Production");
 

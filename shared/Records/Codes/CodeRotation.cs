@@ -14,6 +14,9 @@ internal sealed partial class CodeRotation(Database database, CodeVault vault, I
     private readonly EncryptedColumn[] _columns = [.. columns];
     private KeyRing? _done;
 
+    /// <summary>Why codes stay under an older key; null while all goes well.</summary>
+    public string? Trouble { get; private set; }
+
     /// <summary>One look at every column; answers how many codes it brought over.</summary>
     public async Task<int> RunOnceAsync(CancellationToken cancel)
     {
@@ -51,10 +54,12 @@ internal sealed partial class CodeRotation(Database database, CodeVault vault, I
                 using var _ = SuppressInstrumentationScope.Begin();
                 var count = await RunOnceAsync(stoppingToken);
                 if (count > 0) { LogRotated(count); } else { _done = ring; }
+                Trouble = null;
             }
             catch (Exception failure) when (failure is NpgsqlException or TimeoutException or CryptographicException)
             {
-                LogFailed(failure.GetType().Name);
+                Trouble = failure.GetType().Name;
+                LogFailed(Trouble);
             }
         }
         while (await timer.WaitForNextTickAsync(stoppingToken));

@@ -38,7 +38,8 @@ public static class RecordsExtensions
         services.AddHealthChecks()
             .AddCheck<SchemaHealthCheck>("database", tags: ["ready"])
             .AddCheck<DueWorkHealthCheck>("due-work")
-            .AddCheck<PartitionHealthCheck>("partitions");
+            .AddCheck<PartitionHealthCheck>("partitions")
+            .AddCheck<CodeKeysHealthCheck>("code-keys");
 
         AddCodes(builder);
         AddAccessLog(builder, service);
@@ -74,6 +75,7 @@ public static class RecordsExtensions
         switch (args)
         {
             case ["migrate", ..]:
+                SafeSettings.CheckConnections(builder.Configuration, builder.Environment);
                 var migrations = MigrationSet.Of(builder);
                 var owner = builder.Configuration.GetConnectionString(migrations.Service + "-owner")
                     ?? throw new InvalidOperationException($"ConnectionStrings:{migrations.Service}-owner is missing: migrations run as the database's owner.");
@@ -103,7 +105,8 @@ public static class RecordsExtensions
     {
         builder.Services.AddSingleton(provider => Keys.Open(KeyPath(provider.GetRequiredService<IConfiguration>()), provider.GetRequiredService<IHostEnvironment>(), provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(provider => new CodeVault(provider.GetRequiredService<Keys>()));
-        builder.Services.AddHostedService<CodeRotation>();
+        builder.Services.AddSingleton<CodeRotation>();
+        builder.Services.AddHostedService(provider => provider.GetRequiredService<CodeRotation>());
     }
 
     private static void AddAccessLog(WebApplicationBuilder builder, string service)

@@ -84,3 +84,12 @@ internal sealed class PartitionHealthCheck(Database database, TimeProvider time)
         }
     }
 }
+
+/// <summary>Degraded while stored codes can't be brought under the current keys: until they are, the old keys must stay.</summary>
+internal sealed class CodeKeysHealthCheck(CodeRotation rotation) : IHealthCheck
+{
+    public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
+        rotation.Trouble is { } trouble
+            ? HealthCheckResult.Degraded($"Codes can't be brought under the current keys ({trouble}). Put the key that is missing back into the key file (Records:KeyFile).")
+            : HealthCheckResult.Healthy());
+}

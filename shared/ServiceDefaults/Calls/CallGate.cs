@@ -84,7 +84,7 @@ internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, 
         {
             Language = language,
             ActingUser = CallMetadata.ActingUserOf(headers),
-            Purpose = CallMetadata.PurposeOf(headers),
+            Purpose = CallMetadata.PurposeOf(headers, time),
             Authorization = authorization,
             CallerGone = http.RequestAborted,
         };

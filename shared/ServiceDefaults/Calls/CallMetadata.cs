@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Tyokyky.Contracts;
 
 namespace Tyokyky.ServiceDefaults;
 
@@ -9,6 +10,8 @@ internal static class CallMetadata
     public const string ActingUser = "tyokyky-acting-user";
     public const string Purpose = "tyokyky-purpose";
     public const string Timeout = "grpc-timeout";
+
+    private static readonly CodeSystem purposes = CodeSystem.Get("purpose");
 
     /// <summary>Who acts behind a calling system: printable, at most 200 characters.</summary>
     public static string? ActingUserOf(IHeaderDictionary headers)
@@ -21,28 +24,16 @@ internal static class CallMetadata
         return user.Length <= 200 && !user.AsSpan().ContainsAnyExceptInRange(' ', '~') ? user : throw CallErrors.HeaderInvalid(ActingUser, "at most 200 printable ASCII characters");
     }
 
-    /// <summary>Why, as a code.</summary>
-    public static string? PurposeOf(IHeaderDictionary headers)
+    /// <summary>Why, as a code of system "purpose" valid today.</summary>
+    public static string? PurposeOf(IHeaderDictionary headers, TimeProvider time)
     {
         if (!headers.TryGetValue(Purpose, out var values) || values.ToString() is not { Length: > 0 } purpose)
         {
             return null;
         }
 
-        if (purpose.Length > 64)
-        {
-            throw CallErrors.HeaderInvalid(Purpose, "a code of at most 64 characters");
-        }
-
-        foreach (var character in purpose)
-        {
-            if (!char.IsAsciiLetterOrDigit(character) && character is not ('_' or '-' or '.'))
-            {
-                throw CallErrors.HeaderInvalid(Purpose, "a code of letters, digits, '_', '-' and '.'");
-            }
-        }
-
-        return purpose;
+        var day = FinnishTime.DayOf(time.GetUtcNow());
+        return purposes.IsValid(purpose, day) ? purpose : throw CallErrors.HeaderInvalid(Purpose, $"a code of system \"purpose\" valid on {day:yyyy-MM-dd}; ListCodes names them");
     }
 
     /// <summary>The best of fi, sv and en that accept-language asks for; fi when it asks for none of them.</summary>

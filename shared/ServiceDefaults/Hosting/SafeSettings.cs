@@ -8,13 +8,10 @@ namespace Tyokyky.ServiceDefaults;
 public sealed class SafeSettings(IConfiguration configuration, IHostEnvironment environment) : IHostedLifecycleService
 {
     /// <summary>Throws with every unsafe setting named; never with its value.</summary>
-    public static void Check(IConfiguration configuration, IHostEnvironment environment)
-    {
-        if (!environment.IsDevelopment() && Unsafe(configuration) is { Count: > 0 } found)
-        {
-            throw new InvalidOperationException($"Refusing to start in {environment.EnvironmentName}:{string.Concat(found.Select(each => $"{Environment.NewLine}- {each}"))}");
-        }
-    }
+    public static void Check(IConfiguration configuration, IHostEnvironment environment) => Refuse(environment, Unsafe(configuration));
+
+    /// <summary>The same for a run that only reaches the database, such as migrations.</summary>
+    public static void CheckConnections(IConfiguration configuration, IHostEnvironment environment) => Refuse(environment, UnsafeConnections(configuration));
 
     /// <inheritdoc/>
     public Task StartingAsync(CancellationToken cancellationToken)
@@ -38,18 +35,32 @@ public sealed class SafeSettings(IConfiguration configuration, IHostEnvironment 
     /// <inheritdoc/>
     public Task StoppedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
+    private static void Refuse(IHostEnvironment environment, List<string> found)
+    {
+        if (!environment.IsDevelopment() && found.Count > 0)
+        {
+            throw new InvalidOperationException($"Refusing to start in {environment.EnvironmentName}:{string.Concat(found.Select(each => $"{Environment.NewLine}- {each}"))}");
+        }
+    }
+
     private static List<string> Unsafe(IConfiguration configuration)
     {
-        var found = new List<string>();
+        var found = UnsafeConnections(configuration);
         CheckAuthority(configuration["Authentication:Authority"], found);
-        foreach (var connection in configuration.GetSection("ConnectionStrings").GetChildren())
-        {
-            CheckConnection(connection, found);
-        }
-
         if (string.IsNullOrWhiteSpace(configuration["Tls:Terminator"]))
         {
             CheckEndpoints(configuration, found);
+        }
+
+        return found;
+    }
+
+    private static List<string> UnsafeConnections(IConfiguration configuration)
+    {
+        var found = new List<string>();
+        foreach (var connection in configuration.GetSection("ConnectionStrings").GetChildren())
+        {
+            CheckConnection(connection, found);
         }
 
         return found;

@@ -16,11 +16,11 @@ public class AccessLogTests(SampleHost host) : IClassFixture<SampleHost>
     {
         var note = await CreateAsync();
 
-        await host.As(Role.Coordinator, subject: "koordinaattori", more: [("tyokyky-purpose", "service_need")]).GetNoteAsync(new GetNoteRequest { Id = note.Id });
+        await host.As(Role.Coordinator, subject: "koordinaattori", more: [("tyokyky-purpose", "decision")]).GetNoteAsync(new GetNoteRequest { Id = note.Id });
 
         var row = await host.Database.ScalarAsync<string>(
             $"SELECT concat_ws('|', client_id, object_type, rpc, subject, organisation, role, purpose, length(trace_id)) FROM access_log WHERE kind = 'read' AND object_id = '{note.Id}'");
-        row.ShouldBe($"{_client}|note|/tyokyky.sample.v1.NotesService/GetNote|koordinaattori|{Tokens.Organisation}|coordinator|service_need|32");
+        row.ShouldBe($"{_client}|note|/tyokyky.sample.v1.NotesService/GetNote|koordinaattori|{Tokens.Organisation}|coordinator|decision|32");
     }
 
     [Fact]

@@ -21,7 +21,7 @@ public class CommitTests(SampleHost host) : IClassFixture<SampleHost>
         row.ShouldBe($"|open|maija|worker-1|referrer|{Tokens.Organisation}|32");
         var access = await host.Database.ScalarAsync<string>(
             $"SELECT concat_ws('|', kind, client_id, object_type, rpc, subject, acting_user, role, purpose) FROM access_log WHERE object_id = '{note.Id}'");
-        access.ShouldBe($"change|{_client}|note|/tyokyky.sample.v1.NotesService/CreateNote|maija|worker-1|referrer|benefit_decision");
+        access.ShouldBe($"change|{_client}|note|/tyokyky.sample.v1.NotesService/CreateNote|maija|worker-1|referrer|decision");
         (await host.Database.ScalarAsync<long>($"SELECT count(*) FROM due_work WHERE key = '{note.Id}' AND due_at > now() + interval '6 days'")).ShouldBe(1);
     }
 
@@ -159,7 +159,7 @@ public class CommitTests(SampleHost host) : IClassFixture<SampleHost>
     }
 
     private async Task<Note> CreateAsync(string text) =>
-        (await host.As(Role.Referrer, subject: "maija", more: [("tyokyky-acting-user", "worker-1"), ("tyokyky-purpose", "benefit_decision")])
+        (await host.As(Role.Referrer, subject: "maija", more: [("tyokyky-acting-user", "worker-1"), ("tyokyky-purpose", "decision")])
             .CreateNoteAsync(new CreateNoteRequest { ClientId = _client, Text = text })).Note;
 
     private Task<string> TextOf(Note note) => host.Database.ScalarAsync<string>($"SELECT text FROM note WHERE id = '{note.Id}'");
