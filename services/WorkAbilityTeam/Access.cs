@@ -21,6 +21,7 @@ internal static class Access
         .Rpc($"{Plans}/WritePlan", Team, Relation.Owner)
         .Rpc($"{Plans}/GetPlan", Team, Relation.Owner)
         .Rpc($"{Plans}/GetPlan", Client, Relation.Client)
+        .Rpc($"{Plans}/GetPlan", Team | Coach | Referrer, Relation.PermissionHolder)
         .Rpc($"{Plans}/RecordClientAnswer", Team, Relation.Owner)
         .Rpc($"{Plans}/RecordClientAnswer", Client, Relation.Client);
 }

@@ -3,6 +3,7 @@ using Tyokyky.EventLog;
 using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.WorkAbilityTeam;
+using Tyokyky.WorkAbilityTeam.Projections;
 using Tyokyky.WorkAbilityTeam.Reactions;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -10,7 +11,8 @@ builder.AddServiceDefaults("team", Access.Table);
 builder.AddRecords("team", typeof(Program).Assembly);
 builder.AddEventLog(log => log
     .Subscribe("referrals", on => on
-        .Reaction<TaskRequested, OpenCaseWhenTeamTaskSent>())
+        .Reaction<TaskRequested, OpenCaseWhenTeamTaskSent>()
+        .Projection<Permissions>())
     .Subscribe("coaching", on => on
         .Reaction<CoachingOpened, NoteCoachingWhenOpened>()
         .Reaction<CoachingStarted, NoteCoachingWhenStarted>()

@@ -6,17 +6,25 @@ using Tyokyky.WorkAbilityTeam.Persistence;
 
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
-/// <summary>Reads a plan, its newest version or an older one.</summary>
-internal sealed class GetPlan(Database database, AccessLog accessLog)
+/// <summary>Reads a plan, its newest version or an older one; for another organisation on the client's permission.</summary>
+internal sealed class GetPlan(Database database, AccessLog accessLog, PermissionState permissions, IBusinessClock clock)
 {
     public async Task<GetPlanResponse> Handle(GetPlanRequest request, Call call)
     {
         Check.Shape(check => check.Uuid("plan_id", request.PlanId).Range("version", request.Version, 0, int.MaxValue));
         var id = Guid.Parse(request.PlanId);
 
-        var (newest, asked) = await database.ManyAsync(PlanStore.ById(id), PlanStore.AsOfVersion(id, request.Version), call.Cancel);
+        var (newest, asked, kinds) = await database.ManyAsync(
+            PlanStore.ById(id), PlanStore.AsOfVersion(id, request.Version), PermissionStore.KindsOnPlan(id, call.Caller.Organisation, clock.Today).All(), call.Cancel);
         call.Concerns(newest?.ClientId.ToString(), "plan", request.PlanId);
-        call.Admit(newest, newest?.RelationOf(call.Caller));
+        var own = newest?.RelationOf(call.Caller) ?? Relation.None;
+        var permitted = Disclosure.IsOpen(kinds!) ? Relation.PermissionHolder : Relation.None;
+        call.Admit(newest, own | permitted);
+        if (own == Relation.None)
+        {
+            permissions.MustBeCurrent();
+        }
+
         var plan = request.Version == 0 ? newest : asked ?? throw PlanErrors.VersionUnknown(newest.Current.Number);
 
         await accessLog.ReadAsync(call, plan.ClientId, plan.ObjectType, plan.Id);

@@ -1,0 +1,25 @@
+using Tyokyky.EventLog;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.WorkAbilityTeam.UseCases;
+
+/// <summary>Whether what is known here of permissions may still be relied on: a withdrawal not heard of must not disclose anything.</summary>
+internal sealed class PermissionState(ISourceCurrency sources, TimeProvider time)
+{
+    private static readonly TimeSpan Reliable = TimeSpan.FromSeconds(10);
+
+    public void MustBeCurrent()
+    {
+        if (sources.CurrentAt("referrals") is not { } current || time.GetUtcNow() - current > Reliable)
+        {
+            throw new DomainException(ErrorKind.Unavailable, "PERMISSION_STATE_STALE", "Whether the client's permission still holds is not known just now.")
+            {
+                Localized = new(
+                    "Luvan voimassaoloa ei voida juuri nyt tarkistaa. Yritä hetken kuluttua uudelleen.",
+                    "Det går inte att kontrollera just nu om tillståndet gäller. Försök igen om en stund.",
+                    "Whether the permission holds cannot be checked just now. Try again in a moment."),
+                RetryAfter = TimeSpan.FromSeconds(1),
+            };
+        }
+    }
+}
