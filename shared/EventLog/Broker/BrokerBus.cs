@@ -88,7 +88,7 @@ internal sealed class BrokerBus : BackgroundService, IFactCarrier
             }
             catch (Exception failure)
             {
-                EventLogMessages.BrokerFailed(_logger, failure);
+                EventLogMessages.BrokerFailed(_logger, FailureKind.Of(failure));
                 await Task.Delay(look, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
             finally
@@ -199,7 +199,7 @@ internal sealed class BrokerBus : BackgroundService, IFactCarrier
         }
         catch (Exception failure)
         {
-            EventLogMessages.BrokerFailed(_logger, failure);
+            EventLogMessages.BrokerFailed(_logger, FailureKind.Of(failure));
         }
         finally
         {

@@ -4,20 +4,20 @@ namespace Tyokyky.EventLog;
 
 internal static partial class EventLogMessages
 {
-    [LoggerMessage(EventId = 1, EventName = "eventlog.sequence.failed", Level = LogLevel.Warning, Message = "Facts could not be numbered; it is repeated.")]
-    public static partial void SequenceFailed(ILogger logger, Exception failure);
+    [LoggerMessage(EventId = 1, EventName = "eventlog.sequence.failed", Level = LogLevel.Warning, Message = "Facts could not be numbered ({Failure}); it is repeated.")]
+    public static partial void SequenceFailed(ILogger logger, string failure);
 
-    [LoggerMessage(EventId = 2, EventName = "eventlog.publish.failed", Level = LogLevel.Warning, Message = "Facts could not be published; it is repeated.")]
-    public static partial void PublishFailed(ILogger logger, Exception failure);
+    [LoggerMessage(EventId = 2, EventName = "eventlog.publish.failed", Level = LogLevel.Warning, Message = "Facts could not be published ({Failure}); it is repeated.")]
+    public static partial void PublishFailed(ILogger logger, string failure);
 
-    [LoggerMessage(EventId = 3, EventName = "eventlog.publish.unconfirmed", Level = LogLevel.Warning, Message = "The broker confirmed up to position {Position} only.")]
-    public static partial void NotConfirmed(ILogger logger, long position, Exception failure);
+    [LoggerMessage(EventId = 3, EventName = "eventlog.publish.unconfirmed", Level = LogLevel.Warning, Message = "The broker confirmed up to position {Position} only ({Failure}).")]
+    public static partial void NotConfirmed(ILogger logger, long position, string failure);
 
-    [LoggerMessage(EventId = 4, EventName = "eventlog.broker.failed", Level = LogLevel.Warning, Message = "The connection to the broker failed; facts travel by the feed.")]
-    public static partial void BrokerFailed(ILogger logger, Exception failure);
+    [LoggerMessage(EventId = 4, EventName = "eventlog.broker.failed", Level = LogLevel.Warning, Message = "The connection to the broker failed ({Failure}); facts travel by the feed.")]
+    public static partial void BrokerFailed(ILogger logger, string failure);
 
-    [LoggerMessage(EventId = 5, EventName = "eventlog.apply.failed", Level = LogLevel.Warning, Message = "Facts of {Source} after position {Position} could not take effect; it is repeated.")]
-    public static partial void ApplyFailed(ILogger logger, string source, long position, Exception failure);
+    [LoggerMessage(EventId = 5, EventName = "eventlog.apply.failed", Level = LogLevel.Warning, Message = "Facts of {Source} after position {Position} could not take effect ({Failure}); it is repeated.\n{Where}")]
+    public static partial void ApplyFailed(ILogger logger, string source, long position, string failure, string? where);
 
     [LoggerMessage(EventId = 6, EventName = "eventlog.feed.failed", Level = LogLevel.Debug, Message = "The feed of {Source} could not be read: {Failure}.")]
     public static partial void FeedFailed(ILogger logger, string source, string failure);
@@ -40,6 +40,6 @@ internal static partial class EventLogMessages
     [LoggerMessage(EventId = 12, EventName = "eventlog.projection.failed", Level = LogLevel.Error, Message = "Projection {Projection} could not be rebuilt or verified: {Failure}\n{Where}")]
     public static partial void ProjectionFailed(ILogger logger, string projection, string failure, string? where);
 
-    [LoggerMessage(EventId = 13, EventName = "eventlog.status.failed", Level = LogLevel.Debug, Message = "The event log's status could not be read.")]
-    public static partial void StatusFailed(ILogger logger, Exception failure);
+    [LoggerMessage(EventId = 13, EventName = "eventlog.status.failed", Level = LogLevel.Debug, Message = "The event log's status could not be read ({Failure}).")]
+    public static partial void StatusFailed(ILogger logger, string failure);
 }

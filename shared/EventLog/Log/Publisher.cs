@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.EventLog;
 
@@ -43,7 +44,7 @@ internal sealed class Publisher(LogStore log, LogSignals signals, IFactCarrier c
             }
             catch (Exception failure)
             {
-                EventLogMessages.PublishFailed(logger, failure);
+                EventLogMessages.PublishFailed(logger, FailureKind.Of(failure));
             }
 
             // The facts stay in the log: they are tried again, and subscribers get them from the feed meanwhile.
@@ -68,7 +69,7 @@ internal sealed class Publisher(LogStore log, LogSignals signals, IFactCarrier c
         }
 
         while (sent.Count > 0) { await ConfirmAsync(); }
-        if (failure is not null) { EventLogMessages.NotConfirmed(logger, confirmed.Position, failure); }
+        if (failure is not null) { EventLogMessages.NotConfirmed(logger, confirmed.Position, FailureKind.Of(failure)); }
         return confirmed;
 
         async Task ConfirmAsync()

@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
+using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.EventLog;
 
@@ -45,7 +46,7 @@ internal sealed class Sequencer(LogStore log, LogSignals signals, IOptions<Event
             }
             catch (Exception failure)
             {
-                EventLogMessages.SequenceFailed(logger, failure);
+                EventLogMessages.SequenceFailed(logger, FailureKind.Of(failure));
                 await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
                 signals.Number.Set();
             }

@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.EventLog;
 
@@ -37,7 +38,8 @@ internal sealed class StatusWatch : BackgroundService
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {
-                EventLogMessages.StatusFailed(_logger, failure);
+                var kind = FailureKind.Of(failure);
+                EventLogMessages.StatusFailed(_logger, kind);
             }
 
             await Task.Delay(interval, _time, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);

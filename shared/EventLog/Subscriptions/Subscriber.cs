@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Logging;
+using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.EventLog;
 
@@ -50,7 +51,7 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
                 _loaded = false;
                 pause = Longer(pause);
                 Report(Doing.Retrying, Transient.Describe(failure, "applying"));
-                EventLogMessages.ApplyFailed(tools.Logger, _source, _cursor.Position, failure);
+                EventLogMessages.ApplyFailed(tools.Logger, _source, _cursor.Position, FailureKind.Of(failure), failure.StackTrace);
                 await Task.Delay(pause, _time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }

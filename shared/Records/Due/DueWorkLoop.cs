@@ -1,7 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Npgsql;
 using OpenTelemetry;
+using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Records;
 
@@ -33,7 +33,7 @@ internal sealed partial class DueWorkLoop(DueWorkRunner runner, BusinessClock cl
             }
             catch (Exception failure)
             {
-                LogTroubled(failure is NpgsqlException ? null : failure, failure.GetType().Name);
+                LogTroubled(FailureKind.Of(failure));
                 await RestAsync(stoppingToken);
             }
         }
@@ -77,5 +77,5 @@ internal sealed partial class DueWorkLoop(DueWorkRunner runner, BusinessClock cl
     }
 
     [LoggerMessage(EventName = "due_work.troubled", Level = LogLevel.Warning, Message = "Due work can't be looked for ({Failure}); it is looked for again")]
-    private partial void LogTroubled(Exception? exception, string failure);
+    private partial void LogTroubled(string failure);
 }

@@ -73,7 +73,7 @@ internal sealed partial class DueWorkRunner(
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
             activity?.SetStatus(ActivityStatusCode.Error, failure.GetType().Name);
-            LogFailed(item.Kind, item.Key, item.Attempt, failure);
+            LogFailed(item.Kind, item.Key, item.Attempt, FailureKind.Of(failure), failure.StackTrace);
             await NoteFailureAsync(item, lease, failure, cancel);
             return failure;
         }
@@ -121,6 +121,6 @@ internal sealed partial class DueWorkRunner(
     private DueItem Item(NpgsqlDataReader row, Guid lease) =>
         new(row.GetString(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2), row.GetString(3), row.GetInt32(4), Call.System("due-work", service.Value)) { Lease = lease };
 
-    [LoggerMessage(EventName = "due_work.failed", Level = LogLevel.Warning, Message = "Due work {Kind} {Key} failed at attempt {Attempt}")]
-    private partial void LogFailed(string kind, string key, int attempt, Exception failure);
+    [LoggerMessage(EventName = "due_work.failed", Level = LogLevel.Warning, Message = "Due work {Kind} {Key} failed at attempt {Attempt}: {Failure}\n{Where}")]
+    private partial void LogFailed(string kind, string key, int attempt, string failure, string? where);
 }

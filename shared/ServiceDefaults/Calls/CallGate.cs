@@ -158,7 +158,7 @@ internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, 
 
         if (call.HasEntered)
         {
-            LogAnswerFailed(http.Features.Get<IServerCallContextFeature>()?.ServerCallContext.Status.DebugException, call.Rpc, call.TraceId);
+            LogAnswerFailed(call.Rpc, call.TraceId, FailureKind.Of(http.Features.Get<IServerCallContextFeature>()?.ServerCallContext.Status.DebugException));
         }
 
         Refuse(response, call, call.HasEntered ? CallErrors.Internal() : Refusals.Framework(code));
@@ -186,6 +186,6 @@ internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, 
         }
     }
 
-    [LoggerMessage(EventId = 11, EventName = "AnswerNotWritten", Level = LogLevel.Error, Message = "{Rpc} was handled, but its answer could not be written; the caller was given trace {TraceId}")]
-    private partial void LogAnswerFailed(Exception? exception, string rpc, string traceId);
+    [LoggerMessage(EventId = 11, EventName = "AnswerNotWritten", Level = LogLevel.Error, Message = "{Rpc} was handled, but its answer could not be written; the caller was given trace {TraceId} ({Failure})")]
+    private partial void LogAnswerFailed(string rpc, string traceId, string failure);
 }

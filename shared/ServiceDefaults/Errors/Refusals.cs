@@ -72,7 +72,7 @@ internal sealed partial class Refusals(IEnumerable<IExceptionTranslator> transla
                 return CallErrors.ConcurrentChange();
         }
 
-        LogUnexpected(exception, call.Rpc, call.TraceId);
+        LogUnexpected(call.Rpc, call.TraceId, FailureKind.Of(exception), FailureKind.Where(exception));
         return CallErrors.Internal();
     }
 
@@ -116,7 +116,7 @@ internal sealed partial class Refusals(IEnumerable<IExceptionTranslator> transla
             return CallErrors.DependencyUnavailable();
         }
 
-        LogUnexpected(answer, call.Rpc, call.TraceId);
+        LogUnexpected(call.Rpc, call.TraceId, FailureKind.Of(answer), FailureKind.Where(answer));
         return CallErrors.Internal();
     }
 
@@ -133,6 +133,6 @@ internal sealed partial class Refusals(IEnumerable<IExceptionTranslator> transla
         return null;
     }
 
-    [LoggerMessage(EventId = 10, EventName = "CallFailedUnexpectedly", Level = LogLevel.Error, Message = "{Rpc} failed unexpectedly; the caller was given trace {TraceId}")]
-    private partial void LogUnexpected(Exception exception, string rpc, string traceId);
+    [LoggerMessage(EventId = 10, EventName = "CallFailedUnexpectedly", Level = LogLevel.Error, Message = "{Rpc} failed unexpectedly; the caller was given trace {TraceId}. {Failure}\n{Where}")]
+    private partial void LogUnexpected(string rpc, string traceId, string failure, string where);
 }
