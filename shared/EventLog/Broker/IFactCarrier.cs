@@ -3,9 +3,6 @@ namespace Tyokyky.EventLog;
 /// <summary>Carries facts to whoever subscribes; returns once they are confirmed, and may fail at any time.</summary>
 internal interface IFactCarrier
 {
-    /// <summary>True when there is a broker to carry.</summary>
-    bool IsConfigured { get; }
-
     /// <summary>False while an attempt would only wait in vain.</summary>
     bool IsReady { get; }
 

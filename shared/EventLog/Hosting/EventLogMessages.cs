@@ -42,4 +42,13 @@ internal static partial class EventLogMessages
 
     [LoggerMessage(EventId = 13, EventName = "eventlog.status.failed", Level = LogLevel.Debug, Message = "The event log's status could not be read ({Failure}).")]
     public static partial void StatusFailed(ILogger logger, string failure);
+
+    [LoggerMessage(EventId = 14, EventName = "eventlog.broker.connected", Level = LogLevel.Information, Message = "Connected to the broker.")]
+    public static partial void BrokerConnected(ILogger logger);
+
+    [LoggerMessage(EventId = 15, EventName = "eventlog.broker.unended", Level = LogLevel.Debug, Message = "An old connection to the broker did not end in order ({Failure}).")]
+    public static partial void BrokerEndFailed(ILogger logger, string failure);
+
+    [LoggerMessage(EventId = 16, EventName = "eventlog.broker.lost", Level = LogLevel.Warning, Message = "The connection to the broker was lost; facts travel by the feed.")]
+    public static partial void BrokerLost(ILogger logger);
 }

@@ -10,7 +10,7 @@ internal sealed class BrokerHealthCheck(BrokerBus broker, ServiceName service) :
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
         !broker.IsConfigured ? HealthCheckResult.Degraded("No broker is configured (ConnectionStrings:rabbitmq); facts travel by the feed, more slowly. Set it and restart the service.")
-        : broker.IsConnected ? HealthCheckResult.Healthy("Connected.")
+        : broker.IsReady ? HealthCheckResult.Healthy("Connected.")
         : HealthCheckResult.Degraded($"No connection to the broker; facts travel by the feed, more slowly. Start the resource rabbitmq; then `./run ops {service.Value} status` says broker_connected."));
 }
 

@@ -70,7 +70,7 @@ internal sealed class StatusReport(
             UnsequencedCount = figures.Unnumbered,
             UnpublishedCount = figures.Unpublished,
             OldestUnpublishedAt = figures.OldestUnpublishedAt?.ToTimestamp(),
-            BrokerConnected = broker.IsConnected,
+            BrokerConnected = broker.IsReady,
         };
     }
 

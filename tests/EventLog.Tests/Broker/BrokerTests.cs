@@ -49,7 +49,7 @@ public sealed class BrokerTests(BrokerTests.Carried pair) : IClassFixture<Broker
         await pair.CatchUpAsync();
         await pair.PublishedAsync();
         await pair.ExpectAllOnceAndInOrderAsync();
-        pair.Subscriber.Get<BrokerBus>().IsConnected.ShouldBeTrue();
+        pair.Subscriber.Get<BrokerBus>().IsReady.ShouldBeTrue();
     }
 
     [Fact]
