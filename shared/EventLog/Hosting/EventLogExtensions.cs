@@ -50,6 +50,7 @@ public static class EventLogExtensions
         services.AddSingleton<LogSignals>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<LogSignals>());
         services.AddSingleton<LogStore>();
+        services.AddSingleton<LogPoll>();
         services.AddSingleton<FeedReader>();
         services.AddSingleton<EventFeedGrpcService>();
         services.AddAccess(EventFeedGrpcService.Access);

@@ -47,9 +47,8 @@ internal sealed class Publisher(LogStore log, LogSignals signals, IFactCarrier c
                 EventLogMessages.PublishFailed(logger, FailureKind.Of(failure));
             }
 
-            // The facts stay in the log: they are tried again, and subscribers get them from the feed meanwhile.
+            // The facts stay in the log: the next poll sees them, and subscribers get them from the feed meanwhile.
             await Task.Delay(pause, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            if (carrier.IsConfigured) { signals.Publish.Set(); }
         }
     }
 

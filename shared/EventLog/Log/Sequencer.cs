@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -5,8 +6,11 @@ using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.EventLog;
 
-/// <summary>Gives committed facts their positions, and commits that before anything is published.</summary>
-internal sealed class Sequencer(LogStore log, LogSignals signals, IOptions<EventLogOptions> options, ILogger<Sequencer> logger) : BackgroundService
+/// <summary>
+/// Gives committed facts their positions, and commits that before anything is published. Its loop is the only one that polls: it wakes the
+/// publisher too.
+/// </summary>
+internal sealed class Sequencer(LogStore log, LogPoll poll, LogSignals signals, IOptions<EventLogOptions> options, ILogger<Sequencer> logger) : BackgroundService
 {
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(500);
 
@@ -14,10 +18,11 @@ internal sealed class Sequencer(LogStore log, LogSignals signals, IOptions<Event
     public async Task NumberAsync(CancellationToken cancel)
     {
         var most = options.Value.Batch;
+        var cause = signals.TakeCause();
         int? given;
         do
         {
-            using var activity = EventLogTelemetry.Activities.StartActivity("tyokyky.sequence");
+            using var activity = EventLogTelemetry.Activities.StartActivity("tyokyky.sequence", ActivityKind.Internal, cause?.Context ?? default);
             given = await log.NumberAsync(most, cancel);
             activity?.SetTag("tyokyky.facts", given);
             activity?.Stop();
@@ -26,11 +31,13 @@ internal sealed class Sequencer(LogStore log, LogSignals signals, IOptions<Event
         while (given == most);
 
         // Another replica has the lock, and may have looked before our commit.
-        if (given is null) { signals.Number.Set(); }
+        if (given is null) { signals.Recorded(cause); }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Whatever an earlier process left behind, however long ago.
+        signals.Number.Set();
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -42,7 +49,7 @@ internal sealed class Sequencer(LogStore log, LogSignals signals, IOptions<Event
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
-                return;
+                break;
             }
             catch (Exception failure)
             {
@@ -56,8 +63,8 @@ internal sealed class Sequencer(LogStore log, LogSignals signals, IOptions<Event
     private async Task<bool> IsBehindAsync(CancellationToken cancel)
     {
         using var silently = EventLogTelemetry.Silently();
-        var (unnumbered, unpublished) = await log.LookAsync(cancel);
-        if (unpublished) { signals.Publish.Set(); }
-        return unnumbered;
+        var waiting = await poll.LookAsync(cancel);
+        if (waiting.HasFlag(Waiting.Unpublished)) { signals.Publish.Set(); }
+        return waiting.HasFlag(Waiting.Unnumbered);
     }
 }

@@ -10,14 +10,15 @@ internal sealed class StatusWatch : BackgroundService
 {
     private static readonly TimeSpan interval = TimeSpan.FromSeconds(1);
     private readonly LogStore _log;
+    private readonly LogSignals _signals;
     private readonly Subscribers _subscribers;
     private readonly TimeProvider _time;
     private readonly ILogger<StatusWatch> _logger;
     private volatile LogFigures? _figures;
 
-    public StatusWatch(LogStore log, Subscribers subscribers, IMeterFactory meters, TimeProvider time, ILogger<StatusWatch> logger)
+    public StatusWatch(LogStore log, LogSignals signals, Subscribers subscribers, IMeterFactory meters, TimeProvider time, ILogger<StatusWatch> logger)
     {
-        (_log, _subscribers, _time, _logger) = (log, subscribers, time, logger);
+        (_log, _signals, _subscribers, _time, _logger) = (log, signals, subscribers, time, logger);
         var meter = meters.Create(EventLogTelemetry.Name);
         meter.CreateObservableGauge("tyokyky.eventlog.unpublished", () => _figures?.Unpublished ?? 0, "{fact}", "Facts that the broker has not confirmed.");
         meter.CreateObservableGauge("tyokyky.eventlog.lag", Lags, "s", "Age of the oldest fact of a source that is known and not applied.");
@@ -34,7 +35,10 @@ internal sealed class StatusWatch : BackgroundService
             try
             {
                 using var silently = EventLogTelemetry.Silently();
-                _figures = await _log.FiguresAsync(stoppingToken);
+                var figures = await _log.FiguresAsync(stoppingToken);
+                _figures = figures;
+                // Facts of an earlier month are seen from here alone.
+                if (figures.Unnumbered > 0) { _signals.Number.Set(); }
             }
             catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
             {

@@ -95,7 +95,7 @@ internal sealed class FactApplier(
     public async Task CommitAsync(FactTransaction tx, CancellationToken cancel)
     {
         await tx.CommitAsync(cancel);
-        if (tx.HasFacts) { signals.Number.Set(); }
+        if (tx.HasFacts) { signals.Recorded(Activity.Current); }
     }
 
     private async Task<Applied> TryAsync(Subscription subscription, Cursor from, IReadOnlyList<AnyFact> facts, bool careful, CancellationToken cancel)

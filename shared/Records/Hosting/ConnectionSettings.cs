@@ -15,6 +15,8 @@ internal static class ConnectionSettings
         Default(settings, "Auto Prepare Min Usages", 2);
         Default(settings, "No Reset On Close", true);
         Default(settings, "Enlist", false);
+        // Compiling a statement takes the server longer than running any of ours.
+        Default(settings, "Options", "-c jit=off");
         Default(settings, "Timeout", 5);
         Default(settings, "Command Timeout", 20);
         Default(settings, "Application Name", service);
