@@ -19,14 +19,14 @@ internal sealed class FeedReader(LogStore log)
     /// <summary>Whether the log can be gone on with from the cursor.</summary>
     private static void Judge(Cursor after, LogPage page)
     {
-        var (head, first, idAtReader) = page.Ends;
+        var (head, _, _, idAtReader) = page.Ends;
         if (after.Position > head.Position || (after.Position == head.Position && after != head) || (idAtReader is { } id && id != after.EventId))
         {
             throw Refusal("LOG_DIVERGED", "The log has no such fact: it was restored or reset.", page.Ends);
         }
 
         var isLost = after.Position < head.Position && page.Facts.Count == 0;
-        var isForgotten = idAtReader is null && after.Position > 0 && after.Position != first - 1 && after.Position != head.Position;
+        var isForgotten = idAtReader is null && after.Position > 0 && after.Position != head.Position;
         if (isLost || isForgotten)
         {
             throw Refusal("POSITION_EXPIRED", "The facts after this position have been removed by retention.", page.Ends);
@@ -42,5 +42,5 @@ internal sealed class FeedReader(LogStore log)
 
     private static DomainException Refusal(string reason, string message, LogEnds ends) => new(
         ErrorKind.FailedPrecondition, reason, message,
-        ("head_position", $"{ends.Head.Position}"), ("head_event_id", $"{ends.Head.EventId}"), ("first_position", $"{ends.First}"));
+        ("head_position", $"{ends.Head.Position}"), ("head_event_id", $"{ends.Head.EventId}"), ("first_position", $"{ends.First}"), ("first_previous_event_id", $"{ends.IdBeforeFirst}"));
 }

@@ -42,8 +42,8 @@ internal sealed class GrpcFeed(Func<GrpcClientFactory> clients, TimeProvider tim
         if (StatusDetails.Read(failure)?.Detail<ErrorInfo>() is not { } info) { return null; }
         return info.ReasonCode() switch
         {
-            "LOG_DIVERGED" => new FeedRefusal(HaltState.Diverged, failure.Status.Detail, Head(info), First(info)),
-            "POSITION_EXPIRED" => new FeedRefusal(HaltState.Expired, failure.Status.Detail, Head(info), First(info)),
+            "LOG_DIVERGED" => new FeedRefusal(HaltState.Diverged, failure.Status.Detail, Head(info), First(info), BeforeFirst(info)),
+            "POSITION_EXPIRED" => new FeedRefusal(HaltState.Expired, failure.Status.Detail, Head(info), First(info), BeforeFirst(info)),
             _ => null,
         };
     }
@@ -51,6 +51,9 @@ internal sealed class GrpcFeed(Func<GrpcClientFactory> clients, TimeProvider tim
     private static Cursor Head(ErrorInfo info) => Cursor.Of(Number(info, "head_position"), Guid.TryParse(info.Metadata["head_event_id"], out var id) ? id : null);
 
     private static long First(ErrorInfo info) => Number(info, "first_position");
+
+    private static Cursor BeforeFirst(ErrorInfo info) =>
+        Cursor.Of(Math.Max(0, First(info) - 1), info.Metadata.TryGetValue("first_previous_event_id", out var text) && Guid.TryParse(text, out var id) ? id : null);
 
     private static long Number(ErrorInfo info, string name) => long.Parse(info.Metadata[name], NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -11,7 +11,7 @@ internal interface IFeed
 }
 
 /// <summary>The source's log can't be gone on with from a cursor.</summary>
-internal sealed class FeedRefusal(HaltState state, string message, Cursor head, long first) : Exception(message)
+internal sealed class FeedRefusal(HaltState state, string message, Cursor head, long first, Cursor beforeFirst) : Exception(message)
 {
     /// <summary>Diverged or expired.</summary>
     public HaltState State => state;
@@ -21,4 +21,7 @@ internal sealed class FeedRefusal(HaltState state, string message, Cursor head, 
 
     /// <summary>The first position that it still has; 0 when it is empty.</summary>
     public long First => first;
+
+    /// <summary>The fact before it, which is gone.</summary>
+    public Cursor BeforeFirst => beforeFirst;
 }

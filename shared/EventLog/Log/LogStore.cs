@@ -15,17 +15,6 @@ internal sealed class LogStore(EventLogDatabase own, ServiceDefaults.ServiceName
         return given == Busy ? null : given;
     }
 
-    /// <summary>Whether there are facts to number, and facts to publish.</summary>
-    public async Task<(bool Unnumbered, bool Unpublished)> LookAsync(CancellationToken cancel) =>
-        await own.Database.OneAsync(
-            new Query<(bool, bool)>(
-                $"""
-                SELECT EXISTS (SELECT FROM event_log WHERE position IS NULL),
-                       (SELECT position FROM event_log_head) > (SELECT position FROM event_log_mark)
-                """,
-                row => (row.GetBoolean(0), row.GetBoolean(1))),
-            cancel);
-
     /// <summary>Begins to publish: the mark and the facts after it, or null while another replica does it. The lock ends with the transaction.</summary>
     public async Task<Unpublished?> BeginPublishingAsync(int most, CancellationToken cancel)
     {
@@ -77,12 +66,13 @@ internal sealed class LogStore(EventLogDatabase own, ServiceDefaults.ServiceName
         var (ends, facts) = await own.Database.ManyAsync(
             new Query<LogEnds>(
                 $"""
-                SELECT position, event_id,
-                       (SELECT l.position FROM event_log l WHERE l.position IS NOT NULL ORDER BY l.position LIMIT 1),
-                       (SELECT l.event_id FROM event_log l WHERE l.position = {after.Position} LIMIT 1)
-                FROM event_log_head
+                SELECT h.position, h.event_id, f.position, f.previous_id,
+                       coalesce((SELECT l.event_id FROM event_log l WHERE l.position = {after.Position} LIMIT 1),
+                                (SELECT l.previous_id FROM event_log l WHERE l.position = {after.Position + 1} LIMIT 1))
+                FROM event_log_head h
+                LEFT JOIN LATERAL (SELECT l.position, l.previous_id FROM event_log l WHERE l.position IS NOT NULL ORDER BY l.position LIMIT 1) f ON true
                 """,
-                row => new LogEnds(ReadCursor(row), row.IsDBNull(2) ? 0 : row.GetInt64(2), Id(row, 3))),
+                row => new LogEnds(ReadCursor(row), row.IsDBNull(2) ? 0 : row.GetInt64(2), Id(row, 3), Id(row, 4))),
             new Query<AnyFact>(
                 $"""
                 SELECT position, event_id, type, order_keys, occurred_at, recorded_at, traceparent, data FROM event_log
@@ -98,8 +88,8 @@ internal sealed class LogStore(EventLogDatabase own, ServiceDefaults.ServiceName
     private static Guid? Id(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetGuid(column);
 }
 
-/// <summary>Where the log ends and begins (0: it holds nothing), and the id it has at the reader's position.</summary>
-internal sealed record LogEnds(Cursor Head, long First, Guid? IdAtReader);
+/// <summary>Where the log ends and begins (0: it holds nothing), the id before its first fact, and the id it has or had at the reader's position.</summary>
+internal sealed record LogEnds(Cursor Head, long First, Guid? IdBeforeFirst, Guid? IdAtReader);
 
 /// <summary>How the log stands: its ends, what is not numbered, and since when something is unpublished.</summary>
 internal sealed record LogFigures(long Head, long Published, long First, long Unnumbered, DateTimeOffset? OldestUnpublishedAt)

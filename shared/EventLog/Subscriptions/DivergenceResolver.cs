@@ -127,7 +127,7 @@ internal sealed class DivergenceResolver(EventLogDatabase own, SubscriptionStore
         }
         catch (FeedRefusal refusal)
         {
-            return refusal.First <= 1 ? refusal.Head : new Cursor(refusal.First - 1, Guid.Empty);
+            return refusal.First <= 1 ? refusal.Head : refusal.BeforeFirst;
         }
     }
 

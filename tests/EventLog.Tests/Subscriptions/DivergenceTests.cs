@@ -92,6 +92,7 @@ public sealed class DivergenceTests : IAsyncLifetime
         await HaltsAsync(Doing.Expired);
         (await ResolveAsync(DivergenceResolution.FirstAvailable)).Position.ShouldBe(15);
         await _pair.CatchUpAsync();
+        _pair.Subscriber.View("alpha").Doing.ShouldBe(Doing.Running);
         (await _pair.Database.EffectsAsync()).Count.ShouldBe(10 + 15);
     }
 
@@ -105,6 +106,22 @@ public sealed class DivergenceTests : IAsyncLifetime
 
         await _pair.CatchUpAsync();
         (await _pair.Database.EffectsAsync()).Count.ShouldBe(15);
+    }
+
+    [Fact]
+    public async Task A_source_restored_to_before_what_retention_removed_is_noticed_too()
+    {
+        await _pair.RecordAsync(1, 10);
+        await _pair.CatchUpAsync();
+        await _pair.StopSubscriberAsync();
+        await RestoreAsync(to: 5);
+        await _pair.RecordAsync(1, 15);
+        await _pair.HeadAsync();
+        await _pair.SourceDatabase.ExecuteAsync("DELETE FROM event_log WHERE position <= 10");
+
+        await _pair.StartSubscriberAsync();
+        await HaltsAsync(Doing.Diverged);
+        (await _pair.Database.EffectsAsync()).Count.ShouldBe(10);
     }
 
     // As a restored backup leaves it: later facts are gone, and their positions are given again.
