@@ -4,9 +4,11 @@ using Tyokyky.Sandbox.Clock;
 using Tyokyky.Sandbox.Identity;
 using Tyokyky.Sandbox.Reset;
 using Tyokyky.Sandbox.Suite;
+using Tyokyky.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 DevelopmentOnly.RefuseElsewhere(builder.Environment);
+builder.AddTelemetry("sandbox");
 builder.Services.AddSingleton(TimeProvider.System);
 builder.Services.AddIdentity();
 builder.Services.AddSingleton<SuiteChannels>();
@@ -15,7 +17,7 @@ builder.Services.AddSingleton<SuiteClock>();
 builder.Services.AddSingleton<LoadedCaseloads>();
 builder.Services.AddSingleton<CaseloadLoader>();
 builder.Services.AddSingleton<DataReset>();
-builder.Services.AddHealthChecks();
+builder.Services.AddHealth();
 
 var app = builder.Build();
 _ = app.Services.GetRequiredService<Clients>();
@@ -25,6 +27,5 @@ app.MapIdentity();
 app.MapClock();
 app.MapCaseload();
 app.MapReset();
-app.MapHealthChecks("/health");
-app.MapHealthChecks("/alive");
+app.MapHttpHealth();
 app.Run();

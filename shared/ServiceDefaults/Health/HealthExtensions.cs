@@ -8,19 +8,26 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Tyokyky.ServiceDefaults;
 
-internal static class HealthExtensions
+/// <summary>Health of a program: its own and that of what it needs.</summary>
+public static class HealthExtensions
 {
+    /// <summary>Liveness; what else the program needs is added as ASP.NET Core health checks.</summary>
     public static void AddHealth(this IServiceCollection services)
     {
         // Liveness asks nothing outside the process.
         services.AddHealthChecks().AddCheck("process", () => HealthCheckResult.Healthy(), [HealthReports.Live]);
         services.AddSingleton<HealthReports>();
-        services.AddSingleton<HealthGrpcService>();
     }
 
-    public static void MapHealth(this IEndpointRouteBuilder app)
+    internal static void MapHealth(this IEndpointRouteBuilder app)
     {
         app.MapGrpcService<HealthGrpcService>();
+        app.MapHttpHealth();
+    }
+
+    /// <summary><c>/health</c> and <c>/alive</c>, untraced.</summary>
+    public static void MapHttpHealth(this IEndpointRouteBuilder app)
+    {
         app.MapGet("/health", WriteAsync);
         app.MapGet("/alive", () =>
         {

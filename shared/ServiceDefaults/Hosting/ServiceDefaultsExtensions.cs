@@ -33,6 +33,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddSingleton<ErrorInterceptor>();
         builder.Services.AddHostedService<SafeSettings>();
         builder.Services.AddHealth();
+        builder.Services.AddSingleton<HealthGrpcService>();
         builder.Services.AddReflection();
         builder.Services.AddGrpc(grpc =>
         {

@@ -6,8 +6,10 @@ using OpenTelemetry.Resources;
 
 namespace Tyokyky.ServiceDefaults;
 
-internal static class TelemetryExtensions
+/// <summary>Logs, traces and metrics through OTLP.</summary>
+public static class TelemetryExtensions
 {
+    /// <summary>Exports them when the host names an endpoint (OTEL_EXPORTER_OTLP_ENDPOINT), and lets levels of logging change meanwhile.</summary>
     public static void AddTelemetry(this IHostApplicationBuilder builder, string service)
     {
         var levels = new LogLevels();
