@@ -47,7 +47,7 @@ internal sealed record Coaching : IVersioned
 
     public Relation RelationOf(Caller caller) => caller.Organisation == Organisation ? Relation.Owner : Relation.None;
 
-    public Transition Opened() => new(ObjectType, Id, "", CoachingTable.Code(State), FinnishTime.StartOf(OpenedOn));
+    public Transition Opened() => new(ObjectType, Id, "", StateCode.Of(State), FinnishTime.StartOf(OpenedOn));
 
     /// <summary>The client agreed: from here the client counts as a participant.</summary>
     public CoachingChange Start(string coach, string coachName, string model, WorkWishes wishes, DateOnly startedOn)
@@ -110,7 +110,7 @@ internal sealed record Coaching : IVersioned
 
     private CoachingChange To(CoachingState state, DateOnly day, Coaching next, string reason = "") => new(
         next with { State = state, Version = Version + 1 },
-        new Transition(ObjectType, Id, CoachingTable.Code(State), CoachingTable.Code(state), FinnishTime.StartOf(day), reason));
+        new Transition(ObjectType, Id, StateCode.Of(State), StateCode.Of(state), FinnishTime.StartOf(day), reason));
 }
 
 /// <summary>The coaching as a change leaves it, and the row that says so.</summary>

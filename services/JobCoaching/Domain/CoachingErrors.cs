@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.JobCoaching.Domain;
@@ -7,7 +8,7 @@ namespace Tyokyky.JobCoaching.Domain;
 internal static class CoachingErrors
 {
     public static DomainException Blocked(string reason, Coaching coaching) =>
-        new(ErrorKind.FailedPrecondition, reason, $"The coaching is {CoachingTable.Code(coaching.State)}.", ("coaching_state", CoachingTable.Code(coaching.State)))
+        new(ErrorKind.FailedPrecondition, reason, $"The coaching is {StateCode.Of(coaching.State)}.", ("coaching_state", StateCode.Of(coaching.State)))
         {
             Preconditions = [new Precondition("COACHING_STATE", coaching.Id.ToString(), reason)],
             Localized = new("Valmennuksen tila ei salli tätä.", "Arbetsträningens läge tillåter inte detta.", "The coaching's state does not allow this."),

@@ -1,4 +1,6 @@
 using Tyokyky.Contracts.Coaching.V1;
+using Tyokyky.Records;
+using static Tyokyky.Contracts.Coaching.V1.CoachingState;
 
 namespace Tyokyky.JobCoaching.Domain;
 
@@ -12,27 +14,16 @@ internal enum CoachingAction
     EndCoaching,
 }
 
-/// <summary>One line of the table.</summary>
-internal sealed record CoachingRule(CoachingAction Action, CoachingState From, CoachingState To);
-
-/// <summary>
-/// The coaching's states and transitions as data. One that never started may end; results may come after the end of one that did.
-/// </summary>
+/// <summary>The coaching's states. One that never started may end; results may come after the end of one that did.</summary>
 internal static class CoachingTable
 {
-    public static IReadOnlyList<CoachingRule> Rules { get; } =
-    [
-        new(CoachingAction.StartCoaching, CoachingState.Open, CoachingState.Started),
-        new(CoachingAction.LogContact, CoachingState.Started, CoachingState.Started),
-        new(CoachingAction.FindOpenings, CoachingState.Started, CoachingState.Started),
-        new(CoachingAction.RecordResult, CoachingState.Started, CoachingState.Started),
-        new(CoachingAction.RecordResult, CoachingState.Ended, CoachingState.Ended),
-        new(CoachingAction.EndCoaching, CoachingState.Open, CoachingState.Ended),
-        new(CoachingAction.EndCoaching, CoachingState.Started, CoachingState.Ended),
-    ];
-
-    /// <summary>The state after the action, or null when the state does not allow it.</summary>
-    public static CoachingState? After(CoachingAction action, CoachingState from) => Rules.FirstOrDefault(rule => rule.Action == action && rule.From == from)?.To;
+    public static StateTable<CoachingState, CoachingAction> Table { get; } = new(
+        "coaching",
+        new(CoachingAction.StartCoaching, [Open], Started),
+        new(CoachingAction.LogContact, [Started], null),
+        new(CoachingAction.FindOpenings, [Started], null),
+        new(CoachingAction.RecordResult, [Started, Ended], null),
+        new(CoachingAction.EndCoaching, [Open, Started], Ended));
 
     /// <summary>Null when the coaching allows the action; else the reason code that it is refused with.</summary>
     public static string? BlockedBy(CoachingAction action, Coaching coaching)
@@ -42,20 +33,11 @@ internal static class CoachingTable
             return "COACHING_NOT_STARTED";
         }
 
-        return After(action, coaching.State) is not null ? null : (action, coaching.State) switch
+        return Table.Find(action, coaching.State) is not null ? null : (action, coaching.State) switch
         {
-            (_, CoachingState.Ended) => "COACHING_ENDED",
+            (_, Ended) => "COACHING_ENDED",
             (CoachingAction.StartCoaching, _) => "COACHING_ALREADY_STARTED",
             _ => "COACHING_NOT_STARTED",
         };
     }
-
-    /// <summary>The code that transitions carry.</summary>
-    public static string Code(CoachingState state) => state switch
-    {
-        CoachingState.Open => "open",
-        CoachingState.Started => "started",
-        CoachingState.Ended => "ended",
-        _ => "",
-    };
 }

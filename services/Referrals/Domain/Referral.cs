@@ -78,7 +78,7 @@ internal sealed record Referral : IVersioned
             RequestedAt = at,
         };
         Tasks.Add(task);
-        return (task, new Transition("task", taskId, "", TaskTable.Code(TaskStatus.Requested), at));
+        return (task, new Transition("task", taskId, "", StateCode.Of(TaskStatus.Requested), at));
     }
 
     /// <summary>Does what the table allows with one task; refuses by name what it does not.</summary>
@@ -96,15 +96,15 @@ internal sealed record Referral : IVersioned
             throw ReferralErrors.BeforePrevious(task.LastAt);
         }
 
-        var from = TaskTable.Code(task.Status);
+        var from = StateCode.Of(task.Status);
         if (action == TaskAction.AcknowledgeOutcome)
         {
             task.AcknowledgedAt = at;
             return new Transition("task", taskId, from, "acknowledged", at);
         }
 
-        task.Status = rule.To;
-        switch (rule.To)
+        task.Status = rule.To ?? task.Status;
+        switch (task.Status)
         {
             case TaskStatus.Accepted or TaskStatus.Rejected or TaskStatus.Cancelled:
                 (task.DecidedAt, task.DecidedBy) = (at, actor);
@@ -114,11 +114,11 @@ internal sealed record Referral : IVersioned
                 break;
         }
 
-        if (rule.To is TaskStatus.Rejected or TaskStatus.Cancelled or TaskStatus.Completed or TaskStatus.Failed)
+        if (task.Status is TaskStatus.Rejected or TaskStatus.Cancelled or TaskStatus.Completed or TaskStatus.Failed)
         {
             (task.EndedAt, task.StatusReason) = (at, reason);
         }
 
-        return new Transition("task", taskId, from, TaskTable.Code(task.Status), at, task.Status == TaskStatus.Completed ? task.Outcome : reason, note);
+        return new Transition("task", taskId, from, StateCode.Of(task.Status), at, task.Status == TaskStatus.Completed ? task.Outcome : reason, note);
     }
 }

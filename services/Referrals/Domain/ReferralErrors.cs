@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.Domain;
@@ -7,8 +8,8 @@ namespace Tyokyky.Referrals.Domain;
 internal static class ReferralErrors
 {
     public static DomainException Blocked(string reason, ReferralTask task) =>
-        new(ErrorKind.FailedPrecondition, reason, $"The task is {TaskTable.Code(task.Status)}; GetAllowedActions tells what can be done now.",
-            ("task_status", TaskTable.Code(task.Status)),
+        new(ErrorKind.FailedPrecondition, reason, $"The task is {StateCode.Of(task.Status)}; GetAllowedActions tells what can be done now.",
+            ("task_status", StateCode.Of(task.Status)),
             ("decided_by", task.DecidedBy),
             ("decided_at", task.DecidedAt?.ToString("O", CultureInfo.InvariantCulture) ?? ""))
         {

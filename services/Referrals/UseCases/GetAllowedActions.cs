@@ -22,12 +22,12 @@ internal sealed class GetAllowedActions(Database database, AccessLog accessLog)
 
         var task = referral.Task(taskId);
         var response = new GetAllowedActionsResponse { Status = task.Status, Etag = referral.Etag };
-        response.Actions.AddRange(TaskTable.Rules.Select(rule => Tell(rule, task, call)));
+        response.Actions.AddRange(TaskTable.Table.Rules.Select(rule => Tell(rule, task, call)));
         await accessLog.ReadAsync(call, referral.ClientId, "task", taskId);
         return response;
     }
 
-    private static AllowedAction Tell(TaskRule rule, ReferralTask task, Call call)
+    private static AllowedAction Tell(StateRule<TaskStatus, TaskAction> rule, ReferralTask task, Call call)
     {
         var access = Access.Table.Find($"/{Access.Referrals}/{rule.Action}")!;
         var (reason, clearedBy) = (call.Caller.Roles & access.AllRoles) == 0 ? ("ROLE_NOT_ALLOWED", "nobody")

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.ServiceDefaults;
 
@@ -24,7 +25,7 @@ internal static class TaskFacts
         TaskId = task.Id.ToString(),
         ReferralId = task.ReferralId.ToString(),
         ClientId = task.ClientId.ToString(),
-        Status = TaskTable.Code(task.Status),
+        Status = StateCode.Of(task.Status),
         Reason = task.StatusReason,
         Outcome = task.Status == TaskStatus.Completed ? task.Outcome : "",
         EffectiveAt = at.ToTimestamp(),

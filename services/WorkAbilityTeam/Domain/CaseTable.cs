@@ -1,4 +1,6 @@
 using Tyokyky.Contracts.Team.V1;
+using Tyokyky.Records;
+using static Tyokyky.Contracts.Team.V1.CaseState;
 
 namespace Tyokyky.WorkAbilityTeam.Domain;
 
@@ -10,35 +12,13 @@ internal enum CaseAction
     CloseCase,
 }
 
-/// <summary>One line of the table.</summary>
-internal sealed record CaseRule(CaseAction Action, CaseState From, CaseState To);
-
-/// <summary>The case's states and transitions as data. What is not here is refused: a closed case stays closed.</summary>
+/// <summary>The case's states. A closed case stays closed.</summary>
 internal static class CaseTable
 {
-    public static IReadOnlyList<CaseRule> Rules { get; } =
-    [
-        new(CaseAction.RecordMeeting, CaseState.Open, CaseState.InHandling),
-        new(CaseAction.RecordMeeting, CaseState.InHandling, CaseState.InHandling),
-        new(CaseAction.RecordMeeting, CaseState.Planned, CaseState.Planned),
-        new(CaseAction.WritePlan, CaseState.Open, CaseState.Planned),
-        new(CaseAction.WritePlan, CaseState.InHandling, CaseState.Planned),
-        new(CaseAction.WritePlan, CaseState.Planned, CaseState.Planned),
-        new(CaseAction.CloseCase, CaseState.Open, CaseState.Closed),
-        new(CaseAction.CloseCase, CaseState.InHandling, CaseState.Closed),
-        new(CaseAction.CloseCase, CaseState.Planned, CaseState.Closed),
-    ];
-
-    /// <summary>The state after the action, or null when the state does not allow it.</summary>
-    public static CaseState? After(CaseAction action, CaseState from) => Rules.FirstOrDefault(rule => rule.Action == action && rule.From == from)?.To;
-
-    /// <summary>The code that transitions carry.</summary>
-    public static string Code(CaseState state) => state switch
-    {
-        CaseState.Open => "open",
-        CaseState.InHandling => "in-handling",
-        CaseState.Planned => "planned",
-        CaseState.Closed => "closed",
-        _ => "",
-    };
+    public static StateTable<CaseState, CaseAction> Table { get; } = new(
+        "case",
+        new(CaseAction.RecordMeeting, [Open], InHandling),
+        new(CaseAction.RecordMeeting, [InHandling, Planned], null),
+        new(CaseAction.WritePlan, [Open, InHandling, Planned], Planned),
+        new(CaseAction.CloseCase, [Open, InHandling, Planned], Closed));
 }

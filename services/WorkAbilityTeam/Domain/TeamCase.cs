@@ -40,7 +40,7 @@ internal sealed record TeamCase : IVersioned
 
     public Relation RelationOf(Caller caller) => caller.Organisation == Organisation ? Relation.Owner : Relation.None;
 
-    public Transition Opened() => new(ObjectType, Id, "", CaseTable.Code(State), FinnishTime.StartOf(OpenedOn));
+    public Transition Opened() => new(ObjectType, Id, "", StateCode.Of(State), FinnishTime.StartOf(OpenedOn));
 
     /// <summary>A meeting handled it.</summary>
     public CaseChange Meet(DateOnly heldOn) => Do(CaseAction.RecordMeeting, "held_on", heldOn, state => this with { State = state });
@@ -58,11 +58,11 @@ internal sealed record TeamCase : IVersioned
 
     /// <summary>JobCoaching told of a coaching that the plan led to: the case's state stays, what it shows changes.</summary>
     public CaseChange Note(string coachingState, DateTimeOffset at) =>
-        new(this with { Version = Version + 1 }, new Transition(ObjectType, Id, CaseTable.Code(State), CaseTable.Code(State), at, "coaching-" + coachingState));
+        new(this with { Version = Version + 1 }, new Transition(ObjectType, Id, StateCode.Of(State), StateCode.Of(State), at, "coaching-" + coachingState));
 
     private CaseChange Do(CaseAction action, string field, DateOnly day, Func<CaseState, TeamCase> next, string reason = "", string note = "")
     {
-        if (CaseTable.After(action, State) is not { } state)
+        if (CaseTable.Table.After(action, State) is not { } state)
         {
             throw CaseErrors.Closed(this);
         }
@@ -74,7 +74,7 @@ internal sealed record TeamCase : IVersioned
 
         return new(
             next(state) with { Version = Version + 1 },
-            new Transition(ObjectType, Id, CaseTable.Code(State), CaseTable.Code(state), FinnishTime.StartOf(day), reason, note));
+            new Transition(ObjectType, Id, StateCode.Of(State), StateCode.Of(state), FinnishTime.StartOf(day), reason, note));
     }
 }
 

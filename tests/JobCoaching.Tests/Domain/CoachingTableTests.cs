@@ -1,7 +1,9 @@
 using Tyokyky.Contracts.Coaching.V1;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.JobCoaching.Domain;
+using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
+using Tyokyky.TestKit;
 using Coaching = Tyokyky.JobCoaching.Domain.Coaching;
 using WorkWishes = Tyokyky.JobCoaching.Domain.WorkWishes;
 
@@ -51,14 +53,14 @@ public sealed class CoachingTableTests
 
         if (refusals.TryGetValue((action, state), out var reason))
         {
-            CoachingTable.After(action, state).ShouldBeNull();
+            CoachingTable.Table.After(action, state).ShouldBeNull();
             Should.Throw<DomainException>(() => Do(action, coaching)).Reason.ShouldBe(reason);
         }
         else if (Do(action, coaching) is { } change)
         {
-            change.Coaching.State.ShouldBe(CoachingTable.After(action, state).ShouldNotBeNull());
+            change.Coaching.State.ShouldBe(CoachingTable.Table.After(action, state).ShouldNotBeNull());
             change.Coaching.Version.ShouldBe(coaching.Version + 1);
-            (change.Transition.From, change.Transition.To).ShouldBe((CoachingTable.Code(state), CoachingTable.Code(change.Coaching.State)));
+            (change.Transition.From, change.Transition.To).ShouldBe((StateCode.Of(state), StateCode.Of(change.Coaching.State)));
         }
     }
 
@@ -121,6 +123,9 @@ public sealed class CoachingTableTests
             return $"{refusal.Reason} {refusal.Metadata["field"]}";
         }
     }
+
+    [Fact]
+    public void The_documentations_diagram_is_the_tables() => GeneratedPage.ShouldBe("docs/states/coaching.md", CoachingTable.Table.Diagram(CoachingState.Open));
 
     private static CoachingChange? Do(CoachingAction action, Coaching coaching)
     {

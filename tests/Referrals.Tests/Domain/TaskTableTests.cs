@@ -1,7 +1,9 @@
 using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.ServiceDefaults;
+using Tyokyky.TestKit;
 using Xunit;
 
 namespace Tyokyky.Referrals.Tests.Domain;
@@ -36,15 +38,12 @@ public sealed class TaskTableTests
         var referral = WithTaskIn(status, out var taskId);
         var blocked = TaskTable.BlockedBy(action, referral.Task(taskId));
 
-        if (TaskTable.RuleOf(action).From.Contains(status))
+        if (TaskTable.Table.Find(action, status) is not null)
         {
             blocked.ShouldBeNull();
             var transition = referral.Do(action, taskId, now, "worker-1", "other");
-            transition.From.ShouldBe(TaskTable.Code(status));
-            if (action != TaskAction.AcknowledgeOutcome)
-            {
-                referral.Task(taskId).Status.ShouldBe(TaskTable.RuleOf(action).To);
-            }
+            transition.From.ShouldBe(StateCode.Of(status));
+            referral.Task(taskId).Status.ShouldBe(TaskTable.Table.After(action, status).ShouldNotBeNull());
         }
         else
         {
@@ -56,7 +55,10 @@ public sealed class TaskTableTests
 
     [Fact]
     public void The_table_has_one_line_for_each_action_in_the_actions_order() =>
-        TaskTable.Rules.Select(rule => rule.Action).ShouldBe(Enum.GetValues<TaskAction>());
+        TaskTable.Table.Rules.Select(rule => rule.Action).ShouldBe(Enum.GetValues<TaskAction>());
+
+    [Fact]
+    public void The_documentations_diagram_is_the_tables() => GeneratedPage.ShouldBe("docs/states/task.md", TaskTable.Table.Diagram(TaskStatus.Requested));
 
     [Fact]
     public void An_outcome_is_acknowledged_once()

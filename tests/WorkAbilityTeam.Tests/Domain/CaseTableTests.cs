@@ -1,6 +1,8 @@
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Team.V1;
+using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
+using Tyokyky.TestKit;
 using Tyokyky.WorkAbilityTeam.Domain;
 
 namespace Tyokyky.WorkAbilityTeam.Tests.Domain;
@@ -34,12 +36,12 @@ public sealed class CaseTableTests
         var action = Enum.Parse<CaseAction>(actionName);
         var teamCase = CaseIn(Enum.Parse<CaseState>(stateName));
 
-        if (CaseTable.After(action, teamCase.State) is { } after)
+        if (CaseTable.Table.After(action, teamCase.State) is { } after)
         {
             var (changed, transition) = Do(action, teamCase, opened);
             changed.State.ShouldBe(after);
             changed.Version.ShouldBe(teamCase.Version + 1);
-            (transition.From, transition.To).ShouldBe((CaseTable.Code(teamCase.State), CaseTable.Code(after)));
+            (transition.From, transition.To).ShouldBe((StateCode.Of(teamCase.State), StateCode.Of(after)));
         }
         else
         {
@@ -61,7 +63,10 @@ public sealed class CaseTableTests
 
     [Fact]
     public void Closed_is_the_only_state_that_nothing_leaves() =>
-        states.Where(state => CaseTable.Rules.All(rule => rule.From != state)).ShouldBe([CaseState.Closed]);
+        states.Where(state => CaseTable.Table.Rules.All(rule => !rule.From.Contains(state))).ShouldBe([CaseState.Closed]);
+
+    [Fact]
+    public void The_documentations_diagram_is_the_tables() => GeneratedPage.ShouldBe("docs/states/case.md", CaseTable.Table.Diagram(CaseState.Open));
 
     private static CaseChange Do(CaseAction action, TeamCase teamCase, DateOnly day) => action switch
     {
