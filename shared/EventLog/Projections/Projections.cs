@@ -43,7 +43,17 @@ internal sealed class Projections(
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         if (All.Count == 0) { return; }
-        var registered = await own.Database.ListAsync(new Query<string>($"SELECT DISTINCT projection FROM projection_table", row => row.GetString(0)), cancellationToken);
+        IReadOnlyList<string> registered;
+        try
+        {
+            registered = await own.Database.ListAsync(new Query<string>($"SELECT DISTINCT projection FROM projection_table", row => row.GetString(0)), cancellationToken);
+        }
+        catch (Exception failure) when (Transient.Is(failure))
+        {
+            // A service starts without its database and waits for it; a migration that is missing shows at another start.
+            return;
+        }
+
         if (All.FirstOrDefault(projection => !registered.Contains(projection.Name)) is { } missing)
         {
             throw new InvalidOperationException(
