@@ -9,6 +9,7 @@ namespace Tyokyky.TestKit;
 public sealed class RabbitServer : IAsyncDisposable
 {
     private static readonly bool isRoot = Environment.UserName == "root";
+    private static readonly TimeSpan startLimit = TimeSpan.FromSeconds(90);
     private readonly string _folder = Directory.CreateTempSubdirectory("tyokyky-test-mq-").FullName;
     private readonly int _port = FreePort();
     private readonly int _distribution = FreePort();
@@ -46,9 +47,15 @@ public sealed class RabbitServer : IAsyncDisposable
 
         _epmd ??= Start(Epmd(), "-port", _epmdPort.ToString(CultureInfo.InvariantCulture), "-address", "127.0.0.1");
         _server = Start("/usr/lib/rabbitmq/bin/rabbitmq-server");
-        for (var attempt = 1; !await AnswersAsync(); attempt++)
+        var started = TimeProvider.System.GetTimestamp();
+        while (!await AnswersAsync())
         {
-            if (_server.HasExited || attempt > 600) { throw new InvalidOperationException($"RabbitMQ did not start; see {_folder}/log."); }
+            if (_server.HasExited || TimeProvider.System.GetElapsedTime(started) > startLimit)
+            {
+                var log = Directory.Exists(Path.Combine(_folder, "log")) ? Directory.GetFiles(Path.Combine(_folder, "log")).SelectMany(file => File.ReadLines(file).TakeLast(20)) : [];
+                throw new InvalidOperationException($"RabbitMQ did not start{(_server.HasExited ? $", it ended with {_server.ExitCode}" : "")}:\n{string.Join('\n', log)}");
+            }
+
             await Task.Delay(50);
         }
     }
@@ -77,15 +84,9 @@ public sealed class RabbitServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private Process Start(string program, params string[] arguments)
-    {
-        // Ends with the thread that started it, hence with this process, whatever happens to it.
-        string[] user = isRoot ? ["--reuid=rabbitmq", "--regid=rabbitmq", "--init-groups"] : [];
-        var info = new ProcessStartInfo("setpriv", [.. user, "--pdeathsig", "KILL", program, .. arguments])
+    private Process Start(string program, params string[] arguments) => OwnedProcess.Start(
+        new ProcessStartInfo(program, arguments)
         {
-            RedirectStandardOutput = true,
-            RedirectStandardError = true,
-            WorkingDirectory = "/",
             Environment =
             {
                 ["HOME"] = _folder,
@@ -102,20 +103,8 @@ public sealed class RabbitServer : IAsyncDisposable
                 // The script then becomes the server instead of standing between.
                 ["RUNNING_UNDER_SYSTEMD"] = "1",
             },
-        };
-        var started = new TaskCompletionSource<Process>();
-        var thread = new Thread(() =>
-        {
-            var process = Process.Start(info)!;
-            process.BeginOutputReadLine();
-            process.BeginErrorReadLine();
-            started.SetResult(process);
-            process.WaitForExit();
-        })
-        { IsBackground = true, Name = program };
-        thread.Start();
-        return started.Task.GetAwaiter().GetResult();
-    }
+        },
+        "rabbitmq");
 
     // Answering means speaking AMQP: the port is open a little earlier.
     private async Task<bool> AnswersAsync()
