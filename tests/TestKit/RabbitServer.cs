@@ -9,7 +9,7 @@ namespace Tyokyky.TestKit;
 public sealed class RabbitServer : IAsyncDisposable
 {
     private static readonly bool isRoot = Environment.UserName == "root";
-    private static readonly TimeSpan startLimit = TimeSpan.FromSeconds(90);
+    private static readonly TimeSpan startLimit = TimeSpan.FromSeconds(180);
     private readonly string _folder = Directory.CreateTempSubdirectory("tyokyky-test-mq-").FullName;
     private readonly int _port = FreePort();
     private readonly int _distribution = FreePort();

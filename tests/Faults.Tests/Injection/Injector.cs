@@ -1,0 +1,131 @@
+using System.Diagnostics;
+using Tyokyky.FaultTests.Rig;
+
+namespace Tyokyky.FaultTests.Injection;
+
+/// <summary>Breaks everything at once: each service dies over and over, while the database and the broker under them do too.</summary>
+internal sealed class Injector(Suite suite, FaultLog log, int seed, int target)
+{
+    // How long a running service may take to come to its point, and longer on a machine on which it took longer to start.
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(5);
+
+    private bool IsEnough => log.Count >= target && log.Missing.Count == 0;
+
+    /// <summary>Returns when there were enough faults, with every service running again.</summary>
+    public async Task RunAsync(CancellationToken cancel)
+    {
+        using var failed = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        List<Task> all =
+        [
+            .. Suite.Services.Select((service, i) => KillServiceAsync(service, new Random(seed + i), failed.Token)),
+            StopPostgresAsync(new Random(seed + 10), failed.Token),
+            KillBrokerAsync(new Random(seed + 11), failed.Token),
+        ];
+        while (all.Count > 0)
+        {
+            var ended = await Task.WhenAny(all);
+            all.Remove(ended);
+            if (!ended.IsCompletedSuccessfully)
+            {
+                // Nothing that comes after would mean anything.
+                await failed.CancelAsync();
+                await Task.WhenAll(all).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            }
+
+            await ended;
+        }
+    }
+
+    private async Task KillServiceAsync(string service, Random random, CancellationToken cancel)
+    {
+        var points = new Queue<Point>();
+        while (!IsEnough && !cancel.IsCancellationRequested)
+        {
+            if (points.Count == 0)
+            {
+                Point[] round = [.. Point.All.Where(point => point.Service == service)];
+                random.Shuffle(round);
+                points = new(round);
+            }
+
+            if (random.Next(5) == 0)
+            {
+                suite.Start(service);
+                await suite.ListensAsync(service, cancel);
+                await Task.Delay(random.Next(1500), cancel);
+                await KillAsync(service);
+                continue;
+            }
+
+            var point = points.Dequeue();
+            var process = suite.Start(service, $"{point.Activity} {point.Edge} {random.Next(1, 6)}");
+            var started = Stopwatch.GetTimestamp();
+            await suite.ListensAsync(service, cancel);
+            if (!await process.EndsAsync(patience + Stopwatch.GetElapsedTime(started)))
+            {
+                // It had nothing to do there just now: later again.
+                points.Enqueue(point);
+                await KillAsync(service);
+            }
+            else if (process.Announced.StartsWith($"{point.Activity} {point.Edge}", StringComparison.Ordinal))
+            {
+                log.Add(point);
+            }
+            else
+            {
+                throw new InvalidOperationException($"{service} ended by itself.\n{process.Output}");
+            }
+        }
+
+        suite.Start(service);
+    }
+
+    private async Task KillAsync(string service)
+    {
+        var process = suite.Running(service);
+        if (process.HasExited)
+        {
+            throw new InvalidOperationException($"{service} ended by itself.\n{process.Output}");
+        }
+
+        await process.KillAsync();
+        log.Add(FaultLog.KilledHard);
+    }
+
+    private async Task StopPostgresAsync(Random random, CancellationToken cancel)
+    {
+        while (await GoesOnAsync(random.Next(4000, 8000), cancel))
+        {
+            await suite.Postgres.StopImmediatelyAsync();
+            log.Add(FaultLog.PostgresStopped);
+            await Task.Delay(random.Next(500), cancel);
+            await suite.Postgres.StartAsync();
+        }
+    }
+
+    private async Task KillBrokerAsync(Random random, CancellationToken cancel)
+    {
+        for (var wipe = false; await GoesOnAsync(random.Next(6000, 12000), cancel); wipe = !wipe)
+        {
+            await suite.Broker.KillAsync();
+            if (wipe)
+            {
+                suite.Broker.Wipe();
+            }
+
+            log.Add(wipe ? FaultLog.BrokerWiped : FaultLog.BrokerKilled);
+            await Task.Delay(random.Next(2000), cancel);
+            await suite.Broker.StartAsync();
+        }
+    }
+
+    private async Task<bool> GoesOnAsync(int milliseconds, CancellationToken cancel)
+    {
+        for (var waited = 0; waited < milliseconds && !IsEnough; waited += 200)
+        {
+            await Task.Delay(200, cancel);
+        }
+
+        return !IsEnough;
+    }
+}

@@ -1,0 +1,141 @@
+using System.Collections.Concurrent;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Contracts.Team.V1;
+using Tyokyky.FaultTests.Rig;
+using Date = Tyokyky.Contracts.Common.V1.Date;
+using TaskStatus = Tyokyky.Contracts.Referrals.V1.TaskStatus;
+
+namespace Tyokyky.FaultTests.Load;
+
+/// <summary>The load: callers who begin journeys and bring them to their end, whatever breaks meanwhile.</summary>
+internal sealed class Callers(Suite suite, Ledger ledger)
+{
+    private const string Agency = "0000001-9";
+    private const string County = "0000004-3";
+    private const string System = "agency-system";
+    private const string Nurse = "team-nurse";
+    private const int MostOpen = 12;
+
+    private static readonly TimeSpan pace = TimeSpan.FromMilliseconds(30);
+    private readonly ConcurrentQueue<Journey> journeys = new();
+    private readonly OrganisationsService.OrganisationsServiceClient organisations = new(suite.Channel("referrals"));
+    private readonly ClientRegisterService.ClientRegisterServiceClient clients = new(suite.Channel("referrals"));
+    private readonly ReferralsService.ReferralsServiceClient referrals = new(suite.Channel("referrals"));
+    private readonly CasesService.CasesServiceClient cases = new(suite.Channel("team"));
+
+    public IReadOnlyCollection<Journey> Journeys => journeys;
+
+    public async Task RegisterOrganisationsAsync(CancellationToken cancel)
+    {
+        foreach (var (id, kind, service) in new[] { (Agency, "kela", ""), (County, "wellbeing-services-county", "work-ability-team") })
+        {
+            var request = new RegisterOrganisationRequest { OrganisationId = id, Name = $"Esimerkki {id}", Kind = kind, RequestId = NewId() };
+            request.Services.Add(service.Length == 0 ? [] : [service]);
+            await ledger.WriteAsync("referrals", _ => "", () => organisations.RegisterOrganisationAsync(request, suite.As("operator")), cancel);
+        }
+    }
+
+    /// <summary>Several callers at once; each begins new journeys while there is more, and then ends those it has begun.</summary>
+    public Task RunAsync(int callers, Func<bool> more, CancellationToken cancel) => Task.WhenAll(Enumerable.Range(0, callers).Select(_ => RunAsync(more, cancel)));
+
+    /// <summary>The first part of a journey: what its client's sender does.</summary>
+    public async Task<Journey> BeginAsync(CancellationToken cancel)
+    {
+        var journey = new Journey();
+        var client = new ClientDetails
+        {
+            BirthDate = new Date { Year = 1979, Month = 4, Day = 13 },
+            GivenNames = "Esimeri",
+            FamilyName = "Mallinen",
+            Municipality = "698",
+            ContactLanguage = "fi",
+            Register = "kela-benefits",
+        };
+        var register = new RegisterClientRequest { Client = client, RequestId = NewId() };
+        var registered = await ledger.WriteAsync("referrals", answer => answer.Client.ClientId, () => clients.RegisterClientAsync(register, suite.As(System)), cancel);
+        journey.ClientId = registered.Client.ClientId;
+
+        var submit = new SubmitReferralRequest
+        {
+            ClientId = journey.ClientId,
+            Reasons = { "work-ability-unclear" },
+            ReasonForClient = "Esimerkki",
+            Receiver = County,
+            Service = "work-ability-team",
+            VoluntarinessTold = true,
+            RequestId = NewId(),
+        };
+        var submitted = await ledger.WriteAsync("referrals", _ => journey.ClientId, () => referrals.SubmitReferralAsync(submit, suite.As(System)), cancel);
+        journey.ReferralId = submitted.Referral.ReferralId;
+        journey.TaskId = submitted.Referral.Tasks.Single().TaskId;
+
+        journey.PermissionId = await GrantAsync(journey, cancel);
+        journeys.Enqueue(journey);
+        return journey;
+    }
+
+    /// <summary>The client's permission to tell the team.</summary>
+    public async Task<string> GrantAsync(Journey journey, CancellationToken cancel)
+    {
+        var grant = new GrantPermissionRequest
+        {
+            ClientId = journey.ClientId,
+            Kind = PermissionKind.Consent,
+            Scope = "work-ability-plan",
+            FromOrganisation = Agency,
+            ToOrganisation = County,
+            RequestId = NewId(),
+        };
+        var granted = await ledger.WriteAsync("referrals", _ => journey.ClientId, () => clients.GrantPermissionAsync(grant, suite.As(System)), cancel);
+        return granted.Permission.PermissionId;
+    }
+
+    /// <summary>Goes on as far as the facts have come; true at the journey's end.</summary>
+    public async Task<bool> GoOnAsync(Journey journey, CancellationToken cancel)
+    {
+        if (journey.CaseId.Length == 0)
+        {
+            var list = await ledger.ReadAsync(() => cases.ListCasesAsync(new ListCasesRequest { TaskId = journey.TaskId }, suite.As(Nurse)));
+            if (list?.Cases.FirstOrDefault() is not { } opened)
+            {
+                return false;
+            }
+
+            var close = new CloseCaseRequest { CaseId = opened.CaseId, Outcome = "employed", RequestId = NewId() };
+            await ledger.WriteAsync("team", _ => journey.ClientId, () => cases.CloseCaseAsync(close, suite.As(Nurse)), cancel);
+            journey.CaseId = opened.CaseId;
+        }
+
+        var found = await ledger.ReadAsync(() => referrals.GetReferralAsync(new GetReferralRequest { ReferralId = journey.ReferralId }, suite.As(System)));
+        if (found?.Referral.Tasks.Single().Status != TaskStatus.Completed)
+        {
+            return false;
+        }
+
+        var acknowledge = new AcknowledgeOutcomeRequest { TaskId = journey.TaskId, RequestId = NewId() };
+        await ledger.WriteAsync("referrals", _ => journey.ClientId, () => referrals.AcknowledgeOutcomeAsync(acknowledge, suite.As(System)), cancel);
+        journey.IsAcknowledged = true;
+        return true;
+    }
+
+    private async Task RunAsync(Func<bool> more, CancellationToken cancel)
+    {
+        var open = new Queue<Journey>();
+        while (more() || open.Count > 0)
+        {
+            if (more() && open.Count < MostOpen)
+            {
+                open.Enqueue(await BeginAsync(cancel));
+            }
+
+            if (open.TryDequeue(out var journey) && !await GoOnAsync(journey, cancel))
+            {
+                open.Enqueue(journey);
+            }
+
+            await Task.Delay(pace, cancel);
+        }
+    }
+
+    private static string NewId() => Guid.NewGuid().ToString();
+}
