@@ -28,7 +28,7 @@ public static class EventLogExtensions
             builder.AddBackgroundClient<EventFeedService.EventFeedServiceClient>(subscription.Source, GrpcFeed.ClientOf(subscription.Source));
         }
 
-        // Numbering, publishing, looking and answering, and one per source.
+        // Polling, numbering, publishing, looking and answering, and one per source.
         services.AddSingleton(provider => new EventLogDatabase(
             provider.GetRequiredService<IConfiguration>().GetConnectionString(provider.GetRequiredService<ServiceName>().Value) ?? "", 5 + log.Subscriptions.Count));
         AddLog(services);
@@ -50,10 +50,10 @@ public static class EventLogExtensions
         services.AddSingleton<LogSignals>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<LogSignals>());
         services.AddSingleton<LogStore>();
-        services.AddSingleton<LogPoll>();
         services.AddSingleton<FeedReader>();
         services.AddSingleton<EventFeedGrpcService>();
         services.AddAccess(EventFeedGrpcService.Access);
+        services.AddHostedService<LogPoll>();
         services.AddSingleton<Sequencer>().AddHostedService(provider => provider.GetRequiredService<Sequencer>());
         services.AddSingleton<BrokerBus>().AddHostedService(provider => provider.GetRequiredService<BrokerBus>());
         services.AddSingleton<IFactCarrier>(provider => provider.GetRequiredService<BrokerBus>());

@@ -51,4 +51,7 @@ internal static partial class EventLogMessages
 
     [LoggerMessage(EventId = 16, EventName = "eventlog.broker.lost", Level = LogLevel.Warning, Message = "The connection to the broker was lost; facts travel by the feed.")]
     public static partial void BrokerLost(ILogger logger);
+
+    [LoggerMessage(EventId = 17, EventName = "eventlog.poll.failed", Level = LogLevel.Warning, Message = "The log could not be looked at ({Failure}); it is repeated.")]
+    public static partial void PollFailed(ILogger logger, string failure);
 }

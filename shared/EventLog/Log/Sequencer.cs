@@ -6,11 +6,8 @@ using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.EventLog;
 
-/// <summary>
-/// Gives committed facts their positions, and commits that before anything is published. Its loop is the only one that polls: it wakes the
-/// publisher too.
-/// </summary>
-internal sealed class Sequencer(LogStore log, LogPoll poll, LogSignals signals, IOptions<EventLogOptions> options, ILogger<Sequencer> logger) : BackgroundService
+/// <summary>Gives committed facts their positions, and commits that before anything is published.</summary>
+internal sealed class Sequencer(LogStore log, LogSignals signals, IOptions<EventLogOptions> options, ILogger<Sequencer> logger) : BackgroundService
 {
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(500);
 
@@ -42,10 +39,8 @@ internal sealed class Sequencer(LogStore log, LogPoll poll, LogSignals signals, 
         {
             try
             {
-                if (await signals.Number.WaitAsync(options.Value.Poll, stoppingToken) || await IsBehindAsync(stoppingToken))
-                {
-                    await NumberAsync(stoppingToken);
-                }
+                await signals.Number.WaitAsync(Timeout.InfiniteTimeSpan, stoppingToken);
+                await NumberAsync(stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
             {
@@ -58,13 +53,5 @@ internal sealed class Sequencer(LogStore log, LogPoll poll, LogSignals signals, 
                 signals.Number.Set();
             }
         }
-    }
-
-    private async Task<bool> IsBehindAsync(CancellationToken cancel)
-    {
-        using var silently = EventLogTelemetry.Silently();
-        var waiting = await poll.LookAsync(cancel);
-        if (waiting.HasFlag(Waiting.Unpublished)) { signals.Publish.Set(); }
-        return waiting.HasFlag(Waiting.Unnumbered);
     }
 }

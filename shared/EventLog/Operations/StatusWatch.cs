@@ -5,10 +5,10 @@ using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.EventLog;
 
-/// <summary>Looks at the log each second, for health and metrics: neither asks the database for itself.</summary>
+/// <summary>Looks at the whole log now and then, for health and metrics: neither asks the database for itself.</summary>
 internal sealed class StatusWatch : BackgroundService
 {
-    private static readonly TimeSpan interval = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan interval = TimeSpan.FromSeconds(2);
     private readonly LogStore _log;
     private readonly LogSignals _signals;
     private readonly Subscribers _subscribers;
