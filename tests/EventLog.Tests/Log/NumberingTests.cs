@@ -69,20 +69,24 @@ public sealed class NumberingTests
         (await database.ScalarAsync<long>("SELECT position FROM event_log WHERE order_keys = '{late}'")).ShouldBe(2);
     }
 
-    [Theory]
-    [InlineData("UPDATE event_log SET type = 'other'")]
-    [InlineData("UPDATE event_log SET position = 7")]
-    [InlineData("DELETE FROM event_log")]
-    [InlineData("TRUNCATE event_log")]
-    [InlineData("UPDATE event_log_head SET position = 0")]
-    [InlineData("INSERT INTO projection_table (projection, table_name) VALUES ('tally', 'access_log')")]
-    public async Task The_services_own_role_cannot_touch_what_was_recorded(string statement)
+    [Fact]
+    public async Task The_services_own_role_cannot_touch_what_was_recorded()
     {
         await using var database = await Node.DatabaseAsync("alpha");
         await using var source = NpgsqlDataSource.Create(database.AppConnection);
-        await using var command = source.CreateCommand(statement);
-
-        (await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync())).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege);
+        foreach (var statement in new[]
+        {
+            "UPDATE event_log SET type = 'other'",
+            "UPDATE event_log SET position = 7",
+            "DELETE FROM event_log",
+            "TRUNCATE event_log",
+            "UPDATE event_log_head SET position = 0",
+            "INSERT INTO projection_table (projection, table_name) VALUES ('tally', 'access_log')",
+        })
+        {
+            await using var command = source.CreateCommand(statement);
+            (await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync())).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege, statement);
+        }
     }
 
     [Fact]
