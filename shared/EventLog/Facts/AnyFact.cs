@@ -5,7 +5,7 @@ namespace Tyokyky.EventLog;
 /// <summary>A fact that another service recorded, as it arrived here.</summary>
 public sealed class AnyFact
 {
-    private IMessage? _message;
+    private IMessage? message;
 
     /// <summary>The service that recorded it.</summary>
     public required string Source { get; init; }
@@ -35,7 +35,7 @@ public sealed class AnyFact
     public required byte[] Data { get; init; }
 
     /// <summary>The message; null when this program does not know the type.</summary>
-    public IMessage? Message => _message ??= FactTypes.Parse(Type, Data);
+    public IMessage? Message => message ??= FactTypes.Parse(Type, Data);
 
     internal Cursor Cursor => new(Position, EventId);
 }

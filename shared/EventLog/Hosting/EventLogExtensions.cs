@@ -98,20 +98,20 @@ public static class EventLogExtensions
 /// <summary>What a service subscribes to.</summary>
 public sealed class EventLogBuilder
 {
-    private readonly WebApplicationBuilder _builder;
-    private readonly List<SubscriptionBuilder> _subscriptions = [];
+    private readonly WebApplicationBuilder builder;
+    private readonly List<SubscriptionBuilder> subscriptions = [];
 
-    internal EventLogBuilder(WebApplicationBuilder builder) => _builder = builder;
+    internal EventLogBuilder(WebApplicationBuilder builder) => this.builder = builder;
 
-    internal IReadOnlyList<SubscriptionBuilder> Subscriptions => _subscriptions;
+    internal IReadOnlyList<SubscriptionBuilder> Subscriptions => subscriptions;
 
     /// <summary>Takes the facts of a source, from the first one it still has.</summary>
     public EventLogBuilder Subscribe(string source, Action<SubscriptionBuilder> on)
     {
-        var subscription = new SubscriptionBuilder(_builder.Services, source);
+        var subscription = new SubscriptionBuilder(builder.Services, source);
         on(subscription);
-        if (_subscriptions.Exists(other => other.Source == source)) { throw new ArgumentException($"{source} is subscribed to twice.", nameof(source)); }
-        _subscriptions.Add(subscription);
+        if (subscriptions.Exists(other => other.Source == source)) { throw new ArgumentException($"{source} is subscribed to twice.", nameof(source)); }
+        subscriptions.Add(subscription);
         return this;
     }
 }

@@ -10,7 +10,7 @@ internal sealed class Projections(
     Subscriptions subscriptions, ProjectionRuns runs, ProjectionRebuild rebuild, EventLogDatabase own, IHostApplicationLifetime lifetime, TimeProvider time) : IHostedService
 {
     private static readonly TimeSpan look = TimeSpan.FromMilliseconds(100);
-    private readonly ConcurrentDictionary<Guid, Task> _running = [];
+    private readonly ConcurrentDictionary<Guid, Task> running = [];
 
     public IReadOnlyList<IProjection> All => subscriptions.Projections;
 
@@ -62,14 +62,14 @@ internal sealed class Projections(
     }
 
     public async Task StopAsync(CancellationToken cancellationToken) =>
-        await Task.WhenAll(_running.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        await Task.WhenAll(running.Values).WaitAsync(cancellationToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
     private async Task<Guid> StartAsync(IProjection projection, bool keep, CancellationToken cancel)
     {
         var runId = Guid.CreateVersion7(time.GetUtcNow());
         await runs.BeginAsync(projection.Name, keep ? "rebuild" : "verify", runId, cancel);
-        _running[runId] = Task.Run(() => rebuild.RunAsync(projection, runId, keep, lifetime.ApplicationStopping), CancellationToken.None)
-            .ContinueWith(run => { _ = run.Exception; _running.TryRemove(runId, out _); }, TaskScheduler.Default);
+        running[runId] = Task.Run(() => rebuild.RunAsync(projection, runId, keep, lifetime.ApplicationStopping), CancellationToken.None)
+            .ContinueWith(run => { _ = run.Exception; running.TryRemove(runId, out _); }, TaskScheduler.Default);
         return runId;
     }
 }

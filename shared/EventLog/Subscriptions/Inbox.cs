@@ -3,7 +3,7 @@ namespace Tyokyky.EventLog;
 /// <summary>Where the broker leaves one source's facts for the loop that applies them.</summary>
 internal sealed class Inbox(string source, int capacity) : IDisposable
 {
-    private volatile bool _isConnected;
+    private volatile bool isConnected;
 
     public string Source => source;
 
@@ -12,7 +12,7 @@ internal sealed class Inbox(string source, int capacity) : IDisposable
     public Signal Arrived { get; } = new();
 
     /// <summary>Whether the broker brings facts now.</summary>
-    public bool IsConnected => _isConnected;
+    public bool IsConnected => isConnected;
 
     /// <summary>How often a connection began; whatever was published before it must come from the feed.</summary>
     public int Connections { get; private set; }
@@ -26,13 +26,13 @@ internal sealed class Inbox(string source, int capacity) : IDisposable
     public void Connected()
     {
         Connections++;
-        _isConnected = true;
+        isConnected = true;
         Arrived.Set();
     }
 
     public void Disconnected()
     {
-        _isConnected = false;
+        isConnected = false;
         Arrived.Set();
     }
 

@@ -13,21 +13,21 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
     private static readonly TimeSpan halted = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan longestPause = TimeSpan.FromSeconds(5);
 
-    private readonly EventLogOptions _options = tools.Options;
-    private readonly TimeProvider _time = tools.Time;
-    private readonly string _source = subscription.Source;
-    private readonly Inbox _inbox = subscription.Inbox;
-    private bool _loaded;
-    private Cursor _cursor;
-    private int _connections;
-    private DateTimeOffset? _askedAt;
-    private bool _mustAsk = true;
-    private DateTimeOffset? _gapSince;
-    private DateTimeOffset? _parkedAt;
-    private TimeSpan _feedPause;
-    private (DateTimeOffset Asked, long Head)? _becomingCurrent;
+    private readonly EventLogOptions options = tools.Options;
+    private readonly TimeProvider time = tools.Time;
+    private readonly string source = subscription.Source;
+    private readonly Inbox inbox = subscription.Inbox;
+    private bool loaded;
+    private Cursor cursor;
+    private int connections;
+    private DateTimeOffset? askedAt;
+    private bool mustAsk = true;
+    private DateTimeOffset? gapSince;
+    private DateTimeOffset? parkedAt;
+    private TimeSpan feedPause;
+    private (DateTimeOffset Asked, long Head)? becomingCurrent;
 
-    public string Source => _source;
+    public string Source => source;
 
     public SubscriptionView View { get; } = new();
 
@@ -48,28 +48,28 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
             catch (Exception failure)
             {
                 // Whatever it was, nothing was written: read the cursor anew and go on from there.
-                _loaded = false;
+                loaded = false;
                 pause = Longer(pause);
                 Report(Doing.Retrying, Transient.Describe(failure, "applying"));
-                EventLogMessages.ApplyFailed(tools.Logger, _source, _cursor.Position, FailureKind.Of(failure), failure.StackTrace);
-                await Task.Delay(pause, _time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                EventLogMessages.ApplyFailed(tools.Logger, source, cursor.Position, FailureKind.Of(failure), failure.StackTrace);
+                await Task.Delay(pause, time, cancel).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
     }
 
     private async Task StepAsync(CancellationToken cancel)
     {
-        if (!_loaded) { await LoadAsync(cancel); }
+        if (!loaded) { await LoadAsync(cancel); }
         if (View.Doing is Doing.Diverged or Doing.Expired)
         {
-            _loaded = false;
-            _inbox.Buffer.Clear();
-            await Task.Delay(halted, _time, cancel);
+            loaded = false;
+            inbox.Buffer.Clear();
+            await Task.Delay(halted, time, cancel);
             return;
         }
 
         if (await RetryParkedAsync(cancel)) { return; }
-        if (_inbox.Buffer.Follow(_cursor, _options.ApplyBatch) is { Count: > 0 } run)
+        if (inbox.Buffer.Follow(cursor, options.ApplyBatch) is { Count: > 0 } run)
         {
             await ApplyAsync(run, cancel);
         }
@@ -79,18 +79,18 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
         }
         else
         {
-            var wait = Until(_gapSince is { } since ? since + _options.GapPatience : DateTimeOffset.MaxValue, NextAsk, _parkedAt ?? DateTimeOffset.MaxValue);
-            await _inbox.Arrived.WaitAsync(wait, cancel);
+            var wait = Until(gapSince is { } since ? since + options.GapPatience : DateTimeOffset.MaxValue, NextAsk, parkedAt ?? DateTimeOffset.MaxValue);
+            await inbox.Arrived.WaitAsync(wait, cancel);
         }
     }
 
     private async Task LoadAsync(CancellationToken cancel)
     {
         using var silently = EventLogTelemetry.Silently();
-        var stored = await tools.Store.LoadAsync(_source, cancel);
-        _cursor = stored.Cursor;
-        _loaded = true;
-        View.Cursor = _cursor;
+        var stored = await tools.Store.LoadAsync(source, cancel);
+        cursor = stored.Cursor;
+        loaded = true;
+        View.Cursor = cursor;
         View.AppliedAt = stored.AppliedAt;
         Report(stored.State switch { HaltState.Diverged => Doing.Diverged, HaltState.Expired => Doing.Expired, _ => Doing.Running }, stored.Detail);
     }
@@ -98,120 +98,120 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
     private async Task ApplyAsync(IReadOnlyList<AnyFact> facts, CancellationToken cancel)
     {
         View.OldestWaiting = facts[0].RecordedAt;
-        switch (await tools.Applier.ApplyAsync(subscription, _cursor, facts, cancel))
+        switch (await tools.Applier.ApplyAsync(subscription, cursor, facts, cancel))
         {
             case Applied.Done:
-                _cursor = facts[^1].Cursor;
-                _gapSince = null;
-                View.Cursor = _cursor;
-                View.AppliedAt = _time.GetUtcNow();
-                View.SourceHead = Math.Max(View.SourceHead, _cursor.Position);
-                View.OldestWaiting = _inbox.Buffer.Ahead(_cursor)?.First.RecordedAt;
+                cursor = facts[^1].Cursor;
+                gapSince = null;
+                View.Cursor = cursor;
+                View.AppliedAt = time.GetUtcNow();
+                View.SourceHead = Math.Max(View.SourceHead, cursor.Position);
+                View.OldestWaiting = inbox.Buffer.Ahead(cursor)?.First.RecordedAt;
                 Report(Doing.Running, "");
-                if (_becomingCurrent is { } becoming && _cursor.Position >= becoming.Head) { BecomeCurrent(becoming.Asked); }
+                if (becomingCurrent is { } becoming && cursor.Position >= becoming.Head) { BecomeCurrent(becoming.Asked); }
                 break;
 
             case Applied.Lost:
-                _loaded = false;
+                loaded = false;
                 break;
 
             case Applied.TooManyParked:
-                Report(Doing.TooManyParked, $"{_options.MaxParkedKeys} or more keys are parked.");
-                _parkedAt ??= _time.GetUtcNow() + halted;
-                await Task.Delay(halted, _time, cancel);
+                Report(Doing.TooManyParked, $"{options.MaxParkedKeys} or more keys are parked.");
+                parkedAt ??= time.GetUtcNow() + halted;
+                await Task.Delay(halted, time, cancel);
                 break;
         }
     }
 
     private DateTimeOffset NextAsk =>
-        (_askedAt ?? DateTimeOffset.MinValue) + (_feedPause > TimeSpan.Zero ? _feedPause : _inbox.IsConnected ? _options.FeedInterval : _options.FeedIntervalWithoutBroker);
+        (askedAt ?? DateTimeOffset.MinValue) + (feedPause > TimeSpan.Zero ? feedPause : inbox.IsConnected ? options.FeedInterval : options.FeedIntervalWithoutBroker);
 
     private bool FeedIsDue()
     {
-        var now = _time.GetUtcNow();
-        if (_connections != _inbox.Connections)
+        var now = time.GetUtcNow();
+        if (connections != inbox.Connections)
         {
             // Whatever was published before the queue was there has to come from the feed.
-            _connections = _inbox.Connections;
-            _mustAsk = true;
+            connections = inbox.Connections;
+            mustAsk = true;
         }
 
-        _gapSince = _inbox.Buffer.HasGap(_cursor) ? _gapSince ?? now : null;
-        var hasGap = _gapSince is { } since && now - since >= _options.GapPatience;
-        return now >= NextAsk || (_feedPause == TimeSpan.Zero && (_mustAsk || hasGap));
+        gapSince = inbox.Buffer.HasGap(cursor) ? gapSince ?? now : null;
+        var hasGap = gapSince is { } since && now - since >= options.GapPatience;
+        return now >= NextAsk || (feedPause == TimeSpan.Zero && (mustAsk || hasGap));
     }
 
     private async Task AskFeedAsync(CancellationToken cancel)
     {
-        var asked = _time.GetUtcNow();
-        _askedAt = asked;
-        var ahead = _inbox.Buffer.Ahead(_cursor)?.Farthest.Position ?? 0;
+        var asked = time.GetUtcNow();
+        askedAt = asked;
+        var ahead = inbox.Buffer.Ahead(cursor)?.Farthest.Position ?? 0;
         FeedPage page;
         try
         {
             using var silently = EventLogTelemetry.Silently();
-            page = await tools.Feed.ListAsync(_source, _cursor, _options.ApplyBatch, cancel);
+            page = await tools.Feed.ListAsync(source, cursor, options.ApplyBatch, cancel);
         }
         catch (FeedRefusal refusal)
         {
-            await tools.Store.HaltAsync(_source, _cursor, refusal.State, refusal.Message, asked, cancel);
-            EventLogMessages.SubscriptionHalted(tools.Logger, _source, _cursor.Position, refusal.Message);
-            _loaded = false;
+            await tools.Store.HaltAsync(source, cursor, refusal.State, refusal.Message, asked, cancel);
+            EventLogMessages.SubscriptionHalted(tools.Logger, source, cursor.Position, refusal.Message);
+            loaded = false;
             return;
         }
         catch (Exception failure) when (!cancel.IsCancellationRequested)
         {
             // What the broker brings goes on meanwhile.
-            _feedPause = Longer(_feedPause);
+            feedPause = Longer(feedPause);
             var detail = Transient.Describe(failure, "reading the source's feed");
             Report(Doing.Retrying, detail);
-            EventLogMessages.FeedFailed(tools.Logger, _source, detail);
+            EventLogMessages.FeedFailed(tools.Logger, source, detail);
             return;
         }
 
-        _feedPause = TimeSpan.Zero;
+        feedPause = TimeSpan.Zero;
         View.SourceHead = page.Head.Position;
-        _becomingCurrent = (asked, page.Head.Position);
+        becomingCurrent = (asked, page.Head.Position);
         if (page.Facts.Count == 0)
         {
             // Whatever is published is in the log first: what lies beyond its head belongs to no log of this source.
-            if (_inbox.Buffer.HasGap(_cursor) && ahead > page.Head.Position) { _inbox.Buffer.Clear(); }
+            if (inbox.Buffer.HasGap(cursor) && ahead > page.Head.Position) { inbox.Buffer.Clear(); }
             BecomeCurrent(asked);
             Report(Doing.Running, "");
-            _mustAsk = false;
+            mustAsk = false;
             return;
         }
 
         await ApplyAsync(page.Facts, cancel);
-        _mustAsk = _cursor.Position < page.Head.Position;
+        mustAsk = cursor.Position < page.Head.Position;
     }
 
     /// <summary>True when something was retried, so that what waits behind it may go on at once.</summary>
     private async Task<bool> RetryParkedAsync(CancellationToken cancel)
     {
-        if (_parkedAt is { } at && _time.GetUtcNow() < at) { return false; }
+        if (parkedAt is { } at && time.GetUtcNow() < at) { return false; }
         using (EventLogTelemetry.Silently())
         {
-            View.Parked = await tools.Parked.CountAsync(_source, cancel);
+            View.Parked = await tools.Parked.CountAsync(source, cancel);
         }
 
-        var later = _time.GetUtcNow() + _options.FeedInterval;
+        var later = time.GetUtcNow() + options.FeedInterval;
         if (View.Parked.Facts == 0)
         {
-            _parkedAt = later;
+            parkedAt = later;
             return false;
         }
 
         var retried = await tools.Parked.RetryAsync(subscription, orderKey: null, now: false, cancel);
-        if (retried.Applied > 0) { View.Parked = await tools.Parked.CountAsync(_source, cancel); }
-        _parkedAt = retried.NextAttemptAt is { } next && next < later ? next : later;
+        if (retried.Applied > 0) { View.Parked = await tools.Parked.CountAsync(source, cancel); }
+        parkedAt = retried.NextAttemptAt is { } next && next < later ? next : later;
         return retried.Applied > 0;
     }
 
     private void BecomeCurrent(DateTimeOffset asOf)
     {
         View.CurrentAt = asOf;
-        _becomingCurrent = null;
+        becomingCurrent = null;
     }
 
     private void Report(Doing doing, string detail)
@@ -224,7 +224,7 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
     {
         var first = DateTimeOffset.MaxValue;
         foreach (var at in times) { first = at < first ? at : first; }
-        var now = _time.GetUtcNow();
+        var now = time.GetUtcNow();
         return first <= now ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling((first - now).TotalMilliseconds), longestPause.TotalMilliseconds));
     }
 

@@ -16,13 +16,13 @@ internal sealed class Subscribers(
     Subscriptions subscriptions, SubscriptionStore store, FactApplier applier, ParkedFacts parked, IFeed feed, IOptions<EventLogOptions> options,
     TimeProvider time, ILogger<Subscriber> logger) : BackgroundService, ISourceCurrency
 {
-    private readonly Lazy<IReadOnlyList<Subscriber>> _all = new(() =>
+    private readonly Lazy<IReadOnlyList<Subscriber>> all = new(() =>
     {
         var tools = new SubscriberTools(store, applier, parked, feed, options.Value, time, logger);
         return [.. subscriptions.All.Select(subscription => new Subscriber(subscription, tools))];
     });
 
-    public IReadOnlyList<Subscriber> All => _all.Value;
+    public IReadOnlyList<Subscriber> All => all.Value;
 
     public DateTimeOffset? CurrentAt(string source) => All.FirstOrDefault(subscriber => subscriber.Source == source)?.View.CurrentAt;
 

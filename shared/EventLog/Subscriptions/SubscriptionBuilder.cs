@@ -6,12 +6,12 @@ namespace Tyokyky.EventLog;
 /// <summary>What a service does with one source's facts.</summary>
 public sealed class SubscriptionBuilder
 {
-    private readonly IServiceCollection _services;
-    private readonly List<Func<IServiceProvider, FactHandler>> _handlers = [];
+    private readonly IServiceCollection services;
+    private readonly List<Func<IServiceProvider, FactHandler>> handlers = [];
 
     internal SubscriptionBuilder(IServiceCollection services, string source)
     {
-        _services = services;
+        this.services = services;
         Source = source;
     }
 
@@ -24,8 +24,8 @@ public sealed class SubscriptionBuilder
         where TFact : class, IMessage<TFact>, new()
         where TReaction : class, IReaction<TFact>
     {
-        _services.AddSingleton<TReaction>();
-        _handlers.Add(services =>
+        services.AddSingleton<TReaction>();
+        handlers.Add(services =>
         {
             var reaction = services.GetRequiredService<TReaction>();
             return new FactHandler(typeof(TReaction).Name, FactTypes.NameOf<TFact>(), null, (fact, tx, cancel) => reaction.ReactAsync(new Fact<TFact>(fact), tx, cancel));
@@ -36,8 +36,8 @@ public sealed class SubscriptionBuilder
     /// <summary>Remembers what the projection makes of the facts; it may subscribe to several sources.</summary>
     public SubscriptionBuilder Projection<TProjection>() where TProjection : class, IProjection
     {
-        if (_services.All(service => service.ServiceType != typeof(TProjection))) { _services.AddSingleton<TProjection>(); }
-        _handlers.Add(services =>
+        if (services.All(service => service.ServiceType != typeof(TProjection))) { services.AddSingleton<TProjection>(); }
+        handlers.Add(services =>
         {
             var projection = services.GetRequiredService<TProjection>();
             return new FactHandler(projection.Name, null, projection, projection.ApplyAsync);
@@ -53,7 +53,7 @@ public sealed class SubscriptionBuilder
     }
 
     internal Subscription Build(IServiceProvider services, Inbox inbox) =>
-        new(Source, KeepsFacts, [.. _handlers.Select(handler => handler(services))], inbox);
+        new(Source, KeepsFacts, [.. handlers.Select(handler => handler(services))], inbox);
 }
 
 /// <summary>Something that a fact of one type (null: any that the projection wants) sets off.</summary>

@@ -15,9 +15,9 @@ internal sealed class Inboxes(IEnumerable<SubscriptionBuilder> builders, IOption
 internal sealed class Subscriptions(IEnumerable<SubscriptionBuilder> builders, IServiceProvider services, Inboxes inboxes)
 {
     // Built late: reactions may need what needs the event log.
-    private readonly Lazy<IReadOnlyList<Subscription>> _all = new(() => [.. builders.Select(builder => builder.Build(services, inboxes.Of(builder.Source)))]);
+    private readonly Lazy<IReadOnlyList<Subscription>> all = new(() => [.. builders.Select(builder => builder.Build(services, inboxes.Of(builder.Source)))]);
 
-    public IReadOnlyList<Subscription> All => _all.Value;
+    public IReadOnlyList<Subscription> All => all.Value;
 
     public IReadOnlyList<IProjection> Projections =>
         [.. All.SelectMany(subscription => subscription.Handlers).Select(handler => handler.Projection).OfType<IProjection>().Distinct()];

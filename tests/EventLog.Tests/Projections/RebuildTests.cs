@@ -9,60 +9,60 @@ namespace Tyokyky.EventLog.Tests.Projections;
 
 public sealed class RebuildTests : IAsyncLifetime
 {
-    private readonly Pair _pair = new();
+    private readonly Pair pair = new();
 
-    private OperationsService.OperationsServiceClient Operations => _pair.Subscriber.Operations;
+    private OperationsService.OperationsServiceClient Operations => pair.Subscriber.Operations;
 
-    public async ValueTask InitializeAsync() => await _pair.InitializeAsync();
+    public async ValueTask InitializeAsync() => await pair.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _pair.DisposeAsync();
+    public ValueTask DisposeAsync() => pair.DisposeAsync();
 
     [Fact]
     public async Task A_rebuild_equals_the_live_projection_even_while_facts_come_and_one_is_parked()
     {
-        await _pair.StartSubscriberAsync();
+        await pair.StartSubscriberAsync();
         var ill = true;
-        _pair.Subscriber.Wishes.Before = fact =>
+        pair.Subscriber.Wishes.Before = fact =>
         {
             if (ill && fact.OrderKeys[0] == "ill") { throw new InvalidOperationException("poison"); }
         };
-        await _pair.Source!.RecordAsync("ill", 1);
-        await _pair.RecordAsync(5, 120);
-        await _pair.CatchUpAsync();
+        await pair.Source!.RecordAsync("ill", 1);
+        await pair.RecordAsync(5, 120);
+        await pair.CatchUpAsync();
 
-        var recording = _pair.RecordAsync(4, 80);
+        var recording = pair.RecordAsync(4, 80);
         var verified = await Operations.VerifyProjectionAsync(new() { Projection = "tally" });
         (verified.Done, verified.Equal).ShouldBe((true, true), verified.ToString());
         (await Operations.RebuildProjectionAsync(new() { Projection = "tally", Reason = "to see" })).Projection.State.ShouldBe(ProjectionState.Live);
         ill = false;
         await recording;
-        await _pair.CatchUpAsync();
-        await Eventually.Holds(async () => await _pair.Database.ScalarAsync<long>("SELECT count(*) FROM parked_fact") == 0, "the parked fact takes effect");
+        await pair.CatchUpAsync();
+        await Eventually.Holds(async () => await pair.Database.ScalarAsync<long>("SELECT count(*) FROM parked_fact") == 0, "the parked fact takes effect");
 
         verified = await Operations.VerifyProjectionAsync(new() { Projection = "tally" });
         (verified.Done, verified.Equal, verified.LiveRows, verified.ReplayedFacts).ShouldBe((true, true, 10, 921), verified.ToString());
-        await _pair.ExpectAllOnceAndInOrderAsync();
+        await pair.ExpectAllOnceAndInOrderAsync();
     }
 
     [Fact]
     public async Task A_projection_that_went_wrong_is_found_and_mended()
     {
-        await _pair.StartSubscriberAsync();
-        await _pair.RecordAsync(3, 10);
-        await _pair.CatchUpAsync();
-        await _pair.Database.ExecuteAsync("UPDATE tally SET count = 99 WHERE key = 'client-1'; DELETE FROM tally WHERE key = 'client-2'");
+        await pair.StartSubscriberAsync();
+        await pair.RecordAsync(3, 10);
+        await pair.CatchUpAsync();
+        await pair.Database.ExecuteAsync("UPDATE tally SET count = 99 WHERE key = 'client-1'; DELETE FROM tally WHERE key = 'client-2'");
 
         var verified = await Operations.VerifyProjectionAsync(new() { Projection = "tally" });
         verified.Equal.ShouldBeFalse();
         verified.Differences.ShouldHaveSingleItem().ShouldBe(new ProjectionDifference { Table = "tally", OnlyLive = 1, OnlyRebuilt = 2 });
 
         await Operations.RebuildProjectionAsync(new() { Projection = "tally", Reason = "it was wrong" });
-        (await _pair.Database.ScalarAsync<long>("SELECT sum(count)::bigint FROM tally")).ShouldBe(30);
+        (await pair.Database.ScalarAsync<long>("SELECT sum(count)::bigint FROM tally")).ShouldBe(30);
         (await Operations.VerifyProjectionAsync(new() { Projection = "tally" })).Equal.ShouldBeTrue();
         // The new table serves as the old one did.
-        await _pair.RecordAsync(2, 5);
-        await _pair.CatchUpAsync();
-        (await _pair.Database.ScalarAsync<long>("SELECT sum(count)::bigint FROM tally")).ShouldBe(40);
+        await pair.RecordAsync(2, 5);
+        await pair.CatchUpAsync();
+        (await pair.Database.ScalarAsync<long>("SELECT sum(count)::bigint FROM tally")).ShouldBe(40);
         var status = (await Operations.GetStatusAsync(new())).Projections.ShouldHaveSingleItem();
         (status.State, status.Sources.Single()).ShouldBe((ProjectionState.Live, "alpha"));
         status.RebuiltAt.ShouldNotBeNull();
@@ -71,28 +71,28 @@ public sealed class RebuildTests : IAsyncLifetime
     [Fact]
     public async Task Facts_kept_verbatim_rebuild_without_the_source()
     {
-        _pair.Keeps = true;
-        await _pair.StartSubscriberAsync();
-        await _pair.RecordAsync(3, 30);
-        await _pair.CatchUpAsync();
-        await _pair.StopSourceAsync();
-        await _pair.Database.ExecuteAsync("DELETE FROM tally");
+        pair.Keeps = true;
+        await pair.StartSubscriberAsync();
+        await pair.RecordAsync(3, 30);
+        await pair.CatchUpAsync();
+        await pair.StopSourceAsync();
+        await pair.Database.ExecuteAsync("DELETE FROM tally");
 
         await Operations.RebuildProjectionAsync(new() { Projection = "tally", Reason = "it was lost" });
-        (await _pair.Database.ScalarAsync<long>("SELECT sum(count)::bigint FROM tally")).ShouldBe(90);
-        (await _pair.Database.ScalarAsync<long>("SELECT count(*) FROM kept_fact")).ShouldBe(90);
+        (await pair.Database.ScalarAsync<long>("SELECT sum(count)::bigint FROM tally")).ShouldBe(90);
+        (await pair.Database.ScalarAsync<long>("SELECT count(*) FROM kept_fact")).ShouldBe(90);
     }
 
     [Fact]
     public async Task Without_its_source_a_rebuild_fails_and_the_live_one_stays()
     {
-        await _pair.StartSubscriberAsync();
-        await _pair.RecordAsync(1, 10);
-        await _pair.CatchUpAsync();
-        await _pair.StopSourceAsync();
+        await pair.StartSubscriberAsync();
+        await pair.RecordAsync(1, 10);
+        await pair.CatchUpAsync();
+        await pair.StopSourceAsync();
 
         await Operations.RebuildProjectionAsync(new() { Projection = "tally", Reason = "to see" }).ShouldFail(StatusCode.Unavailable, "SOURCE_UNAVAILABLE");
-        (await _pair.Database.ScalarAsync<long>("SELECT sum(count)::bigint FROM tally")).ShouldBe(10);
+        (await pair.Database.ScalarAsync<long>("SELECT sum(count)::bigint FROM tally")).ShouldBe(10);
         (await Operations.GetStatusAsync(new())).Projections.ShouldHaveSingleItem().State.ShouldBe(ProjectionState.Failed);
         await Operations.VerifyProjectionAsync(new() { Projection = "other" }).ShouldFail(StatusCode.NotFound, "UNKNOWN_PROJECTION");
     }

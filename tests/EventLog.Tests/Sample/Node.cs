@@ -18,14 +18,14 @@ namespace Tyokyky.EventLog.Tests.Sample;
 /// <summary>One replica of a small service that records facts and takes those of others, as it really runs.</summary>
 internal sealed class Node : IAsyncDisposable
 {
-    private readonly WebApplication _app;
-    private readonly GrpcChannel _channel;
-    private readonly string _service;
+    private readonly WebApplication app;
+    private readonly GrpcChannel channel;
+    private readonly string service;
 
     private Node(string service, WebApplication app)
     {
-        (_service, _app) = (service, app);
-        _channel = GrpcChannel.ForAddress(app.Urls.First());
+        (this.service, this.app) = (service, app);
+        channel = GrpcChannel.ForAddress(app.Urls.First());
     }
 
     public Wishes Wishes => Get<Wishes>();
@@ -34,11 +34,11 @@ internal sealed class Node : IAsyncDisposable
 
     public EventFeedService.EventFeedServiceClient Feed => new(As(Role.Service));
 
-    public string Address => _app.Urls.First();
+    public string Address => app.Urls.First();
 
-    public T Get<T>() where T : notnull => _app.Services.GetRequiredService<T>();
+    public T Get<T>() where T : notnull => app.Services.GetRequiredService<T>();
 
-    public CallInvoker As(Role role) => Invoker(_channel, role);
+    public CallInvoker As(Role role) => Invoker(channel, role);
 
     public static Task<TestDatabase> DatabaseAsync(string service) => TestDatabase.CreateAsync(service, async owner =>
     {
@@ -76,14 +76,14 @@ internal sealed class Node : IAsyncDisposable
 
     /// <summary>Records a fact: the client's n-th.</summary>
     public Task RecordAsync(string client, int number, string scope = "") =>
-        Get<Recorder>().SystemCommit(Call.System("test", _service)).Fact(Granted(client, number, scope), client).SaveAsync();
+        Get<Recorder>().SystemCommit(Call.System("test", service)).Fact(Granted(client, number, scope), client).SaveAsync();
 
     public static PermissionGranted Granted(string client, int number, string scope = "") =>
         new() { ClientId = client, PermissionId = number.ToString(System.Globalization.CultureInfo.InvariantCulture), Scope = scope };
 
     /// <summary>Waits until it has taken the source's facts up to a position.</summary>
     public Task ReachesAsync(string source, long position, double seconds = 20) =>
-        Eventually.Holds(() => Task.FromResult(View(source).Cursor.Position >= position), $"{_service} takes {source} up to {position} (is at {View(source).Cursor.Position}, {View(source).Doing} {View(source).Detail})", seconds);
+        Eventually.Holds(() => Task.FromResult(View(source).Cursor.Position >= position), $"{service} takes {source} up to {position} (is at {View(source).Cursor.Position}, {View(source).Doing} {View(source).Detail})", seconds);
 
     public SubscriptionView View(string source) => Get<Subscribers>().All.Single(subscriber => subscriber.Source == source).View;
 
@@ -91,9 +91,9 @@ internal sealed class Node : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _channel.Dispose();
-        await _app.StopAsync();
-        await _app.DisposeAsync();
+        channel.Dispose();
+        await app.StopAsync();
+        await app.DisposeAsync();
     }
 
     private static CallInvoker Invoker(GrpcChannel channel, Role role) => channel.Intercept(sent =>
@@ -118,7 +118,7 @@ internal sealed class Node : IAsyncDisposable
         public override TClient CreateClient<TClient>(string name)
         {
             var node = sources(name[GrpcFeed.ClientOf("").Length..]) ?? throw new RpcException(new Status(StatusCode.Unavailable, "The source is down."));
-            return (TClient)(object)new EventFeedService.EventFeedServiceClient(Invoker(node._channel, Role.Service));
+            return (TClient)(object)new EventFeedService.EventFeedServiceClient(Invoker(node.channel, Role.Service));
         }
     }
 }

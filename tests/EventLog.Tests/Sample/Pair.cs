@@ -7,7 +7,7 @@ namespace Tyokyky.EventLog.Tests.Sample;
 /// <summary>A source "alpha" and a subscriber "beta", each on a database of its own.</summary>
 public class Pair : IAsyncLifetime
 {
-    private int _clients;
+    private int clientCount;
 
     internal TestDatabase SourceDatabase { get; private set; } = null!;
 
@@ -60,7 +60,7 @@ public class Pair : IAsyncLifetime
     /// <summary>New clients, each with so many facts of its own, all at the same time; answers their ids.</summary>
     internal async Task<string[]> RecordAsync(int howMany, int each)
     {
-        var clients = Enumerable.Range(0, howMany).Select(_ => $"client-{Interlocked.Increment(ref _clients)}").ToArray();
+        var clients = Enumerable.Range(0, howMany).Select(_ => $"client-{Interlocked.Increment(ref clientCount)}").ToArray();
         await Task.WhenAll(clients.Select(async client =>
         {
             for (var number = 1; number <= each; number++) { await Source!.RecordAsync(client, number); }

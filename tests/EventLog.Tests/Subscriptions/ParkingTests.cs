@@ -10,70 +10,70 @@ namespace Tyokyky.EventLog.Tests.Subscriptions;
 
 public sealed class ParkingTests : IAsyncLifetime
 {
-    private readonly Pair _pair = new();
+    private readonly Pair pair = new();
 
     public async ValueTask InitializeAsync()
     {
-        await _pair.InitializeAsync();
-        await _pair.StartSubscriberAsync(("EventLog:MaxParkedKeys", "4"));
+        await pair.InitializeAsync();
+        await pair.StartSubscriberAsync(("EventLog:MaxParkedKeys", "4"));
     }
 
-    public ValueTask DisposeAsync() => _pair.DisposeAsync();
+    public ValueTask DisposeAsync() => pair.DisposeAsync();
 
     [Fact]
     public async Task A_poison_fact_parks_its_key_and_no_other_and_is_retried_in_order()
     {
         var poisoned = true;
-        _pair.Subscriber.Wishes.Before = fact =>
+        pair.Subscriber.Wishes.Before = fact =>
         {
             if (poisoned && Key(fact) == "ill" && fact.Message is Contracts.Events.V1.PermissionGranted { PermissionId: "2" }) { throw new InvalidOperationException("poison"); }
         };
         for (var number = 1; number <= 4; number++)
         {
-            await _pair.Source!.RecordAsync("ill", number);
-            await _pair.Source!.RecordAsync("well", number);
+            await pair.Source!.RecordAsync("ill", number);
+            await pair.Source!.RecordAsync("well", number);
         }
 
-        await _pair.CatchUpAsync();
+        await pair.CatchUpAsync();
         (await NumbersAsync("well")).ShouldBe(["1", "2", "3", "4"]);
         (await NumbersAsync("ill")).ShouldBe(["1"]);
         // What the projection made of the parked facts did not remain either.
-        (await _pair.Database.ScalarAsync<long>("SELECT count FROM tally WHERE key = 'ill'")).ShouldBe(1);
+        (await pair.Database.ScalarAsync<long>("SELECT count FROM tally WHERE key = 'ill'")).ShouldBe(1);
 
-        var listed = await _pair.Subscriber.Operations.ListParkedFactsAsync(new() { Source = "alpha" });
+        var listed = await pair.Subscriber.Operations.ListParkedFactsAsync(new() { Source = "alpha" });
         listed.ParkedFacts.Select(fact => fact.State).ShouldBe([ParkedState.Failed, ParkedState.Waiting, ParkedState.Waiting]);
         listed.ParkedFacts[0].Error.ShouldBe("LeaveEffect: InvalidOperationException");
 
         poisoned = false;
         await Eventually.Holds(async () => (await NumbersAsync("ill")).Count == 4, "the loop itself retries");
         (await NumbersAsync("ill")).ShouldBe(["1", "2", "3", "4"]);
-        await _pair.ExpectAllOnceAndInOrderAsync();
+        await pair.ExpectAllOnceAndInOrderAsync();
     }
 
     [Fact]
     public async Task A_fact_that_fails_in_the_database_parks_alone()
     {
-        await _pair.Source!.RecordAsync("a", 1);
-        await _pair.Source!.RecordAsync("b", 1, "sql-error");
-        await _pair.Source!.RecordAsync("c", 1);
+        await pair.Source!.RecordAsync("a", 1);
+        await pair.Source!.RecordAsync("b", 1, "sql-error");
+        await pair.Source!.RecordAsync("c", 1);
 
-        await _pair.CatchUpAsync();
-        (await _pair.Database.EffectsAsync()).Select(effect => effect.Key).ShouldBe(["a", "c"]);
-        (await _pair.Subscriber.Operations.ListParkedFactsAsync(new())).ParkedFacts.ShouldHaveSingleItem().Error.ShouldStartWith("LeaveEffect: database error 23502");
+        await pair.CatchUpAsync();
+        (await pair.Database.EffectsAsync()).Select(effect => effect.Key).ShouldBe(["a", "c"]);
+        (await pair.Subscriber.Operations.ListParkedFactsAsync(new())).ParkedFacts.ShouldHaveSingleItem().Error.ShouldStartWith("LeaveEffect: database error 23502");
     }
 
     [Fact]
     public async Task A_skipped_fact_lets_those_behind_it_go_on_and_stays_listed()
     {
-        _pair.Subscriber.Wishes.Before = fact =>
+        pair.Subscriber.Wishes.Before = fact =>
         {
             if (fact.Message is Contracts.Events.V1.PermissionGranted { PermissionId: "1" }) { throw new InvalidOperationException("poison"); }
         };
-        await _pair.Source!.RecordAsync("ill", 1);
-        await _pair.Source!.RecordAsync("ill", 2);
-        await _pair.CatchUpAsync();
+        await pair.Source!.RecordAsync("ill", 1);
+        await pair.Source!.RecordAsync("ill", 2);
+        await pair.CatchUpAsync();
 
-        var operations = _pair.Subscriber.Operations;
+        var operations = pair.Subscriber.Operations;
         var parked = (await operations.ListParkedFactsAsync(new())).ParkedFacts;
         await operations.SkipParkedFactAsync(Skip(parked[1])).ShouldFail(StatusCode.FailedPrecondition, "PARKED_BEHIND_ANOTHER");
         await operations.SkipParkedFactAsync(Skip(parked[0], reason: "")).ShouldFail(StatusCode.InvalidArgument, "FIELD_REQUIRED");
@@ -93,49 +93,49 @@ public sealed class ParkingTests : IAsyncLifetime
     public async Task Too_many_parked_keys_halt_the_source_until_they_are_retried()
     {
         var poisoned = true;
-        _pair.Subscriber.Wishes.Before = fact =>
+        pair.Subscriber.Wishes.Before = fact =>
         {
             if (poisoned && Key(fact).StartsWith("ill", StringComparison.Ordinal)) { throw new InvalidOperationException("poison"); }
         };
         for (var key = 1; key <= 6; key++)
         {
-            await _pair.Source!.RecordAsync($"ill-{key}", 1);
-            await _pair.CatchUpOrHaltAsync();
+            await pair.Source!.RecordAsync($"ill-{key}", 1);
+            await pair.CatchUpOrHaltAsync();
         }
 
-        await Eventually.Holds(() => Task.FromResult(_pair.Subscriber.View("alpha").Doing == Doing.TooManyParked), "it halts");
-        await _pair.Source!.RecordAsync("well", 1);
+        await Eventually.Holds(() => Task.FromResult(pair.Subscriber.View("alpha").Doing == Doing.TooManyParked), "it halts");
+        await pair.Source!.RecordAsync("well", 1);
         await Task.Delay(500);
         (await NumbersAsync("well")).ShouldBeEmpty();
-        var status = await _pair.Subscriber.Operations.GetStatusAsync(new());
+        var status = await pair.Subscriber.Operations.GetStatusAsync(new());
         status.Subscriptions.ShouldHaveSingleItem().State.ShouldBe(SubscriptionState.TooManyParked);
         status.Health.Single(entry => entry.Name == "subscriptions").Description.ShouldContain("./run ops beta retry-parked");
 
         poisoned = false;
-        var retried = await _pair.Subscriber.Operations.RetryParkedFactsAsync(new() { Source = "alpha", Reason = "the cause is mended" });
+        var retried = await pair.Subscriber.Operations.RetryParkedFactsAsync(new() { Source = "alpha", Reason = "the cause is mended" });
         retried.ParkedCount.ShouldBe(0);
-        await _pair.CatchUpAsync();
-        await _pair.ExpectAllOnceAndInOrderAsync();
+        await pair.CatchUpAsync();
+        await pair.ExpectAllOnceAndInOrderAsync();
     }
 
     [Fact]
     public async Task Retrying_one_key_leaves_the_others()
     {
         var ill = new HashSet<string> { "x", "y" };
-        _pair.Subscriber.Wishes.Before = fact =>
+        pair.Subscriber.Wishes.Before = fact =>
         {
             if (ill.Contains(Key(fact))) { throw new InvalidOperationException("poison"); }
         };
-        await _pair.Source!.RecordAsync("x", 1);
-        await _pair.Source!.RecordAsync("y", 1);
-        await _pair.CatchUpAsync();
+        await pair.Source!.RecordAsync("x", 1);
+        await pair.Source!.RecordAsync("y", 1);
+        await pair.CatchUpAsync();
 
-        var operations = _pair.Subscriber.Operations;
+        var operations = pair.Subscriber.Operations;
         (await operations.RetryParkedFactsAsync(new() { OrderKey = "x", Reason = "try" })).ShouldBe(new RetryParkedFactsResponse { ParkedCount = 1 });
         await operations.RetryParkedFactsAsync(new() { OrderKey = "z", Reason = "try" }).ShouldFail(StatusCode.NotFound, "PARKED_FACT_NOT_FOUND");
         await operations.RetryParkedFactsAsync(new() { Source = "gamma", Reason = "try" }).ShouldFail(StatusCode.NotFound, "UNKNOWN_SOURCE");
         await operations.RetryParkedFactsAsync(new()).ShouldFail(StatusCode.InvalidArgument, "FIELD_REQUIRED");
-        await new OperationsService.OperationsServiceClient(_pair.Subscriber.As(Role.Coordinator)).GetStatusAsync(new()).ShouldFail(StatusCode.PermissionDenied, "ROLE_NOT_ALLOWED");
+        await new OperationsService.OperationsServiceClient(pair.Subscriber.As(Role.Coordinator)).GetStatusAsync(new()).ShouldFail(StatusCode.PermissionDenied, "ROLE_NOT_ALLOWED");
     }
 
     private static string Key(AnyFact fact) => fact.OrderKeys[0];
@@ -143,5 +143,5 @@ public sealed class ParkingTests : IAsyncLifetime
     private static SkipParkedFactRequest Skip(ParkedFact fact, string reason = "of no use") =>
         new() { Source = fact.Source, Position = fact.Position, EventId = fact.EventId, Reason = reason };
 
-    private async Task<IReadOnlyList<string>> NumbersAsync(string key) => [.. (await _pair.Database.EffectsAsync()).Where(effect => effect.Key == key).Select(effect => effect.Number)];
+    private async Task<IReadOnlyList<string>> NumbersAsync(string key) => [.. (await pair.Database.EffectsAsync()).Where(effect => effect.Key == key).Select(effect => effect.Number)];
 }
