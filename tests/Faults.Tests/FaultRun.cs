@@ -13,7 +13,7 @@ namespace Tyokyky.FaultTests;
 public sealed class FaultRun : IAsyncLifetime
 {
     private const int Target = 100;
-    private const int CallersAtOnce = 4;
+    private const int CallersAtOnce = 6;
 
     /// <summary>Longer than the faults ever take; a run that reaches it has failed.</summary>
     private static readonly TimeSpan limit = TimeSpan.FromMinutes(8);
@@ -54,7 +54,6 @@ public sealed class FaultRun : IAsyncLifetime
 
         var clock = Stopwatch.StartNew();
         var breaking = new Injector(Suite, Faults, seed, Target).RunAsync(late.Token);
-        await Callers.RegisterOrganisationsAsync(late.Token);
         var load = Callers.RunAsync(CallersAtOnce, () => !breaking.IsCompleted, late.Token);
         try
         {
@@ -69,13 +68,14 @@ public sealed class FaultRun : IAsyncLifetime
             OtherAnswers = await RepeatAsync();
             OtherProjections = await VerifyAsync();
             Report = $"""
-                {Faults.Count} faults in {broken.TotalSeconds:F0} s (seed {seed}), at rest {(rest - broken).TotalSeconds:F0} s later; {Writes.Count} acknowledged writes, {Writes.Count(write => write.Attempts > 1)} of them repeated, {Found.Log.Count} facts
+                {Faults.Count} faults in {broken.TotalSeconds:F0} s (seed {seed}), at rest {(rest - broken).TotalSeconds:F0} s later; {Writes.Count} acknowledged writes, {Writes.Count(write => write.IsRepeated)} of them after an unknown outcome, {Found.Log.Count} facts
                 {Faults}
                 """;
             Console.WriteLine(Report);
         }
         catch (Exception failure)
         {
+            await late.CancelAsync();
             throw new InvalidOperationException($"Seed {seed}, {clock.Elapsed.TotalSeconds:F0} s, {Faults.Count} faults, {Ledger.Writes.Count} writes.\n{Faults}\nMissing: {string.Join(", ", Faults.Missing)}\n{string.Join('\n', Ledger.Surprises.Take(5))}", failure);
         }
     }

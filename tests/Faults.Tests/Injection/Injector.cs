@@ -105,7 +105,7 @@ internal sealed class Injector(Suite suite, FaultLog log, int seed, int target)
 
     private async Task KillBrokerAsync(Random random, CancellationToken cancel)
     {
-        for (var wipe = false; await GoesOnAsync(random.Next(6000, 12000), cancel); wipe = !wipe)
+        for (var wipe = false; await GoesOnAsync(random.Next(4000, 8000), cancel); wipe = !wipe)
         {
             await suite.Broker.KillAsync();
             if (wipe)

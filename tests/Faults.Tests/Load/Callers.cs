@@ -14,9 +14,9 @@ internal sealed class Callers(Suite suite, Ledger ledger)
     private const string County = "0000004-3";
     private const string System = "agency-system";
     private const string Nurse = "team-nurse";
-    private const int MostOpen = 12;
+    private const int MostOpen = 40;
 
-    private static readonly TimeSpan pace = TimeSpan.FromMilliseconds(30);
+    private static readonly TimeSpan pace = TimeSpan.FromMilliseconds(50);
     private readonly ConcurrentQueue<Journey> journeys = new();
     private readonly OrganisationsService.OrganisationsServiceClient organisations = new(suite.Channel("referrals"));
     private readonly ClientRegisterService.ClientRegisterServiceClient clients = new(suite.Channel("referrals"));
@@ -25,18 +25,12 @@ internal sealed class Callers(Suite suite, Ledger ledger)
 
     public IReadOnlyCollection<Journey> Journeys => journeys;
 
-    public async Task RegisterOrganisationsAsync(CancellationToken cancel)
-    {
-        foreach (var (id, kind, service) in new[] { (Agency, "kela", ""), (County, "wellbeing-services-county", "work-ability-team") })
-        {
-            var request = new RegisterOrganisationRequest { OrganisationId = id, Name = $"Esimerkki {id}", Kind = kind, RequestId = NewId() };
-            request.Services.Add(service.Length == 0 ? [] : [service]);
-            await ledger.WriteAsync("referrals", _ => "", () => organisations.RegisterOrganisationAsync(request, suite.As("operator")), cancel);
-        }
-    }
-
     /// <summary>Several callers at once; each begins new journeys while there is more, and then ends those it has begun.</summary>
-    public Task RunAsync(int callers, Func<bool> more, CancellationToken cancel) => Task.WhenAll(Enumerable.Range(0, callers).Select(_ => RunAsync(more, cancel)));
+    public async Task RunAsync(int callers, Func<bool> more, CancellationToken cancel)
+    {
+        await RegisterOrganisationsAsync(cancel);
+        await Task.WhenAll(Enumerable.Range(0, callers).Select(_ => RunAsync(more, cancel)));
+    }
 
     /// <summary>The first part of a journey: what its client's sender does.</summary>
     public async Task<Journey> BeginAsync(CancellationToken cancel)
@@ -116,6 +110,16 @@ internal sealed class Callers(Suite suite, Ledger ledger)
         await ledger.WriteAsync("referrals", _ => journey.ClientId, () => referrals.AcknowledgeOutcomeAsync(acknowledge, suite.As(System)), cancel);
         journey.IsAcknowledged = true;
         return true;
+    }
+
+    private async Task RegisterOrganisationsAsync(CancellationToken cancel)
+    {
+        foreach (var (id, kind, service) in new[] { (Agency, "kela", ""), (County, "wellbeing-services-county", "work-ability-team") })
+        {
+            var request = new RegisterOrganisationRequest { OrganisationId = id, Name = $"Esimerkki {id}", Kind = kind, RequestId = NewId() };
+            request.Services.Add(service.Length == 0 ? [] : [service]);
+            await ledger.WriteAsync("referrals", _ => "", () => organisations.RegisterOrganisationAsync(request, suite.As("operator")), cancel);
+        }
     }
 
     private async Task RunAsync(Func<bool> more, CancellationToken cancel)

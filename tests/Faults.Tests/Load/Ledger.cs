@@ -5,8 +5,8 @@ using Tyokyky.TestKit;
 
 namespace Tyokyky.FaultTests.Load;
 
-/// <summary>A write that was acknowledged.</summary>
-internal sealed record Write(string Service, string Rpc, string ClientId, IMessage Answer, int Attempts, Func<Task<IMessage>> RepeatAsync);
+/// <summary>A write that was acknowledged; repeated when an earlier attempt may have been carried out without an answer.</summary>
+internal sealed record Write(string Service, string Rpc, string ClientId, IMessage Answer, bool IsRepeated, Func<Task<IMessage>> RepeatAsync);
 
 /// <summary>What a careful caller does: it repeats an unknown outcome with the same request id until it is told, and remembers what it was told.</summary>
 internal sealed class Ledger
@@ -24,17 +24,19 @@ internal sealed class Ledger
     public async Task<T> WriteAsync<T>(string service, Func<T, string> clientOf, Func<AsyncUnaryCall<T>> send, CancellationToken cancel)
         where T : IMessage<T>
     {
-        for (var attempt = 1; ; attempt++)
+        for (var isRepeated = false; ; )
         {
             try
             {
                 var answer = await send();
-                writes.Enqueue(new Write(service, answer.Descriptor.Name[..^"Response".Length], clientOf(answer), answer, attempt, async () => await send()));
+                writes.Enqueue(new Write(service, answer.Descriptor.Name[..^"Response".Length], clientOf(answer), answer, isRepeated, async () => await send()));
                 return answer;
             }
             catch (RpcException failure)
             {
                 Judge(typeof(T).Name, failure);
+                // Nobody listened: that one is known.
+                isRepeated |= failure.InnerException is not HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError };
                 await Task.Delay(pause, cancel);
             }
         }
