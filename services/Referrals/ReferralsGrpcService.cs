@@ -24,6 +24,22 @@ internal sealed class ReferralsGrpcService : ReferralsService.ReferralsServiceBa
 
     public override Task<StartTaskResponse> StartTask(StartTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<StartTask>().Handle);
 
+    public override Task<HoldTaskResponse> HoldTask(HoldTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<HoldTask>().Handle);
+
+    public override Task<ResumeTaskResponse> ResumeTask(ResumeTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ResumeTask>().Handle);
+
+    public override Task<RequestInformationResponse> RequestInformation(RequestInformationRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<RequestInformation>().Handle);
+
+    public override Task<AnswerInformationResponse> AnswerInformation(AnswerInformationRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<AnswerInformation>().Handle);
+
+    public override Task<RequestCancellationResponse> RequestCancellation(RequestCancellationRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<RequestCancellation>().Handle);
+
+    public override Task<ConfirmCancellationResponse> ConfirmCancellation(ConfirmCancellationRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ConfirmCancellation>().Handle);
+
+    public override Task<RefuseCancellationResponse> RefuseCancellation(RefuseCancellationRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<RefuseCancellation>().Handle);
+
+    public override Task<EnterTaskInErrorResponse> EnterTaskInError(EnterTaskInErrorRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<EnterTaskInError>().Handle);
+
     public override Task<CompleteTaskResponse> CompleteTask(CompleteTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<CompleteTask>().Handle);
 
     public override Task<FailTaskResponse> FailTask(FailTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<FailTask>().Handle);

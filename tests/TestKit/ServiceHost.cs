@@ -51,6 +51,9 @@ public class ServiceHost<TProgram>(string service) : IAsyncLifetime where TProgr
         return sent;
     });
 
+    /// <summary>Business time.</summary>
+    public DateTimeOffset Now => Services.GetRequiredService<IBusinessClock>().Now;
+
     /// <summary>Moves the business clock forward; what becomes due runs by itself.</summary>
     public async Task MoveClockAsync(TimeSpan by)
     {

@@ -19,11 +19,11 @@ internal static class CoachingTable
 {
     public static StateTable<CoachingState, CoachingAction> Table { get; } = new(
         "coaching",
-        new(CoachingAction.StartCoaching, [Open], Started),
-        new(CoachingAction.LogContact, [Started], null),
-        new(CoachingAction.FindOpenings, [Started], null),
-        new(CoachingAction.RecordResult, [Started, Ended], null),
-        new(CoachingAction.EndCoaching, [Open, Started], Ended));
+        new(CoachingAction.StartCoaching, [Open], [Started]),
+        new(CoachingAction.LogContact, [Started], []),
+        new(CoachingAction.FindOpenings, [Started], []),
+        new(CoachingAction.RecordResult, [Started, Ended], []),
+        new(CoachingAction.EndCoaching, [Open, Started], [Ended]));
 
     /// <summary>Null when the coaching allows the action; else the reason code that it is refused with.</summary>
     public static string? BlockedBy(CoachingAction action, Coaching coaching)

@@ -76,49 +76,29 @@ internal sealed record Referral : IVersioned
             Receiver = receiver,
             Service = service,
             RequestedAt = at,
+            ChangedAt = at,
         };
         Tasks.Add(task);
         return (task, new Transition("task", taskId, "", StateCode.Of(TaskStatus.Requested), at));
     }
 
     /// <summary>Does what the table allows with one task; refuses by name what it does not.</summary>
-    public Transition Do(TaskAction action, Guid taskId, DateTimeOffset at, string actor, string reason = "", string note = "")
+    public Transition Do(TaskStep step, Guid taskId)
     {
         var task = Task(taskId);
-        var rule = TaskTable.RuleOf(action);
-        if (TaskTable.BlockedBy(action, task) is { } blocked)
+        if (TaskTable.BlockedBy(step.Action, task) is { } blocked)
         {
             throw ReferralErrors.Blocked(blocked, task);
         }
 
-        if (at < task.LastAt)
+        if (step.At < task.ChangedAt)
         {
-            throw ReferralErrors.BeforePrevious(task.LastAt);
+            throw ReferralErrors.BeforePrevious(task.ChangedAt);
         }
 
-        var from = StateCode.Of(task.Status);
-        if (action == TaskAction.AcknowledgeOutcome)
-        {
-            task.AcknowledgedAt = at;
-            return new Transition("task", taskId, from, "acknowledged", at);
-        }
-
-        task.Status = rule.To ?? task.Status;
-        switch (task.Status)
-        {
-            case TaskStatus.Accepted or TaskStatus.Rejected or TaskStatus.Cancelled:
-                (task.DecidedAt, task.DecidedBy) = (at, actor);
-                break;
-            case TaskStatus.Completed:
-                (task.Outcome, task.OutcomeText, reason) = (reason, note, "");
-                break;
-        }
-
-        if (task.Status is TaskStatus.Rejected or TaskStatus.Cancelled or TaskStatus.Completed or TaskStatus.Failed)
-        {
-            (task.EndedAt, task.StatusReason) = (at, reason);
-        }
-
-        return new Transition("task", taskId, from, StateCode.Of(task.Status), at, task.Status == TaskStatus.Completed ? task.Outcome : reason, note);
+        var from = task.State;
+        var reason = TaskSteps.Take(task, step);
+        task.ChangedAt = step.At;
+        return new Transition("task", taskId, from, step.Action == TaskAction.AcknowledgeOutcome ? "acknowledged" : task.State, step.At, reason, step.Text);
     }
 }

@@ -12,10 +12,10 @@ internal static class Voluntariness
     private static readonly FrozenSet<string> sanctioningKinds = FrozenSet.ToFrozenSet(["employment-authority", "te-office", "kela"]);
 
     // Every other reason looks the same to such an authority, or a missing reason would itself tell.
-    private static readonly FrozenSet<string> servicesOwnReasons = FrozenSet.ToFrozenSet(["wrong-area", "no-capacity", "service-ended", "sent-by-mistake", "sent-elsewhere"]);
+    private static readonly FrozenSet<string> servicesOwnReasons = FrozenSet.ToFrozenSet(["wrong-area", "no-capacity", "service-ended", "sent-by-mistake", "sent-elsewhere", "awaiting-capacity", "awaiting-other-service"]);
 
     public static bool CanSanction(string organisationKind) => sanctioningKinds.Contains(organisationKind);
 
-    public static string ReasonFor(string organisationKind, string reason, bool started) =>
-        reason.Length == 0 || !CanSanction(organisationKind) || servicesOwnReasons.Contains(reason) ? reason : started ? "ended" : "not-started";
+    public static string ReasonFor(string organisationKind, string reason, string otherwise) =>
+        reason.Length == 0 || !CanSanction(organisationKind) || servicesOwnReasons.Contains(reason) ? reason : otherwise;
 }

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Npgsql;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
@@ -61,8 +62,8 @@ internal static class ReferralStore
 
     public static Sql Insert(ReferralTask task) =>
         $"""
-        INSERT INTO task (id, referral_id, client_id, sender, receiver, service, status, status_reason, outcome, outcome_text, requested_at, decided_by)
-        VALUES ({task.Id}, {task.ReferralId}, {task.ClientId}, {task.Sender}, {task.Receiver}, {task.Service}, {(int)task.Status}, '', '', '', {task.RequestedAt}, '')
+        INSERT INTO task (id, referral_id, client_id, sender, receiver, service, status, status_reason, outcome, outcome_text, requested_at, decided_by, changed_at)
+        VALUES ({task.Id}, {task.ReferralId}, {task.ClientId}, {task.Sender}, {task.Receiver}, {task.Service}, {(int)task.Status}, '', '', '', {task.RequestedAt}, '', {task.ChangedAt})
         """;
 
     /// <summary>The guard of every change of a referral or of a task in it.</summary>
@@ -71,7 +72,8 @@ internal static class ReferralStore
     public static Sql Update(ReferralTask task) =>
         $"""
         UPDATE task SET status = {(int)task.Status}, status_reason = {task.StatusReason}, outcome = {task.Outcome}, outcome_text = {task.OutcomeText},
-          decided_at = {task.DecidedAt}, decided_by = {task.DecidedBy}, ended_at = {task.EndedAt}, acknowledged_at = {task.AcknowledgedAt}
+          decided_at = {task.DecidedAt}, decided_by = {task.DecidedBy}, ended_at = {task.EndedAt}, acknowledged_at = {task.AcknowledgedAt},
+          business_status = {(int)task.BusinessStatus}, matters = {Sql.Json(JsonSerializer.Serialize(task.Matters, ReferralsJson.Default.TaskMatters))}, changed_at = {task.ChangedAt}
         WHERE id = {task.Id}
         """;
 
@@ -79,7 +81,7 @@ internal static class ReferralStore
         $"r.id, r.version, r.client_id, r.sender, r.reasons, r.description, r.reason_for_client, r.urgency, r.programme, r.municipality, r.birth_date, r.submitted_at, r.recorded_at";
 
     private static Sql TaskColumns =>
-        $"t.id, t.referral_id, t.client_id, t.sender, t.receiver, t.service, t.status, t.status_reason, t.outcome, t.outcome_text, t.requested_at, t.decided_at, t.decided_by, t.ended_at, t.acknowledged_at";
+        $"t.id, t.referral_id, t.client_id, t.sender, t.receiver, t.service, t.status, t.status_reason, t.outcome, t.outcome_text, t.requested_at, t.decided_at, t.decided_by, t.ended_at, t.acknowledged_at, t.business_status, t.matters::text, coalesce(t.changed_at, t.requested_at)";
 
     private static Referral ReadReferral(NpgsqlDataReader row) => new()
     {
@@ -115,5 +117,8 @@ internal static class ReferralStore
         DecidedBy = row.GetString(12),
         EndedAt = row.Instant(13),
         AcknowledgedAt = row.Instant(14),
+        BusinessStatus = (TaskBusinessStatus)row.GetInt32(15),
+        Matters = JsonSerializer.Deserialize(row.GetString(16), ReferralsJson.Default.TaskMatters)!,
+        ChangedAt = row.GetFieldValue<DateTimeOffset>(17),
     };
 }

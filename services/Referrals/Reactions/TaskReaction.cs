@@ -32,7 +32,8 @@ internal static class TaskReaction
         }
 
         // Facts carry days: within one day the order of the log holds.
-        var transition = referral.Do(action, id, at < task.LastAt ? task.LastAt : at, "system", reason);
-        await TaskChange.Write(transaction.Commit(), referral, task, transition).SaveAsync();
+        var before = TaskTimers.Of(task);
+        var transition = referral.Do(new TaskStep(action, at < task.ChangedAt ? task.ChangedAt : at, "system", reason), id);
+        await TaskChange.Write(transaction.Commit(), referral, task, transition, before).SaveAsync();
     }
 }

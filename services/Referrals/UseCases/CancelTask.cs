@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.UseCases;
 internal sealed class CancelTask(TaskChange change)
 {
     public Task<CancelTaskResponse> Handle(CancelTaskRequest request, Call call) => change.Do(
-        new TaskCommand(TaskAction.CancelTask, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Reason, Note = request.Note },
+        new TaskCommand(TaskAction.CancelTask, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Reason, Text = request.Note },
         request,
         call,
         referral => new CancelTaskResponse { Referral = referral });

@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.UseCases;
 internal sealed class CompleteTask(TaskChange change)
 {
     public Task<CompleteTaskResponse> Handle(CompleteTaskRequest request, Call call) => change.Do(
-        new TaskCommand(TaskAction.CompleteTask, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Outcome, ReasonField = "outcome", Note = request.OutcomeText, NoteField = "outcome_text", MaxNote = 4000 },
+        new TaskCommand(TaskAction.CompleteTask, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Outcome, ReasonField = "outcome", Text = request.OutcomeText, TextField = "outcome_text", MaxText = 4000 },
         request,
         call,
         referral => new CompleteTaskResponse { Referral = referral });

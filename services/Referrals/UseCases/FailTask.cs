@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.UseCases;
 internal sealed class FailTask(TaskChange change)
 {
     public Task<FailTaskResponse> Handle(FailTaskRequest request, Call call) => change.Do(
-        new TaskCommand(TaskAction.FailTask, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Reason, Note = request.Note },
+        new TaskCommand(TaskAction.FailTask, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Reason, Text = request.Note },
         request,
         call,
         referral => new FailTaskResponse { Referral = referral });

@@ -58,13 +58,23 @@ internal sealed class ReferralView(OrganisationStore organisations)
             ReceiverName = await organisations.NameAsync(task.Receiver, call.Cancel),
             Service = task.Service,
             Status = task.Status,
-            StatusReason = Voluntariness.ReasonFor(kind, task.StatusReason, started: task.Status == TaskStatus.Failed),
+            StatusReason = Voluntariness.ReasonFor(kind, task.StatusReason, otherwise: task.Status == TaskStatus.Failed ? "ended" : "not-started"),
             Outcome = task.Outcome,
             OutcomeText = Voluntariness.CanSanction(kind) ? "" : task.OutcomeText,
             RequestedAt = task.RequestedAt.ToTimestamp(),
             DecidedAt = task.DecidedAt?.ToTimestamp(),
             EndedAt = task.EndedAt?.ToTimestamp(),
             AcknowledgedAt = task.AcknowledgedAt?.ToTimestamp(),
+            BusinessStatus = task.BusinessStatus,
+            Hold = task.Matters.Hold is { } hold
+                ? new Proto.TaskHold { Reason = Voluntariness.ReasonFor(kind, hold.Reason, otherwise: "on-hold"), Phase = hold.Phase, ResumeOn = hold.ResumeOn?.ToDate() }
+                : null,
+            InformationRequest = task.Matters.Question is { } question
+                ? new Proto.InformationRequest { Reason = question.Reason, Question = question.Text, AskedAt = question.AskedAt.ToTimestamp(), Answer = question.Answer, AnsweredAt = question.AnsweredAt?.ToTimestamp() }
+                : null,
+            CancellationRequest = task.Matters.Cancellation is { } asked
+                ? new Proto.CancellationRequest { Reason = asked.Reason, Note = asked.Note, AskedAt = asked.AskedAt.ToTimestamp(), ConfirmedAfter = asked.ConfirmedAfter.ToDate() }
+                : null,
         };
     }
 }

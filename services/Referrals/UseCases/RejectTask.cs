@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.UseCases;
 internal sealed class RejectTask(TaskChange change)
 {
     public Task<RejectTaskResponse> Handle(RejectTaskRequest request, Call call) => change.Do(
-        new TaskCommand(TaskAction.RejectTask, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Reason, Note = request.Note },
+        new TaskCommand(TaskAction.RejectTask, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Reason, Text = request.Note },
         request,
         call,
         referral => new RejectTaskResponse { Referral = referral });

@@ -5,6 +5,7 @@ using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
+using Date = Tyokyky.Contracts.Common.V1.Date;
 using Proto = Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.UseCases;
@@ -19,7 +20,13 @@ internal sealed class TaskChange(ReferralView view, Recorder recorder, Database 
         var rule = TaskTable.RuleOf(command.Action);
         Check.Shape(check =>
         {
-            check.Uuid("task_id", command.TaskId).OptionalInstant("effective_at", command.EffectiveAt).MaxLength(command.NoteField, command.Note, command.MaxNote);
+            check.Uuid("task_id", command.TaskId).OptionalInstant("effective_at", command.EffectiveAt).MaxLength(command.TextField, command.Text, command.MaxText)
+                .OptionalDayAfter("resume_on", command.ResumeOn, clock.Today);
+            if (command.TextRequired)
+            {
+                check.Required(command.TextField, command.Text);
+            }
+
             if (rule.ReasonSystem is { } system)
             {
                 check.Code(command.ReasonField, command.Reason, system, clock.Today);
@@ -38,20 +45,20 @@ internal sealed class TaskChange(ReferralView view, Recorder recorder, Database 
 
         call.MustMatch(command.Etag, referral.Etag);
         var at = clock.EffectiveAt("effective_at", command.EffectiveAt);
-        var transition = referral.Do(command.Action, taskId, at, call.Caller.Subject, command.Reason, command.Note);
-
         var task = referral.Task(taskId);
+        var before = TaskTimers.Of(task);
+        var transition = referral.Do(command.StepAt(at, call.Caller.Subject), taskId);
+
         var mine = await database.OneAsync(ExternalReferences.Of(referral.Id, call.Caller.Organisation), call.Cancel);
-        return await Write(recorder.Commit(call, request), referral, task, transition)
+        return await Write(recorder.Commit(call, request), referral, task, transition, before)
             .SaveAsync(answer(await view.Of(referral.Bumped(), call, mine!)));
     }
 
-    /// <summary>What a change of a task writes, whoever makes it: a caller here, a fact in a reaction.</summary>
-    public static Commit Write(Commit commit, Referral referral, ReferralTask task, Transition transition)
+    /// <summary>What a change of a task writes, whoever makes it: a caller here, a fact in a reaction, its own time.</summary>
+    public static Commit Write(Commit commit, Referral referral, ReferralTask task, Transition transition, TaskTimers before)
     {
-        IMessage fact = task.AcknowledgedAt == transition.EffectiveAt && transition.To == "acknowledged"
-            ? TaskFacts.Acknowledged(task, transition.EffectiveAt)
-            : TaskFacts.StatusChanged(task, transition.EffectiveAt);
+        IMessage fact = transition.To == "acknowledged" ? TaskFacts.Acknowledged(task, transition.EffectiveAt) : TaskFacts.StatusChanged(task, transition.EffectiveAt);
+        TaskTimers.Of(task).Set(commit, task, before);
         return commit
             .Guard(ReferralStore.Bump(referral))
             .Add(ReferralStore.Update(task))
@@ -68,9 +75,19 @@ internal sealed record TaskCommand(TaskAction Action, string TaskId, Timestamp? 
 
     public string ReasonField { get; init; } = "reason";
 
-    public string Note { get; init; } = "";
+    public string Text { get; init; } = "";
 
-    public string NoteField { get; init; } = "note";
+    public string TextField { get; init; } = "note";
 
-    public int MaxNote { get; init; } = 1000;
+    public int MaxText { get; init; } = 1000;
+
+    public bool TextRequired { get; init; }
+
+    public Date? ResumeOn { get; init; }
+
+    public TaskStep StepAt(DateTimeOffset at, string actor) => new(Action, at, actor, Reason, Text)
+    {
+        ResumeOn = ResumeOn?.ToDay(),
+        ConfirmedAfter = TimeLimits.LastDay("cancellation-confirmation", FinnishTime.DayOf(at)),
+    };
 }

@@ -1,5 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Contracts;
 using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.ServiceDefaults;
@@ -31,6 +33,8 @@ internal static class TaskFacts
         EffectiveAt = at.ToTimestamp(),
         Receiver = task.Receiver,
         Service = task.Service,
+        BusinessStatus = StateCode.Of(task.BusinessStatus),
+        Paused = IsPaused(task, FinnishTime.DayOf(at)),
     };
 
     public static OutcomeAcknowledged Acknowledged(ReferralTask task, DateTimeOffset at) => new()
@@ -40,4 +44,9 @@ internal static class TaskFacts
         ClientId = task.ClientId.ToString(),
         AcknowledgedAt = at.ToTimestamp(),
     };
+
+    // A property of the reason, as it was on that day.
+    private static bool IsPaused(ReferralTask task, DateOnly day) =>
+        (task.Matters.Hold is { } hold && CodeSystem.Get("hold-reason").Has(hold.Reason, "pauses", day))
+        || (task.BusinessStatus == TaskBusinessStatus.InformationRequested && CodeSystem.Get("information-reason").Has(task.Matters.Question!.Reason, "pauses", day));
 }

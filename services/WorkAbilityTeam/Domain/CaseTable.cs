@@ -17,8 +17,8 @@ internal static class CaseTable
 {
     public static StateTable<CaseState, CaseAction> Table { get; } = new(
         "case",
-        new(CaseAction.RecordMeeting, [Open], InHandling),
-        new(CaseAction.RecordMeeting, [InHandling, Planned], null),
-        new(CaseAction.WritePlan, [Open, InHandling, Planned], Planned),
-        new(CaseAction.CloseCase, [Open, InHandling, Planned], Closed));
+        new(CaseAction.RecordMeeting, [Open], [InHandling]),
+        new(CaseAction.RecordMeeting, [InHandling, Planned], []),
+        new(CaseAction.WritePlan, [Open, InHandling, Planned], [Planned]),
+        new(CaseAction.CloseCase, [Open, InHandling, Planned], [Closed]));
 }

@@ -62,7 +62,7 @@ internal sealed record TeamCase : IVersioned
 
     private CaseChange Do(CaseAction action, string field, DateOnly day, Func<CaseState, TeamCase> next, string reason = "", string note = "")
     {
-        if (CaseTable.Table.After(action, State) is not { } state)
+        if (CaseTable.Table.After(action, State) is not [var state])
         {
             throw CaseErrors.Closed(this);
         }

@@ -4,10 +4,10 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Records;
 
 /// <summary>One line of a state table: in which states the action is allowed, and which state follows.</summary>
-/// <param name="To">Null: the state stays.</param>
+/// <param name="To">None: the state stays. Several: the object knows which.</param>
 /// <param name="By">Which side acts; None where the access table alone says it.</param>
 /// <param name="ReasonSystem">Code system of the reason that the action must carry; null: none.</param>
-public sealed record StateRule<TState, TAction>(TAction Action, TState[] From, TState? To, Relation By = Relation.None, string? ReasonSystem = null)
+public sealed record StateRule<TState, TAction>(TAction Action, TState[] From, TState[] To, Relation By = Relation.None, string? ReasonSystem = null)
     where TState : struct, Enum
     where TAction : struct, Enum;
 
@@ -42,8 +42,8 @@ public sealed class StateTable<TState, TAction>
     /// <summary>The line that allows the action in that state, or null.</summary>
     public StateRule<TState, TAction>? Find(TAction action, TState state) => allowed.GetValueOrDefault((action, state));
 
-    /// <summary>The state after the action; null when the state does not allow it.</summary>
-    public TState? After(TAction action, TState state) => Find(action, state) is { } rule ? rule.To ?? state : null;
+    /// <summary>The state after the action, or those that it may be; null when the state does not allow the action.</summary>
+    public IReadOnlyList<TState>? After(TAction action, TState state) => Find(action, state) is { } rule ? rule.To is [] ? [state] : rule.To : null;
 
     /// <summary>The table as a Mermaid state diagram.</summary>
     public string Diagram(params IReadOnlyList<TState> first)
@@ -59,7 +59,10 @@ public sealed class StateTable<TState, TAction>
             foreach (var from in rule.From)
             {
                 var by = rule.By == Relation.None ? "" : $" ({Code(rule.By)})";
-                text.Append($"    {from} --> {rule.To ?? from}: {rule.Action}{by}\n");
+                foreach (var to in After(rule.Action, from)!)
+                {
+                    text.Append($"    {from} --> {to}: {rule.Action}{by}\n");
+                }
             }
         }
 
@@ -72,7 +75,7 @@ public sealed class StateTable<TState, TAction>
     }
 
     private bool IsLast(TState state) =>
-        Rules.Any(rule => rule.To is { } to && to.Equals(state)) && !Rules.Any(rule => rule.From.Contains(state) && rule.To is { } to && !to.Equals(state));
+        Rules.Any(rule => rule.To.Contains(state)) && !Rules.Any(rule => rule.From.Contains(state) && rule.To.Any(to => !to.Equals(state)));
 
     private static string Code(Relation by) => by.ToString().ToLowerInvariant();
 }

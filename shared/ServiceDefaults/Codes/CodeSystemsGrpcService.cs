@@ -32,6 +32,7 @@ internal sealed class CodeSystemsGrpcService(TimeProvider time) : CodeSystemsSer
             ValidFrom = entry.ValidFrom.ToDate(),
             ValidTo = entry.ValidTo?.ToDate(),
             Source = entry.Source,
+            Properties = { entry.Properties.Order(StringComparer.Ordinal) },
         }));
         return Task.FromResult(response);
     }

@@ -60,6 +60,10 @@ public sealed class Check
     /// <summary>Absent, or a whole calendar day.</summary>
     public Check OptionalDay(string field, Date? value) => That(value is null || IsDay(value), field, "DAY_INVALID", "an existing calendar day with year, month and day");
 
+    /// <summary>Absent, or an existing calendar day after that one.</summary>
+    public Check OptionalDayAfter(string field, Date? value, DateOnly day) =>
+        OptionalDay(field, value).That(!IsDay(value) || value!.ToDay() > day, field, "DAY_NOT_AHEAD", $"a day after {day:yyyy-MM-dd}");
+
     /// <summary>Required, and an instant that exists.</summary>
     public Check Instant(string field, Timestamp? value) => value is null ? Required(field, value) : OptionalInstant(field, value);
 

@@ -58,7 +58,7 @@ public sealed class CoachingTableTests
         }
         else if (Do(action, coaching) is { } change)
         {
-            change.Coaching.State.ShouldBe(CoachingTable.Table.After(action, state).ShouldNotBeNull());
+            CoachingTable.Table.After(action, state).ShouldBe([change.Coaching.State]);
             change.Coaching.Version.ShouldBe(coaching.Version + 1);
             (change.Transition.From, change.Transition.To).ShouldBe((StateCode.Of(state), StateCode.Of(change.Coaching.State)));
         }

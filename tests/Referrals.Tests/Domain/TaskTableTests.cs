@@ -12,16 +12,20 @@ public sealed class TaskTableTests
 {
     private static readonly DateTimeOffset now = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
 
-    public static TheoryData<string, string> EveryActionInEveryStatus
+    /// <summary>Every action in every status, with everything that may stand beside it.</summary>
+    public static TheoryData<string, string, string> EveryActionInEveryState
     {
         get
         {
-            var data = new TheoryData<string, string>();
-            foreach (var action in Enum.GetValues<TaskAction>())
+            var data = new TheoryData<string, string, string>();
+            foreach (var action in Enum.GetNames<TaskAction>())
             {
-                foreach (var status in Enum.GetValues<TaskStatus>())
+                foreach (var status in Enum.GetNames<TaskStatus>())
                 {
-                    data.Add(action.ToString(), status.ToString());
+                    foreach (var beside in Enum.GetNames<TaskBusinessStatus>())
+                    {
+                        data.Add(action, status, beside);
+                    }
                 }
             }
 
@@ -30,27 +34,57 @@ public sealed class TaskTableTests
     }
 
     [Theory]
-    [MemberData(nameof(EveryActionInEveryStatus))]
-    public void Every_edge_of_the_table_works_and_every_other_is_refused_with_the_reason_that_was_told(string actionName, string statusName)
+    [MemberData(nameof(EveryActionInEveryState))]
+    public void Every_edge_of_the_table_works_and_every_other_is_refused_with_the_reason_that_was_told(string actionName, string statusName, string besideName)
     {
-        var action = Enum.Parse<TaskAction>(actionName);
-        var status = Enum.Parse<TaskStatus>(statusName);
-        var referral = WithTaskIn(status, out var taskId);
-        var blocked = TaskTable.BlockedBy(action, referral.Task(taskId));
+        var (action, status) = (Enum.Parse<TaskAction>(actionName), Enum.Parse<TaskStatus>(statusName));
+        var referral = WithTaskIn(status, out var taskId, Enum.Parse<TaskBusinessStatus>(besideName));
+        var task = referral.Task(taskId);
+        var (blocked, before) = (TaskTable.BlockedBy(action, task), task.State);
 
-        if (TaskTable.Table.Find(action, status) is not null)
+        if (blocked is null)
         {
-            blocked.ShouldBeNull();
-            var transition = referral.Do(action, taskId, now, "worker-1", "other");
-            transition.From.ShouldBe(StateCode.Of(status));
-            referral.Task(taskId).Status.ShouldBe(TaskTable.Table.After(action, status).ShouldNotBeNull());
+            var transition = Do(referral, action, taskId);
+            transition.From.ShouldBe(before);
+            TaskTable.Table.After(action, status).ShouldNotBeNull().ShouldContain(task.Status);
         }
         else
         {
-            blocked.ShouldNotBeNull();
-            Should.Throw<DomainException>(() => referral.Do(action, taskId, now, "worker-1", "other")).Reason.ShouldBe(blocked);
-            referral.Task(taskId).Status.ShouldBe(status);
+            Should.Throw<DomainException>(() => Do(referral, action, taskId)).Reason.ShouldBe(blocked);
+            task.State.ShouldBe(before);
         }
+    }
+
+    [Fact]
+    public void No_action_but_those_of_the_table_is_allowed_in_any_status() =>
+        (from action in Enum.GetValues<TaskAction>()
+         from status in Enum.GetValues<TaskStatus>()
+         where TaskTable.Table.Find(action, status) is null
+         from beside in Enum.GetValues<TaskBusinessStatus>()
+         where TaskTable.BlockedBy(action, WithTaskIn(status, out var id, beside).Task(id)) is null
+         select (action, status, beside)).ShouldBeEmpty();
+
+    [Fact]
+    public void A_hold_goes_back_to_the_phase_that_it_came_from()
+    {
+        foreach (var phase in new[] { TaskStatus.Accepted, TaskStatus.InProgress })
+        {
+            var referral = WithTaskIn(phase, out var taskId);
+            Do(referral, TaskAction.HoldTask, taskId);
+            Do(referral, TaskAction.ResumeTask, taskId);
+
+            referral.Task(taskId).Status.ShouldBe(phase);
+        }
+    }
+
+    [Fact]
+    public void A_confirmed_cancellation_carries_the_senders_reason()
+    {
+        var referral = WithTaskIn(TaskStatus.InProgress, out var taskId);
+        referral.Do(new TaskStep(TaskAction.RequestCancellation, now, "sender", "need-ended"), taskId);
+
+        referral.Do(new TaskStep(TaskAction.ConfirmCancellation, now, "receiver"), taskId).Reason.ShouldBe("need-ended");
+        (referral.Task(taskId).Status, referral.Task(taskId).StatusReason, referral.Task(taskId).State).ShouldBe((TaskStatus.Cancelled, "need-ended", "cancelled"));
     }
 
     [Fact]
@@ -64,9 +98,9 @@ public sealed class TaskTableTests
     public void An_outcome_is_acknowledged_once()
     {
         var referral = WithTaskIn(TaskStatus.Completed, out var taskId);
-        referral.Do(TaskAction.AcknowledgeOutcome, taskId, now, "worker-1");
+        Do(referral, TaskAction.AcknowledgeOutcome, taskId);
 
-        Should.Throw<DomainException>(() => referral.Do(TaskAction.AcknowledgeOutcome, taskId, now, "worker-1")).Reason.ShouldBe("OUTCOME_ALREADY_ACKNOWLEDGED");
+        Should.Throw<DomainException>(() => Do(referral, TaskAction.AcknowledgeOutcome, taskId)).Reason.ShouldBe("OUTCOME_ALREADY_ACKNOWLEDGED");
     }
 
     [Fact]
@@ -74,7 +108,7 @@ public sealed class TaskTableTests
     {
         var referral = WithTaskIn(TaskStatus.Requested, out var taskId);
 
-        Should.Throw<DomainException>(() => referral.Do(TaskAction.AcceptTask, taskId, now.AddDays(-30), "worker-1")).Reason.ShouldBe("EFFECTIVE_TIME_BEFORE_PREVIOUS");
+        Should.Throw<DomainException>(() => referral.Do(new TaskStep(TaskAction.AcceptTask, now.AddDays(-30), "worker-1"), taskId)).Reason.ShouldBe("EFFECTIVE_TIME_BEFORE_PREVIOUS");
     }
 
     [Fact]
@@ -85,7 +119,9 @@ public sealed class TaskTableTests
         Should.Throw<DomainException>(() => referral.Request(Guid.NewGuid(), "receiver", "third", "job-coaching", now)).Reason.ShouldBe("NO_ACCEPTED_TASK");
     }
 
-    private static Referrals.Domain.Referral WithTaskIn(TaskStatus status, out Guid taskId)
+    private static Transition Do(Referrals.Domain.Referral referral, TaskAction action, Guid taskId) => referral.Do(new TaskStep(action, now, "worker-1", "other"), taskId);
+
+    private static Referrals.Domain.Referral WithTaskIn(TaskStatus status, out Guid taskId, TaskBusinessStatus beside = TaskBusinessStatus.Unspecified)
     {
         var referral = new Referrals.Domain.Referral
         {
@@ -103,7 +139,12 @@ public sealed class TaskTableTests
             RecordedAt = now.AddDays(-1),
         };
         taskId = Guid.NewGuid();
-        referral.Request(taskId, "sender", "receiver", "coordination", now.AddDays(-1)).Task.Status = status;
+        var task = referral.Request(taskId, "sender", "receiver", "coordination", now.AddDays(-1)).Task;
+        (task.Status, task.BusinessStatus) = (status, beside);
+        task.Matters = new TaskMatters(
+            status == TaskStatus.OnHold ? new TaskPause(TaskStatus.Accepted, "health", null) : null,
+            beside == TaskBusinessStatus.InformationRequested ? new TaskQuestion("document-missing", "?", now) : null,
+            beside == TaskBusinessStatus.CancellationRequested ? new TaskCancellation("need-ended", "", now, new DateOnly(2026, 3, 13)) : null);
         return referral;
     }
 }

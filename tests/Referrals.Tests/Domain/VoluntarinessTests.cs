@@ -13,10 +13,10 @@ public sealed class VoluntarinessTests
     [InlineData("kela")]
     public void An_authority_that_can_sanction_cannot_tell_a_client_s_no_from_other_reasons(string kind)
     {
-        Voluntariness.ReasonFor(kind, "client-declined", started: false).ShouldBe("not-started");
-        Voluntariness.ReasonFor(kind, "criteria-not-met", started: false).ShouldBe("not-started");
-        Voluntariness.ReasonFor(kind, "client-withdrew", started: true).ShouldBe("ended");
-        Voluntariness.ReasonFor(kind, "no-capacity", started: false).ShouldBe("no-capacity");
+        Voluntariness.ReasonFor(kind, "client-declined", otherwise: "not-started").ShouldBe("not-started");
+        Voluntariness.ReasonFor(kind, "criteria-not-met", otherwise: "not-started").ShouldBe("not-started");
+        Voluntariness.ReasonFor(kind, "client-withdrew", otherwise: "ended").ShouldBe("ended");
+        Voluntariness.ReasonFor(kind, "no-capacity", otherwise: "not-started").ShouldBe("no-capacity");
     }
 
     [Fact]
@@ -24,7 +24,7 @@ public sealed class VoluntarinessTests
     {
         foreach (var kind in CodeSystem.Get("organisation-kind").Entries.Select(entry => entry.Code).Where(kind => !Voluntariness.CanSanction(kind)))
         {
-            Voluntariness.ReasonFor(kind, "client-declined", started: false).ShouldBe("client-declined");
+            Voluntariness.ReasonFor(kind, "client-declined", otherwise: "not-started").ShouldBe("client-declined");
         }
     }
 }

@@ -36,7 +36,7 @@ public sealed class CaseTableTests
         var action = Enum.Parse<CaseAction>(actionName);
         var teamCase = CaseIn(Enum.Parse<CaseState>(stateName));
 
-        if (CaseTable.Table.After(action, teamCase.State) is { } after)
+        if (CaseTable.Table.After(action, teamCase.State) is [var after])
         {
             var (changed, transition) = Do(action, teamCase, opened);
             changed.State.ShouldBe(after);

@@ -1,0 +1,9 @@
+using System.Text.Json.Serialization;
+using Tyokyky.Referrals.Domain;
+
+namespace Tyokyky.Referrals.Persistence;
+
+/// <summary>What columns of JSON hold; enums by name, so that a row can be read without the program.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(TaskMatters))]
+internal sealed partial class ReferralsJson : JsonSerializerContext;

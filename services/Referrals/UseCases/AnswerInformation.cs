@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Answers what the receiver asked.</summary>
+internal sealed class AnswerInformation(TaskChange change)
+{
+    public Task<AnswerInformationResponse> Handle(AnswerInformationRequest request, Call call) => change.Do(
+        new TaskCommand(TaskAction.AnswerInformation, request.TaskId, request.EffectiveAt, request.Etag) { Text = request.Answer, TextField = "answer", MaxText = 4000, TextRequired = true },
+        request,
+        call,
+        referral => new AnswerInformationResponse { Referral = referral });
+}

@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Refuses a cancellation that the sender asked for.</summary>
+internal sealed class RefuseCancellation(TaskChange change)
+{
+    public Task<RefuseCancellationResponse> Handle(RefuseCancellationRequest request, Call call) => change.Do(
+        new TaskCommand(TaskAction.RefuseCancellation, request.TaskId, request.EffectiveAt, request.Etag) { Text = request.Note, TextRequired = true },
+        request,
+        call,
+        referral => new RefuseCancellationResponse { Referral = referral });
+}

@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Asks the receiver to cancel a task that it has taken.</summary>
+internal sealed class RequestCancellation(TaskChange change)
+{
+    public Task<RequestCancellationResponse> Handle(RequestCancellationRequest request, Call call) => change.Do(
+        new TaskCommand(TaskAction.RequestCancellation, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Reason, Text = request.Note },
+        request,
+        call,
+        referral => new RequestCancellationResponse { Referral = referral });
+}

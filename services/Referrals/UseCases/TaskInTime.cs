@@ -1,0 +1,38 @@
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>What a task does by itself when its time has come: the same as a person would, by the system.</summary>
+internal abstract class TaskInTime(TaskAction action, string kind, Recorder recorder, Database database, IBusinessClock clock) : IDueWork
+{
+    public string Kind => kind;
+
+    public async Task RunAsync(DueItem item, CancellationToken cancel)
+    {
+        var id = Guid.Parse(item.Key);
+        var (referral, tasks) = await database.ManyAsync(ReferralStore.ByTask(id), ReferralStore.TasksBeside(id), cancel);
+        referral!.Tasks.AddRange(tasks!);
+        var task = referral.Task(id);
+        // A person was quicker; the due work is settled without a change.
+        if (TaskTable.BlockedBy(action, task) is not null)
+        {
+            return;
+        }
+
+        var before = TaskTimers.Of(task);
+        var at = clock.Now;
+        var transition = referral.Do(new TaskStep(action, at < task.ChangedAt ? task.ChangedAt : at, item.Call.Caller.Subject), id);
+        await TaskChange.Write(recorder.SystemCommit(item.Call), referral, task, transition, before).SaveAsync();
+    }
+}
+
+/// <summary>A hold ends on its day.</summary>
+internal sealed class ResumeTaskInTime(Recorder recorder, Database database, IBusinessClock clock)
+    : TaskInTime(TaskAction.ResumeTask, TaskTimers.ResumeKind, recorder, database, clock);
+
+/// <summary>A cancellation that nobody answers is confirmed after its time.</summary>
+internal sealed class ConfirmCancellationInTime(Recorder recorder, Database database, IBusinessClock clock)
+    : TaskInTime(TaskAction.ConfirmCancellation, TaskTimers.ConfirmCancellationKind, recorder, database, clock);
