@@ -10,7 +10,7 @@ public static class EventTimes
     public static DateTimeOffset EffectiveAt(this IBusinessClock clock, string field, Timestamp? given)
     {
         var now = clock.Now;
-        var at = given?.ToDateTimeOffset() ?? now;
+        var at = given is null ? now : MicrosecondTime.Of(given.ToDateTimeOffset());
         return at <= now ? at : throw InFuture("EFFECTIVE_TIME_IN_FUTURE", field, "a time not in the future");
     }
 

@@ -28,7 +28,7 @@ public static class RecordsExtensions
         });
 
         var services = builder.Services;
-        services.TryAddSingleton(TimeProvider.System);
+        services.TryAddSingleton<TimeProvider>(new MicrosecondTime());
         services.TryAddSingleton(new ServiceName(service));
         services.AddSingleton(migrations);
         services.AddSingleton(provider => new Database(provider.GetRequiredService<NpgsqlDataSource>()));

@@ -24,7 +24,7 @@ public static class ServiceDefaultsExtensions
     {
         builder.AddTelemetry(service);
         builder.Services.AddSingleton(new ServiceName(service));
-        builder.Services.TryAddSingleton(TimeProvider.System);
+        builder.Services.TryAddSingleton<TimeProvider>(new MicrosecondTime());
         builder.Services.AddAccess(ownAccess).AddAccess(access);
         builder.Services.AddIdentity();
         builder.Services.AddSingleton<RpcDirectory>();

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Shouldly;
 using Tyokyky.Contracts.Common.V1;
@@ -20,6 +21,19 @@ public sealed class SubmitReferralTests(ReferralsHost host) : IClassFixture<Refe
         referral.Tasks.ShouldHaveSingleItem().Status.ShouldBe(TaskStatus.Requested);
         (await host.Database.ScalarAsync<string[]>($"SELECT array_agg(type ORDER BY seq) FROM event_log WHERE order_keys = ARRAY['{referral.ClientId}']"))
             .Select(type => type.Split('.')[^1]).ShouldBe(["ClientRegistered", "ReferralSubmitted", "TaskRequested"]);
+    }
+
+    [Fact]
+    public async Task What_was_answered_is_what_is_read_later()
+    {
+        var request = host.NewReferral();
+        request.SubmittedAt = new Timestamp { Seconds = 1_750_000_000, Nanos = 123_456_789 };
+
+        var given = (await host.AgencyReferrals.SubmitReferralAsync(request)).Referral;
+        var now = await host.SubmittedAsync();
+
+        (await host.AgencyReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = given.ReferralId })).Referral.ShouldBe(given);
+        (await host.AgencyReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = now.ReferralId })).Referral.ShouldBe(now);
     }
 
     [Fact]
