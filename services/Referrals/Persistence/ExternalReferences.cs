@@ -15,6 +15,12 @@ internal static class ExternalReferences
             $"SELECT system, value FROM external_reference WHERE object_id = {objectId} AND organisation = {organisation} ORDER BY system, value",
             row => new ExternalReference { System = row.GetString(0), Value = row.GetString(1) }).All();
 
+    /// <summary>All organisations' references to these resources.</summary>
+    public static Query<IReadOnlyList<OwnReference>> Of(Guid[] objectIds) =>
+        new Query<OwnReference>(
+            $"SELECT object_id, organisation, system, value FROM external_reference WHERE object_id = ANY({objectIds}) ORDER BY system, value",
+            row => new OwnReference(row.GetGuid(0), row.GetString(1), new ExternalReference { System = row.GetString(2), Value = row.GetString(3) })).All();
+
     /// <summary>Adds the references to the commit; one that names another resource refuses it all.</summary>
     public static void Add(Commit commit, string organisation, string objectType, Guid objectId, IEnumerable<ExternalReference> references)
     {
@@ -26,3 +32,6 @@ internal static class ExternalReferences
         commit.OnViolation(PrimaryKey, ReferralErrors.ReferenceTaken);
     }
 }
+
+/// <summary>What one organisation's own system calls a resource.</summary>
+internal sealed record OwnReference(Guid ObjectId, string Organisation, ExternalReference Reference);

@@ -11,6 +11,9 @@ internal static class ReferralStore
 {
     public static Query<Referral> ById(Guid id) => new($"SELECT {ReferralColumns} FROM referral r WHERE r.id = {id}", ReadReferral);
 
+    public static Query<IReadOnlyList<Referral>> ByIds(Guid[] ids) =>
+        new Query<Referral>($"SELECT {ReferralColumns} FROM referral r WHERE r.id = ANY({ids})", ReadReferral).All();
+
     public static Query<Referral> ByTask(Guid taskId) =>
         new($"SELECT {ReferralColumns} FROM referral r WHERE r.id = (SELECT referral_id FROM task WHERE id = {taskId})", ReadReferral);
 

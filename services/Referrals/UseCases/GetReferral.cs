@@ -6,7 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a referral, by id or by the caller's own external reference.</summary>
-internal sealed class GetReferral(ReferralView view, Database database, AccessLog accessLog)
+internal sealed class GetReferral(ReferralReader referrals, ReferralView view, Database database, AccessLog accessLog)
 {
     public async Task<GetReferralResponse> Handle(GetReferralRequest request, Call call)
     {
@@ -19,12 +19,13 @@ internal sealed class GetReferral(ReferralView view, Database database, AccessLo
         var id = request.ExternalReference is { } reference
             ? (await database.OneAsync(ReferralStore.ByReference(organisation, reference.System, reference.Value), call.Cancel))?.Id ?? Guid.Empty
             : Guid.Parse(request.ReferralId);
-        var (referral, tasks, mine) = await database.ManyAsync(ReferralStore.ById(id), ReferralStore.TasksOf(id), ExternalReferences.Of(id, organisation), call.Cancel);
-        referral?.Tasks.AddRange(tasks!);
+        var found = await referrals.FindAsync(id, call.Cancel);
+        var referral = found?.Referral;
         call.Concerns(referral?.ClientId.ToString(), "referral", request.ReferralId);
         call.Admit(referral, referral?.RelationOf(call.Caller));
 
         await accessLog.ReadAsync(call, referral.ClientId, referral.ObjectType, referral.Id);
-        return new GetReferralResponse { Referral = await view.Of(referral, call, mine!) };
+        var mine = found!.References.Where(own => own.Organisation == organisation).Select(own => own.Reference);
+        return new GetReferralResponse { Referral = await view.Of(referral, call, mine) };
     }
 }
