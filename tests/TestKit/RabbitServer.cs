@@ -25,6 +25,9 @@ public sealed class RabbitServer : IAsyncDisposable
     /// <summary>What a service is configured with.</summary>
     public string ConnectionString => string.Create(CultureInfo.InvariantCulture, $"amqp://test:test@127.0.0.1:{_port}/");
 
+    /// <summary>Its process.</summary>
+    public int Id => _server!.Id;
+
     /// <summary>A broker that answers.</summary>
     public static async Task<RabbitServer> StartNewAsync()
     {

@@ -1,0 +1,60 @@
+using System.Globalization;
+using Tyokyky.Benchmarks.Ground;
+using Tyokyky.Benchmarks.Measuring;
+using Tyokyky.Benchmarks.V1;
+using Tyokyky.Contracts.Referrals.V1;
+
+namespace Tyokyky.Benchmarks;
+
+/// <summary>How fast a referral is read, with its row in the access log, against a service that says hello.</summary>
+internal static class Get
+{
+    private const int Calls = 64;
+    private const int Connections = 4;
+    private const int Referrals = 1000;
+
+    public static async Task RunAsync()
+    {
+        await using var stage = await Stage.SetAsync();
+        var database = await stage.MigrateAsync("referrals", "Referrals");
+        await Examples.RegisterOrganisationsAsync(database);
+        var service = await stage.StartAsync("referrals", "Referrals", traced: false);
+        var examples = new Examples(stage);
+        var clients = Array.ConvertAll(Examples.Connect(stage, service.Address, Connections), channel => new ReferralsService.ReferralsServiceClient(channel));
+        var ids = new string[Referrals];
+        await Parallel.ForAsync(0, Referrals, async (i, _) => ids[i] = (await clients[0].SubmitReferralAsync(examples.Referral(), examples.AsWorker())).Referral.ReferralId);
+        await database.ExecuteAsync("VACUUM ANALYZE");
+        var logged = (await database.CountRowsAsync())["access_log"];
+
+        var port = ServiceProcess.FreePort();
+        var hello = stage.Keep(await ServiceProcess.StartAsync("Benchmarks", ["hello", port.ToString(CultureInfo.InvariantCulture)], Hello.Settings, port));
+        var greeters = Array.ConvertAll(Examples.Connect(stage, hello.Address, Connections), channel => new HelloService.HelloServiceClient(channel));
+
+        var next = 0;
+        long read = 0;
+        await Rounds.CompareAsync(
+            string.Create(CultureInfo.InvariantCulture, $"GetReferral ÷ hello, {Calls} calls at once"),
+            new Side(
+                "GetReferral",
+                [CpuMeter.Client, CpuMeter.OfDotnet("service", service.Id), stage.Postgres],
+                async length =>
+                {
+                    var work = await Callers.CallAsync(Calls, length, async caller =>
+                    {
+                        var request = new GetReferralRequest { ReferralId = ids[(uint)Interlocked.Increment(ref next) % Referrals] };
+                        await clients[caller % Connections].GetReferralAsync(request, examples.AsWorker());
+                    });
+                    read += work.Operations;
+                    return work;
+                }),
+            new Side(
+                "hello",
+                [CpuMeter.Client, CpuMeter.OfDotnet("service", hello.Id)],
+                length => Callers.CallAsync(Calls, length, async caller => await greeters[caller % Connections].SayHelloAsync(new SayHelloRequest { Name = "Työkyky" }, examples.AsWorker()))),
+            least: 0.30,
+            aim: 0.50);
+
+        var rows = (await database.CountRowsAsync())["access_log"] - logged;
+        if (rows != read) { throw new InvalidOperationException($"{read} reads left {rows} rows in the access log."); }
+    }
+}

@@ -1,0 +1,66 @@
+using System.Globalization;
+using Tyokyky.Benchmarks.Ground;
+using Tyokyky.Benchmarks.Measuring;
+using Tyokyky.Contracts.Referrals.V1;
+
+namespace Tyokyky.Benchmarks;
+
+/// <summary>How fast a referral is written with all that belongs to it, against the bare database writing the same rows.</summary>
+internal static class Submit
+{
+    private const int Clients = 16;
+    private const int Connections = 4;
+
+    public static async Task RunAsync()
+    {
+        await using var stage = await Stage.SetAsync();
+        var database = await stage.MigrateAsync("referrals", "Referrals");
+        await Examples.RegisterOrganisationsAsync(database);
+        var bare = await stage.CopyAsync(database, "bare");
+
+        var service = await stage.StartAsync("referrals", "Referrals", traced: true);
+        var examples = new Examples(stage);
+        var clients = Array.ConvertAll(Examples.Connect(stage, service.Address, Connections), channel => new ReferralsService.ReferralsServiceClient(channel));
+        var pgbench = await Pgbench.LearnAsync(database, async () => await clients[0].SubmitReferralAsync(examples.Referral(), examples.AsWorker()), bare, Clients);
+
+        long submitted = 2;
+        long inserted = 0;
+        await Rounds.CompareAsync(
+            string.Create(CultureInfo.InvariantCulture, $"SubmitReferral ÷ pgbench, {Clients} clients"),
+            new Side(
+                "SubmitReferral",
+                [CpuMeter.Client, CpuMeter.OfDotnet("service", service.Id), stage.Postgres],
+                async length =>
+                {
+                    var work = await Callers.CallAsync(Clients, length, async caller => await clients[caller % Connections].SubmitReferralAsync(examples.Referral(), examples.AsWorker()));
+                    submitted += work.Operations;
+                    return work;
+                }),
+            new Side(
+                "pgbench",
+                [CpuMeter.Client, stage.Postgres],
+                async length =>
+                {
+                    var work = await pgbench.RunAsync(length);
+                    inserted += work.Operations;
+                    return work;
+                }),
+            least: 0.25,
+            aim: 0.40);
+
+        RequireSameRows(pgbench.Rows, await database.CountRowsAsync(), submitted);
+        RequireSameRows(pgbench.Rows, await bare.CountRowsAsync(), inserted);
+        Console.WriteLine($"Rows of each: {string.Join(", ", pgbench.Rows.Select(table => $"{table.Key} {table.Value}"))}");
+    }
+
+    private static void RequireSameRows(SortedDictionary<string, long> each, SortedDictionary<string, long> all, long operations)
+    {
+        foreach (var (table, rows) in each)
+        {
+            if (all[table] != operations * rows)
+            {
+                throw new InvalidOperationException($"{operations} operations wrote {all[table]} rows of {table}, not {rows} each.");
+            }
+        }
+    }
+}
