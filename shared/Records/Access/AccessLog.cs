@@ -13,16 +13,16 @@ public sealed partial class AccessLog : BackgroundService, IRefusalLog
     private const int MostRows = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<AccessEntry> _waiting = Channel.CreateBounded<AccessEntry>(new BoundedChannelOptions(10_000) { SingleReader = true });
-    private readonly AccessLogSource _source;
-    private readonly TimeProvider _time;
-    private readonly ILogger<AccessLog> _logger;
+    private readonly Channel<AccessEntry> waiting = Channel.CreateBounded<AccessEntry>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    private readonly AccessLogSource source;
+    private readonly TimeProvider time;
+    private readonly ILogger<AccessLog> logger;
 
     internal AccessLog(AccessLogSource source, TimeProvider time, ILogger<AccessLog> logger)
     {
-        _source = source;
-        _time = time;
-        _logger = logger;
+        this.source = source;
+        this.time = time;
+        this.logger = logger;
     }
 
     /// <summary>One client's data is about to be shown.</summary>
@@ -55,9 +55,9 @@ public sealed partial class AccessLog : BackgroundService, IRefusalLog
         var batch = new List<AccessEntry>();
         var rows = 0;
         // Until the host has stopped answering: what waits is written even then.
-        while (await _waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            while (rows < MostRows && _waiting.Reader.TryRead(out var entry))
+            while (rows < MostRows && waiting.Reader.TryRead(out var entry))
             {
                 if (entry.Abandoned) { continue; }
                 batch.Add(entry);
@@ -73,14 +73,14 @@ public sealed partial class AccessLog : BackgroundService, IRefusalLog
     /// <inheritdoc/>
     public override Task StopAsync(CancellationToken cancellationToken)
     {
-        _waiting.Writer.TryComplete();
+        waiting.Writer.TryComplete();
         return base.StopAsync(cancellationToken);
     }
 
     private async Task WriteAsync(AccessRow[] rows)
     {
-        var entry = new AccessEntry(rows, _time.GetUtcNow());
-        if (!_waiting.Writer.TryWrite(entry)) { throw Unavailable(); }
+        var entry = new AccessEntry(rows, time.GetUtcNow());
+        if (!waiting.Writer.TryWrite(entry)) { throw Unavailable(); }
         try
         {
             await entry.Task.WaitAsync(Patience);
@@ -100,7 +100,7 @@ public sealed partial class AccessLog : BackgroundService, IRefusalLog
             try
             {
                 using var limit = new CancellationTokenSource(Patience);
-                await AccessSql.InsertAsync(_source.Value, batch, limit.Token);
+                await AccessSql.InsertAsync(source.Value, batch, limit.Token);
                 foreach (var entry in batch) { entry.TrySetResult(); }
                 return;
             }

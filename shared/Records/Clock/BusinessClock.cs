@@ -11,38 +11,38 @@ public sealed partial class BusinessClock : BackgroundService, IBusinessClock
     private static readonly TimeZoneInfo Helsinki = TimeZoneInfo.FindSystemTimeZoneById("Europe/Helsinki");
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly Database _database;
-    private readonly TimeProvider _time;
-    private readonly bool _movable;
-    private readonly ILogger<BusinessClock> _logger;
-    private long _offset;
+    private readonly Database database;
+    private readonly TimeProvider time;
+    private readonly bool movable;
+    private readonly ILogger<BusinessClock> logger;
+    private long offset;
 
     internal BusinessClock(Database database, TimeProvider time, IHostEnvironment environment, ILogger<BusinessClock> logger)
     {
-        _database = database;
-        _time = time;
-        _movable = environment.IsDevelopment();
-        _logger = logger;
+        this.database = database;
+        this.time = time;
+        movable = environment.IsDevelopment();
+        this.logger = logger;
     }
 
     /// <summary>Raised after the offset changed.</summary>
     public event Action? Moved;
 
     /// <inheritdoc/>
-    public DateTimeOffset Now => _time.GetUtcNow() + Offset;
+    public DateTimeOffset Now => time.GetUtcNow() + Offset;
 
     /// <inheritdoc/>
     public DateOnly Today => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(Now, Helsinki).DateTime);
 
     /// <summary>What is added to real time.</summary>
-    public TimeSpan Offset => TimeSpan.FromTicks(Volatile.Read(ref _offset));
+    public TimeSpan Offset => TimeSpan.FromTicks(Volatile.Read(ref offset));
 
     /// <summary>Sets the offset for every replica; refuses to go back.</summary>
     internal async Task MoveAsync(TimeSpan offset, string by, CancellationToken cancel)
     {
-        if (!_movable) { throw new InvalidOperationException("The business clock is real time outside Development."); }
-        var now = _time.GetUtcNow();
-        await _database.ExecuteAsync(
+        if (!movable) { throw new InvalidOperationException("The business clock is real time outside Development."); }
+        var now = time.GetUtcNow();
+        await database.ExecuteAsync(
             $"""
             INSERT INTO business_clock ("offset", moved_at, moved_by) VALUES ({offset}, {now}, {by})
             ON CONFLICT (id) DO UPDATE SET "offset" = excluded."offset", moved_at = excluded.moved_at, moved_by = excluded.moved_by
@@ -60,15 +60,15 @@ public sealed partial class BusinessClock : BackgroundService, IBusinessClock
 
     internal async Task ReadAsync(CancellationToken cancel)
     {
-        var offset = await _database.OneAsync(new Query<TimeSpan>($"""SELECT "offset" FROM business_clock""", row => row.GetTimeSpan(0)), cancel);
-        if (Interlocked.Exchange(ref _offset, offset.Ticks) != offset.Ticks) { Moved?.Invoke(); }
+        var offset = await database.OneAsync(new Query<TimeSpan>($"""SELECT "offset" FROM business_clock""", row => row.GetTimeSpan(0)), cancel);
+        if (Interlocked.Exchange(ref this.offset, offset.Ticks) != offset.Ticks) { Moved?.Invoke(); }
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (!_movable) { return; }
-        using var timer = new PeriodicTimer(Interval, _time);
+        if (!movable) { return; }
+        using var timer = new PeriodicTimer(Interval, time);
         do
         {
             try

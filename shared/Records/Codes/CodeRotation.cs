@@ -11,8 +11,8 @@ internal sealed partial class CodeRotation(Database database, CodeVault vault, I
 {
     private const int AtOnce = 200;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
-    private readonly EncryptedColumn[] _columns = [.. columns];
-    private KeyRing? _done;
+    private readonly EncryptedColumn[] columns = [.. columns];
+    private KeyRing? done;
 
     /// <summary>Why codes stay under an older key; null while all goes well.</summary>
     public string? Trouble { get; private set; }
@@ -22,7 +22,7 @@ internal sealed partial class CodeRotation(Database database, CodeVault vault, I
     {
         var ring = vault.Ring;
         var total = 0;
-        foreach (var column in _columns)
+        foreach (var column in columns)
         {
             for (var batch = AtOnce; batch == AtOnce;)
             {
@@ -48,12 +48,12 @@ internal sealed partial class CodeRotation(Database database, CodeVault vault, I
         {
             // Also the first keys: another replica may have written under older ones until a moment ago, so a ring is looked at twice.
             var ring = vault.Ring;
-            if (ReferenceEquals(ring, _done) || _columns.Length == 0) { continue; }
+            if (ReferenceEquals(ring, done) || columns.Length == 0) { continue; }
             try
             {
                 using var _ = SuppressInstrumentationScope.Begin();
                 var count = await RunOnceAsync(stoppingToken);
-                if (count > 0) { LogRotated(count); } else { _done = ring; }
+                if (count > 0) { LogRotated(count); } else { done = ring; }
                 Trouble = null;
             }
             catch (Exception failure) when (failure is NpgsqlException or TimeoutException or CryptographicException)

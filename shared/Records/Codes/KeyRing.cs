@@ -13,17 +13,17 @@ internal sealed class KeyRing
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
-    private readonly FrozenDictionary<int, byte[]> _codes;
-    private readonly FrozenDictionary<int, byte[]> _answers;
-    private readonly FrozenDictionary<int, byte[]> _fingerprints;
-    private readonly KeyValuePair<int, byte[]>[] _indexes;
+    private readonly FrozenDictionary<int, byte[]> codes;
+    private readonly FrozenDictionary<int, byte[]> answers;
+    private readonly FrozenDictionary<int, byte[]> fingerprints;
+    private readonly KeyValuePair<int, byte[]>[] indexes;
 
     public KeyRing(KeyFile file)
     {
-        _codes = Derive(file.Encryption, "codes").ToFrozenDictionary();
-        _answers = Derive(file.Encryption, "answers").ToFrozenDictionary();
-        _fingerprints = Derive(file.Index, "fingerprints").ToFrozenDictionary();
-        _indexes = [.. Derive(file.Index, "index")];
+        codes = Derive(file.Encryption, "codes").ToFrozenDictionary();
+        answers = Derive(file.Encryption, "answers").ToFrozenDictionary();
+        fingerprints = Derive(file.Index, "fingerprints").ToFrozenDictionary();
+        indexes = [.. Derive(file.Index, "index")];
         CurrentEncryption = file.Encryption[0].Id;
         CurrentIndex = file.Index[0].Id;
     }
@@ -32,25 +32,25 @@ internal sealed class KeyRing
 
     public int CurrentIndex { get; }
 
-    public int[] IndexKeyIds => [.. _indexes.Select(index => index.Key)];
+    public int[] IndexKeyIds => [.. indexes.Select(index => index.Key)];
 
     /// <summary>The first bytes of everything sealed under the current key.</summary>
     public byte[] CurrentHead => HeadOf(CurrentEncryption);
 
-    public bool Knows(ReadOnlySpan<byte> sealedBytes) => sealedBytes.Length > Head && _codes.ContainsKey(KeyIdOf(sealedBytes));
+    public bool Knows(ReadOnlySpan<byte> sealedBytes) => sealedBytes.Length > Head && codes.ContainsKey(KeyIdOf(sealedBytes));
 
-    public byte[] SealCode(ReadOnlySpan<byte> plain, string place) => Seal(_codes, plain, place);
+    public byte[] SealCode(ReadOnlySpan<byte> plain, string place) => Seal(codes, plain, place);
 
-    public byte[] OpenCode(ReadOnlySpan<byte> sealedBytes, string place) => Open(_codes, sealedBytes, place);
+    public byte[] OpenCode(ReadOnlySpan<byte> sealedBytes, string place) => Open(codes, sealedBytes, place);
 
-    public byte[] SealAnswer(ReadOnlySpan<byte> plain, string place) => Seal(_answers, plain, place);
+    public byte[] SealAnswer(ReadOnlySpan<byte> plain, string place) => Seal(answers, plain, place);
 
-    public byte[] OpenAnswer(ReadOnlySpan<byte> sealedBytes, string place) => Open(_answers, sealedBytes, place);
+    public byte[] OpenAnswer(ReadOnlySpan<byte> sealedBytes, string place) => Open(answers, sealedBytes, place);
 
     public CodeIndex[] IndexesOf(ReadOnlySpan<byte> plain)
     {
-        var all = new CodeIndex[_indexes.Length];
-        for (var i = 0; i < all.Length; i++) { all[i] = new CodeIndex(_indexes[i].Key, HMACSHA256.HashData(_indexes[i].Value, plain)); }
+        var all = new CodeIndex[indexes.Length];
+        for (var i = 0; i < all.Length; i++) { all[i] = new CodeIndex(indexes[i].Key, HMACSHA256.HashData(indexes[i].Value, plain)); }
         return all;
     }
 
@@ -58,7 +58,7 @@ internal sealed class KeyRing
 
     /// <summary>Null when the key is gone.</summary>
     public Fingerprint? FingerprintOf(ReadOnlySpan<byte> request, int keyId) =>
-        _fingerprints.TryGetValue(keyId, out var key) ? new Fingerprint(keyId, HMACSHA256.HashData(key, request)) : null;
+        fingerprints.TryGetValue(keyId, out var key) ? new Fingerprint(keyId, HMACSHA256.HashData(key, request)) : null;
 
     public static int KeyIdOf(ReadOnlySpan<byte> sealedBytes) => BinaryPrimitives.ReadInt32BigEndian(sealedBytes[1..]);
 

@@ -7,10 +7,10 @@ internal sealed class Keys(string path, TimeProvider time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    private readonly Lock _gate = new();
-    private volatile KeyRing? _ring;
-    private DateTime _written;
-    private long _lookedAt;
+    private readonly Lock gate = new();
+    private volatile KeyRing? ring;
+    private DateTime written;
+    private long lookedAt;
 
     /// <summary>Reads the file; in Development makes it if there is none.</summary>
     public static Keys Open(string path, IHostEnvironment environment, TimeProvider time)
@@ -30,7 +30,7 @@ internal sealed class Keys(string path, TimeProvider time)
     {
         get
         {
-            if (_ring is { } ring && time.GetElapsedTime(Volatile.Read(ref _lookedAt)) < Interval) { return ring; }
+            if (this.ring is { } ring && time.GetElapsedTime(Volatile.Read(ref lookedAt)) < Interval) { return ring; }
             return Look();
         }
     }
@@ -40,17 +40,17 @@ internal sealed class Keys(string path, TimeProvider time)
 
     private KeyRing Look()
     {
-        lock (_gate)
+        lock (gate)
         {
             var written = File.GetLastWriteTimeUtc(path);
-            if (_ring is null || written != _written)
+            if (ring is null || written != this.written)
             {
-                _ring = new KeyRing(KeyFile.Read(path));
-                _written = written;
+                ring = new KeyRing(KeyFile.Read(path));
+                this.written = written;
             }
 
-            Volatile.Write(ref _lookedAt, time.GetTimestamp());
-            return _ring;
+            Volatile.Write(ref lookedAt, time.GetTimestamp());
+            return ring;
         }
     }
 }

@@ -7,17 +7,17 @@ namespace Tyokyky.Records;
 /// <summary>Everything that one use case writes: one batch, one round trip, all or nothing.</summary>
 public sealed class Commit
 {
-    private readonly Recorder _recorder;
-    private readonly LoadedRequest? _request;
-    private readonly List<NpgsqlBatchCommand> _guards = [];
-    private readonly List<NpgsqlBatchCommand> _statements = [];
-    private readonly List<Touch> _touched = [];
-    private List<KeyValuePair<string, Func<Exception>>>? _refusals;
+    private readonly Recorder recorder;
+    private readonly LoadedRequest? request;
+    private readonly List<NpgsqlBatchCommand> guards = [];
+    private readonly List<NpgsqlBatchCommand> statements = [];
+    private readonly List<Touch> touched = [];
+    private List<KeyValuePair<string, Func<Exception>>>? refusals;
 
     internal Commit(Recorder recorder, Call call, LoadedRequest? request, RecordTransaction? within)
     {
-        _recorder = recorder;
-        _request = request;
+        this.recorder = recorder;
+        this.request = request;
         Call = call;
         Within = within;
         RecordedAt = recorder.Time.GetUtcNow();
@@ -34,7 +34,7 @@ public sealed class Commit
     public DateTimeOffset OccurredAt { get; }
 
     /// <summary>The request asked for the checks alone: nothing will be written.</summary>
-    public bool ValidateOnly => _request?.ValidateOnly == true;
+    public bool ValidateOnly => request?.ValidateOnly == true;
 
     /// <summary>The open transaction this commit is part of, for reactions; else it is a transaction of its own.</summary>
     public RecordTransaction? Within { get; }
@@ -48,21 +48,21 @@ public sealed class Commit
     /// <summary>A change (without RETURNING) that must change a row; if it changes none, nothing of the commit happens.</summary>
     public Commit Guard(Sql change)
     {
-        _guards.Add(change.ToGuardCommand());
+        guards.Add(change.ToGuardCommand());
         return this;
     }
 
     /// <summary>Any other statement, after the guards.</summary>
     public Commit Add(Sql statement)
     {
-        _statements.Add(statement.ToBatchCommand());
+        statements.Add(statement.ToBatchCommand());
         return this;
     }
 
     /// <summary>Says what a unique or foreign key violation of that constraint means to the caller.</summary>
     public Commit OnViolation(string constraint, Func<Exception> refusal)
     {
-        (_refusals ??= []).Add(new(constraint, refusal));
+        (refusals ??= []).Add(new(constraint, refusal));
         return this;
     }
 
@@ -72,14 +72,14 @@ public sealed class Commit
     /// <summary>An access-log row: this commit changes (or shows) data on that client.</summary>
     public Commit Touched(string clientId, string objectType, string objectId)
     {
-        _touched.Add(new Touch(Guid.Parse(clientId), objectType, objectId));
+        touched.Add(new Touch(Guid.Parse(clientId), objectType, objectId));
         return this;
     }
 
     /// <inheritdoc cref="Touched(string, string, string)"/>
     public Commit Touched(Guid clientId, string objectType, Guid objectId)
     {
-        _touched.Add(new Touch(clientId, objectType, objectId.ToString()));
+        touched.Add(new Touch(clientId, objectType, objectId.ToString()));
         return this;
     }
 
@@ -96,27 +96,27 @@ public sealed class Commit
     /// <summary>Writes all of it and answers <paramref name="response"/>, which a repeat of the request will get byte for byte.</summary>
     public async Task<TResponse> SaveAsync<TResponse>(TResponse response) where TResponse : IMessage
     {
-        await _recorder.SaveAsync(this, response);
+        await recorder.SaveAsync(this, response);
         return response;
     }
 
     /// <summary>Writes all of it: due work and reactions, which answer nobody.</summary>
-    public Task SaveAsync() => _recorder.SaveAsync(this, response: null);
+    public Task SaveAsync() => recorder.SaveAsync(this, response: null);
 
-    internal LoadedRequest? Request => _request;
+    internal LoadedRequest? Request => request;
 
-    internal IReadOnlyList<Touch> TouchedRows => _touched;
+    internal IReadOnlyList<Touch> TouchedRows => touched;
 
     internal void Fill(NpgsqlBatch batch)
     {
-        foreach (var guard in _guards) { batch.BatchCommands.Add(guard); }
-        foreach (var statement in _statements) { batch.BatchCommands.Add(statement); }
-        foreach (var touch in _touched) { batch.BatchCommands.Add(CommitSql.Access(this, touch).ToBatchCommand()); }
+        foreach (var guard in guards) { batch.BatchCommands.Add(guard); }
+        foreach (var statement in statements) { batch.BatchCommands.Add(statement); }
+        foreach (var touch in touched) { batch.BatchCommands.Add(CommitSql.Access(this, touch).ToBatchCommand()); }
     }
 
     internal Exception? RefusalOf(PostgresException failure)
     {
-        foreach (var (constraint, refusal) in _refusals ?? [])
+        foreach (var (constraint, refusal) in refusals ?? [])
         {
             if (failure.ConstraintName == constraint) { return refusal(); }
         }

@@ -13,18 +13,18 @@ public sealed class Recorder
     // Longer than any call may last together with the difference of two replicas' clocks.
     private static readonly TimeSpan NearMidnight = TimeSpan.FromMinutes(10);
 
-    private readonly Database _database;
-    private readonly RequestCipher _cipher;
-    private readonly AccessLog _accessLog;
-    private readonly Lazy<ICommitListener[]> _listeners;
+    private readonly Database database;
+    private readonly RequestCipher cipher;
+    private readonly AccessLog accessLog;
+    private readonly Lazy<ICommitListener[]> listeners;
 
     internal Recorder(Database database, RequestCipher cipher, AccessLog accessLog, TimeProvider time, IBusinessClock clock, Func<IEnumerable<ICommitListener>> listeners)
     {
-        _database = database;
-        _cipher = cipher;
-        _accessLog = accessLog;
+        this.database = database;
+        this.cipher = cipher;
+        this.accessLog = accessLog;
         // Asked for at the first commit: a listener may itself need the recorder.
-        _listeners = new(() => [.. listeners()]);
+        this.listeners = new(() => [.. listeners()]);
         Time = time;
         Clock = clock;
     }
@@ -108,13 +108,13 @@ public sealed class Recorder
         if (commit.ValidateOnly)
         {
             // Nothing is written, but the answer shows what the commit would have: that is a read.
-            await _accessLog.ReadAsync(commit.Call, commit.TouchedRows);
+            await accessLog.ReadAsync(commit.Call, commit.TouchedRows);
             return;
         }
 
         var claim = commit.Within is null ? DueClaim.Of(commit.Call) : null;
         if (claim is { IsSettled: true }) { claim = null; }
-        await using var batch = commit.Within is { } within ? new NpgsqlBatch(within.Connection, within.Transaction) : _database.Source.CreateBatch();
+        await using var batch = commit.Within is { } within ? new NpgsqlBatch(within.Connection, within.Transaction) : database.Source.CreateBatch();
         ClaimRequest(batch, commit, response);
         if (claim is not null) { batch.BatchCommands.Add(claim.Settle.ToBatchCommand()); }
         commit.Fill(batch);
@@ -122,14 +122,14 @@ public sealed class Recorder
 
         claim?.IsSettled = true;
         if (commit.Within is not null) { return; }
-        foreach (var listener in _listeners.Value) { listener.Committed(commit); }
+        foreach (var listener in listeners.Value) { listener.Committed(commit); }
     }
 
     internal TResponse Replay<TResponse>(Call call, LoadedRequest request, RequestRecord record) where TResponse : class, IMessage<TResponse>, new()
     {
-        if (!_cipher.IsSame(request.Message, record.Fingerprint)) { throw RequestErrors.Reused(); }
-        var answer = _cipher.Open(record.Answer, request.Key!.Value);
-        call.AnswerAfter(_accessLog.ReadAsync(call, answer.Touched));
+        if (!cipher.IsSame(request.Message, record.Fingerprint)) { throw RequestErrors.Reused(); }
+        var answer = cipher.Open(record.Answer, request.Key!.Value);
+        call.AnswerAfter(accessLog.ReadAsync(call, answer.Touched));
         var response = new TResponse();
         response.MergeFrom(answer.Response);
         return response;
@@ -156,14 +156,14 @@ public sealed class Recorder
         if (commit.Request is not { Key: { } key } request || response is null) { return; }
         if (request.Record is not null) { throw new InvalidOperationException($"{commit.Call.Rpc} has this request's answer already and never asked for Replay."); }
 
-        var answer = _cipher.Seal(new KeptAnswer(response.ToByteString(), commit.TouchedRows), key);
+        var answer = cipher.Seal(new KeptAnswer(response.ToByteString(), commit.TouchedRows), key);
         var on = DateOnly.FromDateTime(commit.RecordedAt.UtcDateTime);
         if (commit.RecordedAt.TimeOfDay is var clock && (clock < NearMidnight || clock > TimeSpan.FromDays(1) - NearMidnight))
         {
             batch.BatchCommands.Add(CommitSql.ClaimNearMidnight(key, on).ToBatchCommand());
         }
 
-        batch.BatchCommands.Add(CommitSql.KeepRequest(key, on, commit.RecordedAt, _cipher.FingerprintOf(request.Message), answer).ToBatchCommand());
+        batch.BatchCommands.Add(CommitSql.KeepRequest(key, on, commit.RecordedAt, cipher.FingerprintOf(request.Message), answer).ToBatchCommand());
     }
 
     private static LoadedRequest Begin<TRequest>(Call call, TRequest request) where TRequest : IMessage
@@ -176,7 +176,7 @@ public sealed class Recorder
     private async Task LoadAsync(Call call, LoadedRequest loaded, Sql[] queries, Func<NpgsqlDataReader, int, ValueTask> read)
     {
         loaded.Recorder = this;
-        await using var batch = _database.Source.CreateBatch();
+        await using var batch = database.Source.CreateBatch();
         foreach (var sql in queries) { batch.BatchCommands.Add(sql.ToBatchCommand()); }
         if (loaded.Key is { } key) { batch.BatchCommands.Add(CommitSql.FindRequest(key).ToBatchCommand()); }
         await using var reader = await batch.ExecuteReaderAsync(call.Cancel);
@@ -195,7 +195,7 @@ public sealed class Recorder
     private async Task FindLastChangeAsync(Call call, LoadedRequest loaded, IVersioned? versioned)
     {
         if (versioned is null || loaded.Etag.Length == 0 || loaded.Etag == versioned.Etag.Value) { return; }
-        loaded.LastChange = await _database.OneAsync(
+        loaded.LastChange = await database.OneAsync(
             new Query<LastChange>(
                 $"SELECT actor, recorded_at FROM transition WHERE object_type = {versioned.ObjectType} AND object_id = {versioned.ObjectId} ORDER BY seq DESC LIMIT 1",
                 row => new LastChange(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1))),

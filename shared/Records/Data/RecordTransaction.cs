@@ -5,7 +5,7 @@ namespace Tyokyky.Records;
 /// <summary>An open transaction to read in, and to bind commits to (<see cref="Recorder.CommitWithin"/>).</summary>
 public class RecordTransaction : Reads, IAsyncDisposable
 {
-    private readonly bool _ownsConnection;
+    private readonly bool ownsConnection;
 
     /// <summary>Wraps a transaction that its caller ends.</summary>
     public RecordTransaction(NpgsqlTransaction transaction) : this(transaction.Connection!, transaction, ownsConnection: false)
@@ -15,7 +15,7 @@ public class RecordTransaction : Reads, IAsyncDisposable
     internal RecordTransaction(NpgsqlConnection connection, NpgsqlTransaction transaction, bool ownsConnection)
     {
         (Connection, Transaction) = (connection, transaction);
-        _ownsConnection = ownsConnection;
+        this.ownsConnection = ownsConnection;
     }
 
     public NpgsqlConnection Connection { get; }
@@ -29,7 +29,7 @@ public class RecordTransaction : Reads, IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
-        if (!_ownsConnection) { return; }
+        if (!ownsConnection) { return; }
         await Transaction.DisposeAsync();
         await Connection.DisposeAsync();
     }

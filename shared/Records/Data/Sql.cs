@@ -9,21 +9,21 @@ namespace Tyokyky.Records;
 [InterpolatedStringHandler]
 public sealed class Sql
 {
-    private readonly List<object> _segments;
-    private readonly List<NpgsqlParameter> _parameters;
-    private SqlText _text = SqlText.Root;
-    private bool _used;
+    private readonly List<object> segments;
+    private readonly List<NpgsqlParameter> parameters;
+    private SqlText text = SqlText.Root;
+    private bool used;
 
     public Sql(int literalLength, int formattedCount)
     {
-        _segments = new List<object>((2 * formattedCount) + 1);
-        _parameters = new List<NpgsqlParameter>(formattedCount);
+        segments = new List<object>((2 * formattedCount) + 1);
+        parameters = new List<NpgsqlParameter>(formattedCount);
     }
 
     /// <summary>The statement with <c>$1</c> … in place of the holes.</summary>
-    public string Text => _text.Text;
+    public string Text => text.Text;
 
-    internal IReadOnlyList<NpgsqlParameter> Parameters => _parameters;
+    internal IReadOnlyList<NpgsqlParameter> Parameters => parameters;
 
     /// <summary>An identifier (table, schema, column) that is not known where the statement is written.</summary>
     public static SqlName Name(string identifier) => new(identifier);
@@ -33,18 +33,18 @@ public sealed class Sql
 
     public void AppendLiteral(string value)
     {
-        _segments.Add(value);
-        _text = _text.Then(value);
+        segments.Add(value);
+        text = text.Then(value);
     }
 
     /// <summary>Inlines another statement with its parameters.</summary>
     public void AppendFormatted(Sql part)
     {
         var next = 0;
-        foreach (var segment in part._segments)
+        foreach (var segment in part.segments)
         {
             if (segment is string literal) { AppendLiteral(literal); }
-            else { Add(part._parameters[next++].Clone()); }
+            else { Add(part.parameters[next++].Clone()); }
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class Sql
     internal NpgsqlBatchCommand ToBatchCommand() => Fill(new NpgsqlBatchCommand(Text), command => command.Parameters);
 
     /// <summary>The statement inside a guard, which raises <c>TY001</c> when it changes no row.</summary>
-    internal NpgsqlBatchCommand ToGuardCommand() => Fill(new NpgsqlBatchCommand(_text.Guarded), command => command.Parameters);
+    internal NpgsqlBatchCommand ToGuardCommand() => Fill(new NpgsqlBatchCommand(text.Guarded), command => command.Parameters);
 
     internal NpgsqlCommand ToCommand(NpgsqlConnection connection, NpgsqlTransaction? transaction) =>
         Fill(new NpgsqlCommand(Text, connection, transaction), command => command.Parameters);
@@ -91,16 +91,16 @@ public sealed class Sql
     private T Fill<T>(T command, Func<T, NpgsqlParameterCollection> target)
     {
         var collection = target(command);
-        foreach (var parameter in _parameters) { collection.Add(_used ? parameter.Clone() : parameter); }
-        _used = true;
+        foreach (var parameter in parameters) { collection.Add(used ? parameter.Clone() : parameter); }
+        used = true;
         return command;
     }
 
     private void Add(NpgsqlParameter parameter)
     {
-        _segments.Add(parameter);
-        _parameters.Add(parameter);
-        _text = _text.ThenParameter();
+        segments.Add(parameter);
+        parameters.Add(parameter);
+        text = text.ThenParameter();
     }
 
     private void AddNullable<T>(T? value, NpgsqlDbType type) where T : struct => Add(new NpgsqlParameter<T?> { TypedValue = value, NpgsqlDbType = type });

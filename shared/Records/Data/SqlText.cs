@@ -7,32 +7,32 @@ internal sealed class SqlText
 {
     private static readonly object Hole = new();
 
-    private readonly SqlText? _parent;
-    private readonly string _piece;
-    private readonly int _holes;
-    private readonly Lock _gate = new();
-    private volatile KeyValuePair<object, SqlText>[] _children = [];
-    private volatile ConditionalWeakTable<object, SqlText>? _manyChildren;
-    private string? _text;
-    private string? _guarded;
+    private readonly SqlText? parent;
+    private readonly string piece;
+    private readonly int holes;
+    private readonly Lock gate = new();
+    private volatile KeyValuePair<object, SqlText>[] children = [];
+    private volatile ConditionalWeakTable<object, SqlText>? manyChildren;
+    private string? text;
+    private string? guarded;
 
-    private SqlText(SqlText? parent, string piece, int holes) => (_parent, _piece, _holes) = (parent, piece, holes);
+    private SqlText(SqlText? parent, string piece, int holes) => (this.parent, this.piece, this.holes) = (parent, piece, holes);
 
     public static SqlText Root { get; } = new(null, "", 0);
 
-    public string Text => _text ??= _parent is null ? _piece : string.Concat(_parent.Text, _piece);
+    public string Text => text ??= parent is null ? piece : string.Concat(parent.Text, piece);
 
-    public string Guarded => _guarded ??= $"WITH g AS ({Text} RETURNING 1) SELECT tyokyky_guard(count(*)) FROM g";
+    public string Guarded => guarded ??= $"WITH g AS ({Text} RETURNING 1) SELECT tyokyky_guard(count(*)) FROM g";
 
-    public SqlText Then(string literal) => Child(literal) ?? AddChild(literal, new SqlText(this, literal, _holes));
+    public SqlText Then(string literal) => Child(literal) ?? AddChild(literal, new SqlText(this, literal, holes));
 
-    public SqlText ThenParameter() => Child(Hole) ?? AddChild(Hole, new SqlText(this, $"${_holes + 1}", _holes + 1));
+    public SqlText ThenParameter() => Child(Hole) ?? AddChild(Hole, new SqlText(this, $"${holes + 1}", holes + 1));
 
     // By identity, not by value: a literal is one object for the life of the process.
     private SqlText? Child(object key)
     {
-        if (_manyChildren is { } many) { return many.TryGetValue(key, out var found) ? found : null; }
-        foreach (var (piece, child) in _children)
+        if (manyChildren is { } many) { return many.TryGetValue(key, out var found) ? found : null; }
+        foreach (var (piece, child) in children)
         {
             if (ReferenceEquals(piece, key)) { return child; }
         }
@@ -42,22 +42,22 @@ internal sealed class SqlText
 
     private SqlText AddChild(object key, SqlText child)
     {
-        lock (_gate)
+        lock (gate)
         {
             if (Child(key) is { } raced) { return raced; }
-            if (_manyChildren is { } many)
+            if (manyChildren is { } many)
             {
                 many.Add(key, child);
             }
-            else if (_children.Length < 8)
+            else if (children.Length < 8)
             {
-                _children = [.. _children, new(key, child)];
+                children = [.. children, new(key, child)];
             }
             else
             {
                 var table = new ConditionalWeakTable<object, SqlText> { { key, child } };
-                foreach (var (piece, known) in _children) { table.Add(piece, known); }
-                _manyChildren = table;
+                foreach (var (piece, known) in children) { table.Add(piece, known); }
+                manyChildren = table;
             }
 
             return child;

@@ -10,7 +10,7 @@ internal sealed partial class DueWorkLoop(DueWorkRunner runner, BusinessClock cl
 {
     private const int AtOnce = 8;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
-    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly SemaphoreSlim wake = new(0, 1);
 
     public void Committed(Commit commit)
     {
@@ -54,7 +54,7 @@ internal sealed partial class DueWorkLoop(DueWorkRunner runner, BusinessClock cl
         {
             using var rest = new CancellationTokenSource(Interval, time);
             using var either = CancellationTokenSource.CreateLinkedTokenSource(rest.Token, cancel);
-            await _wake.WaitAsync(either.Token);
+            await wake.WaitAsync(either.Token);
         }
         catch (OperationCanceledException)
         {
@@ -63,16 +63,16 @@ internal sealed partial class DueWorkLoop(DueWorkRunner runner, BusinessClock cl
 
     private void Wake()
     {
-        if (_wake.CurrentCount == 0)
+        if (wake.CurrentCount == 0)
         {
-            try { _wake.Release(); } catch (SemaphoreFullException) { }
+            try { wake.Release(); } catch (SemaphoreFullException) { }
         }
     }
 
     public override void Dispose()
     {
         clock.Moved -= Wake;
-        _wake.Dispose();
+        wake.Dispose();
         base.Dispose();
     }
 

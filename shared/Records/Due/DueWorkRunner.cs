@@ -13,16 +13,16 @@ internal sealed partial class DueWorkRunner(
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan RunLimit = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(15);
-    private readonly Dictionary<string, IDueWork> _works = works.ToDictionary(work => work.Kind);
+    private readonly Dictionary<string, IDueWork> works = works.ToDictionary(work => work.Kind);
 
-    public IReadOnlyCollection<string> Kinds => _works.Keys;
+    public IReadOnlyCollection<string> Kinds => works.Keys;
 
     /// <summary>Leases what is due, the longest overdue first; <paramref name="kind"/> null means every kind that somebody here can do.</summary>
     public async Task<IReadOnlyList<DueItem>> TakeAsync(string? kind, int limit, CancellationToken cancel)
     {
         var lease = Guid.NewGuid();
         var now = time.GetUtcNow();
-        string[] kinds = kind is null ? [.. _works.Keys] : [kind];
+        string[] kinds = kind is null ? [.. works.Keys] : [kind];
         return await database.ListAsync(
             new Query<DueItem>(
                 $"""
@@ -88,7 +88,7 @@ internal sealed partial class DueWorkRunner(
             claim.KeepIn(call);
             try
             {
-                await _works[item.Kind].RunAsync(item with { Call = call }, cancel);
+                await works[item.Kind].RunAsync(item with { Call = call }, cancel);
                 if (!claim.IsSettled) { await recorder.SystemCommit(call).SaveAsync(); }
                 return;
             }

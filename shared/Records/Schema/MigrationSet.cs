@@ -7,17 +7,17 @@ namespace Tyokyky.Records;
 /// <summary>The components whose migrations a service runs: records first, then the other shared parts, the service's own last.</summary>
 internal sealed partial class MigrationSet
 {
-    private readonly List<KeyValuePair<string, Assembly>> _shared = [];
-    private KeyValuePair<string, Assembly>? _service;
-    private IReadOnlyList<Migration>? _all;
+    private readonly List<KeyValuePair<string, Assembly>> shared = [];
+    private KeyValuePair<string, Assembly>? service;
+    private IReadOnlyList<Migration>? all;
 
     /// <summary>The service's name.</summary>
-    public string Service => _service?.Key ?? throw new InvalidOperationException("AddRecords was not called.");
+    public string Service => service?.Key ?? throw new InvalidOperationException("AddRecords was not called.");
 
     /// <summary>The restricted role that the service runs as.</summary>
     public string AppRole => Service + "_app";
 
-    public IReadOnlyList<Migration> All => _all ??= [.. _shared.Append(_service!.Value).SelectMany(component => Read(component.Key, component.Value))];
+    public IReadOnlyList<Migration> All => all ??= [.. shared.Append(service!.Value).SelectMany(component => Read(component.Key, component.Value))];
 
     public static MigrationSet Of(IHostApplicationBuilder builder)
     {
@@ -30,10 +30,10 @@ internal sealed partial class MigrationSet
     public void Add(string component, Assembly assembly)
     {
         // Whatever order a program adds them in: the others stand on records.
-        if (component == "records") { _shared.Insert(0, new(component, assembly)); } else { _shared.Add(new(component, assembly)); }
+        if (component == "records") { shared.Insert(0, new(component, assembly)); } else { shared.Add(new(component, assembly)); }
     }
 
-    public void AddService(string service, Assembly assembly) => _service = new(service, assembly);
+    public void AddService(string service, Assembly assembly) => this.service = new(service, assembly);
 
     private static List<Migration> Read(string component, Assembly assembly)
     {

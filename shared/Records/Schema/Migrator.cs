@@ -6,7 +6,7 @@ namespace Tyokyky.Records;
 internal sealed class Migrator(MigrationSet migrations, string ownerConnection, string? appPassword, TextWriter report)
 {
     private const long RunLock = 7001;
-    private readonly string _app = SqlName.Quote(migrations.AppRole);
+    private readonly string app = SqlName.Quote(migrations.AppRole);
 
     /// <summary>After those of the set; for tests.</summary>
     internal IReadOnlyList<Migration> More { get; init; } = [];
@@ -82,7 +82,7 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
         {
             await RepeatAsync(
                 source,
-                $"{verb} ROLE {_app} LOGIN PASSWORD {Literal(appPassword)} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS",
+                $"{verb} ROLE {app} LOGIN PASSWORD {Literal(appPassword)} NOSUPERUSER NOCREATEDB NOCREATEROLE NOREPLICATION NOBYPASSRLS",
                 cancel);
         }
     }
@@ -90,7 +90,7 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
     private async Task GrantAsync(NpgsqlDataSource source, NpgsqlConnection connection, CancellationToken cancel)
     {
         var database = SqlName.Quote(connection.Database);
-        await RepeatAsync(source, $"REVOKE ALL ON DATABASE {database} FROM PUBLIC; GRANT CONNECT ON DATABASE {database} TO {_app}", cancel);
+        await RepeatAsync(source, $"REVOKE ALL ON DATABASE {database} FROM PUBLIC; GRANT CONNECT ON DATABASE {database} TO {app}", cancel);
         // The maintenance databases let everyone in by default.
         foreach (var other in new[] { "postgres", "template1" })
         {
@@ -108,10 +108,10 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
             connection,
             $"""
             REVOKE CREATE ON SCHEMA public FROM PUBLIC;
-            GRANT USAGE ON SCHEMA public TO {_app};
-            ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {_app};
-            ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {_app};
-            GRANT SELECT ON migration TO {_app};
+            GRANT USAGE ON SCHEMA public TO {app};
+            ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT SELECT, INSERT, UPDATE, DELETE ON TABLES TO {app};
+            ALTER DEFAULT PRIVILEGES IN SCHEMA public GRANT USAGE, SELECT ON SEQUENCES TO {app};
+            GRANT SELECT ON migration TO {app};
             """,
             cancel);
     }

@@ -9,7 +9,7 @@ namespace Tyokyky.Records.Tests.Access;
 
 public class AccessLogTests(SampleHost host) : IClassFixture<SampleHost>
 {
-    private readonly string _client = Guid.CreateVersion7().ToString();
+    private readonly string clientId = Guid.CreateVersion7().ToString();
 
     [Fact]
     public async Task A_read_is_answered_after_its_row_is_there()
@@ -20,7 +20,7 @@ public class AccessLogTests(SampleHost host) : IClassFixture<SampleHost>
 
         var row = await host.Database.ScalarAsync<string>(
             $"SELECT concat_ws('|', client_id, object_type, rpc, subject, organisation, role, purpose, length(trace_id)) FROM access_log WHERE kind = 'read' AND object_id = '{note.Id}'");
-        row.ShouldBe($"{_client}|note|/tyokyky.sample.v1.NotesService/GetNote|koordinaattori|{Tokens.Organisation}|coordinator|decision|32");
+        row.ShouldBe($"{clientId}|note|/tyokyky.sample.v1.NotesService/GetNote|koordinaattori|{Tokens.Organisation}|coordinator|decision|32");
     }
 
     [Fact]
@@ -94,5 +94,5 @@ public class AccessLogTests(SampleHost host) : IClassFixture<SampleHost>
         (await host.Database.ScalarAsync<long>("SELECT count(*) FROM access_log WHERE subject = 'waiter'")).ShouldBeGreaterThanOrEqualTo(1);
     }
 
-    private async Task<Note> CreateAsync() => (await host.As(Role.Referrer).CreateNoteAsync(new CreateNoteRequest { ClientId = _client })).Note;
+    private async Task<Note> CreateAsync() => (await host.As(Role.Referrer).CreateNoteAsync(new CreateNoteRequest { ClientId = clientId })).Note;
 }

@@ -8,52 +8,52 @@ namespace Tyokyky.Records.Tests.Codes;
 public sealed class CodeVaultTests : IDisposable
 {
     private const string Code = "010190-937F";
-    private readonly string _folder = Directory.CreateTempSubdirectory("tyokyky-test-").FullName;
-    private readonly Guid _row = Guid.CreateVersion7();
-    private readonly CodeVault _vault;
+    private readonly string folder = Directory.CreateTempSubdirectory("tyokyky-test-").FullName;
+    private readonly Guid row = Guid.CreateVersion7();
+    private readonly CodeVault vault;
 
     public CodeVaultTests()
     {
         KeyFile.New(Now).Write(KeyPath);
-        _vault = new CodeVault(new Keys(KeyPath, TimeProvider.System));
+        vault = new CodeVault(new Keys(KeyPath, TimeProvider.System));
     }
 
     private static DateTimeOffset Now => new(2026, 1, 1, 12, 0, 0, TimeSpan.Zero);
 
-    private string KeyPath => Path.Combine(_folder, "keys.json");
+    private string KeyPath => Path.Combine(folder, "keys.json");
 
     [Fact]
-    public void A_code_comes_back_as_it_was() => _vault.Decrypt(_vault.Encrypt(Code, "person", "code", _row), "person", "code", _row).ShouldBe(Code);
+    public void A_code_comes_back_as_it_was() => vault.Decrypt(vault.Encrypt(Code, "person", "code", row), "person", "code", row).ShouldBe(Code);
 
     [Fact]
-    public void The_same_code_never_looks_the_same() => _vault.Encrypt(Code, "person", "code", _row).ShouldNotBe(_vault.Encrypt(Code, "person", "code", _row));
+    public void The_same_code_never_looks_the_same() => vault.Encrypt(Code, "person", "code", row).ShouldNotBe(vault.Encrypt(Code, "person", "code", row));
 
     [Fact]
     public void A_code_opens_in_its_own_table_column_and_row_only()
     {
-        var closed = _vault.Encrypt(Code, "person", "code", _row);
+        var closed = vault.Encrypt(Code, "person", "code", row);
 
-        Should.Throw<CryptographicException>(() => _vault.Decrypt(closed, "guardian", "code", _row));
-        Should.Throw<CryptographicException>(() => _vault.Decrypt(closed, "person", "other", _row));
-        Should.Throw<CryptographicException>(() => _vault.Decrypt(closed, "person", "code", Guid.CreateVersion7()));
+        Should.Throw<CryptographicException>(() => vault.Decrypt(closed, "guardian", "code", row));
+        Should.Throw<CryptographicException>(() => vault.Decrypt(closed, "person", "other", row));
+        Should.Throw<CryptographicException>(() => vault.Decrypt(closed, "person", "code", Guid.CreateVersion7()));
     }
 
     [Fact]
     public void A_code_that_was_tampered_with_does_not_open()
     {
-        var closed = _vault.Encrypt(Code, "person", "code", _row);
+        var closed = vault.Encrypt(Code, "person", "code", row);
         for (var i = 0; i < closed.Length; i++)
         {
             var tampered = (byte[])closed.Clone();
             tampered[i] ^= 1;
-            Should.Throw<CryptographicException>(() => _vault.Decrypt(tampered, "person", "code", _row));
+            Should.Throw<CryptographicException>(() => vault.Decrypt(tampered, "person", "code", row));
         }
     }
 
     [Fact]
     public void A_code_is_found_under_every_key_in_use_the_current_first()
     {
-        var before = _vault.IndexesOf(Code).ShouldHaveSingleItem();
+        var before = vault.IndexesOf(Code).ShouldHaveSingleItem();
         KeyFile.Read(KeyPath).WithNewIndexKey(Now).Write(KeyPath);
 
         var after = new CodeVault(new Keys(KeyPath, TimeProvider.System)).IndexesOf(Code);
@@ -66,23 +66,23 @@ public sealed class CodeVaultTests : IDisposable
     [Fact]
     public void A_new_key_is_met_while_serving_and_the_old_one_still_opens()
     {
-        var old = _vault.Encrypt(Code, "person", "code", _row);
+        var old = vault.Encrypt(Code, "person", "code", row);
         KeyFile.Read(KeyPath).WithNewEncryptionKey(Now).Write(KeyPath);
-        var elsewhere = new CodeVault(new Keys(KeyPath, TimeProvider.System)).Encrypt(Code, "person", "code", _row);
+        var elsewhere = new CodeVault(new Keys(KeyPath, TimeProvider.System)).Encrypt(Code, "person", "code", row);
 
         // Another replica was first with the new key: this one looks at the file at once.
-        _vault.Decrypt(elsewhere, "person", "code", _row).ShouldBe(Code);
-        _vault.Decrypt(old, "person", "code", _row).ShouldBe(Code);
-        KeyRing.KeyIdOf(_vault.Encrypt(Code, "person", "code", _row)).ShouldBe(2);
+        vault.Decrypt(elsewhere, "person", "code", row).ShouldBe(Code);
+        vault.Decrypt(old, "person", "code", row).ShouldBe(Code);
+        KeyRing.KeyIdOf(vault.Encrypt(Code, "person", "code", row)).ShouldBe(2);
     }
 
     [Fact]
     public void A_key_that_was_dropped_opens_nothing_more()
     {
-        var old = _vault.Encrypt(Code, "person", "code", _row);
+        var old = vault.Encrypt(Code, "person", "code", row);
         KeyFile.Read(KeyPath).WithNewEncryptionKey(Now).WithCurrentKeysOnly().Write(KeyPath);
 
-        Should.Throw<CryptographicException>(() => new CodeVault(new Keys(KeyPath, TimeProvider.System)).Decrypt(old, "person", "code", _row));
+        Should.Throw<CryptographicException>(() => new CodeVault(new Keys(KeyPath, TimeProvider.System)).Decrypt(old, "person", "code", row));
     }
 
     [Fact]
@@ -131,5 +131,5 @@ public sealed class CodeVaultTests : IDisposable
         Should.Throw<InvalidOperationException>(() => KeyRotationCommand.Run(KeyPath, "drop-old", Now.AddDays(8), report));
     }
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => Directory.Delete(folder, recursive: true);
 }

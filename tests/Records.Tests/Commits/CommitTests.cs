@@ -9,7 +9,7 @@ namespace Tyokyky.Records.Tests.Commits;
 
 public class CommitTests(SampleHost host) : IClassFixture<SampleHost>
 {
-    private readonly string _client = Guid.CreateVersion7().ToString();
+    private readonly string clientId = Guid.CreateVersion7().ToString();
 
     [Fact]
     public async Task A_commit_writes_all_its_rows_with_who_when_and_trace()
@@ -21,7 +21,7 @@ public class CommitTests(SampleHost host) : IClassFixture<SampleHost>
         row.ShouldBe($"|open|maija|worker-1|referrer|{Tokens.Organisation}|32");
         var access = await host.Database.ScalarAsync<string>(
             $"SELECT concat_ws('|', kind, client_id, object_type, rpc, subject, acting_user, role, purpose) FROM access_log WHERE object_id = '{note.Id}'");
-        access.ShouldBe($"change|{_client}|note|/tyokyky.sample.v1.NotesService/CreateNote|maija|worker-1|referrer|decision");
+        access.ShouldBe($"change|{clientId}|note|/tyokyky.sample.v1.NotesService/CreateNote|maija|worker-1|referrer|decision");
         (await host.Database.ScalarAsync<long>($"SELECT count(*) FROM due_work WHERE key = '{note.Id}' AND due_at > now() + interval '6 days'")).ShouldBe(1);
     }
 
@@ -141,7 +141,7 @@ public class CommitTests(SampleHost host) : IClassFixture<SampleHost>
     public async Task A_violated_constraint_is_the_refusal_that_the_use_case_named()
     {
         var client = host.As(Role.Referrer);
-        var request = new CreateNoteRequest { ClientId = _client, Name = Guid.NewGuid().ToString() };
+        var request = new CreateNoteRequest { ClientId = clientId, Name = Guid.NewGuid().ToString() };
         await client.CreateNoteAsync(request);
 
         await client.CreateNoteAsync(request).ShouldFail(StatusCode.AlreadyExists, "NAME_TAKEN");
@@ -160,7 +160,7 @@ public class CommitTests(SampleHost host) : IClassFixture<SampleHost>
 
     private async Task<Note> CreateAsync(string text) =>
         (await host.As(Role.Referrer, subject: "maija", more: [("tyokyky-acting-user", "worker-1"), ("tyokyky-purpose", "decision")])
-            .CreateNoteAsync(new CreateNoteRequest { ClientId = _client, Text = text })).Note;
+            .CreateNoteAsync(new CreateNoteRequest { ClientId = clientId, Text = text })).Note;
 
     private Task<string> TextOf(Note note) => host.Database.ScalarAsync<string>($"SELECT text FROM note WHERE id = '{note.Id}'");
 }

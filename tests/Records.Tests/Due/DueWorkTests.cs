@@ -8,7 +8,7 @@ namespace Tyokyky.Records.Tests.Due;
 
 public class DueWorkTests(SampleHost host) : IClassFixture<SampleHost>
 {
-    private readonly string _key = Guid.NewGuid().ToString();
+    private readonly string key = Guid.NewGuid().ToString();
 
     private DateTimeOffset Now => host.Get<IBusinessClock>().Now;
 
@@ -16,14 +16,14 @@ public class DueWorkTests(SampleHost host) : IClassFixture<SampleHost>
     public async Task Work_is_done_at_its_business_time_and_not_before()
     {
         var clock = host.Get<BusinessClock>();
-        await PlanAsync(_key, Now.AddDays(40));
+        await PlanAsync(key, Now.AddDays(40));
         await Task.Delay(1500);
-        (await DoneAsync(_key)).ShouldBe(0);
+        (await DoneAsync(key)).ShouldBe(0);
 
         await clock.MoveAsync(clock.Offset + TimeSpan.FromDays(41), "test", CancellationToken.None);
 
-        await Eventually.Holds(async () => await DoneAsync(_key) == 1, "the work is done");
-        await Eventually.Holds(async () => await PlannedAsync(_key) == 0, "the work is settled");
+        await Eventually.Holds(async () => await DoneAsync(key) == 1, "the work is done");
+        await Eventually.Holds(async () => await PlannedAsync(key) == 0, "the work is settled");
     }
 
     [Fact]
@@ -44,11 +44,11 @@ public class DueWorkTests(SampleHost host) : IClassFixture<SampleHost>
     public async Task Work_that_fell_due_while_nobody_ran_is_done_afterwards()
     {
         await using var database = await TestDatabase.CreateAsync("sample", SampleHost.MigrateAsync);
-        await database.ExecuteAsync($"INSERT INTO due_work (kind, key, due_at, payload, planned_at) VALUES ('remind', '{_key}', now() - interval '3 days', '', now())");
+        await database.ExecuteAsync($"INSERT INTO due_work (kind, key, due_at, payload, planned_at) VALUES ('remind', '{key}', now() - interval '3 days', '', now())");
 
         var replica = await host.StartAsync(settings: settings => settings["ConnectionStrings:sample"] = database.AppConnection);
 
-        await Eventually.Holds(async () => await database.ScalarAsync<long>($"SELECT count(*) FROM done_work WHERE key = '{_key}'") == 1, "the work is done");
+        await Eventually.Holds(async () => await database.ScalarAsync<long>($"SELECT count(*) FROM done_work WHERE key = '{key}'") == 1, "the work is done");
         await host.StopAsync(replica);
     }
 
@@ -56,30 +56,30 @@ public class DueWorkTests(SampleHost host) : IClassFixture<SampleHost>
     public async Task A_replica_that_died_at_it_leaves_it_to_another_and_its_own_late_commit_is_refused()
     {
         var runner = host.Get<DueWorkRunner>();
-        await PlanAsync(_key, Now.AddYears(50));
-        var dead = (await runner.TakeOneAsync("remind", _key, CancellationToken.None)).ShouldNotBeNull();
-        (await runner.TakeOneAsync("remind", _key, CancellationToken.None)).ShouldBeNull();
-        await host.Database.ExecuteAsync($"UPDATE due_work SET not_before = now() - interval '1 second' WHERE key = '{_key}'");
+        await PlanAsync(key, Now.AddYears(50));
+        var dead = (await runner.TakeOneAsync("remind", key, CancellationToken.None)).ShouldNotBeNull();
+        (await runner.TakeOneAsync("remind", key, CancellationToken.None)).ShouldBeNull();
+        await host.Database.ExecuteAsync($"UPDATE due_work SET not_before = now() - interval '1 second' WHERE key = '{key}'");
 
-        var heir = (await runner.TakeOneAsync("remind", _key, CancellationToken.None)).ShouldNotBeNull();
+        var heir = (await runner.TakeOneAsync("remind", key, CancellationToken.None)).ShouldNotBeNull();
         (await runner.RunAsync(heir, CancellationToken.None)).ShouldBeNull();
         (await runner.RunAsync(dead, CancellationToken.None)).ShouldBeNull();
 
-        (await DoneAsync(_key)).ShouldBe(1);
+        (await DoneAsync(key)).ShouldBe(1);
     }
 
     [Fact]
     public async Task Work_that_is_moved_while_it_runs_is_not_done_now()
     {
         var runner = host.Get<DueWorkRunner>();
-        await PlanAsync(_key, Now.AddYears(50));
-        var item = (await runner.TakeOneAsync("remind", _key, CancellationToken.None))!;
-        await PlanAsync(_key, Now.AddYears(51));
+        await PlanAsync(key, Now.AddYears(50));
+        var item = (await runner.TakeOneAsync("remind", key, CancellationToken.None))!;
+        await PlanAsync(key, Now.AddYears(51));
 
         await runner.RunAsync(item, CancellationToken.None);
 
-        (await DoneAsync(_key)).ShouldBe(0);
-        (await PlannedAsync(_key)).ShouldBe(1);
+        (await DoneAsync(key)).ShouldBe(0);
+        (await PlannedAsync(key)).ShouldBe(1);
     }
 
     [Fact]
@@ -87,13 +87,13 @@ public class DueWorkTests(SampleHost host) : IClassFixture<SampleHost>
     {
         var queue = host.Get<DueWorkQueue>();
         var wish = host.Get<RemindRecorder>();
-        wish.Instead = item => item.Key == _key && item.Attempt < 3 ? throw new DomainException(ErrorKind.FailedPrecondition, "NOT_YET", "Salaisuus") : Task.CompletedTask;
-        await PlanAsync(_key, Now.AddMinutes(-1));
+        wish.Instead = item => item.Key == key && item.Attempt < 3 ? throw new DomainException(ErrorKind.FailedPrecondition, "NOT_YET", "Salaisuus") : Task.CompletedTask;
+        await PlanAsync(key, Now.AddMinutes(-1));
 
         await Eventually.Holds(async () => (await RowAsync(queue))?.LastError == "NOT_YET", "the failure is seen");
         (await queue.StatusAsync(CancellationToken.None)).Failing.ShouldBeGreaterThanOrEqualTo(1);
         (await RowAsync(queue))!.NextAttemptAt.ShouldNotBeNull();
-        await Eventually.Holds(async () => await DoneAsync(_key) == 1, "the third attempt succeeds");
+        await Eventually.Holds(async () => await DoneAsync(key) == 1, "the third attempt succeeds");
         wish.Instead = null;
     }
 
@@ -101,24 +101,24 @@ public class DueWorkTests(SampleHost host) : IClassFixture<SampleHost>
     public async Task An_operator_runs_one_piece_before_its_time()
     {
         var queue = host.Get<DueWorkQueue>();
-        await PlanAsync(_key, Now.AddYears(50));
+        await PlanAsync(key, Now.AddYears(50));
 
-        (await queue.RunOneAsync("remind", _key, CancellationToken.None)).ShouldBe(new DueWorkRun(1, 0));
+        (await queue.RunOneAsync("remind", key, CancellationToken.None)).ShouldBe(new DueWorkRun(1, 0));
 
-        (await DoneAsync(_key)).ShouldBe(1);
-        (await queue.RunOneAsync("remind", _key, CancellationToken.None)).ShouldBeNull();
+        (await DoneAsync(key)).ShouldBe(1);
+        (await queue.RunOneAsync("remind", key, CancellationToken.None)).ShouldBeNull();
     }
 
     [Fact]
     public async Task Planning_again_moves_the_work_and_settling_takes_it_back()
     {
-        await PlanAsync(_key, Now.AddYears(50));
-        await PlanAsync(_key, Now.AddYears(60));
-        (await PlannedAsync(_key)).ShouldBe(1);
+        await PlanAsync(key, Now.AddYears(50));
+        await PlanAsync(key, Now.AddYears(60));
+        (await PlannedAsync(key)).ShouldBe(1);
 
-        await host.Get<Recorder>().SystemCommit(Call.System("test", "sample")).Settle("remind", _key).SaveAsync();
+        await host.Get<Recorder>().SystemCommit(Call.System("test", "sample")).Settle("remind", key).SaveAsync();
 
-        (await PlannedAsync(_key)).ShouldBe(0);
+        (await PlannedAsync(key)).ShouldBe(0);
     }
 
     [Fact]
@@ -146,5 +146,5 @@ public class DueWorkTests(SampleHost host) : IClassFixture<SampleHost>
 
     private Task<long> PlannedAsync(string key) => host.Database.ScalarAsync<long>($"SELECT count(*) FROM due_work WHERE key = '{key}'");
 
-    private async Task<DueWorkRow?> RowAsync(DueWorkQueue queue) => (await queue.ListAsync("remind", true, null, 200, CancellationToken.None)).FirstOrDefault(row => row.Key == _key);
+    private async Task<DueWorkRow?> RowAsync(DueWorkQueue queue) => (await queue.ListAsync("remind", true, null, 200, CancellationToken.None)).FirstOrDefault(row => row.Key == key);
 }

@@ -14,24 +14,24 @@ namespace Tyokyky.Records.Tests.Sample;
 /// <summary>The sample service on a database of its own, with as many replicas as a test wants.</summary>
 public sealed class SampleHost : IAsyncLifetime
 {
-    private readonly List<WebApplication> _replicas = [];
-    private readonly List<GrpcChannel> _channels = [];
-    private readonly string _folder = Directory.CreateTempSubdirectory("tyokyky-test-").FullName;
+    private readonly List<WebApplication> replicas = [];
+    private readonly List<GrpcChannel> channels = [];
+    private readonly string folder = Directory.CreateTempSubdirectory("tyokyky-test-").FullName;
 
     public TestDatabase Database { get; private set; } = null!;
 
-    public string KeyPath => Path.Combine(_folder, "keys.json");
+    public string KeyPath => Path.Combine(folder, "keys.json");
 
-    public GrpcChannel Channel => _channels[0];
+    public GrpcChannel Channel => channels[0];
 
-    public IServiceProvider Services => _replicas[0].Services;
+    public IServiceProvider Services => replicas[0].Services;
 
     public T Get<T>() where T : notnull => Services.GetRequiredService<T>();
 
     internal NotesService.NotesServiceClient As(Role role, string organisation = Tokens.Organisation, string? subject = null, int replica = 0, params (string, string)[] more)
     {
         var token = Tokens.For(role, organisation, subject, lifetime: TimeSpan.FromDays(2));
-        return new(_channels[replica].Intercept(sent =>
+        return new(channels[replica].Intercept(sent =>
         {
             sent.Add("authorization", "Bearer " + token);
             foreach (var (key, value) in more) { sent.Add(key, value); }
@@ -77,8 +77,8 @@ public sealed class SampleHost : IAsyncLifetime
         app.MapBusinessClock();
         app.MapGrpcService<NotesGrpcService>();
         await app.StartAsync();
-        _replicas.Add(app);
-        _channels.Add(GrpcChannel.ForAddress(app.Urls.First()));
+        replicas.Add(app);
+        channels.Add(GrpcChannel.ForAddress(app.Urls.First()));
         return app;
     }
 
@@ -86,23 +86,23 @@ public sealed class SampleHost : IAsyncLifetime
     {
         await replica.StopAsync();
         await replica.DisposeAsync();
-        var index = _replicas.IndexOf(replica);
-        _replicas.RemoveAt(index);
-        _channels[index].Dispose();
-        _channels.RemoveAt(index);
+        var index = replicas.IndexOf(replica);
+        replicas.RemoveAt(index);
+        channels[index].Dispose();
+        channels.RemoveAt(index);
     }
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var channel in _channels) { channel.Dispose(); }
-        foreach (var replica in _replicas)
+        foreach (var channel in channels) { channel.Dispose(); }
+        foreach (var replica in replicas)
         {
             await replica.StopAsync();
             await replica.DisposeAsync();
         }
 
         await Database.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
+        Directory.Delete(folder, recursive: true);
     }
 
     private static WebApplicationBuilder Builder(Dictionary<string, string?> settings)
