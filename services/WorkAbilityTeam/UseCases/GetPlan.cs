@@ -22,7 +22,7 @@ internal sealed class GetPlan(Database database, AccessLog accessLog, Permission
         call.Admit(newest, own | permitted);
         if (own == Relation.None)
         {
-            permissions.MustBeCurrent();
+            await permissions.MustBeCurrentAsync(newest.ClientId, call.Cancel);
         }
 
         var plan = request.Version == 0 ? newest : asked ?? throw PlanErrors.VersionUnknown(newest.Current.Number);

@@ -6,11 +6,13 @@ namespace Tyokyky.WorkAbilityTeam.UseCases;
 /// <summary>Whether what is known here of permissions may still be relied on: a withdrawal not heard of must not disclose anything.</summary>
 internal sealed class PermissionState(ISourceCurrency sources, TimeProvider time)
 {
-    private static readonly TimeSpan Reliable = TimeSpan.FromSeconds(10);
+    private const string Source = "referrals";
 
-    public void MustBeCurrent()
+    private static readonly TimeSpan reliable = TimeSpan.FromSeconds(10);
+
+    public async Task MustBeCurrentAsync(Guid clientId, CancellationToken cancel)
     {
-        if (sources.CurrentAt("referrals") is not { } current || time.GetUtcNow() - current > Reliable)
+        if (sources.CurrentAt(Source) is not { } current || time.GetUtcNow() - current > reliable || await sources.IsParkedAsync(Source, clientId.ToString(), cancel))
         {
             throw new DomainException(ErrorKind.Unavailable, "PERMISSION_STATE_STALE", "Whether the client's permission still holds is not known just now.")
             {

@@ -75,6 +75,7 @@ public static class EventLogExtensions
         services.AddSingleton<ProjectionRuns>();
         services.AddSingleton<ProjectionRebuild>();
         services.AddSingleton<Projections>().AddHostedService(provider => provider.GetRequiredService<Projections>());
+        services.AddSingleton<ProjectionReplays>().AddHostedService(provider => provider.GetRequiredService<ProjectionReplays>());
         services.AddSingleton<DivergenceResolver>();
     }
 

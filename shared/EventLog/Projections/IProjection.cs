@@ -4,7 +4,8 @@ namespace Tyokyky.EventLog;
 /// <remarks>
 /// Its tables are created by the service's migrations and listed in <c>projection_table (projection, table_name)</c>. Its statements name
 /// them without a schema: while it is rebuilt, the same statements meet empty copies. No clock, no random, no sequence, no other table.
-/// Facts of different sources arrive in no particular order.
+/// Facts of different sources arrive in no particular order. One that is added to a service which has taken facts is rebuilt by the service
+/// itself, and so is one whose tables a migration changes and marks: <c>UPDATE projection_table SET replay = true WHERE projection = …</c>.
 /// </remarks>
 public interface IProjection
 {

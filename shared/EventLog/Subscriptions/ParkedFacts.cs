@@ -111,6 +111,9 @@ internal sealed class ParkedFacts(EventLogDatabase own, FactApplier applier, IOp
             cancel);
 
     /// <summary>How much is parked.</summary>
+    public async Task<bool> IsParkedAsync(string source, string orderKey, CancellationToken cancel) => await own.Database.OneAsync(
+        new Query<bool>($"SELECT EXISTS (SELECT FROM parked_fact WHERE source = {source} AND state <> 'skipped' AND {orderKey} = ANY(order_keys))", row => row.GetBoolean(0)), cancel);
+
     public async Task<ParkedCounts> CountAsync(string source, CancellationToken cancel) =>
         await own.Database.OneAsync(
             new Query<ParkedCounts>(

@@ -29,6 +29,9 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
 
     public string Source => source;
 
+    /// <summary>What is remembered of this source's facts.</summary>
+    public IReadOnlyList<IProjection> Projections { get; } = [.. subscription.Handlers.Select(handler => handler.Projection).OfType<IProjection>().Distinct()];
+
     public SubscriptionView View { get; } = new();
 
     public async Task RunAsync(CancellationToken cancel)

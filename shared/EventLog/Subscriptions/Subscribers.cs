@@ -7,13 +7,19 @@ namespace Tyokyky.EventLog;
 /// <summary>How recent this service's knowledge of another is.</summary>
 public interface ISourceCurrency
 {
-    /// <summary>The latest time up to which every fact of the source has taken effect (or is parked) here; null when not yet known.</summary>
+    /// <summary>
+    /// The latest time up to which every fact of the source has taken effect (or is parked) here; null when not yet known, or while one of
+    /// the source's projections is still to be rebuilt.
+    /// </summary>
     DateTimeOffset? CurrentAt(string source);
+
+    /// <summary>True when a fact of that order key waits parked: what is known of it is behind.</summary>
+    Task<bool> IsParkedAsync(string source, string orderKey, CancellationToken cancel);
 }
 
 /// <summary>Runs the loop of each source.</summary>
 internal sealed class Subscribers(
-    Subscriptions subscriptions, SubscriptionStore store, FactApplier applier, ParkedFacts parked, IFeed feed, IOptions<EventLogOptions> options,
+    Subscriptions subscriptions, SubscriptionStore store, FactApplier applier, ParkedFacts parked, IFeed feed, ProjectionReplays replays, IOptions<EventLogOptions> options,
     TimeProvider time, ILogger<Subscriber> logger) : BackgroundService, ISourceCurrency
 {
     private readonly Lazy<IReadOnlyList<Subscriber>> all = new(() =>
@@ -24,7 +30,10 @@ internal sealed class Subscribers(
 
     public IReadOnlyList<Subscriber> All => all.Value;
 
-    public DateTimeOffset? CurrentAt(string source) => All.FirstOrDefault(subscriber => subscriber.Source == source)?.View.CurrentAt;
+    public DateTimeOffset? CurrentAt(string source) =>
+        All.FirstOrDefault(subscriber => subscriber.Source == source) is { } found && !replays.Awaits(found.Projections) ? found.View.CurrentAt : null;
+
+    public Task<bool> IsParkedAsync(string source, string orderKey, CancellationToken cancel) => parked.IsParkedAsync(source, orderKey, cancel);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

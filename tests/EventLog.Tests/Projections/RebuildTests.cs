@@ -45,6 +45,25 @@ public sealed class RebuildTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_projection_that_came_later_is_rebuilt_by_itself_and_nothing_is_current_before()
+    {
+        await pair.StartSubscriberAsync();
+        await pair.RecordAsync(3, 10);
+        await pair.CatchUpAsync();
+        await pair.StopSubscriberAsync();
+        // As a migration would: the table is new, and so is its line.
+        await pair.Database.ExecuteAsync("DELETE FROM tally; DELETE FROM projection_table; INSERT INTO projection_table (projection, table_name) VALUES ('tally', 'tally')");
+        (await pair.Database.ScalarAsync<bool>("SELECT replay FROM projection_table")).ShouldBeTrue();
+
+        await pair.StartSubscriberAsync();
+        await Eventually.Holds(() => Task.FromResult(pair.Subscriber.Get<ISourceCurrency>().CurrentAt("alpha") is not null), "it is current");
+
+        (await pair.Database.ScalarAsync<long>("SELECT sum(count)::bigint FROM tally")).ShouldBe(30);
+        (await pair.Database.ScalarAsync<bool>("SELECT replay FROM projection_table")).ShouldBeFalse();
+        (await Operations.VerifyProjectionAsync(new() { Projection = "tally" })).Equal.ShouldBeTrue();
+    }
+
+    [Fact]
     public async Task A_projection_that_went_wrong_is_found_and_mended()
     {
         await pair.StartSubscriberAsync();

@@ -51,21 +51,22 @@ public sealed class PlanDisclosureTests(TeamHost host) : IClassFixture<TeamHost>
     }
 
     [Theory]
-    [InlineData(null, false)]
-    [InlineData(11, false)]
-    [InlineData(9, true)]
-    public void A_disclosure_waits_until_the_state_of_permissions_is_known_to_be_current(int? secondsAgo, bool answers)
+    [InlineData(null, false, false)]
+    [InlineData(11, false, false)]
+    [InlineData(9, true, false)]
+    [InlineData(9, false, true)]
+    public async Task A_disclosure_waits_until_the_state_of_the_clients_permissions_is_known_to_be_current(int? secondsAgo, bool parked, bool answers)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var state = new PermissionState(new Known(now.AddSeconds(-secondsAgo ?? 0), secondsAgo is not null), new Still(now));
+        var state = new PermissionState(new Known(now.AddSeconds(-secondsAgo ?? 0), secondsAgo is not null, parked), new Still(now));
 
         if (answers)
         {
-            state.MustBeCurrent();
+            await state.MustBeCurrentAsync(Guid.NewGuid(), CancellationToken.None);
         }
         else
         {
-            var refused = Should.Throw<DomainException>(state.MustBeCurrent);
+            var refused = await Should.ThrowAsync<DomainException>(() => state.MustBeCurrentAsync(Guid.NewGuid(), CancellationToken.None));
             (refused.Kind, refused.Reason).ShouldBe((ErrorKind.Unavailable, "PERMISSION_STATE_STALE"));
         }
     }
@@ -108,9 +109,11 @@ public sealed class PlanDisclosureTests(TeamHost host) : IClassFixture<TeamHost>
         }
     }
 
-    private sealed class Known(DateTimeOffset at, bool isKnown) : ISourceCurrency
+    private sealed class Known(DateTimeOffset at, bool isKnown, bool parked) : ISourceCurrency
     {
         public DateTimeOffset? CurrentAt(string source) => source == "referrals" && isKnown ? at : null;
+
+        public Task<bool> IsParkedAsync(string source, string orderKey, CancellationToken cancel) => Task.FromResult(parked);
     }
 
     private sealed class Still(DateTimeOffset now) : TimeProvider
