@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,16 +14,22 @@ public sealed partial class AccessLog : BackgroundService, IRefusalLog
     private const int MostRows = 500;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
+    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
+
     private readonly Channel<AccessEntry> waiting = Channel.CreateBounded<AccessEntry>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    private readonly ConcurrentQueue<AccessEntry> unanswered = new();
+    private readonly ITimer late;
     private readonly AccessLogSource source;
     private readonly TimeProvider time;
     private readonly ILogger<AccessLog> logger;
+    private int isLooking;
 
     internal AccessLog(AccessLogSource source, TimeProvider time, ILogger<AccessLog> logger)
     {
         this.source = source;
         this.time = time;
         this.logger = logger;
+        late = time.CreateTimer(static log => ((AccessLog)log!).GiveUpLate(), this, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 
     /// <summary>One client's data is about to be shown.</summary>
@@ -74,23 +81,33 @@ public sealed partial class AccessLog : BackgroundService, IRefusalLog
     public override Task StopAsync(CancellationToken cancellationToken)
     {
         waiting.Writer.TryComplete();
+        late.Dispose();
         return base.StopAsync(cancellationToken);
     }
 
-    private async Task WriteAsync(AccessRow[] rows)
+    private Task WriteAsync(AccessRow[] rows)
     {
-        var entry = new AccessEntry(rows, time.GetUtcNow());
+        var entry = new AccessEntry(rows, time.GetUtcNow(), time.GetTimestamp());
         if (!waiting.Writer.TryWrite(entry)) { throw Unavailable(); }
-        try
+        unanswered.Enqueue(entry);
+        if (Interlocked.Exchange(ref isLooking, 1) == 0) { late.Change(Look, Timeout.InfiniteTimeSpan); }
+        return entry.Task;
+    }
+
+    // One timer for all: a timer for each would be set and unset with every read.
+    private void GiveUpLate()
+    {
+        while (unanswered.TryPeek(out var first) && (first.Task.IsCompleted || time.GetElapsedTime(first.Arrived) > Patience))
         {
-            await entry.Task.WaitAsync(Patience);
-        }
-        catch (TimeoutException)
-        {
-            entry.Abandoned = true;
+            unanswered.TryDequeue(out _);
+            if (first.Task.IsCompleted) { continue; }
+            first.Abandoned = true;
             LogLate();
-            throw Unavailable();
+            Waiting.Release([first], entry => entry.TrySetException(Unavailable()));
         }
+
+        Volatile.Write(ref isLooking, 0);
+        if (!unanswered.IsEmpty && Interlocked.Exchange(ref isLooking, 1) == 0) { late.Change(Look, Timeout.InfiniteTimeSpan); }
     }
 
     private async Task WriteBatchAsync(List<AccessEntry> batch)
@@ -101,7 +118,7 @@ public sealed partial class AccessLog : BackgroundService, IRefusalLog
             {
                 using var limit = new CancellationTokenSource(Patience);
                 await AccessSql.InsertAsync(source.Value, batch, limit.Token);
-                foreach (var entry in batch) { entry.TrySetResult(); }
+                Waiting.Release([.. batch], entry => entry.TrySetResult());
                 return;
             }
             catch (PostgresException failure) when (!failure.IsTransient && batch.Count > 1)
@@ -113,7 +130,7 @@ public sealed partial class AccessLog : BackgroundService, IRefusalLog
             catch (PostgresException failure) when (!failure.IsTransient)
             {
                 LogRefused(failure.SqlState);
-                batch[0].TrySetException(Unavailable());
+                Waiting.Release([batch[0]], entry => entry.TrySetException(Unavailable()));
                 return;
             }
             catch (Exception failure) when (failure is NpgsqlException or OperationCanceledException or TimeoutException or IOException)

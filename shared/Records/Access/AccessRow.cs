@@ -25,11 +25,13 @@ internal readonly record struct AccessRow(Call Call, Touch Touch, string? Reason
 }
 
 /// <summary>Rows that one answer waits for.</summary>
-internal sealed class AccessEntry(AccessRow[] rows, DateTimeOffset recordedAt) : TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously)
+internal sealed class AccessEntry(AccessRow[] rows, DateTimeOffset recordedAt, long arrived) : TaskCompletionSource
 {
     public AccessRow[] Rows { get; } = rows;
 
     public DateTimeOffset RecordedAt { get; } = recordedAt;
+
+    public long Arrived { get; } = arrived;
 
     /// <summary>Its answer was given up: nobody waits any more.</summary>
     public volatile bool Abandoned;

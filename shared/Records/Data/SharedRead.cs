@@ -45,11 +45,11 @@ public sealed class SharedRead<TKey, TFound>(Func<TKey[], CancellationToken, Tas
             {
                 using var end = new CancellationTokenSource(limit);
                 var found = await read([.. batch.Select(asked => asked.Key).Distinct()], end.Token);
-                foreach (var asked in batch) { asked.TrySetResult(found.GetValueOrDefault(asked.Key)); }
+                Waiting.Release(batch, asked => asked.TrySetResult(found.GetValueOrDefault(asked.Key)));
             }
             catch (Exception failure)
             {
-                foreach (var asked in batch) { asked.TrySetException(failure); }
+                Waiting.Release(batch, asked => asked.TrySetException(failure));
             }
         }
     }
@@ -70,7 +70,7 @@ public sealed class SharedRead<TKey, TFound>(Func<TKey[], CancellationToken, Tas
         }
     }
 
-    private sealed class Asked(TKey key, Activity? activity) : TaskCompletionSource<TFound?>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Asked(TKey key, Activity? activity) : TaskCompletionSource<TFound?>
     {
         public TKey Key => key;
 

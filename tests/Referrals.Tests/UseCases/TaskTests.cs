@@ -88,6 +88,20 @@ public sealed class TaskTests(ReferralsHost host) : IClassFixture<ReferralsHost>
     }
 
     [Fact]
+    public async Task What_was_read_before_is_read_anew_after_every_change()
+    {
+        var referral = await host.SubmittedAsync();
+        var request = new GetReferralRequest { ReferralId = referral.ReferralId };
+        (await host.AgencyReferrals.GetReferralAsync(request)).Referral.Tasks[0].Status.ShouldBe(TaskStatus.Requested);
+
+        await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest { TaskId = referral.Tasks[0].TaskId });
+
+        var after = (await host.AgencyReferrals.GetReferralAsync(request)).Referral;
+        after.Tasks[0].Status.ShouldBe(TaskStatus.Accepted);
+        (await host.AgencyReferrals.GetReferralAsync(request)).Referral.ShouldBe(after);
+    }
+
+    [Fact]
     public async Task Kela_does_not_learn_that_a_client_declined()
     {
         var kela = new ReferralsService.ReferralsServiceClient(host.As(Role.Referrer, ReferralsHost.Kela));
