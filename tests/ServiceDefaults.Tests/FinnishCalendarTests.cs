@@ -1,6 +1,3 @@
-using Shouldly;
-using Xunit;
-
 namespace Tyokyky.ServiceDefaults.Tests;
 
 public sealed class FinnishCalendarTests
