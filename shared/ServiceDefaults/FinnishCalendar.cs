@@ -42,7 +42,7 @@ public static class FinnishCalendar
         (1, 1) or (1, 6) or (5, 1) or (12, 6) or (12, 24) or (12, 25) or (12, 26) => true,
         // Midsummer Eve (juhannusaatto) is the Friday of 19–25 June.
         (6, >= 19 and <= 25) => day.DayOfWeek == DayOfWeek.Friday,
-        (>= 3 and <= 6, _) => (day.DayNumber - Easter(day.Year).DayNumber) is -2 or 1 or 39,
+        ( >= 3 and <= 6, _) => (day.DayNumber - Easter(day.Year).DayNumber) is -2 or 1 or 39,
         _ => false,
     };
 

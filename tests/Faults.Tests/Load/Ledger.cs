@@ -24,7 +24,7 @@ internal sealed class Ledger
     public async Task<T> WriteAsync<T>(string service, Func<T, string> clientOf, Func<AsyncUnaryCall<T>> send, CancellationToken cancel)
         where T : IMessage<T>
     {
-        for (var isRepeated = false; ; )
+        for (var isRepeated = false; ;)
         {
             try
             {
