@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using OpenTelemetry;
 using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Records;
@@ -68,6 +69,7 @@ public sealed partial class BusinessClock : BackgroundService, IBusinessClock
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (!movable) { return; }
+        using var silently = SuppressInstrumentationScope.Begin();
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
