@@ -5,6 +5,7 @@ using Grpc.Core;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using OpenTelemetry;
 
 namespace Tyokyky.ServiceDefaults;
 
@@ -36,6 +37,8 @@ internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, 
             Describe(activity, rpc);
         }
 
+        // What an untraced call does leaves no spans either, whatever the sampler thinks of its parent.
+        using var silently = rpc is { IsTraced: false } ? SuppressInstrumentationScope.Begin() : null;
         Call call;
         try
         {
