@@ -45,8 +45,10 @@ internal sealed class ReferralView(OrganisationStore organisations)
     public async ValueTask<Proto.Task> Of(ReferralTask task, Call call)
     {
         var viewer = call.Caller.Organisation;
-        // The receiver gave the reason itself.
-        var kind = viewer == task.Receiver ? "" : await organisations.KindAsync(viewer, call.Cancel);
+        // What a side said itself it may read; of the other's words what its kind of organisation may.
+        var kind = await organisations.KindAsync(viewer, call.Cancel);
+        var ofReceiver = viewer == task.Receiver ? "" : kind;
+        var ofSender = viewer == task.Sender ? "" : kind;
         return new Proto.Task
         {
             TaskId = task.Id.ToString(),
@@ -58,22 +60,23 @@ internal sealed class ReferralView(OrganisationStore organisations)
             ReceiverName = await organisations.NameAsync(task.Receiver, call.Cancel),
             Service = task.Service,
             Status = task.Status,
-            StatusReason = Voluntariness.ReasonFor(kind, task.StatusReason, otherwise: task.Status == TaskStatus.Failed ? "ended" : "not-started"),
+            StatusReason = Voluntariness.ReasonFor(
+                task.Status is TaskStatus.Cancelled or TaskStatus.EnteredInError ? ofSender : ofReceiver, task.StatusReason, otherwise: task.Status == TaskStatus.Failed ? "ended" : "not-started"),
             Outcome = task.Outcome,
-            OutcomeText = Voluntariness.CanSanction(kind) ? "" : task.OutcomeText,
+            OutcomeText = Voluntariness.CanSanction(ofReceiver) ? "" : task.OutcomeText,
             RequestedAt = task.RequestedAt.ToTimestamp(),
             DecidedAt = task.DecidedAt?.ToTimestamp(),
             EndedAt = task.EndedAt?.ToTimestamp(),
             AcknowledgedAt = task.AcknowledgedAt?.ToTimestamp(),
             BusinessStatus = task.BusinessStatus,
             Hold = task.Matters.Hold is { } hold
-                ? new Proto.TaskHold { Reason = Voluntariness.ReasonFor(kind, hold.Reason, otherwise: "on-hold"), Phase = hold.Phase, ResumeOn = hold.ResumeOn?.ToDate() }
+                ? new Proto.TaskHold { Reason = Voluntariness.ReasonFor(ofReceiver, hold.Reason, otherwise: "on-hold"), Phase = hold.Phase, ResumeOn = hold.ResumeOn?.ToDate() }
                 : null,
             InformationRequest = task.Matters.Question is { } question
                 ? new Proto.InformationRequest { Reason = question.Reason, Question = question.Text, AskedAt = question.AskedAt.ToTimestamp(), Answer = question.Answer, AnsweredAt = question.AnsweredAt?.ToTimestamp() }
                 : null,
             CancellationRequest = task.Matters.Cancellation is { } asked
-                ? new Proto.CancellationRequest { Reason = asked.Reason, Note = asked.Note, AskedAt = asked.AskedAt.ToTimestamp(), ConfirmedAfter = asked.ConfirmedAfter.ToDate() }
+                ? new Proto.CancellationRequest { Reason = Voluntariness.ReasonFor(ofSender, asked.Reason, otherwise: "not-started"), Note = Voluntariness.CanSanction(ofSender) ? "" : asked.Note, AskedAt = asked.AskedAt.ToTimestamp(), ConfirmedAfter = asked.ConfirmedAfter.ToDate() }
                 : null,
         };
     }

@@ -113,6 +113,20 @@ public sealed class TaskMattersTests(ReferralsHost host) : IClassFixture<Referra
     }
 
     [Fact]
+    public async Task Kela_as_receiver_does_not_learn_that_a_client_withdrew()
+    {
+        var kela = new ReferralsService.ReferralsServiceClient(host.As(Role.Referrer, ReferralsHost.Kela));
+        var task = (await host.SubmittedAsync(receiver: ReferralsHost.Kela, service: "vocational-rehabilitation")).Tasks[0].TaskId;
+        await kela.AcceptTaskAsync(new AcceptTaskRequest { TaskId = task });
+        var asked = (await host.AgencyReferrals.RequestCancellationAsync(new RequestCancellationRequest { TaskId = task, Reason = "client-withdrew", Note = "Ei halua." })).Referral;
+        asked.Tasks[0].CancellationRequest.Reason.ShouldBe("client-withdrew");
+
+        var seen = (await kela.GetReferralAsync(new GetReferralRequest { ReferralId = asked.ReferralId })).Referral.Tasks[0].CancellationRequest;
+        (seen.Reason, seen.Note).ShouldBe(("not-started", ""));
+        (await kela.ConfirmCancellationAsync(new ConfirmCancellationRequest { TaskId = task })).Referral.Tasks[0].StatusReason.ShouldBe("not-started");
+    }
+
+    [Fact]
     public async Task What_was_sent_by_mistake_is_marked_so_by_its_sender_alone()
     {
         var task = await StartedAsync();
