@@ -44,6 +44,7 @@ public sealed class NaiveCountTests(MetricsHost host) : IClassFixture<MetricsHos
         {
             var added = await host.Database.ScalarAsync<int>($"SELECT (SELECT number FROM business_day WHERE day = '{day:yyyy-MM-dd}') - (SELECT number FROM business_day WHERE day = '{day.AddDays(-1):yyyy-MM-dd}')");
             added.ShouldBe(NaiveCalendar.IsBusinessDay(day) ? 1 : 0, $"{day:yyyy-MM-dd}");
+            FinnishCalendar.IsBusinessDay(day).ShouldBe(NaiveCalendar.IsBusinessDay(day), $"{day:yyyy-MM-dd}");
         }
 
         NaiveCalendar.Between(new DateOnly(2024, 3, 28), new DateOnly(2024, 4, 3)).ShouldBe(2);
