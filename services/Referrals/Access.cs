@@ -46,7 +46,13 @@ internal static class Access
         .Rpc($"{Referrals}/GetAllowedActions", Workers, Relation.Sender | Relation.Receiver)
         .Rpc($"{Coordination}/RecordContact", Coordinator | TeamMember, Relation.Owner | Relation.Controller | Relation.Receiver)
         .Rpc($"{Coordination}/AddContactOutcome", Coordinator | TeamMember, Relation.Owner)
+        .Rpc($"{Coordination}/GetContact", Coordinator | TeamMember, Relation.Owner)
         .Rpc($"{Coordination}/ListContacts", Coordinator | TeamMember | Manager)
+        .Rpc($"{Coordination}/SummariseContacts", Coordinator | TeamMember | Manager)
+        .Rpc($"{Coordination}/NameContactClient", Coordinator | TeamMember, Relation.Owner)
+        .Rpc($"{Coordination}/OpenConsultation", Coordinator | TeamMember, Relation.Owner)
+        .Rpc($"{Coordination}/OpenNetworkMeeting", Coordinator | TeamMember, Relation.Owner)
+        .Rpc($"{Coordination}/EndContactFollowUp", Coordinator | TeamMember, Relation.Owner)
         .Rpc($"{Coordination}/AppointCaseManager", Coordinator | TeamMember, Relation.Controller | Relation.Receiver | Relation.CaseManager)
         .Rpc($"{Coordination}/GetCaseManager", Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager);
 }

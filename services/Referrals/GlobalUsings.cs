@@ -4,3 +4,4 @@ global using Organisation = Tyokyky.Referrals.Domain.Organisation;
 global using Referral = Tyokyky.Referrals.Domain.Referral;
 global using Task = System.Threading.Tasks.Task;
 global using TaskStatus = Tyokyky.Contracts.Referrals.V1.TaskStatus;
+global using ContactFollowUp = Tyokyky.Referrals.Domain.ContactFollowUp;

@@ -23,4 +23,15 @@ internal static class AgeBands
             _ => AgeBand._65Over,
         };
     }
+
+    /// <summary>The band as tables write it.</summary>
+    public static string CodeOf(AgeBand band) => band switch
+    {
+        AgeBand.Under18 => "under-18",
+        AgeBand._1829 => "18-29",
+        AgeBand._3054 => "30-54",
+        AgeBand._5564 => "55-64",
+        AgeBand._65Over => "65-over",
+        _ => "unknown",
+    };
 }

@@ -1,4 +1,5 @@
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
 
@@ -11,9 +12,9 @@ internal sealed class Contact : IVersioned
 
     public required string Organisation { get; init; }
 
-    public required Guid? ClientId { get; init; }
+    public required Guid? ClientId { get; set; }
 
-    public required AgeBand AgeBand { get; init; }
+    public required AgeBand AgeBand { get; set; }
 
     public required string ContactingService { get; init; }
 
@@ -31,9 +32,11 @@ internal sealed class Contact : IVersioned
 
     public required DateOnly ContactedOn { get; init; }
 
-    public required string Municipality { get; init; }
+    public required string Municipality { get; set; }
 
     public required string Programme { get; init; }
+
+    public List<ContactFollowUp> FollowUps { get; init; } = [];
 
     public long Version { get; init; } = 1;
 
@@ -49,9 +52,51 @@ internal sealed class Contact : IVersioned
     {
         if (Outcomes.Contains(outcome))
         {
-            throw new DomainException(ErrorKind.FailedPrecondition, "OUTCOME_ALREADY_RECORDED", "The contact has this outcome already.", ("outcome", outcome));
+            throw ContactErrors.OutcomeAlreadyRecorded(outcome);
         }
 
         Outcomes.Add(outcome);
+    }
+
+    /// <summary>The client agreed to be named: what was the caller's word is now the register's.</summary>
+    public void Name(ClientRecord record)
+    {
+        if (ClientId is not null)
+        {
+            throw ContactErrors.AlreadyNamed();
+        }
+
+        ClientId = record.ClientId;
+        AgeBand = AgeBands.On(record.BirthDate, ContactedOn);
+        Municipality = record.FactMunicipality;
+    }
+
+    /// <summary>Opens what the contact led to; answers the outcome that this adds, or null when the contact has it already.</summary>
+    public string? Open(ContactFollowUp followUp)
+    {
+        if (followUp.ClientAgreed && ClientId is null)
+        {
+            throw ContactErrors.Anonymous();
+        }
+
+        FollowUps.Add(followUp);
+        if (Outcomes.Contains(followUp.Outcome))
+        {
+            return null;
+        }
+
+        Outcomes.Add(followUp.Outcome);
+        return followUp.Outcome;
+    }
+
+    public ContactFollowUp End(Guid followUpId, ContactFollowUpStatus status, DateOnly on)
+    {
+        var at = FollowUps.FindIndex(followUp => followUp.Id == followUpId);
+        if (FollowUps[at].Status != ContactFollowUpStatus.Open)
+        {
+            throw ContactErrors.FollowUpEnded(FollowUps[at].EndedOn);
+        }
+
+        return FollowUps[at] = FollowUps[at] with { Status = status, EndedOn = on };
     }
 }

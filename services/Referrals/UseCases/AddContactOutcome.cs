@@ -1,4 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.EventLog;
 using Tyokyky.Records;
@@ -8,13 +7,15 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Adds an outcome to a contact, as it comes.</summary>
-internal sealed class AddContactOutcome(Recorder recorder, IBusinessClock clock)
+internal sealed class AddContactOutcome(ContactView view, Recorder recorder, IBusinessClock clock)
 {
     public async Task<AddContactOutcomeResponse> Handle(AddContactOutcomeRequest request, Call call)
     {
         Check.Shape(check => check.Uuid("contact_id", request.ContactId).Code("outcome", request.Outcome, "contact-outcome", clock.Today));
+        var contactId = Guid.Parse(request.ContactId);
 
-        var contact = await recorder.LoadAsync(call, request, CoordinationStore.Contact(Guid.Parse(request.ContactId)));
+        var (contact, followUps) = await recorder.LoadAsync(call, request, ContactStore.ById(contactId), ContactStore.FollowUpsOf(contactId));
+        contact?.FollowUps.AddRange(followUps!);
         call.Concerns(contact?.ClientId?.ToString(), "contact", request.ContactId);
         call.Admit(contact, contact?.RelationOf(call.Caller));
         if (call.Replay<AddContactOutcomeResponse>() is { } done)
@@ -25,17 +26,9 @@ internal sealed class AddContactOutcome(Recorder recorder, IBusinessClock clock)
         call.MustMatch(request.Etag, contact.Etag);
         contact.AddOutcome(request.Outcome);
 
-        var clientId = contact.ClientId?.ToString() ?? "";
-        var commit = recorder.Commit(call, request)
-            .Guard(CoordinationStore.UpdateOutcomes(contact))
-            .Fact(
-                new ContactOutcomeAdded { ContactId = request.ContactId, ClientId = clientId, Outcome = request.Outcome },
-                clientId.Length > 0 ? clientId : request.ContactId);
-        if (contact.ClientId is { } client)
-        {
-            commit.Touched(client, contact.ObjectType, contact.Id);
-        }
-
-        return await commit.SaveAsync(new AddContactOutcomeResponse { Contact = contact.ToMessage(contact.Version + 1) });
+        return await recorder.Commit(call, request)
+            .Change(contact, "outcome-added", clock.Now, request.Outcome)
+            .Fact(ContactChange.OutcomeFact(contact, request.Outcome), ContactChange.OrderKey(contact))
+            .SaveAsync(new AddContactOutcomeResponse { Contact = await view.Of(contact, call, contact.Version + 1) });
     }
 }

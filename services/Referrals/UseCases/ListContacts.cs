@@ -6,28 +6,35 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists the contacts that the caller's organisation recorded, newest first.</summary>
-internal sealed class ListContacts(Database database, AccessLog accessLog)
+internal sealed class ListContacts(ContactView view, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<ListContactsResponse> Handle(ListContactsRequest request, Call call)
     {
-        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalDay("from_day", request.FromDay).OptionalDay("to_day", request.ToDay));
+        // Codes of the period's end: an old list asks with old codes.
+        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalDay("from_day", request.FromDay).OptionalDay("to_day", request.ToDay)
+            .OptionalCode("topic", request.Topic, "contact-topic", clock.CodeDay(request.ToDay))
+            .OptionalCode("contacting_service", request.ContactingService, "contacting-service", clock.CodeDay(request.ToDay))
+            .OptionalCode("outcome", request.Outcome, "contact-outcome", clock.CodeDay(request.ToDay))
+            .MaxLength("programme", request.Programme, 50));
         var paging = Paging.Of(request);
-        var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : (Guid?)null;
+        var filter = new ContactFilter(request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue)
+        {
+            ClientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : null,
+            Topic = request.Topic,
+            ContactingService = request.ContactingService,
+            Outcome = request.Outcome,
+            Programme = request.Programme,
+        };
 
-        var found = await database.ListAsync(
-            CoordinationStore.ContactsOf(
-                call.Caller.Organisation,
-                clientId,
-                request.FromDay?.ToDay() ?? DateOnly.MinValue,
-                request.ToDay?.ToDay() ?? DateOnly.MaxValue,
-                paging.BeforeDay(),
-                paging.BeforeId(),
-                paging.Limit),
-            call.Cancel);
+        var found = await database.ListAsync(ContactStore.Of(call.Caller.Organisation, filter, paging.BeforeDay(), paging.BeforeId(), paging.Limit), call.Cancel);
         var page = paging.Cut(found, contact => [PagingKeys.DayKey(contact.ContactedOn), contact.Id.ToString()], out var next);
 
         var response = new ListContactsResponse { NextPageToken = next };
-        response.Contacts.AddRange(page.Select(contact => contact.ToMessage()));
+        foreach (var contact in page)
+        {
+            response.Contacts.Add(await view.Of(contact, call));
+        }
+
         await accessLog.ReadAsync(call, [.. page.Where(contact => contact.ClientId is not null).Select(contact => new Touch(contact.ClientId!.Value, contact.ObjectType, contact.Id.ToString()))]);
         return response;
     }

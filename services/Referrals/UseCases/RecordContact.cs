@@ -10,7 +10,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records a contact of a professional or a client; it may be anonymous.</summary>
-internal sealed class RecordContact(Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class RecordContact(ContactView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RecordContactResponse> Handle(RecordContactRequest request, Call call)
     {
@@ -29,14 +29,14 @@ internal sealed class RecordContact(Recorder recorder, TimeProvider time, IBusin
         var contact = Compose(request, call, record);
 
         var commit = recorder.Commit(call, request)
-            .Add(CoordinationStore.Insert(contact))
+            .Add(ContactStore.Insert(contact))
             .Fact(FactOf(contact), record?.ClientId.ToString() ?? contact.Id.ToString());
         if (record is not null)
         {
             commit.Touched(record.ClientId, contact.ObjectType, contact.Id);
         }
 
-        return await commit.SaveAsync(new RecordContactResponse { Contact = contact.ToMessage() });
+        return await commit.SaveAsync(new RecordContactResponse { Contact = await view.Of(contact, call) });
     }
 
     private void CheckShape(RecordContactRequest request) => Check.Shape(check => check

@@ -17,7 +17,8 @@ internal sealed class SubmitReferral(ClientRegistration registration, Organisati
         CheckShape(request);
         var code = request.NewClient is { } details ? registration.Code(details, "new_client.") : null;
 
-        var (own, known) = await recorder.LoadAsync(call, request, ClientStore.Own(IdOf(request.ClientId), call.Caller.Organisation), registration.Find(code, request.NewClient, call));
+        var (own, known, contact) = await recorder.LoadAsync(
+            call, request, ClientStore.Own(IdOf(request.ClientId), call.Caller.Organisation), registration.Find(code, request.NewClient, call), ContactStore.ById(IdOf(request.ContactId)));
         var record = request.NewClient is null ? own : registration.Resolve(request.NewClient, code, known, call);
         call.Concerns(request.ClientId, "client", request.ClientId);
         call.Admit(record, Relation.Controller);
@@ -31,6 +32,11 @@ internal sealed class SubmitReferral(ClientRegistration registration, Organisati
         var (task, transition) = referral.Request(Guid.CreateVersion7(time.GetUtcNow()), referral.Sender, receiver.Id, request.Service, referral.SubmittedAt);
 
         var commit = recorder.Commit(call, request);
+        if (request.ContactId.Length > 0)
+        {
+            FollowUp(commit, contact, referral);
+        }
+
         if (request.NewClient is not null)
         {
             registration.Add(commit, request.NewClient, record, code, known);
@@ -47,7 +53,17 @@ internal sealed class SubmitReferral(ClientRegistration registration, Organisati
             .SaveAsync(new SubmitReferralResponse { Referral = await view.Of(referral, call, request.ExternalReferences) });
     }
 
-    private static Guid IdOf(string clientId) => clientId.Length > 0 ? Guid.Parse(clientId) : Guid.Empty;
+    private static Guid IdOf(string id) => id.Length > 0 ? Guid.Parse(id) : Guid.Empty;
+
+    private void FollowUp(Commit commit, Domain.Contact? contact, Referral referral)
+    {
+        if (contact?.Organisation != referral.Sender || contact.ClientId != referral.ClientId)
+        {
+            throw ContactErrors.Unknown("contact_id");
+        }
+
+        commit.Open(contact, new() { Id = referral.Id, ContactId = contact.Id, Kind = ContactFollowUpKind.Referral, OpenedAt = referral.SubmittedAt }, clock.Today);
+    }
 
     private void CheckShape(SubmitReferralRequest request) => Check.Shape(check =>
     {
@@ -63,7 +79,8 @@ internal sealed class SubmitReferral(ClientRegistration registration, Organisati
             .Code("service", request.Service, "service", clock.Today)
             .References("external_references", request.ExternalReferences)
             .That(request.VoluntarinessTold, "voluntariness_told", "VOLUNTARINESS_NOT_TOLD", "true: the client is told that the service is voluntary")
-            .OptionalInstant("submitted_at", request.SubmittedAt);
+            .OptionalInstant("submitted_at", request.SubmittedAt)
+            .OptionalUuid("contact_id", request.ContactId);
         if (request.NewClient is null)
         {
             check.Uuid("client_id", request.ClientId);

@@ -1,0 +1,25 @@
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.Domain;
+
+/// <summary>How a contact refuses.</summary>
+internal static class ContactErrors
+{
+    public static DomainException OutcomeAlreadyRecorded(string outcome) =>
+        new(ErrorKind.FailedPrecondition, "OUTCOME_ALREADY_RECORDED", "The contact has this outcome already.", ("outcome", outcome));
+
+    public static DomainException AlreadyNamed() =>
+        new(ErrorKind.FailedPrecondition, "CONTACT_ALREADY_NAMED", "The contact names its client already.");
+
+    public static DomainException Anonymous() =>
+        new(ErrorKind.FailedPrecondition, "CONTACT_ANONYMOUS", "The contact names no client; NameContactClient does, once the client has agreed.");
+
+    public static DomainException FollowUpEnded(DateOnly? on) =>
+        new(ErrorKind.FailedPrecondition, "FOLLOW_UP_ENDED", "It was held or cancelled already.", ("ended_on", on is { } day ? PagingKeys.DayKey(day) : ""));
+
+    public static DomainException Unknown(string field) =>
+        new(ErrorKind.InvalidArgument, "UNKNOWN_CONTACT", $"{field} should be a contact of your organisation that names this client.", ("field", field))
+        {
+            FieldViolations = [new FieldViolation(field, "UNKNOWN_CONTACT", "a contact of your organisation that names this client")],
+        };
+}

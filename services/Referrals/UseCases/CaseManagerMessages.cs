@@ -1,0 +1,27 @@
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+using Proto = Tyokyky.Contracts.Referrals.V1;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Case managers as contracts tell them.</summary>
+internal static class CaseManagerMessages
+{
+    public static Proto.CaseManager ToMessage(this Appointment appointment, Guid clientId, DateOnly? nextFrom) => new()
+    {
+        ClientId = clientId.ToString(),
+        Worker = appointment.Worker,
+        WorkerName = appointment.WorkerName,
+        Organisation = appointment.Organisation,
+        FromDay = appointment.FromDay.ToDate(),
+        ToDay = LastDay(appointment, nextFrom)?.ToDate(),
+    };
+
+    // Two appointments on one day: the first one's time was that day.
+    private static DateOnly? LastDay(Appointment appointment, DateOnly? nextFrom) => nextFrom switch
+    {
+        null => null,
+        { } next when next == appointment.FromDay => next,
+        { } next => next.AddDays(-1),
+    };
+}

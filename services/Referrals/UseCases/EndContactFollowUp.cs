@@ -1,0 +1,39 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Says what became of a consultation or network meeting that a contact opened.</summary>
+internal sealed class EndContactFollowUp(ContactView view, Recorder recorder, IBusinessClock clock)
+{
+    public async Task<EndContactFollowUpResponse> Handle(EndContactFollowUpRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("follow_up_id", request.FollowUpId)
+            .That(request.Status is ContactFollowUpStatus.Held or ContactFollowUpStatus.Cancelled, "status", "VALUE_UNKNOWN", "held or cancelled")
+            .OptionalDay("ended_on", request.EndedOn));
+        var followUpId = Guid.Parse(request.FollowUpId);
+
+        var (contact, followUps) = await recorder.LoadAsync(call, request, ContactStore.ByFollowUp(followUpId), ContactStore.FollowUpsBeside(followUpId));
+        contact?.FollowUps.AddRange(followUps!);
+        call.Concerns(contact?.ClientId?.ToString(), "contact", contact?.Id.ToString() ?? "");
+        call.Admit(contact, contact?.RelationOf(call.Caller));
+        if (call.Replay<EndContactFollowUpResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(request.Etag, contact.Etag);
+        var ended = contact.End(followUpId, request.Status, clock.DayOrToday("ended_on", request.EndedOn));
+        var told = ContactChange.Told(contact, ended);
+
+        return await recorder.Commit(call, request)
+            .Change(contact, StateCode.Of(ended.Kind) + "-" + StateCode.Of(ended.Status), clock.Now)
+            .Add(ContactStore.Update(ended))
+            .Fact(ContactChange.EndedFact(contact, ended), told.Length > 0 ? told : contact.Id.ToString())
+            .SaveAsync(new EndContactFollowUpResponse { Contact = await view.Of(contact, call, contact.Version + 1) });
+    }
+}

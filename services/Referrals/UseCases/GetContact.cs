@@ -1,0 +1,28 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Reads a contact with what was opened from it.</summary>
+internal sealed class GetContact(ContactView view, Database database, AccessLog accessLog)
+{
+    public async Task<GetContactResponse> Handle(GetContactRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("contact_id", request.ContactId));
+        var contactId = Guid.Parse(request.ContactId);
+
+        var (contact, followUps) = await database.ManyAsync(ContactStore.ById(contactId), ContactStore.FollowUpsOf(contactId), call.Cancel);
+        contact?.FollowUps.AddRange(followUps!);
+        call.Concerns(contact?.ClientId?.ToString(), "contact", request.ContactId);
+        call.Admit(contact, contact?.RelationOf(call.Caller));
+
+        if (contact.ClientId is { } client)
+        {
+            await accessLog.ReadAsync(call, client, contact.ObjectType, contact.Id);
+        }
+
+        return new GetContactResponse { Contact = await view.Of(contact, call) };
+    }
+}

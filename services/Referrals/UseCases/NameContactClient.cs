@@ -1,0 +1,37 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Says who the client of an anonymous contact is.</summary>
+internal sealed class NameContactClient(ContactView view, Recorder recorder, Database database, IBusinessClock clock)
+{
+    public async Task<NameContactClientResponse> Handle(NameContactClientRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("contact_id", request.ContactId).Uuid("client_id", request.ClientId));
+        var (contactId, clientId) = (Guid.Parse(request.ContactId), Guid.Parse(request.ClientId));
+
+        var (contact, own, referrers) = await recorder.LoadAsync(
+            call, request, ContactStore.ById(contactId), ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
+        var record = own ?? referrers;
+        call.Concerns(request.ClientId, "contact", request.ContactId);
+        call.Admit(contact, record is null ? null : contact?.RelationOf(call.Caller));
+        if (call.Replay<NameContactClientResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(request.Etag, contact.Etag);
+        contact.Name(record!);
+        contact.FollowUps.AddRange((await database.OneAsync(ContactStore.FollowUpsOf(contactId), call.Cancel))!);
+
+        return await recorder.Commit(call, request)
+            .Change(contact, "named", clock.Now)
+            .Fact(new ContactClientNamed { ContactId = request.ContactId, Client = Facets.Of(record!, contact.ContactedOn, contact.Programme) }, request.ClientId, request.ContactId)
+            .SaveAsync(new NameContactClientResponse { Contact = await view.Of(contact, call, contact.Version + 1) });
+    }
+}

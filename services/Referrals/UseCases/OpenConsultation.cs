@@ -1,0 +1,52 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Opens a consultation (konsultaatio) from a contact.</summary>
+internal sealed class OpenConsultation(ContactView view, OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<OpenConsultationResponse> Handle(OpenConsultationRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("contact_id", request.ContactId)
+            .Required("organisation", request.Organisation)
+            .OptionalCode("topic", request.Topic, "contact-topic", clock.Today)
+            .Required("question", request.Question).MaxLength("question", request.Question, 2000)
+            .MaxCount("professions", request.Professions, 20).Codes("professions", request.Professions, "profession", clock.Today)
+            .OptionalDayAfter("planned_on", request.PlannedOn, clock.Today));
+        var contactId = Guid.Parse(request.ContactId);
+
+        var (contact, followUps) = await recorder.LoadAsync(call, request, ContactStore.ById(contactId), ContactStore.FollowUpsOf(contactId));
+        contact?.FollowUps.AddRange(followUps!);
+        call.Concerns(contact?.ClientId?.ToString(), "contact", request.ContactId);
+        call.Admit(contact, contact?.RelationOf(call.Caller));
+        if (call.Replay<OpenConsultationResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(request.Etag, contact.Etag);
+        var asked = await organisations.RequireAsync("organisation", request.Organisation, call.Cancel);
+        var consultation = new ContactFollowUp
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            ContactId = contact.Id,
+            Kind = ContactFollowUpKind.Consultation,
+            Organisation = asked.Id,
+            Topic = request.Topic.Length > 0 ? request.Topic : contact.Topic,
+            Question = request.Question,
+            ClientAgreed = request.ClientAgreed,
+            Professions = [.. request.Professions],
+            PlannedOn = request.PlannedOn?.ToDay(),
+            Status = ContactFollowUpStatus.Open,
+            OpenedAt = clock.Now,
+        };
+
+        return await recorder.Commit(call, request)
+            .Open(contact, consultation, clock.Today)
+            .SaveAsync(new OpenConsultationResponse { Contact = await view.Of(contact, call, contact.Version + 1), Consultation = await view.Of(consultation, call) });
+    }
+}

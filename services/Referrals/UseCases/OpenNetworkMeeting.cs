@@ -1,0 +1,50 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Opens a network meeting (verkostotapaaminen) from a contact.</summary>
+internal sealed class OpenNetworkMeeting(ContactView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<OpenNetworkMeetingResponse> Handle(OpenNetworkMeetingRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("contact_id", request.ContactId)
+            .OptionalCode("topic", request.Topic, "contact-topic", clock.Today)
+            .Required("question", request.Question).MaxLength("question", request.Question, 2000)
+            .MaxCount("professions", request.Professions, 20).Codes("professions", request.Professions, "profession", clock.Today)
+            .OptionalDayAfter("planned_on", request.PlannedOn, clock.Today));
+        var contactId = Guid.Parse(request.ContactId);
+
+        var (contact, followUps) = await recorder.LoadAsync(call, request, ContactStore.ById(contactId), ContactStore.FollowUpsOf(contactId));
+        contact?.FollowUps.AddRange(followUps!);
+        call.Concerns(contact?.ClientId?.ToString(), "contact", request.ContactId);
+        call.Admit(contact, contact?.RelationOf(call.Caller));
+        if (call.Replay<OpenNetworkMeetingResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(request.Etag, contact.Etag);
+        var meeting = new ContactFollowUp
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            ContactId = contact.Id,
+            Kind = ContactFollowUpKind.NetworkMeeting,
+            Topic = request.Topic.Length > 0 ? request.Topic : contact.Topic,
+            Question = request.Question,
+            ClientAgreed = request.ClientAgreed,
+            ClientInvited = request.ClientInvited,
+            Professions = [.. request.Professions],
+            PlannedOn = request.PlannedOn?.ToDay(),
+            Status = ContactFollowUpStatus.Open,
+            OpenedAt = clock.Now,
+        };
+
+        return await recorder.Commit(call, request)
+            .Open(contact, meeting, clock.Today)
+            .SaveAsync(new OpenNetworkMeetingResponse { Contact = await view.Of(contact, call, contact.Version + 1), NetworkMeeting = await view.Of(meeting, call) });
+    }
+}

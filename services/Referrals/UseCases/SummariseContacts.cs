@@ -1,0 +1,38 @@
+using System.Globalization;
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Counts an organisation's own contacts by every dimension: the pilots' follow-up table.</summary>
+internal sealed class SummariseContacts(Database database)
+{
+    public async Task<SummariseContactsResponse> Handle(SummariseContactsRequest request, Call call)
+    {
+        Check.Shape(check => check.OptionalPeriod(request.FromDay, request.ToDay).MaxLength("programme", request.Programme, 50).OptionalMunicipality("municipality", request.Municipality));
+        var filter = new ContactFilter(request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue) { Programme = request.Programme, Municipality = request.Municipality };
+
+        var (totals, tally) = await database.ManyAsync(ContactStore.Totals(call.Caller.Organisation, filter), ContactStore.Tally(call.Caller.Organisation, filter), call.Cancel);
+
+        var response = new SummariseContactsResponse
+        {
+            Contacts = totals!.Contacts,
+            ContactsWithOutcome = totals.WithOutcome,
+            Minutes = totals.Minutes,
+            NamedClients = totals.NamedClients,
+        };
+        response.Counts.AddRange(tally!.Select(row => new ContactCount { Dimension = row.Dimension, Code = CodeOf(row), Contacts = row.Contacts }));
+        return response;
+    }
+
+    private static string CodeOf(ContactTally row) => row.Dimension switch
+    {
+        "age-band" => AgeBands.CodeOf((AgeBand)int.Parse(row.Code, CultureInfo.InvariantCulture)),
+        "mode" => StateCode.Of((Mode)int.Parse(row.Code, CultureInfo.InvariantCulture)),
+        _ => row.Code,
+    };
+}
