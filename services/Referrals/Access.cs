@@ -11,9 +11,13 @@ internal static class Access
     private const string Clients = "tyokyky.referrals.v1.ClientRegisterService";
     private const string Organisations = "tyokyky.referrals.v1.OrganisationsService";
     private const string Coordination = "tyokyky.referrals.v1.CoordinationService";
+    private const string Needs = "tyokyky.referrals.v1.ServiceNeedsService";
 
     /// <summary>An agency's worker or system, on either side of a task.</summary>
     private const Role Workers = Referrer | Coordinator | TeamMember | Coach;
+
+    /// <summary>Whose a thing is, who takes part in it by agreement, and the client's case manager.</summary>
+    private const Relation Shared = Relation.Owner | Relation.NamedParticipant | Relation.CaseManager;
 
     public static AccessTable Table { get; } = new AccessTable()
         .Rpc($"{Clients}/RegisterClient", Workers)
@@ -54,5 +58,14 @@ internal static class Access
         .Rpc($"{Coordination}/OpenNetworkMeeting", Coordinator | TeamMember, Relation.Owner)
         .Rpc($"{Coordination}/EndContactFollowUp", Coordinator | TeamMember, Relation.Owner)
         .Rpc($"{Coordination}/AppointCaseManager", Coordinator | TeamMember, Relation.Controller | Relation.Receiver | Relation.CaseManager)
-        .Rpc($"{Coordination}/GetCaseManager", Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager);
+        .Rpc($"{Coordination}/GetCaseManager", Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)
+        .Rpc($"{Needs}/RecordNeedsAssessment", Workers, Relation.Controller | Relation.Receiver)
+        .Rpc($"{Needs}/GetNeedsAssessment", Workers, Shared)
+        .Rpc($"{Needs}/ListServiceNeeds", Workers)
+        .Rpc($"{Needs}/ReceiveNeed", Workers, Shared)
+        .Rpc($"{Needs}/QueueNeed", Workers, Shared)
+        .Rpc($"{Needs}/DeclineNeed", Workers, Shared)
+        .Rpc($"{Needs}/MarkNeedWithoutService", Workers, Shared)
+        .Rpc($"{Needs}/EnterNeedInError", Workers, Relation.Owner)
+        .Rpc($"{Needs}/ListUnmetNeeds", Coordinator | TeamMember | Manager);
 }

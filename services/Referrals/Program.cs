@@ -27,4 +27,5 @@ app.MapGrpcService<ReferralsGrpcService>();
 app.MapGrpcService<ClientRegisterGrpcService>();
 app.MapGrpcService<OrganisationsGrpcService>();
 app.MapGrpcService<CoordinationGrpcService>();
+app.MapGrpcService<ServiceNeedsGrpcService>();
 app.Run();

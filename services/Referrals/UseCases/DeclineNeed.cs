@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>The client or the service declined.</summary>
+internal sealed class DeclineNeed(NeedChange change)
+{
+    public Task<DeclineNeedResponse> Handle(DeclineNeedRequest request, Call call) => change.Do(
+        new NeedCommand(NeedAction.DeclineNeed, request.NeedId, request.Etag) { Reason = request.Reason, Note = request.Note, EffectiveOn = request.EffectiveOn },
+        request,
+        call,
+        need => new DeclineNeedResponse { Need = need });
+}

@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>The need was recorded by mistake.</summary>
+internal sealed class EnterNeedInError(NeedChange change)
+{
+    public Task<EnterNeedInErrorResponse> Handle(EnterNeedInErrorRequest request, Call call) => change.Do(
+        new NeedCommand(NeedAction.EnterNeedInError, request.NeedId, request.Etag) { Reason = request.Reason },
+        request,
+        call,
+        need => new EnterNeedInErrorResponse { Need = need });
+}

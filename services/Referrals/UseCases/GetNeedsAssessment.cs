@@ -1,0 +1,25 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Reads a needs assessment with its needs.</summary>
+internal sealed class GetNeedsAssessment(NeedView view, Database database, AccessLog accessLog)
+{
+    public async Task<GetNeedsAssessmentResponse> Handle(GetNeedsAssessmentRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("assessment_id", request.AssessmentId));
+        var assessmentId = Guid.Parse(request.AssessmentId);
+
+        var (assessment, needs) = await database.ManyAsync(NeedStore.Assessment(assessmentId), NeedStore.NeedsOf(assessmentId), call.Cancel);
+        var ties = assessment is null ? null : await database.OneAsync(CoordinationStore.TiesTo(assessment.ClientId, call.Caller.Organisation), call.Cancel);
+        call.Concerns(assessment?.ClientId.ToString(), "needs-assessment", request.AssessmentId);
+        call.Admit(assessment, assessment?.RelationOf(call.Caller, ties!.RelationOf(call.Caller)));
+
+        assessment.Needs.AddRange(needs!);
+        await accessLog.ReadAsync(call, assessment.ClientId, "needs-assessment", assessment.Id);
+        return new GetNeedsAssessmentResponse { Assessment = await view.Of(assessment, call) };
+    }
+}

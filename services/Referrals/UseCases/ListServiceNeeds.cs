@@ -1,0 +1,34 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists a client's needs, or those that the caller's organisation recorded.</summary>
+internal sealed class ListServiceNeeds(NeedView view, OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
+{
+    public async Task<ListServiceNeedsResponse> Handle(ListServiceNeedsRequest request, Call call)
+    {
+        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalSpecified("status", request.Status).OptionalCode("service", request.Service, "service", clock.Today));
+        var paging = Paging.Of(request);
+        var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : (Guid?)null;
+
+        // A case manager sees every need of the client.
+        var ties = clientId is { } client ? await database.OneAsync(CoordinationStore.TiesTo(client, call.Caller.Organisation), call.Cancel) : null;
+        var all = ties is not null && (ties.RelationOf(call.Caller) & Relation.CaseManager) != 0;
+        var masked = Voluntariness.CanSanction(await organisations.KindAsync(call.Caller.Organisation, call.Cancel));
+        var found = await database.ListAsync(NeedStore.Of(call.Caller.Organisation, clientId, all, new NeedFilter(request.Status, request.Service, masked), paging.BeforeId(), paging.Limit), call.Cancel);
+        var page = paging.Cut(found, need => [need.Id.ToString()], out var next);
+
+        var response = new ListServiceNeedsResponse { NextPageToken = next };
+        foreach (var need in page)
+        {
+            response.Needs.Add(await view.Of(need, call));
+        }
+
+        await accessLog.ReadAsync(call, [.. page.Select(need => new Touch(need.ClientId, need.ObjectType, need.Id.ToString()))]);
+        return response;
+    }
+}

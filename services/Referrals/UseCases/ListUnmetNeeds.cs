@@ -1,0 +1,39 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Counts an organisation's unmet needs by municipality and service.</summary>
+internal sealed class ListUnmetNeeds(Database database, IBusinessClock clock)
+{
+    public async Task<ListUnmetNeedsResponse> Handle(ListUnmetNeedsRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .OptionalMunicipality("municipality", request.Municipality)
+            .OptionalCode("service", request.Service, "service", clock.CodeDay(request.ToDay))
+            .OptionalPeriod(request.FromDay, request.ToDay)
+            .MaxLength("programme", request.Programme, 50));
+        var paging = Paging.Of(request);
+        var filter = new UnmetFilter(request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue, request.Municipality, request.Service, request.Programme);
+
+        var found = await database.ListAsync(NeedStore.Unmet(call.Caller.Organisation, filter, paging.After?[0] ?? "", paging.After?[1] ?? "", paging.Limit), call.Cancel);
+        var page = paging.Cut(found, row => [row.Municipality, row.Service], out var next);
+
+        var response = new ListUnmetNeedsResponse { NextPageToken = next };
+        response.Rows.AddRange(page.Select(row => new UnmetNeeds
+        {
+            Municipality = row.Municipality,
+            Service = row.Service,
+            Open = row.Open,
+            Waiting = row.Waiting,
+            Declined = row.Declined,
+            NoSuchService = row.NoSuchService,
+            Received = row.Received,
+            Unmet = row.Open + row.Waiting + row.Declined + row.NoSuchService,
+            Clients = row.Clients,
+        }));
+        return response;
+    }
+}

@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>There is no such service.</summary>
+internal sealed class MarkNeedWithoutService(NeedChange change)
+{
+    public Task<MarkNeedWithoutServiceResponse> Handle(MarkNeedWithoutServiceRequest request, Call call) => change.Do(
+        new NeedCommand(NeedAction.MarkNeedWithoutService, request.NeedId, request.Etag) { Note = request.Note, EffectiveOn = request.EffectiveOn },
+        request,
+        call,
+        need => new MarkNeedWithoutServiceResponse { Need = need });
+}

@@ -1,0 +1,79 @@
+using Google.Protobuf;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+using Date = Tyokyky.Contracts.Common.V1.Date;
+using Proto = Tyokyky.Contracts.Referrals.V1;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>The way every action on a need goes: load, admit, ask the need, commit. What differs is in <see cref="NeedTable"/>.</summary>
+internal sealed class NeedChange(NeedView view, OrganisationStore organisations, Recorder recorder, Database database, IBusinessClock clock)
+{
+    public async Task<TResponse> Do<TRequest, TResponse>(NeedCommand command, TRequest request, Call call, Func<Proto.ServiceNeed, TResponse> answer)
+        where TRequest : IMessage
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        var rule = NeedTable.RuleOf(command.Action);
+        Check.Shape(check =>
+        {
+            check.Uuid("need_id", command.NeedId).OptionalDay("effective_on", command.EffectiveOn).MaxLength("note", command.Note, 1000);
+            if (rule.ReasonSystem is { } system)
+            {
+                check.Code("reason", command.Reason, system, clock.CodeDay(command.EffectiveOn));
+            }
+        });
+        var needId = Guid.Parse(command.NeedId);
+
+        var need = await recorder.LoadAsync(call, request, NeedStore.ById(needId));
+        var ties = need is null ? null : await database.OneAsync(CoordinationStore.TiesTo(need.ClientId, call.Caller.Organisation), call.Cancel);
+        call.Concerns(need?.ClientId.ToString(), "need", command.NeedId);
+        call.Admit(need, need?.RelationOf(call.Caller, ties!.RelationOf(call.Caller)));
+        if (call.Replay<TResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(command.Etag, need.Etag);
+        if (command.Provider.Length > 0)
+        {
+            await organisations.RequireAsync("provider", command.Provider, call.Cancel);
+        }
+
+        var on = clock.DayOrToday("effective_on", command.EffectiveOn);
+        var (next, transition) = need.Do(new NeedStep(command.Action, on, call.Caller.Organisation, command.Reason, command.Note, command.Provider));
+
+        return await recorder.Commit(call, request)
+            .Guard(NeedStore.Update(next))
+            .Transition(transition)
+            .Fact(FactOf(next), next.ClientId.ToString())
+            .Touched(next.ClientId, next.ObjectType, next.Id)
+            .SaveAsync(answer(await view.Of(next, call)));
+    }
+
+    private static NeedStatusChanged FactOf(ServiceNeed need) => new()
+    {
+        NeedId = need.Id.ToString(),
+        ClientId = need.ClientId.ToString(),
+        Organisation = need.Organisation,
+        Service = need.Service,
+        Status = StateCode.Of(need.Status),
+        Reason = need.StatusReason,
+        EffectiveOn = need.StatusSince.ToDate(),
+    };
+}
+
+/// <summary>An action on a need with what the caller gave.</summary>
+internal sealed record NeedCommand(NeedAction Action, string NeedId, string Etag)
+{
+    public Date? EffectiveOn { get; init; }
+
+    public string Reason { get; init; } = "";
+
+    public string Note { get; init; } = "";
+
+    public string Provider { get; init; } = "";
+}

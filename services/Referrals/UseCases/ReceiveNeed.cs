@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>The client got the service.</summary>
+internal sealed class ReceiveNeed(NeedChange change)
+{
+    public Task<ReceiveNeedResponse> Handle(ReceiveNeedRequest request, Call call) => change.Do(
+        new NeedCommand(NeedAction.ReceiveNeed, request.NeedId, request.Etag) { Provider = request.Provider, EffectiveOn = request.EffectiveOn },
+        request,
+        call,
+        need => new ReceiveNeedResponse { Need = need });
+}

@@ -1,0 +1,135 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+using NeedsAssessment = Tyokyky.Referrals.Domain.NeedsAssessment;
+using ServiceNeed = Tyokyky.Referrals.Domain.ServiceNeed;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Records a needs assessment with the needs that it found.</summary>
+internal sealed class RecordNeedsAssessment(NeedView view, OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<RecordNeedsAssessmentResponse> Handle(RecordNeedsAssessmentRequest request, Call call)
+    {
+        CheckShape(request);
+        var clientId = Guid.Parse(request.ClientId);
+
+        var (own, referrers) = await recorder.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
+        var record = own ?? referrers;
+        call.Concerns(request.ClientId, "needs-assessment", "");
+        call.Admit(record, own is not null ? Relation.Controller : Relation.Receiver);
+        if (call.Replay<RecordNeedsAssessmentResponse>() is { } done)
+        {
+            return done;
+        }
+
+        for (var i = 0; i < request.Participants.Count; i++)
+        {
+            await organisations.RequireAsync($"participants[{i}]", request.Participants[i], call.Cancel);
+        }
+
+        var assessment = Compose(request, call, record);
+        for (var i = 0; i < request.Needs.Count; i++)
+        {
+            if (request.Needs[i].Provider is { Length: > 0 } provider)
+            {
+                await organisations.RequireAsync($"needs[{i}].provider", provider, call.Cancel);
+            }
+
+            assessment.Needs.Add(Compose(request.Needs[i], assessment, record));
+        }
+
+        var commit = recorder.Commit(call, request).Add(NeedStore.Insert(assessment)).Touched(clientId, "needs-assessment", assessment.Id);
+        foreach (var need in assessment.Needs)
+        {
+            commit
+                .Add(NeedStore.Insert(need))
+                .Transition(new Transition(need.ObjectType, need.Id, "", StateCode.Of(need.Status), FinnishTime.StartOf(need.StatusSince), need.StatusReason))
+                .Fact(FactOf(need, assessment, record), request.ClientId);
+        }
+
+        return await commit.SaveAsync(new RecordNeedsAssessmentResponse { Assessment = await view.Of(assessment, call) });
+    }
+
+    private void CheckShape(RecordNeedsAssessmentRequest request) => Check.Shape(check => check
+        .Uuid("client_id", request.ClientId)
+        .Specified("kind", request.Kind)
+        .MaxCount("participants", request.Participants, 20)
+        .That(request.Kind == NeedsAssessmentKind.Joint == request.Participants.Count > 0, "participants", "PARTICIPANTS_DISAGREE", "the other organisations of a joint assessment; none of an own one")
+        .That(request.Participants.Distinct().Count() == request.Participants.Count, "participants", "VALUE_TWICE", "each organisation once")
+        .That(request.Kind != NeedsAssessmentKind.Joint || request.ClientAgreed, "client_agreed", "CLIENT_NOT_AGREED", "true: the client agreed that these organisations take part")
+        .OptionalDay("assessed_on", request.AssessedOn)
+        .MaxLength("summary", request.Summary, 4000)
+        .MaxLength("programme", request.Programme, 50)
+        .MaxCount("needs", request.Needs, 30)
+        .That(request.Needs.Select(need => need.Service).Distinct().Count() == request.Needs.Count, "needs", "VALUE_TWICE", "each service once")
+        .Each("needs", request.Needs, (each, need) => CheckShape(each, need, clock.CodeDay(request.AssessedOn))));
+
+    private static void CheckShape(Check check, NewServiceNeed need, DateOnly day)
+    {
+        check
+            .Code("service", need.Service, "service", day)
+            .MaxLength("description", need.Description, 2000)
+            .That(
+                need.Status is NeedStatus.Unspecified or NeedStatus.Open or NeedStatus.Waiting or NeedStatus.Received or NeedStatus.Declined or NeedStatus.NoSuchService,
+                "status", "VALUE_UNKNOWN", "open, waiting, received, declined or no such service")
+            .That(need.Provider.Length == 0 || need.Status is NeedStatus.Waiting or NeedStatus.Received, "provider", "ONLY_FOR_SERVICE", "empty unless the service is received or waited for");
+        if (need.Status == NeedStatus.Declined)
+        {
+            check.Code("status_reason", need.StatusReason, "need-decline-reason", day);
+        }
+        else
+        {
+            check.That(need.StatusReason.Length == 0, "status_reason", "ONLY_FOR_DECLINED", "empty unless declined");
+        }
+    }
+
+    private NeedsAssessment Compose(RecordNeedsAssessmentRequest request, Call call, ClientRecord record) => new()
+    {
+        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        ClientId = record.ClientId,
+        Organisation = call.Caller.Organisation,
+        Kind = request.Kind,
+        Participants = [.. request.Participants],
+        AssessedOn = clock.DayOrToday("assessed_on", request.AssessedOn),
+        Summary = request.Summary,
+        Programme = request.Programme,
+        RecordedAt = time.GetUtcNow(),
+    };
+
+    private ServiceNeed Compose(NewServiceNeed need, NeedsAssessment assessment, ClientRecord record) => new()
+    {
+        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        AssessmentId = assessment.Id,
+        ClientId = assessment.ClientId,
+        Organisation = assessment.Organisation,
+        Participants = assessment.Participants,
+        Service = need.Service,
+        Description = need.Description,
+        IdentifiedOn = assessment.AssessedOn,
+        Municipality = record.FactMunicipality,
+        Programme = assessment.Programme,
+        Status = need.Status == NeedStatus.Unspecified ? NeedStatus.Open : need.Status,
+        StatusReason = need.StatusReason,
+        StatusBy = assessment.Organisation,
+        Provider = need.Provider,
+        StatusSince = assessment.AssessedOn,
+    };
+
+    private static NeedIdentified FactOf(ServiceNeed need, NeedsAssessment assessment, ClientRecord record) => new()
+    {
+        NeedId = need.Id.ToString(),
+        AssessmentId = assessment.Id.ToString(),
+        Client = Facets.Of(record, need.IdentifiedOn, need.Programme),
+        Organisation = need.Organisation,
+        Service = need.Service,
+        Joint = assessment.Kind == NeedsAssessmentKind.Joint,
+        Status = StateCode.Of(need.Status),
+        Reason = need.StatusReason,
+        IdentifiedOn = need.IdentifiedOn.ToDate(),
+    };
+}
