@@ -19,6 +19,9 @@ internal static class Access
     /// <summary>Whose a thing is, who takes part in it by agreement, and the client's case manager.</summary>
     private const Relation Shared = Relation.Owner | Relation.NamedParticipant | Relation.CaseManager;
 
+    /// <summary>Whoever works with clients, employers or figures sees who there is to be asked.</summary>
+    private const Role Pickers = Workers | EmployerLiaison | Manager | Analyst | Operator;
+
     public static AccessTable Table { get; } = new AccessTable()
         .Rpc($"{Clients}/RegisterClient", Workers)
         .Rpc($"{Clients}/GetClient", Workers, Relation.Controller | Relation.Receiver)
@@ -26,7 +29,20 @@ internal static class Access
         .Rpc($"{Clients}/WithdrawPermission", Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)
         .Rpc($"{Clients}/ListPermissions", Workers | DataProtectionOfficer, Relation.Controller | Relation.Receiver | Relation.CaseManager)
         .Rpc($"{Organisations}/RegisterOrganisation", Manager | Operator)
-        .Rpc($"{Organisations}/ListOrganisations", Workers | EmployerLiaison | Manager | Analyst | Operator)
+        .Rpc($"{Organisations}/GetOrganisation", Pickers)
+        .Rpc($"{Organisations}/BatchGetOrganisations", Pickers)
+        .Rpc($"{Organisations}/ListOrganisations", Pickers)
+        .Rpc($"{Organisations}/RegisterUnit", Operator)
+        .Rpc($"{Organisations}/RegisterUnit", Manager, Relation.SameOrganisation)
+        .Rpc($"{Organisations}/ListUnits", Pickers)
+        .Rpc($"{Organisations}/RegisterArea", Operator)
+        .Rpc($"{Organisations}/RegisterArea", Manager, Relation.SameOrganisation)
+        .Rpc($"{Organisations}/ListAreas", Pickers)
+        .Rpc($"{Organisations}/ResolveReceiver", Pickers)
+        .Rpc($"{Organisations}/RegisterProfessional", Operator)
+        .Rpc($"{Organisations}/RegisterProfessional", Manager | Coordinator, Relation.SameOrganisation)
+        .Rpc($"{Organisations}/ListProfessionals", Pickers)
+        .Rpc($"{Organisations}/BatchGetProfessionals", Pickers)
         .Rpc($"{Referrals}/SubmitReferral", Workers, Relation.Controller)
         .Rpc($"{Referrals}/GetReferral", Workers, Relation.Sender | Relation.Receiver)
         .Rpc($"{Referrals}/ListReferrals", Workers)

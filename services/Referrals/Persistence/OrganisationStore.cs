@@ -1,6 +1,7 @@
 using Npgsql;
 using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.Persistence;
 
@@ -8,29 +9,39 @@ namespace Tyokyky.Referrals.Persistence;
 /// The organisations. There are few, they change seldom and every row shows their names: reads come from a copy in memory that is
 /// at most ten seconds old, and is read again at once when an unknown one is asked for.
 /// </summary>
-internal sealed class OrganisationStore(Database database, TimeProvider time)
+internal sealed class OrganisationStore(Database database, TimeProvider time, IBusinessClock clock)
 {
     private static readonly TimeSpan maxAge = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan minAge = TimeSpan.FromMilliseconds(200);
 
-    private Copy copy = new([], DateTimeOffset.MinValue);
+    private Copy copy = new([], [], DateTimeOffset.MinValue);
 
     public static Query<Organisation> ById(string id) => new($"SELECT {Columns} FROM organisation WHERE id = {id}", Read);
 
-    public static Query<Organisation> ByName(string prefix, string service, string afterName, string afterId, int limit) =>
+    public static Query<Organisation> ByName(OrganisationFilter filter, string afterName, string afterId, int limit) =>
         new(
             $"""
             SELECT {Columns} FROM organisation
-            WHERE lower(name) LIKE {EscapeLike(prefix.ToLowerInvariant()) + "%"} AND ({service} = '' OR {service} = ANY(services)) AND (lower(name), id) > ({afterName}, {afterId})
-            ORDER BY lower(name), id LIMIT {limit}
+            WHERE lower(name) LIKE {NamePrefix.Of(filter.NamePrefix)} AND ({filter.Service} = '' OR {filter.Service} = ANY(services))
+              AND ({filter.Kind} = '' OR kind = {filter.Kind}) AND ({filter.Municipality} = '' OR municipalities = ARRAY[]::text[] OR {filter.Municipality} = ANY(municipalities))
+              AND (valid_from IS NULL OR valid_from <= {filter.On}) AND (valid_to IS NULL OR valid_to >= {filter.On}) AND (name, id) > ({afterName}, {afterId})
+            ORDER BY name, id LIMIT {limit}
             """,
             Read);
 
     public static Sql Insert(Organisation organisation) =>
-        $"INSERT INTO organisation (id, version, name, kind, municipalities, services) VALUES ({organisation.Id}, 1, {organisation.Name}, {organisation.Kind}, {organisation.Municipalities}, {organisation.Services}) ON CONFLICT DO NOTHING";
+        $"""
+        INSERT INTO organisation (id, version, name, kind, municipalities, services, valid_from, valid_to, successor)
+        VALUES ({organisation.Id}, 1, {organisation.Name}, {organisation.Kind}, {organisation.Municipalities}, {organisation.Services}, {organisation.Days.From}, {organisation.Days.To}, {organisation.Successor})
+        ON CONFLICT DO NOTHING
+        """;
 
     public static Sql Update(Organisation organisation) =>
-        $"UPDATE organisation SET version = {organisation.Version}, name = {organisation.Name}, kind = {organisation.Kind}, municipalities = {organisation.Municipalities}, services = {organisation.Services} WHERE id = {organisation.Id} AND version = {organisation.Version - 1}";
+        $"""
+        UPDATE organisation SET version = {organisation.Version}, name = {organisation.Name}, kind = {organisation.Kind}, municipalities = {organisation.Municipalities},
+          services = {organisation.Services}, valid_from = {organisation.Days.From}, valid_to = {organisation.Days.To}, successor = {organisation.Successor}
+        WHERE id = {organisation.Id} AND version = {organisation.Version - 1}
+        """;
 
     /// <summary>The organisation, or null if there is none.</summary>
     public async ValueTask<Organisation?> FindAsync(string id, CancellationToken cancel)
@@ -38,17 +49,29 @@ internal sealed class OrganisationStore(Database database, TimeProvider time)
         var age = time.GetUtcNow() - copy.ReadAt;
         if (age > maxAge || (age > minAge && !copy.ById.ContainsKey(id)))
         {
-            var all = await database.ListAsync(new Query<Organisation>($"SELECT {Columns} FROM organisation", Read), cancel);
-            copy = new Copy(all.ToDictionary(organisation => organisation.Id), time.GetUtcNow());
+            var all = await database.ListAsync(new Query<Organisation>($"SELECT {Columns} FROM organisation ORDER BY name, id", Read), cancel);
+            copy = new Copy(all, all.ToDictionary(organisation => organisation.Id), time.GetUtcNow());
         }
 
         return copy.ById.GetValueOrDefault(id);
     }
 
-    /// <summary>The receiver of a task: registered, and offering the service.</summary>
+    /// <summary>Those that offer the service in the municipality on that day, by name.</summary>
+    public async ValueTask<IReadOnlyList<Organisation>> OfferingAsync(string municipality, string service, DateOnly day, int limit, CancellationToken cancel)
+    {
+        await FindAsync("", cancel);
+        return [.. copy.ByName.Where(organisation => organisation.Offers(service) && organisation.Serves(municipality) && organisation.Days.Covers(day)).Take(limit)];
+    }
+
+    /// <summary>The receiver of a task: registered, valid today, and offering the service.</summary>
     public async ValueTask<Organisation> RequireOfferAsync(string receiver, string service, CancellationToken cancel)
     {
         var organisation = await RequireAsync("receiver", receiver, cancel);
+        if (!organisation.Days.Covers(clock.Today))
+        {
+            throw OrganisationErrors.Ended(organisation, "receiver");
+        }
+
         return organisation.Offers(service) ? organisation : throw ReferralErrors.ServiceNotOffered(organisation.Services);
     }
 
@@ -59,12 +82,40 @@ internal sealed class OrganisationStore(Database database, TimeProvider time)
 
     public async ValueTask<string> KindAsync(string id, CancellationToken cancel) => (await FindAsync(id, cancel))?.Kind ?? "";
 
-    private static string EscapeLike(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+    /// <summary>The next who asks reads again: this replica has just changed something.</summary>
+    public void Forget() => copy = copy with { ReadAt = DateTimeOffset.MinValue };
 
-    private static Sql Columns => $"id, name, kind, municipalities, services, version";
+    /// <summary>The names of these, for the rows of a page.</summary>
+    public async ValueTask<Func<string, string>> NamesAsync(IEnumerable<string> ids, CancellationToken cancel)
+    {
+        foreach (var id in ids.Where(id => id.Length > 0))
+        {
+            await FindAsync(id, cancel);
+        }
+
+        var known = copy.ById;
+        return id => known.GetValueOrDefault(id)?.Name ?? "";
+    }
+
+    private static Sql Columns => $"id, name, kind, municipalities, services, version, valid_from, valid_to, successor";
 
     private static Organisation Read(NpgsqlDataReader row) =>
-        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<string[]>(3), row.GetFieldValue<string[]>(4), row.GetInt64(5));
+        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<string[]>(3), row.GetFieldValue<string[]>(4), row.GetInt64(5))
+        {
+            Days = new Validity(row.Day(6), row.Day(7)),
+            Successor = row.GetString(8),
+        };
 
-    private sealed record Copy(Dictionary<string, Organisation> ById, DateTimeOffset ReadAt);
+    private sealed record Copy(IReadOnlyList<Organisation> ByName, Dictionary<string, Organisation> ById, DateTimeOffset ReadAt);
+}
+
+/// <summary>Which organisations a picker wants; empty: all.</summary>
+internal sealed record OrganisationFilter(string NamePrefix, string Service, string Kind, string Municipality, DateOnly On);
+
+/// <summary>The start of a name as a pattern, lower-cased as the Finnish alphabet does it.</summary>
+internal static class NamePrefix
+{
+    public static Sql Of(string prefix) => $"""lower({Escape(prefix)} COLLATE "fi-x-icu") || '%'""";
+
+    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -9,7 +9,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Names the client's case manager (asiakasvastaava), who takes over without a gap.</summary>
-internal sealed class AppointCaseManager(Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class AppointCaseManager(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<AppointCaseManagerResponse> Handle(AppointCaseManagerRequest request, Call call)
     {
@@ -34,6 +34,7 @@ internal sealed class AppointCaseManager(Recorder recorder, TimeProvider time, I
         var appointment = new Appointment(request.Worker, request.WorkerName, call.Caller.Organisation, clock.DayOrToday("from_day", request.FromDay), time.GetUtcNow());
         var transition = management.Appoint(appointment, request.Reason, clock.Now);
 
+        var name = await organisations.NamesAsync([appointment.Organisation], call.Cancel);
         return await recorder.Commit(call, request)
             .Guard(management.Version == 0 ? CoordinationStore.Begin(management) : CoordinationStore.Bump(management))
             .Add(CoordinationStore.Insert(management, appointment))
@@ -42,6 +43,6 @@ internal sealed class AppointCaseManager(Recorder recorder, TimeProvider time, I
                 new CaseManagerAppointed { ClientId = request.ClientId, Organisation = appointment.Organisation, FromDay = appointment.FromDay.ToDate(), Reason = request.Reason },
                 request.ClientId)
             .Touched(clientId, management.ObjectType, clientId)
-            .SaveAsync(new AppointCaseManagerResponse { CaseManager = appointment.ToMessage(clientId, nextFrom: null), Etag = Etag.Of(management.Version + 1, clientId) });
+            .SaveAsync(new AppointCaseManagerResponse { CaseManager = appointment.ToMessage(clientId, nextFrom: null, name), Etag = Etag.Of(management.Version + 1, clientId) });
     }
 }

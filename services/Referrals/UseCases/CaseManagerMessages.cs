@@ -7,12 +7,13 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Case managers as contracts tell them.</summary>
 internal static class CaseManagerMessages
 {
-    public static Proto.CaseManager ToMessage(this Appointment appointment, Guid clientId, DateOnly? nextFrom) => new()
+    public static Proto.CaseManager ToMessage(this Appointment appointment, Guid clientId, DateOnly? nextFrom, Func<string, string> name) => new()
     {
         ClientId = clientId.ToString(),
         Worker = appointment.Worker,
         WorkerName = appointment.WorkerName,
         Organisation = appointment.Organisation,
+        OrganisationName = name(appointment.Organisation),
         FromDay = appointment.FromDay.ToDate(),
         ToDay = LastDay(appointment, nextFrom)?.ToDate(),
     };

@@ -9,12 +9,13 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>The client register's messages.</summary>
 internal static class ClientMessages
 {
-    public static Client ToMessage(this ClientRecord record, IEnumerable<ExternalReference> references)
+    public static Client ToMessage(this ClientRecord record, IEnumerable<ExternalReference> references, Func<string, string> name)
     {
         var client = new Client
         {
             ClientId = record.ClientId.ToString(),
             Controller = record.Controller,
+            ControllerName = name(record.Controller),
             Register = record.Register,
             GivenNames = record.GivenNames,
             FamilyName = record.FamilyName,
@@ -31,17 +32,19 @@ internal static class ClientMessages
     }
 
     /// <summary>The same for another organisation than the controller: a client with non-disclosure has no municipality to it.</summary>
-    public static Client ToMessageForOthers(this ClientRecord record) =>
-        (record.NonDisclosure ? record with { Municipality = "" } : record).ToMessage([]);
+    public static Client ToMessageForOthers(this ClientRecord record, Func<string, string> name) =>
+        (record.NonDisclosure ? record with { Municipality = "" } : record).ToMessage([], name);
 
-    public static Permission ToMessage(this InformationPermission permission) => new()
+    public static Permission ToMessage(this InformationPermission permission, Func<string, string> name) => new()
     {
         PermissionId = permission.Id.ToString(),
         ClientId = permission.ClientId.ToString(),
         Kind = permission.Kind,
         Scope = permission.Scope,
         FromOrganisation = permission.FromOrganisation,
+        FromOrganisationName = name(permission.FromOrganisation),
         ToOrganisation = permission.ToOrganisation,
+        ToOrganisationName = name(permission.ToOrganisation),
         ValidFrom = permission.ValidFrom.ToDate(),
         ValidTo = permission.ValidTo?.ToDate(),
         WithdrawnAt = permission.WithdrawnAt?.ToTimestamp(),

@@ -8,7 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads the client's case manager and the ones before.</summary>
-internal sealed class GetCaseManager(Database database, AccessLog accessLog)
+internal sealed class GetCaseManager(OrganisationStore organisations, Database database, AccessLog accessLog)
 {
     public async Task<GetCaseManagerResponse> Handle(GetCaseManagerRequest request, Call call)
     {
@@ -23,15 +23,16 @@ internal sealed class GetCaseManager(Database database, AccessLog accessLog)
             throw CaseManagementErrors.NoneNamed();
         }
 
+        var name = await organisations.NamesAsync(appointments.Select(appointment => appointment.Organisation), call.Cancel);
         var response = new GetCaseManagerResponse
         {
-            CaseManager = appointments[^1].ToMessage(clientId, nextFrom: null),
+            CaseManager = appointments[^1].ToMessage(clientId, nextFrom: null, name),
             Etag = Etag.Of(appointments.Count, clientId),
             RecordedAt = appointments[^1].RecordedAt.ToTimestamp(),
         };
         for (var i = appointments.Count - 2; i >= 0; i--)
         {
-            response.History.Add(appointments[i].ToMessage(clientId, appointments[i + 1].FromDay));
+            response.History.Add(appointments[i].ToMessage(clientId, appointments[i + 1].FromDay, name));
         }
 
         await accessLog.ReadAsync(call, clientId, "case-management", clientId);

@@ -6,7 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a client's record: the caller's own, else the one of the organisation that referred the client to the caller's.</summary>
-internal sealed class GetClient(Database database, AccessLog accessLog)
+internal sealed class GetClient(OrganisationStore organisations, Database database, AccessLog accessLog)
 {
     public async Task<GetClientResponse> Handle(GetClientRequest request, Call call)
     {
@@ -19,6 +19,7 @@ internal sealed class GetClient(Database database, AccessLog accessLog)
         call.Admit(own ?? referrers, own is not null ? Relation.Controller : Relation.Receiver);
 
         await accessLog.ReadAsync(call, id, "client", id);
-        return new GetClientResponse { Client = own?.ToMessage(ownReferences!) ?? referrers!.ToMessageForOthers() };
+        var name = await organisations.NamesAsync([(own ?? referrers)!.Controller], call.Cancel);
+        return new GetClientResponse { Client = own?.ToMessage(ownReferences!, name) ?? referrers!.ToMessageForOthers(name) };
     }
 }

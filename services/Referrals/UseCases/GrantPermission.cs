@@ -47,6 +47,7 @@ internal sealed class GrantPermission(OrganisationStore organisations, Recorder 
             ValidTo = request.ValidTo?.ToDay(),
         };
 
+        var name = await organisations.NamesAsync([permission.FromOrganisation, permission.ToOrganisation], call.Cancel);
         return await recorder.Commit(call, request)
             .Add(PermissionStore.Insert(permission))
             .Transition(new Transition(permission.ObjectType, permission.Id, "", "granted", clock.Now))
@@ -64,6 +65,6 @@ internal sealed class GrantPermission(OrganisationStore organisations, Recorder 
                 },
                 request.ClientId)
             .Touched(clientId, permission.ObjectType, permission.Id)
-            .SaveAsync(new GrantPermissionResponse { Permission = permission.ToMessage() });
+            .SaveAsync(new GrantPermissionResponse { Permission = permission.ToMessage(name) });
     }
 }

@@ -5,20 +5,27 @@ using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.UseCases;
 
-/// <summary>Lists organisations by name.</summary>
-internal sealed class ListOrganisations(Database database, IBusinessClock clock)
+/// <summary>Lists the organisations of a day by name.</summary>
+internal sealed class ListOrganisations(OrganisationStore organisations, Database database, IBusinessClock clock)
 {
     public async Task<ListOrganisationsResponse> Handle(ListOrganisationsRequest request, Call call)
     {
-        Check.Shape(check => check.MaxLength("name_prefix", request.NamePrefix, 200).OptionalCode("service", request.Service, "service", clock.Today));
+        Check.Shape(check => check
+            .MaxLength("name_prefix", request.NamePrefix, 200)
+            .OptionalDay("valid_on", request.ValidOn)
+            .OptionalCode("service", request.Service, "service", clock.CodeDay(request.ValidOn))
+            .OptionalCode("kind", request.Kind, "organisation-kind", clock.CodeDay(request.ValidOn))
+            .OptionalMunicipality("municipality", request.Municipality));
         var paging = Paging.Of(request);
+        var filter = new OrganisationFilter(request.NamePrefix, request.Service, request.Kind, request.Municipality, request.ValidOn?.ToDay() ?? clock.Today);
 
         var (afterName, afterId) = paging.After is { } after ? (after[0], after[1]) : ("", "");
-        var found = await database.ListAsync(OrganisationStore.ByName(request.NamePrefix, request.Service, afterName, afterId, paging.Limit), call.Cancel);
+        var found = await database.ListAsync(OrganisationStore.ByName(filter, afterName, afterId, paging.Limit), call.Cancel);
+        var page = paging.Cut(found, row => [row.Name, row.Id], out var next);
 
-        var response = new ListOrganisationsResponse();
-        response.Organisations.AddRange(paging.Cut(found, row => [row.Name.ToLowerInvariant(), row.Id], out var next).Select(organisation => organisation.ToMessage()));
-        response.NextPageToken = next;
+        var name = await organisations.NamesAsync(page.Select(organisation => organisation.Successor).Where(id => id.Length > 0), call.Cancel);
+        var response = new ListOrganisationsResponse { NextPageToken = next };
+        response.Organisations.AddRange(page.Select(organisation => organisation.ToMessage(name)));
         return response;
     }
 }

@@ -6,7 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists a client's permissions and prohibitions, also the withdrawn ones.</summary>
-internal sealed class ListPermissions(Database database, AccessLog accessLog)
+internal sealed class ListPermissions(OrganisationStore organisations, Database database, AccessLog accessLog)
 {
     public async Task<ListPermissionsResponse> Handle(ListPermissionsRequest request, Call call)
     {
@@ -21,8 +21,9 @@ internal sealed class ListPermissions(Database database, AccessLog accessLog)
         call.Concerns(request.ClientId, "client", request.ClientId);
         call.Admit(ties?.RelationOf(call.Caller));
 
+        var name = await organisations.NamesAsync(found!.SelectMany(permission => new[] { permission.FromOrganisation, permission.ToOrganisation }), call.Cancel);
         var response = new ListPermissionsResponse();
-        response.Permissions.AddRange(paging.Cut(found!, permission => [permission.Id.ToString()], out var next).Select(permission => permission.ToMessage()));
+        response.Permissions.AddRange(paging.Cut(found!, permission => [permission.Id.ToString()], out var next).Select(permission => permission.ToMessage(name)));
         response.NextPageToken = next;
         await accessLog.ReadAsync(call, clientId, "client", clientId);
         return response;

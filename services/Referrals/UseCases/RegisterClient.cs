@@ -1,11 +1,12 @@
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Registers a client in the caller's register, or finds the caller's own record.</summary>
-internal sealed class RegisterClient(ClientRegistration registration, Recorder recorder, IBusinessClock clock)
+internal sealed class RegisterClient(ClientRegistration registration, OrganisationStore organisations, Recorder recorder, IBusinessClock clock)
 {
     public async Task<RegisterClientResponse> Handle(RegisterClientRequest request, Call call)
     {
@@ -22,10 +23,11 @@ internal sealed class RegisterClient(ClientRegistration registration, Recorder r
 
         var record = registration.Resolve(request.Client, code, known, call);
 
+        var name = await organisations.NamesAsync([record.Controller], call.Cancel);
         var commit = recorder.Commit(call, request);
         registration.Add(commit, request.Client, record, code, known);
         return await commit
             .Touched(record.ClientId, "client", record.ClientId)
-            .SaveAsync(new RegisterClientResponse { Client = record.ToMessage(request.Client.ExternalReferences), Found = known?.Own is not null });
+            .SaveAsync(new RegisterClientResponse { Client = record.ToMessage(request.Client.ExternalReferences, name), Found = known?.Own is not null });
     }
 }

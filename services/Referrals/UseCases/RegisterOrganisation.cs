@@ -1,4 +1,6 @@
+using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
 using Tyokyky.Records;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
@@ -6,17 +8,21 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Registers an organisation, or changes what is registered of it.</summary>
-internal sealed class RegisterOrganisation(Recorder recorder, IBusinessClock clock)
+internal sealed class RegisterOrganisation(OrganisationStore organisations, Recorder recorder, IBusinessClock clock)
 {
     public async Task<RegisterOrganisationResponse> Handle(RegisterOrganisationRequest request, Call call)
     {
         Check.Shape(check => check
             .BusinessId("organisation_id", request.OrganisationId)
             .Required("name", request.Name).MaxLength("name", request.Name, 200)
-            .Code("kind", request.Kind, "organisation-kind", clock.Today)
+            .Code("kind", request.Kind, "organisation-kind", clock.CodeDay(request.ValidTo))
             .MaxCount("municipalities", request.Municipalities, 400)
             .That(request.Municipalities.All(Contracts.Municipality.IsValid), "municipalities", "MUNICIPALITY_INVALID", "municipality codes of three digits such as 698")
-            .Codes("services", request.Services, "service", clock.Today));
+            .Codes("services", request.Services, "service", clock.CodeDay(request.ValidTo))
+            .OptionalDay("valid_from", request.ValidFrom)
+            .OptionalDay("valid_to", request.ValidTo)
+            .That(request.Successor.Length == 0 || request.ValidTo is not null, "successor", "LAST_DAY_MISSING", "empty while the organisation has no last day"));
+        var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
 
         var before = await recorder.LoadAsync(call, request, OrganisationStore.ById(request.OrganisationId));
         if (call.Replay<RegisterOrganisationResponse>() is { } done)
@@ -24,10 +30,33 @@ internal sealed class RegisterOrganisation(Recorder recorder, IBusinessClock clo
             return done;
         }
 
-        var organisation = new Organisation(request.OrganisationId, request.Name, request.Kind, [.. request.Municipalities], [.. request.Services], (before?.Version ?? 0) + 1);
+        call.MustMatch(request.Etag, before is null ? "" : Etag.Of(before.Version));
+        if (request.Successor.Length > 0)
+        {
+            await organisations.RequireAsync("successor", request.Successor, call.Cancel);
+        }
 
-        return await recorder.Commit(call, request)
+        var organisation = new Organisation(request.OrganisationId, request.Name, request.Kind, [.. request.Municipalities], [.. request.Services], (before?.Version ?? 0) + 1)
+        {
+            Days = days,
+            Successor = request.Successor,
+        };
+
+        var response = await recorder.Commit(call, request)
             .Guard(before is null ? OrganisationStore.Insert(organisation) : OrganisationStore.Update(organisation))
-            .SaveAsync(new RegisterOrganisationResponse { Organisation = organisation.ToMessage() });
+            .Fact(FactOf(organisation), organisation.Id)
+            .SaveAsync(new RegisterOrganisationResponse { Organisation = organisation.ToMessage(await organisations.NamesAsync([organisation.Successor], call.Cancel)) });
+        organisations.Forget();
+        return response;
     }
+
+    private static OrganisationRegistered FactOf(Organisation organisation) => new()
+    {
+        OrganisationId = organisation.Id,
+        Name = organisation.Name,
+        Kind = organisation.Kind,
+        ValidFrom = organisation.Days.From?.ToDate(),
+        ValidTo = organisation.Days.To?.ToDate(),
+        Successor = organisation.Successor,
+    };
 }

@@ -8,7 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Withdraws a permission or prohibition.</summary>
-internal sealed class WithdrawPermission(Database database, Recorder recorder, IBusinessClock clock)
+internal sealed class WithdrawPermission(OrganisationStore organisations, Database database, Recorder recorder, IBusinessClock clock)
 {
     public async Task<WithdrawPermissionResponse> Handle(WithdrawPermissionRequest request, Call call)
     {
@@ -26,11 +26,12 @@ internal sealed class WithdrawPermission(Database database, Recorder recorder, I
         call.MustMatch(request.Etag, permission.Etag);
         var withdrawn = permission.Withdraw(clock.Now);
 
+        var name = await organisations.NamesAsync([permission.FromOrganisation, permission.ToOrganisation], call.Cancel);
         return await recorder.Commit(call, request)
             .Guard(PermissionStore.Withdraw(withdrawn))
             .Transition(new Transition(permission.ObjectType, permission.Id, "granted", "withdrawn", clock.Now))
             .Fact(new PermissionWithdrawn { PermissionId = request.PermissionId, ClientId = permission.ClientId.ToString() }, permission.ClientId.ToString())
             .Touched(permission.ClientId, permission.ObjectType, permission.Id)
-            .SaveAsync(new WithdrawPermissionResponse { Permission = withdrawn.ToMessage() });
+            .SaveAsync(new WithdrawPermissionResponse { Permission = withdrawn.ToMessage(name) });
     }
 }

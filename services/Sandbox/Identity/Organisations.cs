@@ -3,7 +3,18 @@ using System.Text.Json;
 namespace Tyokyky.Sandbox.Identity;
 
 /// <summary>A synthetic organisation. <paramref name="Id"/> is a Y-tunnus with a valid check digit.</summary>
-internal sealed record Organisation(string Id, string Key, string Name, string Kind, string Register, IReadOnlyList<string> Services);
+internal sealed record Organisation(string Id, string Key, string Name, string Kind, string Register, IReadOnlyList<string> Services)
+{
+    public IReadOnlyList<ExampleUnit> Units { get; init; } = [];
+
+    public IReadOnlyList<ExampleArea> Areas { get; init; } = [];
+}
+
+/// <summary>A unit of a synthetic organisation, by its name.</summary>
+internal sealed record ExampleUnit(string Name, string Municipality, IReadOnlyList<string> Services);
+
+/// <summary>What a synthetic organisation, or its unit of that name, answers for.</summary>
+internal sealed record ExampleArea(IReadOnlyList<string> Municipalities, IReadOnlyList<string> Services, string Basis, string? Unit = null);
 
 /// <summary>The synthetic organisations of Organisations.json, by their keys.</summary>
 internal sealed class Organisations

@@ -1,0 +1,49 @@
+using System.Globalization;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.Domain;
+
+/// <summary>How the register of organisations refuses.</summary>
+internal static class OrganisationErrors
+{
+    public static DomainException Unknown() => new(ErrorKind.NotFound, "ORGANISATION_UNKNOWN", "No organisation with this id is registered.", ("field", "organisation_id"));
+
+    public static DomainException PartUnknown(string what) =>
+        new(ErrorKind.NotFound, what.ToUpperInvariant() + "_UNKNOWN", $"No {what} with this id is registered.", ("field", what + "_id"));
+
+    public static DomainException UnknownUnit() =>
+        new(ErrorKind.InvalidArgument, "UNKNOWN_UNIT", "unit_id should be a registered unit; ListUnits names them.", ("field", "unit_id"));
+
+    public static DomainException OfAnotherOrganisation(string field) =>
+        new(ErrorKind.FailedPrecondition, "OF_ANOTHER_ORGANISATION", $"{field} should belong to the organisation that the request names.", ("field", field));
+
+    public static DomainException NotOffered(IEnumerable<string> offered) =>
+        new(ErrorKind.InvalidArgument, "SERVICE_NOT_OFFERED", "services should be among those that the organisation offers.", ("field", "services"), ("offered", string.Join(',', offered)));
+
+    public static DomainException Overlaps(AreaOverlap with) =>
+        new(ErrorKind.FailedPrecondition, "AREA_OVERLAPS", "Somebody answers for this service in this municipality on some of these days.",
+            ("municipality", with.Municipality),
+            ("service", with.Service),
+            ("organisation_id", with.Organisation),
+            ("area_id", with.Area.ToString()),
+            ("valid_from", Text(with.From)),
+            ("valid_to", with.To is { } last ? Text(last) : ""))
+        {
+            Localized = new("Vastuualue menee päällekkäin toisen vastuualueen kanssa.", "Ansvarsområdet överlappar ett annat.", "The area overlaps another one."),
+        };
+
+    public static DomainException NoReceiver() =>
+        new(ErrorKind.NotFound, "NO_RECEIVER", "Nobody answers for this service in this municipality on that day, and nobody offers it.")
+        {
+            Localized = new("Palvelulle ei ole tällä alueella vastaanottajaa.", "Tjänsten har ingen mottagare i detta område.", "Nobody receives for this service in this area."),
+        };
+
+    public static DomainException Ended(Organisation organisation, string field) =>
+        new(ErrorKind.InvalidArgument, "ORGANISATION_NOT_VALID", $"{field} should be an organisation that is valid on the day; its successor may go on with its tasks.",
+            ("field", field), ("successor", organisation.Successor));
+
+    private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
+
+/// <summary>Who answers already.</summary>
+internal sealed record AreaOverlap(string Municipality, string Service, string Organisation, Guid Area, DateOnly From, DateOnly? To);

@@ -1,0 +1,29 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Reads several organisations at once.</summary>
+internal sealed class BatchGetOrganisations(OrganisationStore organisations)
+{
+    public async Task<BatchGetOrganisationsResponse> Handle(BatchGetOrganisationsRequest request, Call call)
+    {
+        Check.Shape(check => check.MaxCount("organisation_ids", request.OrganisationIds, 500));
+
+        var response = new BatchGetOrganisationsResponse();
+        foreach (var id in request.OrganisationIds.Distinct())
+        {
+            if (await organisations.FindAsync(id, call.Cancel) is { } organisation)
+            {
+                response.Organisations.Add(organisation.ToMessage(await organisations.NamesAsync([organisation.Successor], call.Cancel)));
+            }
+            else
+            {
+                response.UnknownIds.Add(id);
+            }
+        }
+
+        return response;
+    }
+}

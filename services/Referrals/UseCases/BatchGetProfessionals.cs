@@ -1,0 +1,32 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Reads several professionals at once, by id or by the subject of their tokens.</summary>
+internal sealed class BatchGetProfessionals(OrganisationStore organisations, Database database)
+{
+    private const int Most = 500;
+
+    public async Task<BatchGetProfessionalsResponse> Handle(BatchGetProfessionalsRequest request, Call call)
+    {
+        Check.Shape(check =>
+        {
+            check.MaxCount("professional_ids", request.ProfessionalIds, Most).MaxCount("subjects", request.Subjects, Most - Math.Min(Most, request.ProfessionalIds.Count));
+            for (var i = 0; i < request.ProfessionalIds.Count; i++)
+            {
+                check.Uuid($"professional_ids[{i}]", request.ProfessionalIds[i]);
+            }
+        });
+
+        var found = await database.ListAsync(
+            ProfessionalStore.ByIds([.. request.ProfessionalIds.Select(Guid.Parse)], [.. request.Subjects.Where(subject => subject.Length > 0)]), call.Cancel);
+
+        var name = await organisations.NamesAsync(found.Select(named => named.Professional.Organisation), call.Cancel);
+        var response = new BatchGetProfessionalsResponse();
+        response.Professionals.AddRange(found.Select(named => named.ToMessage(name)));
+        return response;
+    }
+}

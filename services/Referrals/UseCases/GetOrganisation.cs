@@ -1,0 +1,20 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Reads one organisation, as it is in the database now.</summary>
+internal sealed class GetOrganisation(OrganisationStore organisations, Database database)
+{
+    public async Task<GetOrganisationResponse> Handle(GetOrganisationRequest request, Call call)
+    {
+        Check.Shape(check => check.Required("organisation_id", request.OrganisationId));
+
+        var organisation = await database.OneAsync(OrganisationStore.ById(request.OrganisationId), call.Cancel) ?? throw OrganisationErrors.Unknown();
+
+        return new GetOrganisationResponse { Organisation = organisation.ToMessage(await organisations.NamesAsync([organisation.Successor], call.Cancel)) };
+    }
+}

@@ -1,0 +1,31 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists professionals by name.</summary>
+internal sealed class ListProfessionals(OrganisationStore organisations, Database database, IBusinessClock clock)
+{
+    public async Task<ListProfessionalsResponse> Handle(ListProfessionalsRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .OptionalUuid("unit_id", request.UnitId)
+            .MaxLength("name_prefix", request.NamePrefix, 200)
+            .OptionalDay("valid_on", request.ValidOn)
+            .OptionalCode("profession", request.Profession, "profession", clock.CodeDay(request.ValidOn))
+            .OptionalCode("language", request.Language, "language", clock.CodeDay(request.ValidOn)));
+        var paging = Paging.Of(request);
+        var filter = new ProfessionalFilter(
+            request.OrganisationId, OrganisationChecks.OptionalId(request.UnitId), request.Profession, request.Language, request.NamePrefix, request.ValidOn?.ToDay() ?? clock.Today);
+
+        var found = await database.ListAsync(ProfessionalStore.ByName(filter, paging.After is { } after ? after[0] : "", paging.AfterId(), paging.Limit), call.Cancel);
+        var page = paging.Cut(found, named => [named.Professional.Name, named.Professional.Id.ToString()], out var next);
+
+        var name = await organisations.NamesAsync(page.Select(named => named.Professional.Organisation), call.Cancel);
+        var response = new ListProfessionalsResponse { NextPageToken = next };
+        response.Professionals.AddRange(page.Select(named => named.ToMessage(name)));
+        return response;
+    }
+}

@@ -1,0 +1,61 @@
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>What every change of an organisation's parts checks.</summary>
+internal static class OrganisationChecks
+{
+    /// <summary>A manager changes its own organisation's parts; an operator everybody's.</summary>
+    public static void AdmitTo(this Call call, string organisation) => call.Admit(call.Caller.Organisation == organisation ? Relation.SameOrganisation : Relation.None);
+
+    /// <summary>The part to change is registered, the named organisation's, and as the caller saw it.</summary>
+    public static void MustBeTheirs(this Call call, OrganisationPart? part, string what, string id, string organisation, string etag)
+    {
+        if (id.Length == 0)
+        {
+            return;
+        }
+
+        if (part is null)
+        {
+            throw OrganisationErrors.PartUnknown(what);
+        }
+
+        if (part.Organisation != organisation)
+        {
+            throw OrganisationErrors.OfAnotherOrganisation(what + "_id");
+        }
+
+        call.MustMatch(etag, part.Etag);
+    }
+
+    /// <summary>The unit that a part names is registered and of the same organisation.</summary>
+    public static Guid? RequireUnit(Unit? unit, string id, string organisation) => (id, unit) switch
+    {
+        ({ Length: 0 }, _) => null,
+        (_, null) => throw OrganisationErrors.UnknownUnit(),
+        _ when unit.Organisation != organisation => throw OrganisationErrors.OfAnotherOrganisation("unit_id"),
+        _ => unit.Id,
+    };
+
+    public static void MustOffer(this Organisation organisation, IEnumerable<string> services)
+    {
+        if (!services.All(organisation.Offers))
+        {
+            throw OrganisationErrors.NotOffered(organisation.Services);
+        }
+    }
+
+    public static Guid? OptionalId(string id) => id.Length > 0 ? Guid.Parse(id) : null;
+
+    /// <summary>The days of a request whose shape is right.</summary>
+    public static Validity Days(Date? from, Date? to)
+    {
+        var days = new Validity(from?.ToDay(), to?.ToDay());
+        Check.Shape(check => check.That(days.To is not { } last || days.From is not { } first || last >= first, "valid_to", "DAY_BEFORE_START", "a day not before valid_from"));
+        return days;
+    }
+}

@@ -1,0 +1,49 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Registers a unit of an organisation, or changes what is registered of it.</summary>
+internal sealed class RegisterUnit(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<RegisterUnitResponse> Handle(RegisterUnitRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .OptionalUuid("unit_id", request.UnitId)
+            .Required("organisation_id", request.OrganisationId)
+            .Required("name", request.Name).MaxLength("name", request.Name, 200)
+            .OptionalMunicipality("municipality", request.Municipality)
+            .MaxCount("services", request.Services, 100).Codes("services", request.Services, "service", clock.CodeDay(request.ValidTo))
+            .OptionalDay("valid_from", request.ValidFrom)
+            .OptionalDay("valid_to", request.ValidTo));
+        var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
+
+        var before = await recorder.LoadAsync(call, request, UnitStore.ById(OrganisationChecks.OptionalId(request.UnitId)));
+        call.AdmitTo(request.OrganisationId);
+        if (call.Replay<RegisterUnitResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var organisation = await organisations.RequireAsync("organisation_id", request.OrganisationId, call.Cancel);
+        call.MustBeTheirs(before, "unit", request.UnitId, organisation.Id, request.Etag);
+        organisation.MustOffer(request.Services);
+        var unit = new Unit
+        {
+            Id = before?.Id ?? Guid.CreateVersion7(time.GetUtcNow()),
+            Organisation = organisation.Id,
+            Name = request.Name,
+            Municipality = request.Municipality,
+            Services = [.. request.Services],
+            Days = days,
+            Version = (before?.Version ?? 0) + 1,
+        };
+
+        return await recorder.Commit(call, request)
+            .Guard(before is null ? UnitStore.Insert(unit) : UnitStore.Update(unit))
+            .Transition(new Transition(unit.ObjectType, unit.Id, before is null ? "" : "registered", "registered", clock.Now))
+            .SaveAsync(new RegisterUnitResponse { Unit = unit.ToMessage(_ => organisation.Name) });
+    }
+}

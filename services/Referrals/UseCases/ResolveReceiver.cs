@@ -1,0 +1,36 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Says who answers for a service in a municipality on a day, and who else offers it there.</summary>
+internal sealed class ResolveReceiver(OrganisationStore organisations, Database database, IBusinessClock clock)
+{
+    private const int MostOthers = 50;
+
+    public async Task<ResolveReceiverResponse> Handle(ResolveReceiverRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Required("municipality", request.Municipality).OptionalMunicipality("municipality", request.Municipality)
+            .OptionalDay("on_day", request.OnDay)
+            .Code("service", request.Service, "service", clock.CodeDay(request.OnDay)));
+        var day = request.OnDay?.ToDay() ?? clock.Today;
+
+        var answering = await database.OneAsync(AreaStore.Answering(request.Municipality, request.Service, day), call.Cancel);
+        var unit = answering?.Area.Unit is { } id ? await database.OneAsync(UnitStore.ById(id), call.Cancel) : null;
+        var receiver = answering is null ? null : await organisations.FindAsync(answering.Area.Organisation, call.Cancel);
+        var others = await organisations.OfferingAsync(request.Municipality, request.Service, day, MostOthers + 1, call.Cancel);
+        if (receiver is null && others.Count == 0)
+        {
+            throw OrganisationErrors.NoReceiver();
+        }
+
+        var name = await organisations.NamesAsync([], call.Cancel);
+        var response = new ResolveReceiverResponse { Receiver = receiver?.ToMessage(name), Unit = unit?.ToMessage(name), Area = answering?.ToMessage(name) };
+        response.Others.AddRange(others.Where(other => other.Id != receiver?.Id).Take(MostOthers).Select(other => other.ToMessage(name)));
+        return response;
+    }
+}
