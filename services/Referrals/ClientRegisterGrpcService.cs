@@ -12,6 +12,22 @@ internal sealed class ClientRegisterGrpcService : ClientRegisterService.ClientRe
 
     public override Task<GetClientResponse> GetClient(GetClientRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<GetClient>().Handle);
 
+    public override Task<FindClientsResponse> FindClients(FindClientsRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<FindClients>().Handle);
+
+    public override Task<UpdateClientResponse> UpdateClient(UpdateClientRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<UpdateClient>().Handle);
+
+    public override Task<AddPersonalIdentityCodeResponse> AddPersonalIdentityCode(AddPersonalIdentityCodeRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<AddPersonalIdentityCode>().Handle);
+
+    public override Task<ListPossibleDuplicatesResponse> ListPossibleDuplicates(ListPossibleDuplicatesRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ListPossibleDuplicates>().Handle);
+
+    public override Task<DismissDuplicateResponse> DismissDuplicate(DismissDuplicateRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<DismissDuplicate>().Handle);
+
+    public override Task<MergeClientsResponse> MergeClients(MergeClientsRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<MergeClients>().Handle);
+
+    public override Task<SplitClientsResponse> SplitClients(SplitClientsRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<SplitClients>().Handle);
+
+    public override Task<ListMergesResponse> ListMerges(ListMergesRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ListMerges>().Handle);
+
     public override Task<GrantPermissionResponse> GrantPermission(GrantPermissionRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<GrantPermission>().Handle);
 
     public override Task<WithdrawPermissionResponse> WithdrawPermission(WithdrawPermissionRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<WithdrawPermission>().Handle);

@@ -22,6 +22,8 @@ public sealed class ReferralsHost() : ServiceHost<Program>("referrals")
 
     public ClientRegisterService.ClientRegisterServiceClient AgencyRegister => new(As(Role.Referrer, Agency));
 
+    public ClientRegisterService.ClientRegisterServiceClient StrangerRegister => new(As(Role.Coordinator, Stranger));
+
     public CoordinationService.CoordinationServiceClient CoordinatorCoordination => new(As(Role.Coordinator, Coordination));
 
     public override async ValueTask InitializeAsync()

@@ -1,3 +1,7 @@
+using System.Collections.Immutable;
+using System.Security.Cryptography;
+using System.Text;
+using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
 
 namespace Tyokyky.Referrals.Domain;
@@ -28,14 +32,37 @@ internal sealed record ClientRecord : IVersioned
 
     public required DateTimeOffset RegisteredAt { get; init; }
 
+    public ClientCare Care { get; init; } = ClientCare.None;
+
+    /// <summary>The id that stands for the person: this one, unless it was merged.</summary>
+    public Guid Person { get; init; }
+
     public long Version { get; init; } = 1;
 
-    public string ObjectType => "client";
+    public string ObjectType => "client-record";
 
-    public Guid ObjectId => ClientId;
+    /// <summary>Of this controller's record alone: what another controller did with its own says nothing here.</summary>
+    public Guid ObjectId => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{ClientId}|{Controller}|{Register}")).AsSpan(0, 16));
 
     public Etag Etag => Etag.Of(Version, ClientId);
 
     /// <summary>The municipality as facts carry it: with non-disclosure (turvakielto) the same as truly unknown.</summary>
     public string FactMunicipality => NonDisclosure || Municipality.Length == 0 ? Contracts.Municipality.Unknown : Municipality;
+
+    /// <summary>True when the change is one that counting must hear of.</summary>
+    public bool CountsOtherwiseThan(ClientRecord before) => FactMunicipality != before.FactMunicipality || BirthDate != before.BirthDate;
+
+    /// <summary>What another organisation than the controller may see, and which fields are withheld from it.</summary>
+    public (ClientRecord Shown, ImmutableArray<string> Withheld) ForOthers(bool contactDetailsOpen)
+    {
+        var hidden = NonDisclosure && !contactDetailsOpen;
+        var points = hidden ? [] : Care.ContactPoints.Where(point => point.Safe is SafeToContact.Safe or SafeToContact.AsNoted).ToImmutableArray();
+        ImmutableArray<string> withheld =
+        [
+            .. hidden && Municipality.Length > 0 ? ["municipality"] : Array.Empty<string>(),
+            .. points.Length < Care.ContactPoints.Length ? ["contact_points"] : Array.Empty<string>(),
+            .. Care.ProcessingBasis.Length > 0 ? ["processing_basis"] : Array.Empty<string>(),
+        ];
+        return (this with { Municipality = hidden ? "" : Municipality, Care = Care with { ContactPoints = points, ProcessingBasis = "" } }, withheld);
+    }
 }

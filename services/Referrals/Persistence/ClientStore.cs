@@ -1,10 +1,11 @@
+using System.Text.Json;
 using Npgsql;
 using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
 
 namespace Tyokyky.Referrals.Persistence;
 
-/// <summary>Clients and the controllers' records on them.</summary>
+/// <summary>Clients and the controllers' records on them. An id that was merged stands for the same person as the one it was merged into.</summary>
 internal sealed class ClientStore(CodeVault vault)
 {
     public const string CodeIndexKey = "client_code_index_pkey";
@@ -13,7 +14,7 @@ internal sealed class ClientStore(CodeVault vault)
     /// <summary>Where the codes are, for the rotation of keys.</summary>
     public static EncryptedColumn Codes { get; } = new("client", "id", "code_cipher") { Index = new CodeIndexTable("client_code_index", "client_id", HashColumn: "digest") };
 
-    /// <summary>The person with that code, whoever registered it.</summary>
+    /// <summary>The person with that code, whoever registered it, under the id that the controller knows; with its own record in a register (empty: any).</summary>
     public Query<KnownPerson> ByCode(PersonalIdentityCode code, string controller, string register)
     {
         var indexes = vault.IndexesOf(code.Value);
@@ -21,50 +22,119 @@ internal sealed class ClientStore(CodeVault vault)
         var other = indexes.Count > 1 ? indexes[1] : newest;
         return new(
             $"""
-            SELECT i.client_id, {RecordColumns}
-            FROM client_code_index i JOIN client c ON c.id = i.client_id
-            LEFT JOIN client_record r ON r.client_id = i.client_id AND r.controller = {controller} AND r.register = {register}
+            SELECT i.client_id, coalesce(known.client_id, i.client_id), own.* FROM client_code_index i
+            LEFT JOIN LATERAL (SELECT r.client_id FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client(i.client_id)) AND r.controller = {controller} AND r.superseded_by IS NULL
+              ORDER BY r.registered_at LIMIT 1) known ON true
+            LEFT JOIN LATERAL (SELECT {RecordColumns} FROM client_record r {Persons} WHERE r.client_id = ANY(tyokyky_same_client(i.client_id)) AND r.controller = {controller}
+              AND ({register} = '' OR r.register = {register}) AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) own ON true
             WHERE (i.key_id = {newest.KeyId} AND i.digest = {newest.Value}) OR (i.key_id = {other.KeyId} AND i.digest = {other.Value})
             LIMIT 1
             """,
-            row => new KnownPerson(row.GetGuid(0), row.IsDBNull(1) ? null : ReadRecord(row, 1)));
+            row => new KnownPerson(row.GetGuid(0), row.GetGuid(1), row.IsDBNull(2) ? null : ReadRecord(row, 2)));
     }
 
-    /// <summary>The controller's own record, the newest if it has several registers.</summary>
-    public static Query<ClientRecord> Own(Guid clientId, string controller) =>
-        new($"SELECT {RecordColumns} FROM client_record r JOIN client c ON c.id = r.client_id WHERE r.client_id = {clientId} AND r.controller = {controller} ORDER BY r.registered_at DESC LIMIT 1", row => ReadRecord(row, 0));
+    /// <summary>The controller's own record, in a register or (empty) the newest.</summary>
+    public static Query<ClientRecord> Own(Guid clientId, string controller, string register = "") =>
+        new(
+            $"""
+            SELECT {RecordColumns} FROM client_record r {Persons}
+            WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.controller = {controller} AND ({register} = '' OR r.register = {register}) AND r.superseded_by IS NULL
+            ORDER BY r.registered_at DESC LIMIT 1
+            """,
+            row => ReadRecord(row, 0));
+
+    /// <summary>The controller's own record as it was known at a time.</summary>
+    public static Query<ClientRecord> OwnAsKnown(Guid clientId, string controller, string register, DateTimeOffset at) =>
+        new(
+            $"""
+            SELECT {RecordColumns} FROM client_record_version r {Persons}
+            WHERE r.client_id = {clientId} AND r.controller = {controller} AND r.register = {register} AND r.recorded_at <= {at}
+            ORDER BY r.version DESC LIMIT 1
+            """,
+            row => ReadRecord(row, 0));
 
     /// <summary>The record of the organisation that referred the client to this one.</summary>
     public static Query<ClientRecord> OfReferrer(Guid clientId, string receiver) =>
         new(
             $"""
-            SELECT {RecordColumns} FROM client_record r JOIN client c ON c.id = r.client_id
-            WHERE r.client_id = {clientId} AND r.controller = (
+            SELECT {RecordColumns} FROM client_record r {Persons}
+            WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.superseded_by IS NULL AND r.controller = (
               SELECT f.sender FROM task t JOIN referral f ON f.id = t.referral_id
-              WHERE t.client_id = {clientId} AND t.receiver = {receiver} ORDER BY t.id DESC LIMIT 1)
+              WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {receiver} ORDER BY t.id DESC LIMIT 1)
             ORDER BY r.registered_at DESC LIMIT 1
+            """,
+            row => ReadRecord(row, 0));
+
+    public static Query<ClientRecord> ByReference(string controller, string system, string value) =>
+        new(
+            $"""
+            SELECT {RecordColumns} FROM external_reference x JOIN client_record r ON r.client_id = ANY(tyokyky_same_client(x.object_id)) AND r.controller = x.organisation AND r.superseded_by IS NULL {Persons}
+            WHERE x.organisation = {controller} AND x.system = {system} AND x.value = {value} AND x.object_type = 'client'
+            ORDER BY r.registered_at DESC
+            """,
+            row => ReadRecord(row, 0));
+
+    /// <summary>The controller's own records by the start of the family name.</summary>
+    public static Query<ClientRecord> ByName(string controller, string prefix, DateOnly? born, string afterFamily, string afterGiven, Guid afterId, int limit) =>
+        new(
+            $"""
+            SELECT {RecordColumns} FROM client_record r {Persons}
+            WHERE r.controller = {controller} AND lower(r.family_name) LIKE {NamePrefix.Of(prefix)} AND ({born}::date IS NULL OR coalesce(r.birth_date, c.birth_date) = {born}) AND r.superseded_by IS NULL
+              AND (r.family_name, r.given_names, r.client_id) > ({afterFamily}, {afterGiven}, {afterId})
+            ORDER BY r.family_name, r.given_names, r.client_id LIMIT {limit}
             """,
             row => ReadRecord(row, 0));
 
     public void AddPerson(Commit commit, Guid id, DateOnly? birthDate, PersonalIdentityCode? code)
     {
-        commit.Add($"INSERT INTO client (id, birth_date, code_cipher) VALUES ({id}, {birthDate}, {(code is null ? null : vault.Encrypt(code.Value, "client", "code_cipher", id))})");
-        foreach (var index in code is null ? [] : vault.IndexesOf(code.Value))
-        {
-            commit.Add($"INSERT INTO client_code_index (key_id, digest, client_id) VALUES ({index.KeyId}, {index.Value}, {id})");
-        }
+        commit.Add($"INSERT INTO client (id, birth_date, code_cipher) VALUES ({id}, {birthDate}, {(code is null ? null : Encrypt(code, id))})");
+        AddIndexes(commit, id, code);
+    }
+
+    /// <summary>Adds the code to a person who has none.</summary>
+    public void AddCode(Commit commit, Guid person, PersonalIdentityCode code)
+    {
+        commit.Guard($"UPDATE client SET code_cipher = {Encrypt(code, person)}, birth_date = {code.BirthDate} WHERE id = {person} AND code_cipher IS NULL AND merged_into IS NULL");
+        AddIndexes(commit, person, code);
     }
 
     public static Sql Insert(ClientRecord record) =>
         $"""
-        INSERT INTO client_record (client_id, controller, register, version, given_names, family_name, municipality, contact_language, non_disclosure, registered_at)
-        VALUES ({record.ClientId}, {record.Controller}, {record.Register}, {record.Version}, {record.GivenNames}, {record.FamilyName}, {record.Municipality}, {record.ContactLanguage}, {record.NonDisclosure}, {record.RegisteredAt})
+        INSERT INTO client_record (client_id, controller, register, version, given_names, family_name, municipality, contact_language, non_disclosure, registered_at, birth_date, details)
+        VALUES ({record.ClientId}, {record.Controller}, {record.Register}, {record.Version}, {record.GivenNames}, {record.FamilyName}, {record.Municipality}, {record.ContactLanguage},
+          {record.NonDisclosure}, {record.RegisteredAt}, {record.BirthDate}, {Json(record)})
         """;
 
-    private static Sql RecordColumns =>
-        $"r.client_id, r.controller, r.register, r.version, r.given_names, r.family_name, r.municipality, r.contact_language, r.non_disclosure, r.registered_at, c.birth_date, c.code_cipher IS NOT NULL";
+    public static Sql Update(ClientRecord record) =>
+        $"""
+        UPDATE client_record SET version = {record.Version}, given_names = {record.GivenNames}, family_name = {record.FamilyName}, municipality = {record.Municipality},
+          contact_language = {record.ContactLanguage}, non_disclosure = {record.NonDisclosure}, birth_date = {record.BirthDate}, details = {Json(record)}
+        WHERE client_id = {record.ClientId} AND controller = {record.Controller} AND register = {record.Register} AND version = {record.Version - 1} AND superseded_by IS NULL
+        """;
 
-    private static ClientRecord ReadRecord(NpgsqlDataReader row, int from) => new()
+    /// <summary>Keeps the record as it now is, and what it is compared by.</summary>
+    public static void KeepVersion(Commit commit, ClientRecord record) => commit
+        .Add(
+            $"""
+            INSERT INTO client_record_version (client_id, controller, register, version, given_names, family_name, municipality, contact_language, non_disclosure, registered_at, birth_date, details, recorded_at, recorded_by)
+            VALUES ({record.ClientId}, {record.Controller}, {record.Register}, {record.Version}, {record.GivenNames}, {record.FamilyName}, {record.Municipality}, {record.ContactLanguage},
+              {record.NonDisclosure}, {record.RegisteredAt}, {record.BirthDate}, {Json(record)}, {commit.RecordedAt}, {commit.Call.Caller.Subject})
+            """)
+        .Add($"DELETE FROM client_match WHERE client_id = {record.ClientId} AND controller = {record.Controller} AND register = {record.Register}")
+        .Add(
+            $"""
+            INSERT INTO client_match (controller, key, client_id, register)
+            SELECT {record.Controller}, unnest(tyokyky_match_keys({record.BirthDate}, {record.FamilyName}, {record.GivenNames})), {record.ClientId}, {record.Register} ON CONFLICT DO NOTHING
+            """);
+
+    internal static Sql RecordColumns =>
+        $"r.client_id, r.controller, r.register, r.version, r.given_names, r.family_name, r.municipality, r.contact_language, r.non_disclosure, r.registered_at, coalesce(r.birth_date, c.birth_date), p.code_cipher IS NOT NULL, r.details::text, p.id";
+
+    internal static Sql Persons => $"JOIN client c ON c.id = r.client_id JOIN client p ON p.id = coalesce(c.merged_into, c.id)";
+
+    internal const int RecordWidth = 14;
+
+    internal static ClientRecord ReadRecord(NpgsqlDataReader row, int from) => new()
     {
         ClientId = row.GetGuid(from),
         Controller = row.GetString(from + 1),
@@ -78,8 +148,22 @@ internal sealed class ClientStore(CodeVault vault)
         RegisteredAt = row.GetFieldValue<DateTimeOffset>(from + 9),
         BirthDate = row.Day(from + 10),
         HasCode = row.GetBoolean(from + 11),
+        Care = JsonSerializer.Deserialize(row.GetString(from + 12), ReferralsJson.Default.ClientCare)!,
+        Person = row.GetGuid(from + 13),
     };
+
+    private byte[] Encrypt(PersonalIdentityCode code, Guid id) => vault.Encrypt(code.Value, "client", "code_cipher", id);
+
+    private void AddIndexes(Commit commit, Guid id, PersonalIdentityCode? code)
+    {
+        foreach (var index in code is null ? [] : vault.IndexesOf(code.Value))
+        {
+            commit.Add($"INSERT INTO client_code_index (key_id, digest, client_id) VALUES ({index.KeyId}, {index.Value}, {id})");
+        }
+    }
+
+    private static SqlJson Json(ClientRecord record) => Sql.Json(JsonSerializer.Serialize(record.Care, ReferralsJson.Default.ClientCare));
 }
 
-/// <summary>A person whose code is known, and the asking controller's own record, if it has one.</summary>
-internal sealed record KnownPerson(Guid ClientId, ClientRecord? Own);
+/// <summary>A person whose code is known: the id that stands for the person, the id under which the asking controller knows the person, and its own record, if it has one.</summary>
+internal sealed record KnownPerson(Guid Person, Guid ClientId, ClientRecord? Own);

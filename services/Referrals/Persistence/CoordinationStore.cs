@@ -11,15 +11,15 @@ internal static class CoordinationStore
     public static Query<ClientTies> TiesTo(Guid clientId, string organisation) =>
         new(
             $"""
-            SELECT EXISTS (SELECT FROM client_record WHERE client_id = {clientId} AND controller = {organisation}),
-                   EXISTS (SELECT FROM task WHERE client_id = {clientId} AND receiver = {organisation}),
-                   (SELECT worker FROM case_manager WHERE client_id = {clientId} ORDER BY version DESC LIMIT 1)
+            SELECT EXISTS (SELECT FROM client_record WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {organisation}),
+                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {organisation}),
+                   (SELECT worker FROM case_manager WHERE client_id = ANY(tyokyky_same_client({clientId})) ORDER BY version DESC LIMIT 1)
             """,
             row => new ClientTies(row.GetBoolean(0), row.GetBoolean(1), row.IsDBNull(2) ? "" : row.GetString(2)));
 
     public static Query<IReadOnlyList<Appointment>> CaseManagersOf(Guid clientId) =>
         new Query<Appointment>(
-            $"SELECT worker, worker_name, organisation, from_day, recorded_at FROM case_manager WHERE client_id = {clientId} ORDER BY version",
+            $"SELECT worker, worker_name, organisation, from_day, recorded_at FROM case_manager WHERE client_id = ANY(tyokyky_same_client({clientId})) ORDER BY version",
             row => new Appointment(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateOnly>(3), row.GetFieldValue<DateTimeOffset>(4))).All();
 
     /// <summary>The guard of the first appointment.</summary>

@@ -15,6 +15,12 @@ internal static class ExternalReferences
             $"SELECT system, value FROM external_reference WHERE object_id = {objectId} AND organisation = {organisation} ORDER BY system, value",
             row => new ExternalReference { System = row.GetString(0), Value = row.GetString(1) }).All();
 
+    /// <summary>The organisation's own references to a client, under whichever of the person's ids.</summary>
+    public static Query<IReadOnlyList<ExternalReference>> OfClient(Guid clientId, string organisation) =>
+        new Query<ExternalReference>(
+            $"SELECT system, value FROM external_reference WHERE object_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} ORDER BY system, value",
+            row => new ExternalReference { System = row.GetString(0), Value = row.GetString(1) }).All();
+
     /// <summary>All organisations' references to these resources.</summary>
     public static Query<IReadOnlyList<OwnReference>> Of(Guid[] objectIds) =>
         new Query<OwnReference>(

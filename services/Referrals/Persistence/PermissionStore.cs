@@ -12,7 +12,16 @@ internal static class PermissionStore
 
     /// <summary>Newest first.</summary>
     public static Query<InformationPermission> OfClient(Guid clientId, Guid before, int limit) =>
-        new($"SELECT {Columns} FROM permission WHERE client_id = {clientId} AND id < {before} ORDER BY id DESC LIMIT {limit}", Read);
+        new($"SELECT {Columns} FROM permission WHERE client_id = ANY(tyokyky_same_client({clientId})) AND id < {before} ORDER BY id DESC LIMIT {limit}", Read);
+
+    /// <summary>The kinds of what is valid that day on disclosing any of these scopes from one organisation to another.</summary>
+    public static Query<PermissionKind> KindsOn(Guid clientId, string from, string to, string[] scopes, DateOnly day) =>
+        new(
+            $"""
+            SELECT kind FROM permission WHERE client_id = ANY(tyokyky_same_client({clientId})) AND from_organisation = {from} AND to_organisation = {to} AND scope = ANY({scopes})
+              AND withdrawn_at IS NULL AND valid_from <= {day} AND (valid_to IS NULL OR valid_to >= {day})
+            """,
+            row => (PermissionKind)row.GetInt32(0));
 
     public static Sql Insert(InformationPermission permission) =>
         $"""

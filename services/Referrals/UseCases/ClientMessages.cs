@@ -28,12 +28,9 @@ internal static class ClientMessages
             Etag = record.Etag,
         };
         client.ExternalReferences.AddRange(references);
+        record.Care.Tell(client);
         return client;
     }
-
-    /// <summary>The same for another organisation than the controller: a client with non-disclosure has no municipality to it.</summary>
-    public static Client ToMessageForOthers(this ClientRecord record, Func<string, string> name) =>
-        (record.NonDisclosure ? record with { Municipality = "" } : record).ToMessage([], name);
 
     public static Permission ToMessage(this InformationPermission permission, Func<string, string> name) => new()
     {

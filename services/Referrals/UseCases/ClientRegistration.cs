@@ -19,7 +19,8 @@ internal sealed class ClientRegistration(ClientStore clients, TimeProvider time,
         .OptionalMunicipality("municipality", details.Municipality)
         .Code("contact_language", details.ContactLanguage, "language", today)
         .Code("register", details.Register, "register", today)
-        .References("external_references", details.ExternalReferences);
+        .References("external_references", details.ExternalReferences)
+        .Care(details, today);
 
     /// <summary>The code, or a refusal that names its wrong part.</summary>
     public PersonalIdentityCode? Code(ClientDetails details, string path)
@@ -29,19 +30,20 @@ internal sealed class ClientRegistration(ClientStore clients, TimeProvider time,
             return null;
         }
 
-        var field = path + "personal_identity_code";
-        var (code, wrongPart) = PersonalIdentityCode.Parse(details.PersonalIdentityCode);
+        var code = Code(details.PersonalIdentityCode, path + "personal_identity_code");
+        return details.BirthDate is { } given && given.ToDay() != code.BirthDate ? throw ClientErrors.BirthDateDisagrees(path + "birth_date") : code;
+    }
+
+    /// <summary>The code that a field holds, or a refusal that names its wrong part.</summary>
+    public PersonalIdentityCode Code(string text, string field)
+    {
+        var (code, wrongPart) = PersonalIdentityCode.Parse(text);
         if (code is null)
         {
             throw ClientErrors.WrongCode(field, wrongPart!);
         }
 
-        if (code.IsTemporary && !environment.IsDevelopment())
-        {
-            throw ClientErrors.TemporaryCode(field);
-        }
-
-        return details.BirthDate is { } given && given.ToDay() != code.BirthDate ? throw ClientErrors.BirthDateDisagrees(path + "birth_date") : code;
+        return code.IsTemporary && !environment.IsDevelopment() ? throw ClientErrors.TemporaryCode(field) : code;
     }
 
     /// <summary>The person with that code, and the controller's own record; nothing is found without a code.</summary>
@@ -50,20 +52,31 @@ internal sealed class ClientRegistration(ClientStore clients, TimeProvider time,
         : clients.ByCode(code, call.Caller.Organisation, details.Register);
 
     /// <summary>The caller's own record: the one found, or a new one that the commit will add.</summary>
-    public ClientRecord Resolve(ClientDetails details, PersonalIdentityCode? code, KnownPerson? known, Call call) => known?.Own ?? new ClientRecord
+    public ClientRecord Resolve(ClientDetails details, PersonalIdentityCode? code, KnownPerson? known, Call call)
     {
-        ClientId = known?.ClientId ?? Guid.CreateVersion7(time.GetUtcNow()),
-        Controller = call.Caller.Organisation,
-        Register = details.Register,
-        GivenNames = details.GivenNames,
-        FamilyName = details.FamilyName,
-        BirthDate = code?.BirthDate ?? details.BirthDate.ToDay(),
-        HasCode = code is not null,
-        Municipality = details.Municipality,
-        ContactLanguage = details.ContactLanguage,
-        NonDisclosure = details.NonDisclosure,
-        RegisteredAt = time.GetUtcNow(),
-    };
+        if (known?.Own is { } own)
+        {
+            return own;
+        }
+
+        var id = known?.ClientId ?? Guid.CreateVersion7(time.GetUtcNow());
+        return new ClientRecord
+        {
+            ClientId = id,
+            Person = known?.Person ?? id,
+            Controller = call.Caller.Organisation,
+            Register = details.Register,
+            GivenNames = details.GivenNames,
+            FamilyName = details.FamilyName,
+            BirthDate = code?.BirthDate ?? details.BirthDate.ToDay(),
+            HasCode = code is not null,
+            Municipality = details.Municipality,
+            ContactLanguage = details.ContactLanguage,
+            NonDisclosure = details.NonDisclosure,
+            RegisteredAt = time.GetUtcNow(),
+            Care = details.ToCare(),
+        };
+    }
 
     /// <summary>Adds to the commit what is new; nothing when the record was found.</summary>
     public void Add(Commit commit, ClientDetails details, ClientRecord record, PersonalIdentityCode? code, KnownPerson? known)
@@ -84,6 +97,7 @@ internal sealed class ClientRegistration(ClientStore clients, TimeProvider time,
             .OnViolation(ClientStore.CodeIndexKey, () => new RetryableConflict("The client was registered meanwhile."))
             .OnViolation(ClientStore.RecordKey, () => new RetryableConflict("The client was registered meanwhile."))
             .Fact(new ClientRegistered { Client = Facets.Of(record, clock.Today), Controller = record.Controller }, record.ClientId.ToString());
+        ClientStore.KeepVersion(commit, record);
         ExternalReferences.Add(commit, record.Controller, "client", record.ClientId, details.ExternalReferences);
     }
 }

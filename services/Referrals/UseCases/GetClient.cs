@@ -1,25 +1,55 @@
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a client's record: the caller's own, else the one of the organisation that referred the client to the caller's.</summary>
-internal sealed class GetClient(OrganisationStore organisations, Database database, AccessLog accessLog)
+internal sealed class GetClient(OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
 {
+    private static readonly string[] opensContactDetails = ["contact-details", "all"];
+
     public async Task<GetClientResponse> Handle(GetClientRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("client_id", request.ClientId));
+        Check.Shape(check => check
+            .Uuid("client_id", request.ClientId)
+            .OptionalCode("register", request.Register, "register", clock.Today)
+            .OptionalInstant("as_known_at", request.AsKnownAt));
         var id = Guid.Parse(request.ClientId);
         var organisation = call.Caller.Organisation;
 
-        var (own, referrers, ownReferences) = await database.ManyAsync(ClientStore.Own(id, organisation), ClientStore.OfReferrer(id, organisation), ExternalReferences.Of(id, organisation), call.Cancel);
+        var (own, referrers, ownReferences) = await database.ManyAsync(
+            ClientStore.Own(id, organisation, request.Register), ClientStore.OfReferrer(id, organisation), ExternalReferences.OfClient(id, organisation), call.Cancel);
         call.Concerns(request.ClientId, "client", request.ClientId);
         call.Admit(own ?? referrers, own is not null ? Relation.Controller : Relation.Receiver);
 
-        await accessLog.ReadAsync(call, id, "client", id);
-        var name = await organisations.NamesAsync([(own ?? referrers)!.Controller], call.Cancel);
-        return new GetClientResponse { Client = own?.ToMessage(ownReferences!, name) ?? referrers!.ToMessageForOthers(name) };
+        var client = own is not null
+            ? await OwnAsync(own, request, ownReferences!, call)
+            : await OfOthersAsync(referrers!, call);
+        await accessLog.ReadAsync(call, own?.ClientId ?? id, "client", id);
+        return new GetClientResponse { Client = client };
+    }
+
+    private async Task<Client> OwnAsync(ClientRecord own, GetClientRequest request, IReadOnlyList<Contracts.Common.V1.ExternalReference> references, Call call)
+    {
+        var shown = request.AsKnownAt is { } at
+            ? await database.OneAsync(ClientStore.OwnAsKnown(own.ClientId, own.Controller, own.Register, at.ToDateTimeOffset()), call.Cancel) ?? throw ClientErrors.NotKnownThen()
+            : own;
+        var client = shown.ToMessage(references, await organisations.NamesAsync([own.Controller], call.Cancel));
+        var merged = await database.OneAsync(ClientMergeStore.MergedIds(own.ClientId, own.Controller), call.Cancel);
+        client.MergedClientIds.AddRange(merged!.Select(other => other.ToString()));
+        return client;
+    }
+
+    private async Task<Client> OfOthersAsync(ClientRecord referrers, Call call)
+    {
+        var open = referrers.NonDisclosure
+            && Domain.Disclosure.OpensTo(await database.ListAsync(PermissionStore.KindsOn(referrers.ClientId, referrers.Controller, call.Caller.Organisation, opensContactDetails, clock.Today), call.Cancel));
+        var (shown, withheld) = referrers.ForOthers(open);
+        var client = shown.ToMessage([], await organisations.NamesAsync([referrers.Controller], call.Cancel));
+        client.WithheldFields.AddRange(withheld);
+        return client;
     }
 }

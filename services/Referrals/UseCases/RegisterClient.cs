@@ -1,13 +1,16 @@
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Registers a client in the caller's register, or finds the caller's own record.</summary>
-internal sealed class RegisterClient(ClientRegistration registration, OrganisationStore organisations, Recorder recorder, IBusinessClock clock)
+internal sealed class RegisterClient(ClientRegistration registration, OrganisationStore organisations, Database database, Recorder recorder, IBusinessClock clock)
 {
+    private const int MostDuplicates = 10;
+
     public async Task<RegisterClientResponse> Handle(RegisterClientRequest request, Call call)
     {
         Check.Shape(check => check
@@ -22,12 +25,18 @@ internal sealed class RegisterClient(ClientRegistration registration, Organisati
         }
 
         var record = registration.Resolve(request.Client, code, known, call);
+        IReadOnlyList<ClientRecord> like = known?.Own is null ? (await database.OneAsync(ClientMergeStore.Like(record, MostDuplicates), call.Cancel))! : [];
 
         var name = await organisations.NamesAsync([record.Controller], call.Cancel);
+        var response = new RegisterClientResponse { Client = record.ToMessage(request.Client.ExternalReferences, name), Found = known?.Own is not null };
         var commit = recorder.Commit(call, request);
         registration.Add(commit, request.Client, record, code, known);
-        return await commit
-            .Touched(record.ClientId, "client", record.ClientId)
-            .SaveAsync(new RegisterClientResponse { Client = record.ToMessage(request.Client.ExternalReferences, name), Found = known?.Own is not null });
+        foreach (var other in like)
+        {
+            response.PossibleDuplicates.Add(other.ToMessage([], name));
+            commit.Touched(other.ClientId, "client", other.ClientId);
+        }
+
+        return await commit.Touched(record.ClientId, "client", record.ClientId).SaveAsync(response);
     }
 }

@@ -1,0 +1,101 @@
+using Npgsql;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+
+namespace Tyokyky.Referrals.Persistence;
+
+/// <summary>Which clients may be, and which are, one person.</summary>
+internal static class ClientMergeStore
+{
+    private const int SecondRecord = ClientStore.RecordWidth;
+
+    public static Query<ClientMerge> ById(Guid id) => new($"SELECT {Columns} FROM client_merge WHERE id = {id}", Read);
+
+    /// <summary>The controller's own merges of a client, newest first; those that a code brought are nobody's to see.</summary>
+    public static Query<ClientMerge> Of(Guid clientId, string controller, Guid before, int limit) =>
+        new(
+            $"""
+            SELECT {Columns} FROM client_merge
+            WHERE (kept = ANY(tyokyky_same_client({clientId})) OR merged = ANY(tyokyky_same_client({clientId}))) AND controller = {controller} AND NOT by_code AND id < {before}
+            ORDER BY id DESC LIMIT {limit}
+            """,
+            Read);
+
+    /// <summary>Other ids of a person that the controller merged itself.</summary>
+    public static Query<IReadOnlyList<Guid>> MergedIds(Guid clientId, string controller) =>
+        new Query<Guid>(
+            $"SELECT merged FROM client_merge WHERE kept = ANY(tyokyky_same_client({clientId})) AND controller = {controller} AND NOT by_code AND split_at IS NULL ORDER BY id",
+            row => row.GetGuid(0)).All();
+
+    /// <summary>Own records that may be the same person as a new one.</summary>
+    public static Query<IReadOnlyList<ClientRecord>> Like(ClientRecord record, int limit) =>
+        new Query<ClientRecord>(
+            $"""
+            SELECT {ClientStore.RecordColumns} FROM client_record r {ClientStore.Persons}
+            WHERE (r.client_id, r.register) IN (SELECT m.client_id, m.register FROM client_match m
+                WHERE m.controller = {record.Controller} AND m.key = ANY(tyokyky_match_keys({record.BirthDate}, {record.FamilyName}, {record.GivenNames})))
+              AND r.controller = {record.Controller} AND r.superseded_by IS NULL AND p.id <> {record.Person} AND NOT ({record.HasCode} AND p.code_cipher IS NOT NULL)
+            ORDER BY r.registered_at LIMIT {limit}
+            """,
+            row => ClientStore.ReadRecord(row, 0)).All();
+
+    /// <summary>Pairs of own records that may be one person, in the order of registration.</summary>
+    public static Query<(ClientRecord First, ClientRecord Second)> Pairs(string controller, Guid afterFirst, Guid afterSecond, int limit) =>
+        new(
+            $"""
+            SELECT a.*, b.* FROM (
+              SELECT DISTINCT x.client_id AS one, y.client_id AS other FROM client_match x JOIN client_match y ON y.controller = x.controller AND y.key = x.key AND y.client_id > x.client_id
+              WHERE x.controller = {controller}) pair
+            CROSS JOIN LATERAL (SELECT {ClientStore.RecordColumns} FROM client_record r {ClientStore.Persons} WHERE r.client_id = pair.one AND r.controller = {controller} AND r.superseded_by IS NULL
+              ORDER BY r.registered_at LIMIT 1) a (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, has_code, a13, person)
+            CROSS JOIN LATERAL (SELECT {ClientStore.RecordColumns} FROM client_record r {ClientStore.Persons} WHERE r.client_id = pair.other AND r.controller = {controller} AND r.superseded_by IS NULL
+              ORDER BY r.registered_at LIMIT 1) b (b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11, has_code, b13, person)
+            WHERE a.person <> b.person AND NOT (a.has_code AND b.has_code) AND (pair.one, pair.other) > ({afterFirst}, {afterSecond})
+              AND NOT EXISTS (SELECT FROM duplicate_dismissal d WHERE d.controller = {controller} AND d.first = pair.one AND d.second = pair.other)
+            ORDER BY pair.one, pair.other LIMIT {limit}
+            """,
+            row => (ClientStore.ReadRecord(row, 0), ClientStore.ReadRecord(row, SecondRecord)));
+
+    public static Sql Dismiss(string controller, Guid first, Guid second, string by, DateTimeOffset at) =>
+        $"INSERT INTO duplicate_dismissal (controller, first, second, dismissed_by, dismissed_at) VALUES ({controller}, {first}, {second}, {by}, {at}) ON CONFLICT DO NOTHING";
+
+    /// <summary>Makes one person's ids another's, if both still are what they were when it was decided.</summary>
+    public static void Merge(Commit commit, ClientMerge merge, Guid keptPerson, bool keptHasCode, Guid mergedPerson) => commit
+        .Guard($"UPDATE client SET merged_into = NULL WHERE id = {keptPerson} AND merged_into IS NULL AND (code_cipher IS NOT NULL) = {keptHasCode}")
+        .Guard(
+            $"""
+            INSERT INTO client_merge (id, controller, kept, merged, moved, by_code, reason, merged_by, merged_at)
+            SELECT {merge.Id}, {merge.Controller}, {merge.Kept}, {merge.Merged}, ARRAY[{mergedPerson}] || array_remove(tyokyky_same_client({mergedPerson}), {mergedPerson}), {merge.ByCode}, {merge.Reason}, {merge.MergedBy}, {merge.MergedAt}
+            """)
+        .Guard($"UPDATE client SET merged_into = {keptPerson} WHERE id = {mergedPerson} AND merged_into IS NULL AND code_cipher IS NULL")
+        .Add($"UPDATE client SET merged_into = {keptPerson} WHERE merged_into = {mergedPerson}");
+
+    /// <summary>The merged client's record gives way where the kept one has a record in the same register.</summary>
+    public static Sql Supersede(string controller, Guid kept, Guid merged) =>
+        $"""
+        UPDATE client_record m SET superseded_by = {kept} WHERE m.client_id = {merged} AND m.controller = {controller} AND m.superseded_by IS NULL
+          AND EXISTS (SELECT FROM client_record k WHERE k.client_id = {kept} AND k.controller = {controller} AND k.register = m.register)
+        """;
+
+    /// <summary>The guard of a split, and what it gives back.</summary>
+    public static void Split(Commit commit, ClientMerge merge) => commit
+        .Guard($"UPDATE client_merge SET split_at = {merge.SplitAt} WHERE id = {merge.Id} AND split_at IS NULL")
+        .Add($"UPDATE client SET merged_into = NULL FROM client_merge g WHERE g.id = {merge.Id} AND client.id = g.moved[1]")
+        .Add($"UPDATE client SET merged_into = g.moved[1] FROM client_merge g WHERE g.id = {merge.Id} AND client.id = ANY(g.moved[2:])")
+        .Add($"UPDATE client_record SET superseded_by = NULL WHERE client_id = {merge.Merged} AND controller = {merge.Controller} AND superseded_by = {merge.Kept}");
+
+    private static Sql Columns => $"id, controller, kept, merged, by_code, reason, merged_by, merged_at, split_at";
+
+    private static ClientMerge Read(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        Controller = row.GetString(1),
+        Kept = row.GetGuid(2),
+        Merged = row.GetGuid(3),
+        ByCode = row.GetBoolean(4),
+        Reason = row.GetString(5),
+        MergedBy = row.GetString(6),
+        MergedAt = row.GetFieldValue<DateTimeOffset>(7),
+        SplitAt = row.Instant(8),
+    };
+}

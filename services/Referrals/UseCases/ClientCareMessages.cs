@@ -1,0 +1,62 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>How to reach and serve a client, between the contract and the domain.</summary>
+internal static class ClientCareMessages
+{
+    private const string OrdinaryBasis = "legal-obligation";
+
+    public static Check Care(this Check check, ClientDetails details, DateOnly today) => check
+        .MaxCount("contact_points", details.ContactPoints, 20)
+        .Each("contact_points", details.ContactPoints, (each, point) => each
+            .Specified("kind", point.Kind)
+            .Required("value", point.Value).MaxLength("value", point.Value, 300)
+            .OptionalSpecified("safe_to_contact", point.SafeToContact)
+            .That(point.SafeToContact != SafeToContact.AsNoted || point.Note.Length > 0, "note", "FIELD_REQUIRED", "what to mind, when a contact is safe only as noted")
+            .MaxLength("note", point.Note, 300))
+        .That(details.ContactPoints.Count(point => point.Preferred) <= 1, "contact_points", "PREFERRED_TWICE", "with at most one preferred")
+        .That(!details.ContactPoints.Any(point => point is { Preferred: true, SafeToContact: SafeToContact.NotSafe }), "contact_points", "PREFERRED_NOT_SAFE", "with a preferred one that is safe")
+        .Within("interpreter", details.Interpreter, (within, need) => within.Code("language", need.Language, "language", today).MaxLength("note", need.Note, 300))
+        .MaxCount("accessibility_needs", details.AccessibilityNeeds, 20).Codes("accessibility_needs", details.AccessibilityNeeds, "accessibility-need", today)
+        .MaxCount("representatives", details.Representatives, 10)
+        .Each("representatives", details.Representatives, (each, representative) => each
+            .Code("kind", representative.Kind, "representative-kind", today)
+            .Required("name", representative.Name).MaxLength("name", representative.Name, 200)
+            .MaxLength("contact", representative.Contact, 300)
+            .MaxLength("matters", representative.Matters, 300)
+            .OptionalDay("valid_from", representative.ValidFrom)
+            .OptionalDay("valid_to", representative.ValidTo))
+        .OptionalCode("processing_basis", details.ProcessingBasis, "processing-basis", today);
+
+    public static ClientCare ToCare(this ClientDetails details) => new()
+    {
+        ContactPoints = [.. details.ContactPoints.OrderByDescending(point => point.Preferred).Select(point => new ClientContactPoint(point.Kind, point.Value, point.SafeToContact, point.Note, point.Preferred))],
+        Interpreter = details.Interpreter is { } need ? new ClientInterpreter(need.Language, need.Note) : null,
+        AccessibilityNeeds = [.. details.AccessibilityNeeds.Distinct()],
+        Representatives =
+        [
+            .. details.Representatives.Select(one => new ClientRepresentative(one.Kind, one.Name, one.Contact, one.Matters, one.ValidFrom?.ToDay(), one.ValidTo?.ToDay())),
+        ],
+        ProcessingBasis = details.ProcessingBasis.Length > 0 ? details.ProcessingBasis : OrdinaryBasis,
+    };
+
+    public static void Tell(this ClientCare care, Client client)
+    {
+        client.ContactPoints.AddRange(care.ContactPoints.Select(point => new ContactPoint { Kind = point.Kind, Value = point.Value, SafeToContact = point.Safe, Note = point.Note, Preferred = point.Preferred }));
+        client.Interpreter = care.Interpreter is { } need ? new InterpreterNeed { Language = need.Language, Note = need.Note } : null;
+        client.AccessibilityNeeds.AddRange(care.AccessibilityNeeds);
+        client.Representatives.AddRange(care.Representatives.Select(one => new Representative
+        {
+            Kind = one.Kind,
+            Name = one.Name,
+            Contact = one.Contact,
+            Matters = one.Matters,
+            ValidFrom = one.From?.ToDate(),
+            ValidTo = one.To?.ToDate(),
+        }));
+        client.ProcessingBasis = care.ProcessingBasis;
+    }
+}

@@ -1,0 +1,40 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Says that two of the caller's own clients are different persons.</summary>
+internal sealed class DismissDuplicate(Recorder recorder, IBusinessClock clock, TimeProvider time)
+{
+    public async Task<DismissDuplicateResponse> Handle(DismissDuplicateRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("client_id", request.ClientId).Uuid("other_client_id", request.OtherClientId));
+        var organisation = call.Caller.Organisation;
+
+        var (one, other) = await recorder.LoadAsync(
+            call, request, ClientStore.Own(Guid.Parse(request.ClientId), organisation), ClientStore.Own(Guid.Parse(request.OtherClientId), organisation));
+        call.Concerns(request.ClientId, "client", request.ClientId);
+        call.Admit(one, other is null ? null : Relation.Controller);
+        if (call.Replay<DismissDuplicateResponse>() is { } done)
+        {
+            return done;
+        }
+
+        if (one.Person == other!.Person)
+        {
+            throw ClientErrors.SameClient("other_client_id");
+        }
+
+        var (first, second) = one.ClientId < other.ClientId ? (one.ClientId, other.ClientId) : (other.ClientId, one.ClientId);
+
+        return await recorder.Commit(call, request)
+            .Add(ClientMergeStore.Dismiss(organisation, first, second, call.Caller.Subject, time.GetUtcNow()))
+            .Transition(new Transition("client-duplicate", first, "possible", "dismissed", clock.Now))
+            .Touched(first, "client", first)
+            .Touched(second, "client", second)
+            .SaveAsync(new DismissDuplicateResponse());
+    }
+}

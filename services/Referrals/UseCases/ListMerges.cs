@@ -1,0 +1,28 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists the merges of a client that the caller's organisation made.</summary>
+internal sealed class ListMerges(Database database, AccessLog accessLog)
+{
+    public async Task<ListMergesResponse> Handle(ListMergesRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("client_id", request.ClientId));
+        var paging = Paging.Of(request);
+        var id = Guid.Parse(request.ClientId);
+
+        var (own, found) = await database.ManyAsync(
+            ClientStore.Own(id, call.Caller.Organisation), ClientMergeStore.Of(id, call.Caller.Organisation, paging.BeforeId(), paging.Limit).All(), call.Cancel);
+        call.Concerns(request.ClientId, "client", request.ClientId);
+        call.Admit(own, Relation.Controller);
+
+        var response = new ListMergesResponse();
+        response.Merges.AddRange(paging.Cut(found!, merge => [merge.Id.ToString()], out var next).Select(merge => merge.ToMessage()));
+        response.NextPageToken = next;
+        await accessLog.ReadAsync(call, id, "client", id);
+        return response;
+    }
+}

@@ -1,0 +1,74 @@
+using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Says that two of the caller's own clients are one person; both ids keep resolving.</summary>
+internal sealed class MergeClients(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<MergeClientsResponse> Handle(MergeClientsRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("kept_client_id", request.KeptClientId)
+            .Uuid("merged_client_id", request.MergedClientId)
+            .That(request.KeptClientId != request.MergedClientId, "merged_client_id", "SAME_CLIENT", "another client than kept_client_id")
+            .Required("reason", request.Reason).MaxLength("reason", request.Reason, 300));
+        var organisation = call.Caller.Organisation;
+
+        var (one, other) = await recorder.LoadAsync(
+            call, request, ClientStore.Own(Guid.Parse(request.KeptClientId), organisation), ClientStore.Own(Guid.Parse(request.MergedClientId), organisation));
+        call.Concerns(request.KeptClientId, "client", request.MergedClientId);
+        call.Admit(one, other is null ? null : Relation.Controller);
+        if (call.Replay<MergeClientsResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var (kept, merged) = ClientMerge.Decide(one, other!);
+        var merge = new ClientMerge
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Controller = organisation,
+            Kept = kept.ClientId,
+            Merged = merged.ClientId,
+            Reason = request.Reason,
+            MergedBy = call.Caller.Subject,
+            MergedAt = time.GetUtcNow(),
+        };
+
+        var client = kept.ToMessage([], await organisations.NamesAsync([organisation], call.Cancel));
+        client.MergedClientIds.Add(merged.ClientId.ToString());
+        var commit = recorder.Commit(call, request);
+        ClientMergeStore.Merge(commit, merge, kept.Person, kept.HasCode, merged.Person);
+        return await commit
+            .Add(ClientMergeStore.Supersede(organisation, kept.ClientId, merged.ClientId))
+            .Transition(new Transition(merge.ObjectType, merge.Id, "", "merged", clock.Now, Note: request.Reason))
+            .Fact(merge.Fact(), kept.Person.ToString(), merged.Person.ToString())
+            .Touched(kept.ClientId, "client", kept.ClientId)
+            .Touched(merged.ClientId, "client", merged.ClientId)
+            .SaveAsync(new MergeClientsResponse { Client = client, Merge = merge.ToMessage() });
+    }
+}
+
+/// <summary>A merge as the contract and the facts tell it.</summary>
+internal static class MergeMessages
+{
+    public static Merge ToMessage(this ClientMerge merge) => new()
+    {
+        MergeId = merge.Id.ToString(),
+        KeptClientId = merge.Kept.ToString(),
+        MergedClientId = merge.Merged.ToString(),
+        Reason = merge.Reason,
+        MergedBy = merge.MergedBy,
+        MergedAt = merge.MergedAt.ToTimestamp(),
+        SplitAt = merge.SplitAt?.ToTimestamp(),
+    };
+
+    public static ClientsMerged Fact(this ClientMerge merge) => new() { MergeId = merge.Id.ToString(), KeptClientId = merge.Kept.ToString(), MergedClientId = merge.Merged.ToString() };
+}

@@ -1,0 +1,37 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Takes a merge back that was a mistake.</summary>
+internal sealed class SplitClients(Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<SplitClientsResponse> Handle(SplitClientsRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("merge_id", request.MergeId).Required("reason", request.Reason).MaxLength("reason", request.Reason, 300));
+
+        var merge = await recorder.LoadAsync(call, request, ClientMergeStore.ById(Guid.Parse(request.MergeId)));
+        call.Concerns(merge?.Kept.ToString(), "client-merge", request.MergeId);
+        call.Admit(merge, merge is { ByCode: false } && merge.Controller == call.Caller.Organisation ? Relation.Controller : null);
+        if (call.Replay<SplitClientsResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var split = merge.Split(time.GetUtcNow());
+
+        var commit = recorder.Commit(call, request);
+        ClientMergeStore.Split(commit, split);
+        return await commit
+            .Transition(new Transition(merge.ObjectType, merge.Id, "merged", "split", clock.Now, Note: request.Reason))
+            .Fact(
+                new ClientsSplit { MergeId = request.MergeId, KeptClientId = merge.Kept.ToString(), MergedClientId = merge.Merged.ToString() }, merge.Kept.ToString(), merge.Merged.ToString())
+            .Touched(merge.Kept, "client", merge.Kept)
+            .Touched(merge.Merged, "client", merge.Merged)
+            .SaveAsync(new SplitClientsResponse { Merge = split.ToMessage() });
+    }
+}
