@@ -48,5 +48,23 @@ internal sealed class ReferralsGrpcService : ReferralsService.ReferralsServiceBa
 
     public override Task<AcknowledgeOutcomeResponse> AcknowledgeOutcome(AcknowledgeOutcomeRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<AcknowledgeOutcome>().Handle);
 
+    public override Task<SaveDraftResponse> SaveDraft(SaveDraftRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<SaveDraft>().Handle);
+
+    public override Task<UpdateDraftResponse> UpdateDraft(UpdateDraftRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<UpdateDraft>().Handle);
+
+    public override Task<SubmitDraftResponse> SubmitDraft(SubmitDraftRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<SubmitDraft>().Handle);
+
+    public override Task<ReviseTaskResponse> ReviseTask(ReviseTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ReviseTask>().Handle);
+
+    public override Task<ReferOnwardResponse> ReferOnward(ReferOnwardRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ReferOnward>().Handle);
+
+    public override Task<OfferTransferResponse> OfferTransfer(OfferTransferRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<OfferTransfer>().Handle);
+
+    public override Task<AcceptTransferResponse> AcceptTransfer(AcceptTransferRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<AcceptTransfer>().Handle);
+
+    public override Task<RefuseTransferResponse> RefuseTransfer(RefuseTransferRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<RefuseTransfer>().Handle);
+
+    public override Task<WithdrawTransferResponse> WithdrawTransfer(WithdrawTransferRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<WithdrawTransfer>().Handle);
+
     public override Task<GetAllowedActionsResponse> GetAllowedActions(GetAllowedActionsRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<GetAllowedActions>().Handle);
 }

@@ -28,9 +28,13 @@ internal sealed record Referral : IVersioned
 
     public required DateOnly? BirthDate { get; init; }
 
-    public required DateTimeOffset SubmittedAt { get; init; }
+    /// <summary>Null while it is a draft.</summary>
+    public required DateTimeOffset? SubmittedAt { get; init; }
 
     public required DateTimeOffset RecordedAt { get; init; }
+
+    /// <summary>The task that it is an onward referral from.</summary>
+    public ParentTask? Parent { get; init; }
 
     public long Version { get; init; } = 1;
 
@@ -51,7 +55,7 @@ internal sealed record Referral : IVersioned
         var relation = caller.Organisation == Sender ? Relation.Sender : Relation.None;
         foreach (var task in Tasks)
         {
-            relation |= task.RelationOf(caller.Organisation);
+            relation |= task.RelationOf(caller);
         }
 
         return relation;
@@ -67,28 +71,37 @@ internal sealed record Referral : IVersioned
             throw ReferralErrors.NoAcceptedTask();
         }
 
-        var task = new ReferralTask
-        {
-            Id = taskId,
-            ReferralId = Id,
-            ClientId = ClientId,
-            Sender = sender,
-            Receiver = receiver,
-            Service = service,
-            RequestedAt = at,
-            ChangedAt = at,
-        };
-        Tasks.Add(task);
-        return (task, new Transition("task", taskId, "", StateCode.Of(TaskStatus.Requested), at));
+        return Begin(taskId, sender, receiver, service, TaskStatus.Requested, at);
     }
+
+    /// <summary>Begins the task of a draft; receiver and service may be empty.</summary>
+    public (ReferralTask Task, Transition Transition) Draft(Guid taskId, string receiver, string service, DateTimeOffset at) =>
+        Begin(taskId, Sender, receiver, service, TaskStatus.Draft, at);
+
+    /// <summary>Begins the task that revises a rejected one.</summary>
+    public (ReferralTask Task, Transition Transition) Revise(ReferralTask rejected, Guid taskId, string receiver, string service, string note, DateTimeOffset at)
+    {
+        var begun = Begin(taskId, rejected.Sender, receiver, service, TaskStatus.Draft, at);
+        begun.Task.Matters = new TaskMatters { Revises = rejected.Id, RevisionNote = note };
+        return begun;
+    }
+
+    /// <summary>What a draft still lacks, as the fields are called.</summary>
+    public IReadOnlyList<string> Missing(ReferralTask task) =>
+    [
+        .. Reasons.Length == 0 ? ["need.reasons"] : Array.Empty<string>(),
+        .. ReasonForClient.Length == 0 ? ["need.reason_for_client"] : Array.Empty<string>(),
+        .. task.Receiver.Length == 0 ? ["receiver"] : Array.Empty<string>(),
+        .. task.Service.Length == 0 ? ["service"] : Array.Empty<string>(),
+    ];
 
     /// <summary>Does what the table allows with one task; refuses by name what it does not.</summary>
     public Transition Do(TaskStep step, Guid taskId)
     {
         var task = Task(taskId);
-        if (TaskTable.BlockedBy(step.Action, task) is { } blocked)
+        if (TaskBlocks.Of(step.Action, this, task) is { } blocked)
         {
-            throw ReferralErrors.Blocked(blocked, task);
+            throw ReferralErrors.Blocked(blocked, this, task);
         }
 
         if (step.At < task.ChangedAt)
@@ -101,4 +114,25 @@ internal sealed record Referral : IVersioned
         task.ChangedAt = step.At;
         return new Transition("task", taskId, from, step.Action == TaskAction.AcknowledgeOutcome ? "acknowledged" : task.State, step.At, reason, step.Text);
     }
+
+    private (ReferralTask Task, Transition Transition) Begin(Guid taskId, string sender, string receiver, string service, TaskStatus status, DateTimeOffset at)
+    {
+        var task = new ReferralTask
+        {
+            Id = taskId,
+            ReferralId = Id,
+            ClientId = ClientId,
+            Sender = sender,
+            Receiver = receiver,
+            Service = service,
+            Status = status,
+            RequestedAt = status == TaskStatus.Draft ? null : at,
+            ChangedAt = at,
+        };
+        Tasks.Add(task);
+        return (task, new Transition("task", taskId, "", StateCode.Of(status), at));
+    }
 }
+
+/// <summary>Where an onward referral comes from.</summary>
+internal sealed record ParentTask(Guid ReferralId, Guid TaskId);

@@ -7,11 +7,14 @@ namespace Tyokyky.Referrals.Domain;
 /// <summary>How a referral refuses.</summary>
 internal static class ReferralErrors
 {
-    public static DomainException Blocked(string reason, ReferralTask task) =>
+    public static DomainException Blocked(string reason, Referral referral, ReferralTask task) =>
         new(ErrorKind.FailedPrecondition, reason, $"The task is {StateCode.Of(task.Status)}; GetAllowedActions tells what can be done now.",
+        [
             ("task_status", StateCode.Of(task.Status)),
             ("decided_by", task.DecidedBy),
-            ("decided_at", task.DecidedAt?.ToString("O", CultureInfo.InvariantCulture) ?? ""))
+            ("decided_at", task.DecidedAt?.ToString("O", CultureInfo.InvariantCulture) ?? ""),
+            .. reason == "DRAFT_INCOMPLETE" ? [("missing", string.Join(',', referral.Missing(task)))] : Array.Empty<(string, string)>(),
+        ])
         {
             Preconditions = [new Precondition("TASK_STATUS", task.Id.ToString(), reason)],
             Localized = new("Tehtävän tila ei salli tätä.", "Uppgiftens status tillåter inte detta.", "The task's status does not allow this."),
@@ -19,6 +22,12 @@ internal static class ReferralErrors
 
     public static DomainException NoAcceptedTask() =>
         new(ErrorKind.FailedPrecondition, "NO_ACCEPTED_TASK", "Only an organisation that has accepted a task of this referral may send a further one.");
+
+    public static DomainException NeedAlreadySent() =>
+        new(ErrorKind.FailedPrecondition, "NEED_ALREADY_SENT", "Others have read the need already; a revised task says in its revision_note what is new.");
+
+    public static DomainException TransferToSelf() =>
+        new(ErrorKind.InvalidArgument, "TRANSFER_TO_SELF", "to_unit should name another unit when the organisation stays the same.", ("field", "to_unit"));
 
     public static DomainException BeforePrevious(DateTimeOffset previous) =>
         new(ErrorKind.InvalidArgument, "EFFECTIVE_TIME_BEFORE_PREVIOUS", "The time should not be before what happened last.",

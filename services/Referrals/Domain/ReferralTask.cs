@@ -15,15 +15,15 @@ internal sealed class ReferralTask
 
     public required string Sender { get; init; }
 
-    public required string Receiver { get; init; }
+    /// <summary>Empty in a draft that does not say it yet.</summary>
+    public required string Receiver { get; set; }
 
-    public required string Service { get; init; }
+    public required string Service { get; set; }
 
-    public required DateTimeOffset RequestedAt { get; init; }
+    /// <summary>Null in a draft.</summary>
+    public required DateTimeOffset? RequestedAt { get; set; }
 
     public TaskStatus Status { get; set; } = TaskStatus.Requested;
-
-    public TaskBusinessStatus BusinessStatus { get; set; }
 
     public string StatusReason { get; set; } = "";
 
@@ -45,31 +45,54 @@ internal sealed class ReferralTask
     /// <summary>When the last thing happened: nothing later may be dated before it.</summary>
     public DateTimeOffset ChangedAt { get; set; }
 
+    /// <summary>What of it all is told beside the status.</summary>
+    public TaskBusinessStatus BusinessStatus => HasEnded ? TaskBusinessStatus.Unspecified : Matters.BusinessStatus;
+
+    public bool HasEnded => Status is TaskStatus.Rejected or TaskStatus.Cancelled or TaskStatus.Completed or TaskStatus.Failed or TaskStatus.EnteredInError;
+
     /// <summary>Status and what stands beside it, as transitions write them.</summary>
     public string State => BusinessStatus == TaskBusinessStatus.Unspecified ? StateCode.Of(Status) : $"{StateCode.Of(Status)}:{StateCode.Of(BusinessStatus)}";
 
-    public Relation RelationOf(string organisation) =>
-        (organisation == Sender ? Relation.Sender : Relation.None) | (organisation == Receiver ? Relation.Receiver : Relation.None);
+    /// <summary>What the caller is to the task. A draft, and what was thrown away as one, is its sender's alone.</summary>
+    public Relation RelationOf(Caller caller)
+    {
+        var relation = caller.Organisation == Sender ? Relation.Sender : Relation.None;
+        if (RequestedAt is null)
+        {
+            return relation;
+        }
+
+        return relation
+            | (caller.Organisation == Receiver ? Relation.Receiver : Relation.None)
+            | (!HasEnded && Matters.Transfer is { State: TransferState.Offered } offer && caller.Organisation == offer.To ? Relation.NamedParticipant : Relation.None);
+    }
 }
 
-/// <summary>What is under way in a task, kept whole and never searched.</summary>
-internal sealed record TaskMatters(TaskPause? Hold = null, TaskQuestion? Question = null, TaskCancellation? Cancellation = null);
-
-/// <summary>A hold: the phase that it goes back to, and the day when it does so by itself.</summary>
-internal sealed record TaskPause(TaskStatus Phase, string Reason, DateOnly? ResumeOn);
-
-/// <summary>What the receiver asked the sender, and the answer.</summary>
-internal sealed record TaskQuestion(string Reason, string Text, DateTimeOffset AskedAt, string Answer = "", DateTimeOffset? AnsweredAt = null);
-
-/// <summary>The sender's wish to cancel what the receiver had taken; confirmed by itself after that day.</summary>
-internal sealed record TaskCancellation(string Reason, string Note, DateTimeOffset AskedAt, DateOnly ConfirmedAfter);
-
 /// <summary>An action with all that goes with it.</summary>
-internal sealed record TaskStep(TaskAction Action, DateTimeOffset At, string Actor, string Reason = "", string Text = "")
+/// <param name="Side">What the caller is to the task; none when the system acts.</param>
+internal sealed record TaskStep(TaskAction Action, DateTimeOffset At, string Actor, string Reason = "", string Text = "", Relation Side = Relation.None)
 {
     /// <summary>With HoldTask: when it resumes by itself.</summary>
     public DateOnly? ResumeOn { get; init; }
 
     /// <summary>With RequestCancellation: after which day it is confirmed by itself.</summary>
     public DateOnly ConfirmedAfter { get; init; }
+
+    /// <summary>What only this action has.</summary>
+    public TaskDetails? Details { get; init; }
 }
+
+/// <summary>What only some actions have.</summary>
+internal abstract record TaskDetails;
+
+/// <summary>With UpdateDraft: what is asked of whom; null: as it was.</summary>
+internal sealed record DraftDetails(string? Receiver, string? Service, string? RevisionNote) : TaskDetails;
+
+/// <summary>With ReviseTask: the task that revises this one.</summary>
+internal sealed record RevisionDetails(Guid RevisedBy) : TaskDetails;
+
+/// <summary>With ReferOnward: the new referral.</summary>
+internal sealed record OnwardDetails(Guid ReferralId) : TaskDetails;
+
+/// <summary>With OfferTransfer: to whom.</summary>
+internal sealed record TransferDetails(string To, string Unit) : TaskDetails;

@@ -8,37 +8,27 @@ internal static class TaskSteps
     /// <summary>Takes the step; answers the reason that its transition carries.</summary>
     public static string Take(ReferralTask task, TaskStep step)
     {
+        if (TaskTable.RuleOf(step.Action).To.Length == 0)
+        {
+            Stay(task, step);
+            return step.Reason;
+        }
+
         switch (step.Action)
         {
+            case TaskAction.ResumeTask:
+                task.Status = task.Matters.Hold!.Phase;
+                task.Matters = task.Matters with { Hold = null };
+                return "";
+            case TaskAction.SubmitDraft:
+                task.RequestedAt = step.At;
+                break;
             case TaskAction.AcceptTask or TaskAction.RejectTask or TaskAction.CancelTask:
                 (task.DecidedAt, task.DecidedBy) = (step.At, step.Actor);
                 break;
             case TaskAction.HoldTask:
                 task.Matters = task.Matters with { Hold = new TaskPause(task.Status, step.Reason, step.ResumeOn) };
                 break;
-            case TaskAction.ResumeTask:
-                task.Status = task.Matters.Hold!.Phase;
-                task.Matters = task.Matters with { Hold = null };
-                return "";
-            case TaskAction.RequestInformation:
-                task.Matters = task.Matters with { Question = new TaskQuestion(step.Reason, step.Text, step.At) };
-                task.BusinessStatus = TaskBusinessStatus.InformationRequested;
-                return step.Reason;
-            case TaskAction.AnswerInformation:
-                task.Matters = task.Matters with { Question = task.Matters.Question! with { Answer = step.Text, AnsweredAt = step.At } };
-                task.BusinessStatus = TaskBusinessStatus.Unspecified;
-                return "";
-            case TaskAction.RequestCancellation:
-                task.Matters = task.Matters with { Cancellation = new TaskCancellation(step.Reason, step.Text, step.At, step.ConfirmedAfter) };
-                task.BusinessStatus = TaskBusinessStatus.CancellationRequested;
-                return step.Reason;
-            case TaskAction.RefuseCancellation:
-                task.Matters = task.Matters with { Cancellation = null };
-                task.BusinessStatus = TaskBusinessStatus.Unspecified;
-                return "";
-            case TaskAction.AcknowledgeOutcome:
-                task.AcknowledgedAt = step.At;
-                return "";
             case TaskAction.CompleteTask:
                 (task.Outcome, task.OutcomeText) = (step.Reason, step.Text);
                 break;
@@ -46,19 +36,61 @@ internal static class TaskSteps
 
         task.Status = TaskTable.RuleOf(step.Action).To[0];
         var reason = step.Action == TaskAction.ConfirmCancellation ? task.Matters.Cancellation!.Reason : step.Reason;
-        if (task.Status is TaskStatus.Rejected or TaskStatus.Cancelled or TaskStatus.Completed or TaskStatus.Failed or TaskStatus.EnteredInError)
+        if (task.HasEnded)
         {
-            End(task, step.At, task.Status == TaskStatus.Completed ? "" : reason);
+            (task.EndedAt, task.StatusReason) = (step.At, task.Status == TaskStatus.Completed ? "" : reason);
+            task.Matters = task.Matters.Ended(step.At);
         }
 
         return reason;
     }
 
-    // Nothing is under way in a task that has ended; questions and answers stay to be read.
-    private static void End(ReferralTask task, DateTimeOffset at, string reason)
+    // Actions that leave the status as it is.
+    private static void Stay(ReferralTask task, TaskStep step)
     {
-        (task.EndedAt, task.StatusReason) = (at, reason);
-        task.BusinessStatus = TaskBusinessStatus.Unspecified;
-        task.Matters = task.Matters with { Hold = null, Cancellation = null };
+        var matters = task.Matters;
+        switch (step.Action)
+        {
+            case TaskAction.AcknowledgeOutcome:
+                task.AcknowledgedAt = step.At;
+                break;
+            case TaskAction.RequestInformation:
+                task.Matters = matters with { Question = new TaskQuestion(step.Reason, step.Text, step.At) };
+                break;
+            case TaskAction.AnswerInformation:
+                task.Matters = matters with { Question = matters.Question! with { Answer = step.Text, AnsweredAt = step.At } };
+                break;
+            case TaskAction.RequestCancellation:
+                task.Matters = matters with { Cancellation = new TaskCancellation(step.Reason, step.Text, step.At, step.ConfirmedAfter) };
+                break;
+            case TaskAction.RefuseCancellation:
+                task.Matters = matters with { Cancellation = null };
+                break;
+            case TaskAction.UpdateDraft when step.Details is DraftDetails draft:
+                (task.Receiver, task.Service) = (draft.Receiver ?? task.Receiver, draft.Service ?? task.Service);
+                task.Matters = matters with { RevisionNote = draft.RevisionNote ?? matters.RevisionNote };
+                break;
+            case TaskAction.ReviseTask when step.Details is RevisionDetails revision:
+                task.Matters = matters with { RevisedBy = revision.RevisedBy };
+                break;
+            case TaskAction.ReferOnward when step.Details is OnwardDetails onward:
+                task.Matters = matters with { Onward = [.. matters.Onward, onward.ReferralId] };
+                break;
+            case TaskAction.OfferTransfer when step.Details is TransferDetails to:
+                task.Matters = matters with { Transfer = new TaskTransfer(TransferState.Offered, task.Receiver, to.To, to.Unit, step.Reason, step.Text, step.At) };
+                break;
+            case TaskAction.AcceptTransfer:
+                task.Receiver = matters.Transfer!.To;
+                task.Matters = matters with { Unit = matters.Transfer.Unit, Transfer = matters.Transfer with { State = TransferState.Accepted, DecidedAt = step.At } };
+                break;
+            case TaskAction.RefuseTransfer:
+                task.Matters = matters with { Transfer = matters.Transfer! with { State = TransferState.Refused, DecidedAt = step.At, RefusalReason = step.Reason } };
+                break;
+            case TaskAction.WithdrawTransfer:
+                task.Matters = matters with { Transfer = matters.Transfer! with { State = TransferState.Withdrawn, DecidedAt = step.At } };
+                break;
+            default:
+                throw new InvalidOperationException($"{step.Action} came without what it needs.");
+        }
     }
 }

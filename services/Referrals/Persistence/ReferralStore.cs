@@ -51,25 +51,43 @@ internal static class ReferralStore
         (clientId, status) switch
         {
             ({ } client, TaskStatus.Unspecified) =>
-                new($"SELECT {TaskColumns} FROM task t WHERE t.client_id = {client} AND t.receiver = {receiver} AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
+                new($"SELECT {TaskColumns} FROM task t WHERE t.client_id = {client} AND t.receiver = {receiver} AND t.requested_at IS NOT NULL AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
             ({ } client, _) =>
-                new($"SELECT {TaskColumns} FROM task t WHERE t.client_id = {client} AND t.receiver = {receiver} AND t.status = {(int)status} AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
+                new($"SELECT {TaskColumns} FROM task t WHERE t.client_id = {client} AND t.receiver = {receiver} AND t.status = {(int)status} AND t.requested_at IS NOT NULL AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
             (null, TaskStatus.Unspecified) =>
-                new($"SELECT {TaskColumns} FROM task t WHERE t.receiver = {receiver} AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
+                new($"SELECT {TaskColumns} FROM task t WHERE t.receiver = {receiver} AND t.requested_at IS NOT NULL AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
             (null, _) =>
-                new($"SELECT {TaskColumns} FROM task t WHERE t.receiver = {receiver} AND t.status = {(int)status} AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
+                new($"SELECT {TaskColumns} FROM task t WHERE t.receiver = {receiver} AND t.status = {(int)status} AND t.requested_at IS NOT NULL AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
         };
+
+    /// <summary>Of these referrals, those that the organisation is a party to.</summary>
+    public static Query<Guid> WithParty(Guid[] ids, string organisation) =>
+        new(
+            $"""
+            SELECT r.id FROM referral r
+            WHERE r.id = ANY({ids}) AND (r.sender = {organisation} OR EXISTS (
+              SELECT FROM task t WHERE t.referral_id = r.id AND (t.sender = {organisation} OR (t.receiver = {organisation} AND t.requested_at IS NOT NULL))))
+            """,
+            row => row.GetGuid(0));
 
     public static Sql Insert(Referral referral) =>
         $"""
-        INSERT INTO referral (id, version, client_id, sender, reasons, description, reason_for_client, urgency, programme, municipality, birth_date, submitted_at, recorded_at)
-        VALUES ({referral.Id}, {referral.Version}, {referral.ClientId}, {referral.Sender}, {referral.Reasons}, {referral.Description}, {referral.ReasonForClient}, {(int)referral.Urgency}, {referral.Programme}, {referral.Municipality}, {referral.BirthDate}, {referral.SubmittedAt}, {referral.RecordedAt})
+        INSERT INTO referral (id, version, client_id, sender, reasons, description, reason_for_client, urgency, programme, municipality, birth_date, submitted_at, recorded_at, parent_referral_id, parent_task_id)
+        VALUES ({referral.Id}, {referral.Version}, {referral.ClientId}, {referral.Sender}, {referral.Reasons}, {referral.Description}, {referral.ReasonForClient}, {(int)referral.Urgency}, {referral.Programme}, {referral.Municipality}, {referral.BirthDate}, {referral.SubmittedAt}, {referral.RecordedAt}, {referral.Parent?.ReferralId}, {referral.Parent?.TaskId})
+        """;
+
+    /// <summary>What may change in a referral while it is a draft, and when it is sent.</summary>
+    public static Sql UpdateNeed(Referral referral) =>
+        $"""
+        UPDATE referral SET reasons = {referral.Reasons}, description = {referral.Description}, reason_for_client = {referral.ReasonForClient}, urgency = {(int)referral.Urgency},
+          programme = {referral.Programme}, municipality = {referral.Municipality}, birth_date = {referral.BirthDate}, submitted_at = {referral.SubmittedAt}, recorded_at = {referral.RecordedAt}
+        WHERE id = {referral.Id}
         """;
 
     public static Sql Insert(ReferralTask task) =>
         $"""
-        INSERT INTO task (id, referral_id, client_id, sender, receiver, service, status, status_reason, outcome, outcome_text, requested_at, decided_by, changed_at)
-        VALUES ({task.Id}, {task.ReferralId}, {task.ClientId}, {task.Sender}, {task.Receiver}, {task.Service}, {(int)task.Status}, '', '', '', {task.RequestedAt}, '', {task.ChangedAt})
+        INSERT INTO task (id, referral_id, client_id, sender, receiver, service, status, status_reason, outcome, outcome_text, requested_at, decided_by, changed_at, matters)
+        VALUES ({task.Id}, {task.ReferralId}, {task.ClientId}, {task.Sender}, {task.Receiver}, {task.Service}, {(int)task.Status}, '', '', '', {task.RequestedAt}, '', {task.ChangedAt}, {MattersOf(task)})
         """;
 
     /// <summary>The guard of every change of a referral or of a task in it.</summary>
@@ -77,17 +95,19 @@ internal static class ReferralStore
 
     public static Sql Update(ReferralTask task) =>
         $"""
-        UPDATE task SET status = {(int)task.Status}, status_reason = {task.StatusReason}, outcome = {task.Outcome}, outcome_text = {task.OutcomeText},
+        UPDATE task SET receiver = {task.Receiver}, service = {task.Service}, requested_at = {task.RequestedAt}, status = {(int)task.Status}, status_reason = {task.StatusReason}, outcome = {task.Outcome}, outcome_text = {task.OutcomeText},
           decided_at = {task.DecidedAt}, decided_by = {task.DecidedBy}, ended_at = {task.EndedAt}, acknowledged_at = {task.AcknowledgedAt},
-          business_status = {(int)task.BusinessStatus}, matters = {Sql.Json(JsonSerializer.Serialize(task.Matters, ReferralsJson.Default.TaskMatters))}, changed_at = {task.ChangedAt}
+          business_status = {(int)task.BusinessStatus}, matters = {MattersOf(task)}, changed_at = {task.ChangedAt}
         WHERE id = {task.Id}
         """;
 
+    private static SqlJson MattersOf(ReferralTask task) => Sql.Json(JsonSerializer.Serialize(task.Matters, ReferralsJson.Default.TaskMatters));
+
     private static Sql ReferralColumns =>
-        $"r.id, r.version, r.client_id, r.sender, r.reasons, r.description, r.reason_for_client, r.urgency, r.programme, r.municipality, r.birth_date, r.submitted_at, r.recorded_at";
+        $"r.id, r.version, r.client_id, r.sender, r.reasons, r.description, r.reason_for_client, r.urgency, r.programme, r.municipality, r.birth_date, r.submitted_at, r.recorded_at, r.parent_referral_id, r.parent_task_id";
 
     private static Sql TaskColumns =>
-        $"t.id, t.referral_id, t.client_id, t.sender, t.receiver, t.service, t.status, t.status_reason, t.outcome, t.outcome_text, t.requested_at, t.decided_at, t.decided_by, t.ended_at, t.acknowledged_at, t.business_status, t.matters::text, coalesce(t.changed_at, t.requested_at)";
+        $"t.id, t.referral_id, t.client_id, t.sender, t.receiver, t.service, t.status, t.status_reason, t.outcome, t.outcome_text, t.requested_at, t.decided_at, t.decided_by, t.ended_at, t.acknowledged_at, t.matters::text, coalesce(t.changed_at, t.requested_at)";
 
     private static Referral ReadReferral(NpgsqlDataReader row) => new()
     {
@@ -102,8 +122,9 @@ internal static class ReferralStore
         Programme = row.GetString(8),
         Municipality = row.GetString(9),
         BirthDate = row.Day(10),
-        SubmittedAt = row.GetFieldValue<DateTimeOffset>(11),
+        SubmittedAt = row.Instant(11),
         RecordedAt = row.GetFieldValue<DateTimeOffset>(12),
+        Parent = row.Id(13) is { } parent ? new ParentTask(parent, row.GetGuid(14)) : null,
     };
 
     private static ReferralTask ReadTask(NpgsqlDataReader row) => new()
@@ -118,13 +139,12 @@ internal static class ReferralStore
         StatusReason = row.GetString(7),
         Outcome = row.GetString(8),
         OutcomeText = row.GetString(9),
-        RequestedAt = row.GetFieldValue<DateTimeOffset>(10),
+        RequestedAt = row.Instant(10),
         DecidedAt = row.Instant(11),
         DecidedBy = row.GetString(12),
         EndedAt = row.Instant(13),
         AcknowledgedAt = row.Instant(14),
-        BusinessStatus = (TaskBusinessStatus)row.GetInt32(15),
-        Matters = JsonSerializer.Deserialize(row.GetString(16), ReferralsJson.Default.TaskMatters)!,
-        ChangedAt = row.GetFieldValue<DateTimeOffset>(17),
+        Matters = JsonSerializer.Deserialize(row.GetString(15), ReferralsJson.Default.TaskMatters)!,
+        ChangedAt = row.GetFieldValue<DateTimeOffset>(16),
     };
 }

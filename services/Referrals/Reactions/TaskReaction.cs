@@ -26,14 +26,15 @@ internal static class TaskReaction
         referral.Tasks.AddRange(tasks!);
         var task = referral.Task(id);
         // A worker may have done the same through the API already; then there is nothing left to do.
-        if (TaskTable.BlockedBy(action, task) is not null)
+        if (TaskBlocks.Of(action, referral, task) is not null)
         {
             return;
         }
 
         // Facts carry days: within one day the order of the log holds.
         var before = TaskTimers.Of(task);
-        var transition = referral.Do(new TaskStep(action, at < task.ChangedAt ? task.ChangedAt : at, "system", reason), id);
-        await TaskChange.Write(transaction.Commit(), referral, task, transition, before).SaveAsync();
+        var step = new TaskStep(action, at < task.ChangedAt ? task.ChangedAt : at, "system", reason);
+        var transition = referral.Do(step, id);
+        await TaskChange.Write(transaction.Commit().Guard(ReferralStore.Bump(referral)), referral, task, step, transition, before).SaveAsync();
     }
 }

@@ -18,21 +18,21 @@ internal sealed class GetAllowedActions(Database database, AccessLog accessLog)
         var (referral, tasks) = await database.ManyAsync(ReferralStore.ByTask(taskId), ReferralStore.TasksBeside(taskId), call.Cancel);
         referral?.Tasks.AddRange(tasks!);
         call.Concerns(referral?.ClientId.ToString(), "task", request.TaskId);
-        call.Admit(referral, referral?.Task(taskId).RelationOf(call.Caller.Organisation));
+        call.Admit(referral, referral?.Task(taskId).RelationOf(call.Caller));
 
         var task = referral.Task(taskId);
         var response = new GetAllowedActionsResponse { Status = task.Status, Etag = referral.Etag };
-        response.Actions.AddRange(TaskTable.Table.Rules.Select(rule => Tell(rule, task, call)));
+        response.Actions.AddRange(TaskTable.Table.Rules.Select(rule => Tell(rule, referral, task, call)));
         await accessLog.ReadAsync(call, referral.ClientId, "task", taskId);
         return response;
     }
 
-    private static AllowedAction Tell(StateRule<TaskStatus, TaskAction> rule, ReferralTask task, Call call)
+    private static AllowedAction Tell(StateRule<TaskStatus, TaskAction> rule, Referral referral, ReferralTask task, Call call)
     {
         var access = Access.Table.Find($"/{Access.Referrals}/{rule.Action}")!;
         var (reason, clearedBy) = (call.Caller.Roles & access.AllRoles) == 0 ? ("ROLE_NOT_ALLOWED", "nobody")
-            : access.Admits(call.Caller.Roles, task.RelationOf(call.Caller.Organisation)) == Role.None ? ("NO_RELATION", rule.By == Relation.Receiver ? "receiver" : "sender")
-            : TaskTable.BlockedBy(rule.Action, task) is { } blocked ? (blocked, TaskTable.ClearedBy(blocked))
+            : access.Admits(call.Caller.Roles, task.RelationOf(call.Caller)) == Role.None ? ("NO_RELATION", rule.By == Relation.Sender ? "sender" : "receiver")
+            : TaskBlocks.Of(rule.Action, referral, task) is { } blocked ? (blocked, TaskBlocks.ClearedBy(blocked))
             : ("", "");
         return new AllowedAction { Action = rule.Action.ToString(), Allowed = reason.Length == 0, BlockedReason = reason, ClearedBy = clearedBy };
     }

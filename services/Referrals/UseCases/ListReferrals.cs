@@ -19,11 +19,16 @@ internal sealed class ListReferrals(ReferralView view, Database database, Access
         var tasks = await database.OneAsync(ReferralStore.TasksOf([.. page.Select(referral => referral.Id)]), call.Cancel);
         var tasksByReferral = tasks!.ToLookup(task => task.ReferralId);
 
-        var response = new ListReferralsResponse { NextPageToken = next };
         foreach (var referral in page)
         {
             referral.Tasks.AddRange(tasksByReferral[referral.Id]);
-            response.Referrals.Add(await view.Of(referral, call, []));
+        }
+
+        var response = new ListReferralsResponse { NextPageToken = next };
+        var around = await view.AroundAsync(page, call);
+        foreach (var referral in page)
+        {
+            response.Referrals.Add(await view.Of(referral, call, [], around));
         }
 
         await accessLog.ReadAsync(call, [.. page.Select(referral => new Touch(referral.ClientId, referral.ObjectType, referral.Id.ToString()))]);

@@ -18,9 +18,10 @@ internal sealed class ListTasks(ReferralView view, Database database, AccessLog 
         var page = paging.Cut(found, task => [task.Id.ToString()], out var next);
 
         var response = new ListTasksResponse { NextPageToken = next };
+        var around = await view.AroundAsync(page, call);
         foreach (var task in page)
         {
-            response.Tasks.Add(await view.Of(task, call));
+            response.Tasks.Add(await view.Of(task, call, around));
         }
 
         await accessLog.ReadAsync(call, [.. page.Select(task => new Touch(task.ClientId, "task", task.Id.ToString()))]);

@@ -1,5 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
@@ -8,11 +9,13 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>What one organisation may see of a referral: the sender sees all tasks, everyone else its own.</summary>
-internal sealed class ReferralView(OrganisationStore organisations)
+internal sealed class ReferralView(OrganisationStore organisations, Database database)
 {
-    public async ValueTask<Proto.Referral> Of(Referral referral, Call call, IEnumerable<ExternalReference> references)
+    public async ValueTask<Proto.Referral> Of(Referral referral, Call call, IEnumerable<ExternalReference> references) =>
+        await Of(referral, call, references, await AroundAsync([referral], call));
+
+    public async ValueTask<Proto.Referral> Of(Referral referral, Call call, IEnumerable<ExternalReference> references, Surroundings around)
     {
-        var viewer = call.Caller.Organisation;
         var seen = new Proto.Referral
         {
             ReferralId = referral.Id.ToString(),
@@ -24,17 +27,23 @@ internal sealed class ReferralView(OrganisationStore organisations)
             Urgency = referral.Urgency,
             Programme = referral.Programme,
             Municipality = referral.Municipality == Contracts.Municipality.Unknown ? "" : referral.Municipality,
-            SubmittedAt = referral.SubmittedAt.ToTimestamp(),
+            SubmittedAt = referral.SubmittedAt?.ToTimestamp(),
             RecordedAt = referral.RecordedAt.ToTimestamp(),
             Etag = referral.Etag,
         };
+        if (referral.Parent is { } parent && around.Shows(parent.ReferralId))
+        {
+            (seen.ParentReferralId, seen.ParentTaskId) = (parent.ReferralId.ToString(), parent.TaskId.ToString());
+        }
+
+        seen.ParentWithheld = referral.Parent is not null && seen.ParentReferralId.Length == 0;
         seen.Reasons.AddRange(referral.Reasons);
         seen.ExternalReferences.AddRange(references);
         foreach (var task in referral.Tasks)
         {
-            if (viewer == referral.Sender || task.RelationOf(viewer) != Relation.None)
+            if (call.Caller.Organisation == referral.Sender || task.RelationOf(call.Caller) != Relation.None)
             {
-                seen.Tasks.Add(await Of(task, call));
+                seen.Tasks.Add(await Of(task, call, around));
             }
         }
 
@@ -42,42 +51,44 @@ internal sealed class ReferralView(OrganisationStore organisations)
         return seen;
     }
 
-    public async ValueTask<Proto.Task> Of(ReferralTask task, Call call)
+    public async ValueTask<Proto.Task> Of(ReferralTask task, Call call, Surroundings around)
     {
-        var viewer = call.Caller.Organisation;
-        // What a side said itself it may read; of the other's words what its kind of organisation may.
-        var kind = await organisations.KindAsync(viewer, call.Cancel);
-        var ofReceiver = viewer == task.Receiver ? "" : kind;
-        var ofSender = viewer == task.Sender ? "" : kind;
-        return new Proto.Task
+        var reader = new TaskReader(task, call.Caller.Organisation, await organisations.KindAsync(call.Caller.Organisation, call.Cancel));
+        var seen = TaskMessages.Of(task, reader);
+        seen.SenderName = await organisations.NameAsync(task.Sender, call.Cancel);
+        seen.ReceiverName = await organisations.NameAsync(task.Receiver, call.Cancel);
+        if (seen.Transfer is { } transfer)
         {
-            TaskId = task.Id.ToString(),
-            ReferralId = task.ReferralId.ToString(),
-            ClientId = task.ClientId.ToString(),
-            Sender = task.Sender,
-            SenderName = await organisations.NameAsync(task.Sender, call.Cancel),
-            Receiver = task.Receiver,
-            ReceiverName = await organisations.NameAsync(task.Receiver, call.Cancel),
-            Service = task.Service,
-            Status = task.Status,
-            StatusReason = Voluntariness.ReasonFor(
-                task.Status is TaskStatus.Cancelled or TaskStatus.EnteredInError ? ofSender : ofReceiver, task.StatusReason, otherwise: task.Status == TaskStatus.Failed ? "ended" : "not-started"),
-            Outcome = task.Outcome,
-            OutcomeText = Voluntariness.CanSanction(ofReceiver) ? "" : task.OutcomeText,
-            RequestedAt = task.RequestedAt.ToTimestamp(),
-            DecidedAt = task.DecidedAt?.ToTimestamp(),
-            EndedAt = task.EndedAt?.ToTimestamp(),
-            AcknowledgedAt = task.AcknowledgedAt?.ToTimestamp(),
-            BusinessStatus = task.BusinessStatus,
-            Hold = task.Matters.Hold is { } hold
-                ? new Proto.TaskHold { Reason = Voluntariness.ReasonFor(ofReceiver, hold.Reason, otherwise: "on-hold"), Phase = hold.Phase, ResumeOn = hold.ResumeOn?.ToDate() }
-                : null,
-            InformationRequest = task.Matters.Question is { } question
-                ? new Proto.InformationRequest { Reason = question.Reason, Question = question.Text, AskedAt = question.AskedAt.ToTimestamp(), Answer = question.Answer, AnsweredAt = question.AnsweredAt?.ToTimestamp() }
-                : null,
-            CancellationRequest = task.Matters.Cancellation is { } asked
-                ? new Proto.CancellationRequest { Reason = Voluntariness.ReasonFor(ofSender, asked.Reason, otherwise: "not-started"), Note = Voluntariness.CanSanction(ofSender) ? "" : asked.Note, AskedAt = asked.AskedAt.ToTimestamp(), ConfirmedAfter = asked.ConfirmedAfter.ToDate() }
-                : null,
-        };
+            transfer.FromName = await organisations.NameAsync(transfer.From, call.Cancel);
+            transfer.ToName = await organisations.NameAsync(transfer.To, call.Cancel);
+        }
+
+        seen.OnwardReferralIds.AddRange(task.Matters.Onward.Where(around.Shows).Select(id => id.ToString()));
+        seen.OnwardWithheld = seen.OnwardReferralIds.Count < task.Matters.Onward.Length;
+        return seen;
     }
+
+    /// <summary>What must be asked of the database beside the referrals themselves; mostly nothing.</summary>
+    public ValueTask<Surroundings> AroundAsync(IReadOnlyCollection<Referral> referrals, Call call) =>
+        AroundAsync([.. referrals.SelectMany(referral => referral.Tasks)], call, referrals.Where(referral => referral.Parent is not null).Select(referral => referral.Parent!.ReferralId));
+
+    /// <inheritdoc cref="AroundAsync(IReadOnlyCollection{Referral}, Call)"/>
+    public ValueTask<Surroundings> AroundAsync(IReadOnlyList<ReferralTask> tasks, Call call) => AroundAsync(tasks, call, []);
+
+    private async ValueTask<Surroundings> AroundAsync(IReadOnlyList<ReferralTask> tasks, Call call, IEnumerable<Guid> parents)
+    {
+        Guid[] relatives = [.. tasks.SelectMany(task => task.Matters.Onward).Concat(parents).Distinct()];
+        return relatives.Length == 0
+            ? Surroundings.None
+            : new Surroundings([.. await database.ListAsync(ReferralStore.WithParty(relatives, call.Caller.Organisation), call.Cancel)]);
+    }
+}
+
+/// <summary>What stands around the referrals shown.</summary>
+/// <param name="Referrals">The parents and onward referrals that the caller is a party to.</param>
+internal sealed record Surroundings(HashSet<Guid> Referrals)
+{
+    public static Surroundings None { get; } = new([]);
+
+    public bool Shows(Guid referralId) => Referrals.Contains(referralId);
 }

@@ -1,5 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
-using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.EventLog;
 using Tyokyky.Records;
@@ -29,7 +27,7 @@ internal sealed class SubmitReferral(ClientRegistration registration, Organisati
 
         var receiver = await organisations.RequireOfferAsync(request.Receiver, request.Service, call.Cancel);
         var referral = Refer(request, call, record);
-        var (task, transition) = referral.Request(Guid.CreateVersion7(time.GetUtcNow()), referral.Sender, receiver.Id, request.Service, referral.SubmittedAt);
+        var (task, transition) = referral.Request(Guid.CreateVersion7(time.GetUtcNow()), referral.Sender, receiver.Id, request.Service, referral.SubmittedAt!.Value);
 
         var commit = recorder.Commit(call, request);
         if (request.ContactId.Length > 0)
@@ -47,7 +45,7 @@ internal sealed class SubmitReferral(ClientRegistration registration, Organisati
             .Add(ReferralStore.Insert(referral))
             .Add(ReferralStore.Insert(task))
             .Transition(transition)
-            .Fact(await SubmittedAsync(referral, call), referral.ClientId.ToString())
+            .Fact(TaskFacts.Submitted(referral, await organisations.KindAsync(referral.Sender, call.Cancel)), referral.ClientId.ToString())
             .Fact(TaskFacts.Requested(referral, task), referral.ClientId.ToString())
             .Touched(referral.ClientId, referral.ObjectType, referral.Id)
             .SaveAsync(new SubmitReferralResponse { Referral = await view.Of(referral, call, request.ExternalReferences) });
@@ -62,7 +60,7 @@ internal sealed class SubmitReferral(ClientRegistration registration, Organisati
             throw ContactErrors.Unknown("contact_id");
         }
 
-        commit.Open(contact, new() { Id = referral.Id, ContactId = contact.Id, Kind = ContactFollowUpKind.Referral, OpenedAt = referral.SubmittedAt }, clock.Today);
+        commit.Open(contact, new() { Id = referral.Id, ContactId = contact.Id, Kind = ContactFollowUpKind.Referral, OpenedAt = referral.SubmittedAt!.Value }, clock.Today);
     }
 
     private void CheckShape(SubmitReferralRequest request) => Check.Shape(check =>
@@ -102,18 +100,4 @@ internal sealed class SubmitReferral(ClientRegistration registration, Organisati
         SubmittedAt = clock.EffectiveAt("submitted_at", request.SubmittedAt),
         RecordedAt = time.GetUtcNow(),
     };
-
-    private async ValueTask<ReferralSubmitted> SubmittedAsync(Referral referral, Call call)
-    {
-        var fact = new ReferralSubmitted
-        {
-            ReferralId = referral.Id.ToString(),
-            Client = Facets.Of(referral, FinnishTime.DayOf(referral.SubmittedAt)),
-            Sender = referral.Sender,
-            SenderKind = await organisations.KindAsync(referral.Sender, call.Cancel),
-            SubmittedAt = referral.SubmittedAt.ToTimestamp(),
-        };
-        fact.Reasons.AddRange(referral.Reasons);
-        return fact;
-    }
 }

@@ -6,6 +6,7 @@ using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
 using Date = Tyokyky.Contracts.Common.V1.Date;
+using ExternalReference = Tyokyky.Contracts.Common.V1.ExternalReference;
 using Proto = Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.UseCases;
@@ -13,7 +14,8 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>The way every action on a task goes: load, admit, ask the referral, commit. What differs is in <see cref="TaskTable"/>.</summary>
 internal sealed class TaskChange(ReferralView view, Recorder recorder, Database database, IBusinessClock clock)
 {
-    public async Task<TResponse> Do<TRequest, TResponse>(TaskCommand command, TRequest request, Call call, Func<Proto.Referral, TResponse> answer)
+    /// <param name="decide">What the action does more than its step; it takes the step itself.</param>
+    public async Task<TResponse> Do<TRequest, TResponse>(TaskCommand command, TRequest request, Call call, Func<Proto.Referral, TResponse> answer, Func<TaskWork, ValueTask>? decide = null)
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new()
     {
@@ -31,13 +33,16 @@ internal sealed class TaskChange(ReferralView view, Recorder recorder, Database 
             {
                 check.Code(command.ReasonField, command.Reason, system, clock.Today);
             }
+
+            command.Shape?.Invoke(check);
         });
         var taskId = Guid.Parse(command.TaskId);
 
         var (referral, tasks) = await recorder.LoadAsync(call, request, ReferralStore.ByTask(taskId), ReferralStore.TasksBeside(taskId));
         referral?.Tasks.AddRange(tasks!);
         call.Concerns(referral?.ClientId.ToString(), "task", command.TaskId);
-        call.Admit(referral, referral?.Task(taskId).RelationOf(call.Caller.Organisation));
+        var side = referral?.Task(taskId).RelationOf(call.Caller) ?? Relation.None;
+        call.Admit(referral, side);
         if (call.Replay<TResponse>() is { } done)
         {
             return done;
@@ -45,26 +50,57 @@ internal sealed class TaskChange(ReferralView view, Recorder recorder, Database 
 
         call.MustMatch(command.Etag, referral.Etag);
         var at = clock.EffectiveAt("effective_at", command.EffectiveAt);
-        var task = referral.Task(taskId);
-        var before = TaskTimers.Of(task);
-        var transition = referral.Do(command.StepAt(at, call.Caller.Subject), taskId);
+        var commit = recorder.Commit(call, request).Guard(ReferralStore.Bump(referral));
+        var work = new TaskWork(taskId, command.StepAt(at, call.Caller.Subject, side), commit, call) { Referral = referral };
+        if (decide is null)
+        {
+            work.Do();
+        }
+        else
+        {
+            await decide(work);
+        }
 
-        var mine = await database.OneAsync(ExternalReferences.Of(referral.Id, call.Caller.Organisation), call.Cancel);
-        return await Write(recorder.Commit(call, request), referral, task, transition, before)
-            .SaveAsync(answer(await view.Of(referral.Bumped(), call, mine!)));
+        var (shown, references) = work.Shown ?? (work.Referral.Bumped(), await database.OneAsync(ExternalReferences.Of(referral.Id, call.Caller.Organisation), call.Cancel));
+        return await commit.SaveAsync(answer(await view.Of(shown, call, references!)));
     }
 
-    /// <summary>What a change of a task writes, whoever makes it: a caller here, a fact in a reaction, its own time.</summary>
-    public static Commit Write(Commit commit, Referral referral, ReferralTask task, Transition transition, TaskTimers before)
+    /// <summary>What a change of a task writes behind the referral's guard, whoever makes it: a caller here, a fact in a reaction, its own time.</summary>
+    public static Commit Write(Commit commit, Referral referral, ReferralTask task, TaskStep step, Transition transition, TaskTimers before)
     {
-        IMessage fact = transition.To == "acknowledged" ? TaskFacts.Acknowledged(task, transition.EffectiveAt) : TaskFacts.StatusChanged(task, transition.EffectiveAt);
         TaskTimers.Of(task).Set(commit, task, before);
-        return commit
-            .Guard(ReferralStore.Bump(referral))
+        commit
             .Add(ReferralStore.Update(task))
             .Transition(transition)
-            .Fact(fact, referral.ClientId.ToString())
             .Touched(referral.ClientId, "task", task.Id);
+        foreach (var fact in TaskFacts.Of(step, referral, task))
+        {
+            commit.Fact(fact, referral.ClientId.ToString());
+        }
+
+        return commit;
+    }
+}
+
+/// <summary>One action at work: what was loaded, and the commit that it fills.</summary>
+internal sealed record TaskWork(Guid TaskId, TaskStep Step, Commit Commit, Call Call)
+{
+    public required Referral Referral { get; set; }
+
+    public ReferralTask Task => Referral.Task(TaskId);
+
+    /// <summary>What the answer shows, where it is not the referral itself.</summary>
+    public (Referral Referral, IReadOnlyList<ExternalReference>? References)? Shown { get; set; }
+
+    /// <summary>Takes the step and writes it.</summary>
+    public void Do(TaskDetails? details = null) => Do(Task, details is null ? Step : Step with { Details = details });
+
+    /// <summary>Takes a further step, maybe of another task in the referral.</summary>
+    public void Do(ReferralTask task, TaskStep further)
+    {
+        var before = TaskTimers.Of(task);
+        var transition = Referral.Do(further, task.Id);
+        TaskChange.Write(Commit, Referral, task, further, transition, before);
     }
 }
 
@@ -85,7 +121,10 @@ internal sealed record TaskCommand(TaskAction Action, string TaskId, Timestamp? 
 
     public Date? ResumeOn { get; init; }
 
-    public TaskStep StepAt(DateTimeOffset at, string actor) => new(Action, at, actor, Reason, Text)
+    /// <summary>Checks of what only this action has.</summary>
+    public Action<Check>? Shape { get; init; }
+
+    public TaskStep StepAt(DateTimeOffset at, string actor, Relation side) => new(Action, at, actor, Reason, Text, side)
     {
         ResumeOn = ResumeOn?.ToDay(),
         ConfirmedAfter = TimeLimits.LastDay("cancellation-confirmation", FinnishTime.DayOf(at)),

@@ -1,7 +1,7 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts;
 using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.ServiceDefaults;
@@ -11,18 +11,62 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>What is told of a task.</summary>
 internal static class TaskFacts
 {
+    public static ReferralSubmitted Submitted(Referral referral, string senderKind)
+    {
+        var fact = new ReferralSubmitted
+        {
+            ReferralId = referral.Id.ToString(),
+            Client = Facets.Of(referral, FinnishTime.DayOf(referral.SubmittedAt!.Value)),
+            Sender = referral.Sender,
+            SenderKind = senderKind,
+            SubmittedAt = referral.SubmittedAt.Value.ToTimestamp(),
+            ParentReferralId = referral.Parent?.ReferralId.ToString() ?? "",
+            ParentTaskId = referral.Parent?.TaskId.ToString() ?? "",
+        };
+        fact.Reasons.AddRange(referral.Reasons);
+        return fact;
+    }
+
     public static TaskRequested Requested(Referral referral, ReferralTask task) => new()
     {
         TaskId = task.Id.ToString(),
         ReferralId = referral.Id.ToString(),
-        Client = Facets.Of(referral, FinnishTime.DayOf(task.RequestedAt)),
+        Client = Facets.Of(referral, FinnishTime.DayOf(task.RequestedAt!.Value)),
         Sender = task.Sender,
         Receiver = task.Receiver,
         Service = task.Service,
-        RequestedAt = task.RequestedAt.ToTimestamp(),
+        RequestedAt = task.RequestedAt.Value.ToTimestamp(),
+        RevisesTaskId = task.Matters.Revises?.ToString() ?? "",
     };
 
-    public static TaskStatusChanged StatusChanged(ReferralTask task, DateTimeOffset at) => new()
+    /// <summary>What one step tells: nothing of a draft, which is its sender's alone, nor of a link that the other end tells.</summary>
+    public static IEnumerable<IMessage> Of(TaskStep step, Referral referral, ReferralTask task)
+    {
+        switch (step.Action)
+        {
+            case TaskAction.SubmitDraft:
+                yield return Requested(referral, task);
+                break;
+            case TaskAction.AcknowledgeOutcome:
+                yield return Acknowledged(task, step.At);
+                break;
+            case TaskAction.UpdateDraft or TaskAction.ReviseTask or TaskAction.ReferOnward:
+                break;
+            case TaskAction.AcceptTransfer:
+                yield return Transferred(task, step.At);
+                yield return StatusChanged(task, step.At);
+                break;
+            default:
+                if (task.RequestedAt is not null)
+                {
+                    yield return StatusChanged(task, step.At);
+                }
+
+                break;
+        }
+    }
+
+    private static TaskStatusChanged StatusChanged(ReferralTask task, DateTimeOffset at) => new()
     {
         TaskId = task.Id.ToString(),
         ReferralId = task.ReferralId.ToString(),
@@ -37,7 +81,7 @@ internal static class TaskFacts
         Paused = IsPaused(task, FinnishTime.DayOf(at)),
     };
 
-    public static OutcomeAcknowledged Acknowledged(ReferralTask task, DateTimeOffset at) => new()
+    private static OutcomeAcknowledged Acknowledged(ReferralTask task, DateTimeOffset at) => new()
     {
         TaskId = task.Id.ToString(),
         ReferralId = task.ReferralId.ToString(),
@@ -45,8 +89,20 @@ internal static class TaskFacts
         AcknowledgedAt = at.ToTimestamp(),
     };
 
+    private static TaskTransferred Transferred(ReferralTask task, DateTimeOffset at) => new()
+    {
+        TaskId = task.Id.ToString(),
+        ReferralId = task.ReferralId.ToString(),
+        ClientId = task.ClientId.ToString(),
+        From = task.Matters.Transfer!.From,
+        To = task.Matters.Transfer.To,
+        Service = task.Service,
+        Reason = task.Matters.Transfer.Reason,
+        EffectiveAt = at.ToTimestamp(),
+    };
+
     // A property of the reason, as it was on that day.
     private static bool IsPaused(ReferralTask task, DateOnly day) =>
         (task.Matters.Hold is { } hold && CodeSystem.Get("hold-reason").Has(hold.Reason, "pauses", day))
-        || (task.BusinessStatus == TaskBusinessStatus.InformationRequested && CodeSystem.Get("information-reason").Has(task.Matters.Question!.Reason, "pauses", day));
+        || (!task.HasEnded && task.Matters.Question is { AnsweredAt: null } question && CodeSystem.Get("information-reason").Has(question.Reason, "pauses", day));
 }

@@ -17,15 +17,16 @@ internal abstract class TaskInTime(TaskAction action, string kind, Recorder reco
         referral!.Tasks.AddRange(tasks!);
         var task = referral.Task(id);
         // A person was quicker; the due work is settled without a change.
-        if (TaskTable.BlockedBy(action, task) is not null)
+        if (TaskBlocks.Of(action, referral, task) is not null)
         {
             return;
         }
 
         var before = TaskTimers.Of(task);
         var at = clock.Now;
-        var transition = referral.Do(new TaskStep(action, at < task.ChangedAt ? task.ChangedAt : at, item.Call.Caller.Subject), id);
-        await TaskChange.Write(recorder.SystemCommit(item.Call), referral, task, transition, before).SaveAsync();
+        var step = new TaskStep(action, at < task.ChangedAt ? task.ChangedAt : at, item.Call.Caller.Subject);
+        var transition = referral.Do(step, id);
+        await TaskChange.Write(recorder.SystemCommit(item.Call).Guard(ReferralStore.Bump(referral)), referral, task, step, transition, before).SaveAsync();
     }
 }
 

@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Accepts an offered task: the caller's organisation is its receiver from now on.</summary>
+internal sealed class AcceptTransfer(TaskChange change)
+{
+    public Task<AcceptTransferResponse> Handle(AcceptTransferRequest request, Call call) => change.Do(
+        new TaskCommand(TaskAction.AcceptTransfer, request.TaskId, request.EffectiveAt, request.Etag),
+        request,
+        call,
+        referral => new AcceptTransferResponse { Referral = referral });
+}

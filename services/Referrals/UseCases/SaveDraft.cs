@@ -1,0 +1,73 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Begins a referral as a draft that only its sender sees.</summary>
+internal sealed class SaveDraft(ClientRegistration registration, ReferralView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<SaveDraftResponse> Handle(SaveDraftRequest request, Call call)
+    {
+        CheckShape(request);
+        var code = request.NewClient is { } details ? registration.Code(details, "new_client.") : null;
+        var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : Guid.Empty;
+
+        var (own, known) = await recorder.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), registration.Find(code, request.NewClient, call));
+        var record = request.NewClient is null ? own : registration.Resolve(request.NewClient, code, known, call);
+        call.Concerns(request.ClientId, "client", request.ClientId);
+        call.Admit(record, Relation.Controller);
+        if (call.Replay<SaveDraftResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var need = request.Need ?? new ReferralNeed();
+        var referral = new Referral
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            ClientId = record.ClientId,
+            Sender = call.Caller.Organisation,
+            Reasons = [.. need.Reasons],
+            Description = need.Description,
+            ReasonForClient = need.ReasonForClient,
+            Urgency = need.Urgency.OrRoutine(),
+            Programme = need.Programme,
+            Municipality = record.FactMunicipality,
+            BirthDate = record.BirthDate,
+            SubmittedAt = null,
+            RecordedAt = time.GetUtcNow(),
+        };
+        var (task, transition) = referral.Draft(Guid.CreateVersion7(time.GetUtcNow()), request.Receiver, request.Service, clock.Now);
+
+        var commit = recorder.Commit(call, request);
+        if (request.NewClient is not null)
+        {
+            registration.Add(commit, request.NewClient, record, code, known);
+        }
+
+        ExternalReferences.Add(commit, referral.Sender, referral.ObjectType, referral.Id, request.ExternalReferences);
+        return await commit
+            .Add(ReferralStore.Insert(referral))
+            .Add(ReferralStore.Insert(task))
+            .Transition(transition)
+            .Touched(referral.ClientId, referral.ObjectType, referral.Id)
+            .SaveAsync(new SaveDraftResponse { Referral = await view.Of(referral, call, request.ExternalReferences) });
+    }
+
+    private void CheckShape(SaveDraftRequest request) => Check.Shape(check =>
+    {
+        check
+            .That(request.NewClient is null || request.ClientId.Length == 0, "client_id", "CLIENT_GIVEN_TWICE", "empty when new_client is given")
+            .Within("new_client", request.NewClient, (client, details) => ClientRegistration.Check(client, details, clock.Today))
+            .Need("need", request.Need, clock.Today)
+            .MaxLength("receiver", request.Receiver, 100)
+            .OptionalCode("service", request.Service, "service", clock.Today)
+            .References("external_references", request.ExternalReferences);
+        if (request.NewClient is null)
+        {
+            check.Uuid("client_id", request.ClientId);
+        }
+    });
+}

@@ -1,0 +1,52 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Sends a draft: with its first task the referral itself is submitted.</summary>
+internal sealed class SubmitDraft(TaskChange change, OrganisationStore organisations, Database database)
+{
+    public Task<SubmitDraftResponse> Handle(SubmitDraftRequest request, Call call) => change.Do(
+        new TaskCommand(TaskAction.SubmitDraft, request.TaskId, request.EffectiveAt, request.Etag) { Shape = check => check.VoluntarinessTold(request.VoluntarinessTold) },
+        request,
+        call,
+        referral => new SubmitDraftResponse { Referral = referral },
+        SendAsync);
+
+    private async ValueTask SendAsync(TaskWork work)
+    {
+        // What is incomplete is refused by the step itself.
+        if (TaskBlocks.Of(TaskAction.SubmitDraft, work.Referral, work.Task) is null)
+        {
+            await organisations.RequireOfferAsync(work.Task.Receiver, work.Task.Service, work.Call.Cancel);
+            await SubmitAsync(work);
+        }
+
+        work.Do();
+    }
+
+    private async ValueTask SubmitAsync(TaskWork work)
+    {
+        if (work.Referral.SubmittedAt is not null)
+        {
+            return;
+        }
+
+        // Facts carry the client as known on the day of sending, not of drafting.
+        var record = await database.OneAsync(ClientStore.Own(work.Referral.ClientId, work.Referral.Sender), work.Call.Cancel);
+        work.Referral = work.Referral with
+        {
+            SubmittedAt = work.Step.At,
+            RecordedAt = work.Commit.RecordedAt,
+            Municipality = record?.FactMunicipality ?? work.Referral.Municipality,
+            BirthDate = record is null ? work.Referral.BirthDate : record.BirthDate,
+        };
+        work.Commit
+            .Add(ReferralStore.UpdateNeed(work.Referral))
+            .Fact(TaskFacts.Submitted(work.Referral, await organisations.KindAsync(work.Referral.Sender, work.Call.Cancel)), work.Referral.ClientId.ToString());
+    }
+}

@@ -1,0 +1,67 @@
+using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+using Proto = Tyokyky.Contracts.Referrals.V1;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>A task as its readers get it, without names.</summary>
+internal static class TaskMessages
+{
+    public static Proto.Task Of(ReferralTask task, TaskReader reader) => new()
+    {
+        TaskId = task.Id.ToString(),
+        ReferralId = task.ReferralId.ToString(),
+        ClientId = task.ClientId.ToString(),
+        Sender = task.Sender,
+        Receiver = task.Receiver,
+        ReceiverUnit = task.Matters.Unit,
+        Service = task.Service,
+        Status = task.Status,
+        StatusReason = Voluntariness.ReasonFor(
+            task.Status is TaskStatus.Cancelled or TaskStatus.EnteredInError ? reader.OfSender : reader.OfReceiver, task.StatusReason, otherwise: task.Status == TaskStatus.Failed ? "ended" : "not-started"),
+        Outcome = task.Outcome,
+        OutcomeText = Voluntariness.CanSanction(reader.OfReceiver) ? "" : task.OutcomeText,
+        RequestedAt = task.RequestedAt?.ToTimestamp(),
+        DecidedAt = task.DecidedAt?.ToTimestamp(),
+        EndedAt = task.EndedAt?.ToTimestamp(),
+        AcknowledgedAt = task.AcknowledgedAt?.ToTimestamp(),
+        BusinessStatus = task.BusinessStatus,
+        Hold = task.Matters.Hold is { } hold
+            ? new Proto.TaskHold { Reason = Voluntariness.ReasonFor(reader.OfReceiver, hold.Reason, otherwise: "on-hold"), Phase = hold.Phase, ResumeOn = hold.ResumeOn?.ToDate() }
+            : null,
+        InformationRequest = task.Matters.Question is { } question
+            ? new Proto.InformationRequest { Reason = question.Reason, Question = question.Text, AskedAt = question.AskedAt.ToTimestamp(), Answer = question.Answer, AnsweredAt = question.AnsweredAt?.ToTimestamp() }
+            : null,
+        CancellationRequest = task.Matters.Cancellation is { } asked
+            ? new Proto.CancellationRequest { Reason = Voluntariness.ReasonFor(reader.OfSender, asked.Reason, otherwise: "not-started"), Note = Voluntariness.CanSanction(reader.OfSender) ? "" : asked.Note, AskedAt = asked.AskedAt.ToTimestamp(), ConfirmedAfter = asked.ConfirmedAfter.ToDate() }
+            : null,
+        RevisesTaskId = task.Matters.Revises?.ToString() ?? "",
+        RevisedByTaskId = task.Matters.RevisedBy?.ToString() ?? "",
+        RevisionNote = Voluntariness.CanSanction(reader.OfSender) ? "" : task.Matters.RevisionNote,
+        Transfer = task.Matters.Transfer is { } transfer ? Of(transfer, reader) : null,
+    };
+
+    private static Proto.TaskTransfer Of(TaskTransfer transfer, TaskReader reader) => new()
+    {
+        State = transfer.State,
+        From = transfer.From,
+        To = transfer.To,
+        ToUnit = transfer.Unit,
+        Reason = Voluntariness.ReasonFor(reader.OfReceiver, transfer.Reason, otherwise: "transferred"),
+        Note = Voluntariness.CanSanction(reader.OfReceiver) ? "" : transfer.Note,
+        OfferedAt = transfer.OfferedAt.ToTimestamp(),
+        DecidedAt = transfer.DecidedAt?.ToTimestamp(),
+        RefusalReason = Voluntariness.ReasonFor(reader.OfReceiver, transfer.RefusalReason, otherwise: "not-started"),
+    };
+}
+
+/// <summary>Who reads a task: what a side said itself it may read; of the other's words what its kind of organisation may.</summary>
+internal readonly struct TaskReader(ReferralTask task, string organisation, string kind)
+{
+    /// <summary>The kind by which the receiver's words are withheld; empty for the receiver itself.</summary>
+    public string OfReceiver { get; } = organisation == task.Receiver ? "" : kind;
+
+    /// <summary>The kind by which the sender's words are withheld; empty for the sender itself.</summary>
+    public string OfSender { get; } = organisation == task.Sender ? "" : kind;
+}

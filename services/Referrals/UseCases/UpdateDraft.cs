@@ -1,0 +1,78 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Changes a draft.</summary>
+internal sealed class UpdateDraft(TaskChange change, IBusinessClock clock)
+{
+    private static readonly string[] needFields = ["need.reasons", "need.description", "need.reason_for_client", "need.urgency", "need.programme"];
+    private static readonly string[] taskFields = ["receiver", "service", "revision_note"];
+
+    public Task<UpdateDraftResponse> Handle(UpdateDraftRequest request, Call call)
+    {
+        var fields = FieldsOf(request);
+        return change.Do(
+            new TaskCommand(TaskAction.UpdateDraft, request.TaskId, null, request.Etag)
+            {
+                Shape = check => check
+                    .Need("need", request.Need, clock.Today)
+                    .MaxLength("receiver", request.Receiver, 100)
+                    .OptionalCode("service", request.Service, "service", clock.Today)
+                    .MaxLength("revision_note", request.RevisionNote, 4000)
+                    .That(fields.All(field => needFields.Contains(field) || taskFields.Contains(field)), "update_mask", "FIELD_MASK_INVALID", "paths of " + string.Join(", ", ["need", .. needFields, .. taskFields])),
+            },
+            request,
+            call,
+            referral => new UpdateDraftResponse { Referral = referral },
+            work =>
+            {
+                if (fields.Overlaps(needFields))
+                {
+                    work.Referral = Changed(work.Referral, request.Need ?? new ReferralNeed(), fields);
+                    work.Commit.Add(ReferralStore.UpdateNeed(work.Referral));
+                }
+
+                work.Do(new DraftDetails(
+                    fields.Contains("receiver") ? request.Receiver : null,
+                    fields.Contains("service") ? request.Service : null,
+                    fields.Contains("revision_note") ? request.RevisionNote : null));
+                return ValueTask.CompletedTask;
+            });
+    }
+
+    // Without a mask, every field that is set; "need" stands for its parts.
+    private static HashSet<string> FieldsOf(UpdateDraftRequest request)
+    {
+        if (request.UpdateMask is { } mask)
+        {
+            return [.. mask.Paths.SelectMany(path => path == "need" ? needFields : [path])];
+        }
+
+        var need = request.Need ?? new ReferralNeed();
+        return
+        [
+            .. need.Reasons.Count > 0 ? ["need.reasons"] : Array.Empty<string>(),
+            .. need.Description.Length > 0 ? ["need.description"] : Array.Empty<string>(),
+            .. need.ReasonForClient.Length > 0 ? ["need.reason_for_client"] : Array.Empty<string>(),
+            .. need.Urgency != Urgency.Unspecified ? ["need.urgency"] : Array.Empty<string>(),
+            .. need.Programme.Length > 0 ? ["need.programme"] : Array.Empty<string>(),
+            .. request.Receiver.Length > 0 ? ["receiver"] : Array.Empty<string>(),
+            .. request.Service.Length > 0 ? ["service"] : Array.Empty<string>(),
+            .. request.RevisionNote.Length > 0 ? ["revision_note"] : Array.Empty<string>(),
+        ];
+    }
+
+    private static Referral Changed(Referral referral, ReferralNeed need, HashSet<string> fields) => referral.SubmittedAt is not null
+        ? throw ReferralErrors.NeedAlreadySent()
+        : referral with
+        {
+            Reasons = fields.Contains("need.reasons") ? [.. need.Reasons] : referral.Reasons,
+            Description = fields.Contains("need.description") ? need.Description : referral.Description,
+            ReasonForClient = fields.Contains("need.reason_for_client") ? need.ReasonForClient : referral.ReasonForClient,
+            Urgency = fields.Contains("need.urgency") ? need.Urgency.OrRoutine() : referral.Urgency,
+            Programme = fields.Contains("need.programme") ? need.Programme : referral.Programme,
+        };
+}

@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Takes back the offer of a transfer.</summary>
+internal sealed class WithdrawTransfer(TaskChange change)
+{
+    public Task<WithdrawTransferResponse> Handle(WithdrawTransferRequest request, Call call) => change.Do(
+        new TaskCommand(TaskAction.WithdrawTransfer, request.TaskId, request.EffectiveAt, request.Etag) { Text = request.Note },
+        request,
+        call,
+        referral => new WithdrawTransferResponse { Referral = referral });
+}
