@@ -8,6 +8,7 @@ internal static class Access
 {
     public const string Referrals = "tyokyky.referrals.v1.ReferralsService";
 
+    private const string Scheduling = "tyokyky.referrals.v1.TaskSchedulingService";
     private const string Clients = "tyokyky.referrals.v1.ClientRegisterService";
     private const string Organisations = "tyokyky.referrals.v1.OrganisationsService";
     private const string Coordination = "tyokyky.referrals.v1.CoordinationService";
@@ -81,6 +82,17 @@ internal static class Access
         .Rpc($"{Referrals}/CancelTask", Workers, Relation.Sender)
         .Rpc($"{Referrals}/AcknowledgeOutcome", Workers, Relation.Sender)
         .Rpc($"{Referrals}/GetAllowedActions", Workers, Relation.Sender | Relation.Receiver | Relation.NamedParticipant)
+        .Rpc($"{Scheduling}/ListWaitList", Workers)
+        .Rpc($"{Scheduling}/PlaceOnWaitList", Workers, Relation.Receiver)
+        .Rpc($"{Scheduling}/TakeFromWaitList", Workers, Relation.Receiver)
+        .Rpc($"{Scheduling}/OfferAppointment", Workers, Relation.Receiver)
+        .Rpc($"{Scheduling}/BookAppointment", Workers, Relation.Receiver)
+        .Rpc($"{Scheduling}/CancelAppointment", Workers, Relation.Receiver)
+        .Rpc($"{Scheduling}/RecordNoShow", Workers, Relation.Receiver)
+        .Rpc($"{Scheduling}/CompleteAppointment", Workers, Relation.Receiver)
+        .Rpc($"{Scheduling}/ProposeHandover", Workers, Relation.Sender | Relation.Receiver)
+        .Rpc($"{Scheduling}/AgreeHandover", Workers, Relation.Sender | Relation.Receiver)
+        .Rpc($"{Scheduling}/RecordHandover", Workers, Relation.Sender | Relation.Receiver)
         .Rpc($"{Coordination}/RecordContact", Coordinator | TeamMember, Relation.Owner | Relation.Controller | Relation.Receiver)
         .Rpc($"{Coordination}/AddContactOutcome", Coordinator | TeamMember, Relation.Owner)
         .Rpc($"{Coordination}/GetContact", Coordinator | TeamMember, Relation.Owner)
@@ -101,4 +113,7 @@ internal static class Access
         .Rpc($"{Needs}/MarkNeedWithoutService", Workers, Shared)
         .Rpc($"{Needs}/EnterNeedInError", Workers, Relation.Owner)
         .Rpc($"{Needs}/ListUnmetNeeds", Coordinator | TeamMember | Manager);
+
+    /// <summary>The line of an action on a task, whichever service has its RPC.</summary>
+    public static AccessRule RuleOf(string action) => (Table.Find($"/{Referrals}/{action}") ?? Table.Find($"/{Scheduling}/{action}"))!;
 }

@@ -24,6 +24,7 @@ var app = builder.Build();
 app.MapServiceDefaults();
 app.MapEventLog();
 app.MapGrpcService<ReferralsGrpcService>();
+app.MapGrpcService<TaskSchedulingGrpcService>();
 app.MapGrpcService<ClientRegisterGrpcService>();
 app.MapGrpcService<OrganisationsGrpcService>();
 app.MapGrpcService<CoordinationGrpcService>();

@@ -99,7 +99,7 @@ internal sealed record Referral : IVersioned
     public Transition Do(TaskStep step, Guid taskId)
     {
         var task = Task(taskId);
-        if (TaskBlocks.Of(step.Action, this, task) is { } blocked)
+        if (TaskBlocks.Of(step.Action, this, task, step.Side, step.At) is { } blocked)
         {
             throw ReferralErrors.Blocked(blocked, this, task);
         }

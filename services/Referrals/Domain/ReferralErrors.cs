@@ -27,7 +27,14 @@ internal static class ReferralErrors
         new(ErrorKind.FailedPrecondition, "NEED_ALREADY_SENT", "Others have read the need already; a revised task says in its revision_note what is new.");
 
     public static DomainException TransferToSelf() =>
-        new(ErrorKind.InvalidArgument, "TRANSFER_TO_SELF", "to_unit should name another unit when the organisation stays the same.", ("field", "to_unit"));
+        new(ErrorKind.InvalidArgument, "TRANSFER_TO_SELF", "to_unit_id should be another unit when the organisation stays the same.", ("field", "to_unit_id"));
+
+    public static DomainException UnknownUnit() =>
+        new(ErrorKind.InvalidArgument, "UNKNOWN_UNIT", "to_unit_id should be a unit of the organisation that the task is offered to; ListUnits names them.", ("field", "to_unit_id"));
+
+    public static DomainException InPast(string field, DateTimeOffset planned) =>
+        new(ErrorKind.InvalidArgument, "APPOINTMENT_IN_PAST", "A meeting should not begin before it was planned.",
+            ("field", field), ("not_before", planned.ToString("O", CultureInfo.InvariantCulture)));
 
     public static DomainException BeforePrevious(DateTimeOffset previous) =>
         new(ErrorKind.InvalidArgument, "EFFECTIVE_TIME_BEFORE_PREVIOUS", "The time should not be before what happened last.",

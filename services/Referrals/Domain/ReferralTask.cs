@@ -95,4 +95,4 @@ internal sealed record RevisionDetails(Guid RevisedBy) : TaskDetails;
 internal sealed record OnwardDetails(Guid ReferralId) : TaskDetails;
 
 /// <summary>With OfferTransfer: to whom.</summary>
-internal sealed record TransferDetails(string To, string Unit) : TaskDetails;
+internal sealed record TransferDetails(string To, ReceivingUnit? Unit) : TaskDetails;

@@ -1,4 +1,5 @@
 using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
 using static Tyokyky.Contracts.Referrals.V1.TaskStatus;
 
 namespace Tyokyky.Referrals.Domain;
@@ -7,16 +8,19 @@ namespace Tyokyky.Referrals.Domain;
 internal static class TaskBlocks
 {
     /// <summary>Null when the task allows the action; else the reason code that it is refused with.</summary>
-    public static string? Of(TaskAction action, Referral referral, ReferralTask task) =>
-        TaskTable.Table.Find(action, task.Status) is null ? ByStatus(action, task.Status) : Beside(action, referral, task);
+    /// <param name="side">What the caller is to the task; none when the system acts.</param>
+    /// <param name="at">When the action takes effect.</param>
+    public static string? Of(TaskAction action, Referral referral, ReferralTask task, Relation side, DateTimeOffset at) =>
+        TaskTable.Table.Find(action, task.Status) is null ? ByStatus(action, task.Status) : Beside(action, referral, task) ?? Planned(action, task.Matters, side, at);
 
     /// <summary>Who can clear a block: the side whose turn it is.</summary>
     public static string ClearedBy(string reason) => reason switch
     {
         "TASK_NOT_ACCEPTED" or "TASK_NOT_REJECTED" or "OUTCOME_NOT_REPORTED" or "TASK_ON_HOLD" or "TASK_NOT_ON_HOLD" or "INFORMATION_NOT_REQUESTED"
-            or "CANCELLATION_PENDING" or "CANCELLATION_ALREADY_REQUESTED" or "TRANSFER_NOT_OFFERED" => "receiver",
+            or "CANCELLATION_PENDING" or "CANCELLATION_ALREADY_REQUESTED" or "TRANSFER_NOT_OFFERED" or "NOT_ON_WAIT_LIST" or "ALREADY_ON_WAIT_LIST" or "NO_APPOINTMENT" or "APPOINTMENT_BOOKED" => "receiver",
         "CANCELLATION_NOT_REQUESTED" or "INFORMATION_ALREADY_REQUESTED" or "TASK_IS_DRAFT" or "DRAFT_INCOMPLETE" => "sender",
         "TRANSFER_ALREADY_OFFERED" => "receiver",
+        "HANDOVER_NOT_PROPOSED" or "HANDOVER_NOT_AGREED" or "HANDOVER_PROPOSED_BY_YOU" => "other_side",
         _ => "nobody",
     };
 
@@ -36,6 +40,25 @@ internal static class TaskBlocks
             TaskAction.OfferTransfer => matters.Cancellation is not null ? "CANCELLATION_PENDING" : matters.Transfer is { State: TransferState.Offered } ? "TRANSFER_ALREADY_OFFERED" : null,
             TaskAction.AcceptTransfer => matters.Transfer is not { State: TransferState.Offered } ? "TRANSFER_NOT_OFFERED" : matters.Cancellation is null ? null : "CANCELLATION_PENDING",
             TaskAction.RefuseTransfer or TaskAction.WithdrawTransfer => matters.Transfer is { State: TransferState.Offered } ? null : "TRANSFER_NOT_OFFERED",
+            _ => null,
+        };
+    }
+
+    private static string? Planned(TaskAction action, TaskMatters matters, Relation side, DateTimeOffset at)
+    {
+        var appointment = matters.Appointment;
+        return action switch
+        {
+            TaskAction.PlaceOnWaitList or TaskAction.OfferAppointment or TaskAction.BookAppointment when matters.Cancellation is not null => "CANCELLATION_PENDING",
+            TaskAction.PlaceOnWaitList => matters.Waiting is null ? null : "ALREADY_ON_WAIT_LIST",
+            TaskAction.TakeFromWaitList => matters.Waiting is null ? "NOT_ON_WAIT_LIST" : null,
+            TaskAction.OfferAppointment => appointment is { State: AppointmentState.Booked } ? "APPOINTMENT_BOOKED" : null,
+            TaskAction.CancelAppointment => appointment is { State: AppointmentState.Offered or AppointmentState.Booked or AppointmentState.Unattended } ? null : "NO_APPOINTMENT",
+            TaskAction.RecordNoShow or TaskAction.CompleteAppointment => appointment is not { State: AppointmentState.Booked } ? "NO_APPOINTMENT" : at < appointment.Meeting.StartsAt ? "APPOINTMENT_AHEAD" : null,
+            TaskAction.ProposeHandover => matters.Handover is { State: HandoverState.Held } ? "HANDOVER_ALREADY_HELD" : null,
+            TaskAction.AgreeHandover => matters.Handover is not { State: HandoverState.Proposed } proposal ? "HANDOVER_NOT_PROPOSED"
+                : side == (proposal.BySender ? Relation.Sender : Relation.Receiver) ? "HANDOVER_PROPOSED_BY_YOU" : null,
+            TaskAction.RecordHandover => matters.Handover is not { State: HandoverState.Agreed } agreed ? "HANDOVER_NOT_AGREED" : at < agreed.Meeting.StartsAt ? "HANDOVER_AHEAD" : null,
             _ => null,
         };
     }

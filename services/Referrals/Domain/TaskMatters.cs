@@ -1,4 +1,4 @@
-using TransferState = Tyokyky.Contracts.Referrals.V1.TransferState;
+using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.Domain;
@@ -8,8 +8,8 @@ internal sealed record TaskMatters(TaskPause? Hold = null, TaskQuestion? Questio
 {
     public TaskTransfer? Transfer { get; init; }
 
-    /// <summary>The unit of the receiver that has it; empty: not named.</summary>
-    public string Unit { get; init; } = "";
+    /// <summary>The unit of the receiver that has it, if a transfer named one.</summary>
+    public ReceivingUnit? Unit { get; init; }
 
     /// <summary>The rejected task that it revises.</summary>
     public Guid? Revises { get; init; }
@@ -19,14 +19,28 @@ internal sealed record TaskMatters(TaskPause? Hold = null, TaskQuestion? Questio
 
     public string RevisionNote { get; init; } = "";
 
+    /// <summary>Its place on the receiver's wait list.</summary>
+    public TaskWaiting? Waiting { get; init; }
+
+    public TaskAppointment? Appointment { get; init; }
+
+    public TaskHandover? Handover { get; init; }
+
     /// <summary>Onward referrals from it, oldest first.</summary>
     public Guid[] Onward { get; init; } = [];
 
     /// <summary>Of all that is under way, what somebody waits for first.</summary>
-    public TaskBusinessStatus BusinessStatus =>
+    public TaskBusinessStatus BusinessStatus => Beside(Appointment);
+
+    /// <summary>The same for a reader who is not told of appointments.</summary>
+    public TaskBusinessStatus WithoutAppointment => Beside(null);
+
+    private TaskBusinessStatus Beside(TaskAppointment? appointment) =>
         Cancellation is not null ? TaskBusinessStatus.CancellationRequested
         : Question is { AnsweredAt: null } ? TaskBusinessStatus.InformationRequested
         : Transfer is { State: TransferState.Offered } ? TaskBusinessStatus.TransferOffered
+        : appointment is not null ? StatusOf(appointment.State)
+        : Waiting is not null ? TaskBusinessStatus.Waitlisted
         : TaskBusinessStatus.Unspecified;
 
     /// <summary>Once the task has ended nothing is under way; questions, answers and links stay to be read.</summary>
@@ -34,7 +48,26 @@ internal sealed record TaskMatters(TaskPause? Hold = null, TaskQuestion? Questio
     {
         Hold = null,
         Cancellation = null,
+        Waiting = null,
         Transfer = Transfer is { State: TransferState.Offered } offer ? offer with { State = TransferState.Withdrawn, DecidedAt = at } : Transfer,
+    };
+
+    /// <summary>At another receiver nothing is planned yet.</summary>
+    public TaskMatters Moved(DateTimeOffset at) => this with
+    {
+        Unit = Transfer!.Unit,
+        Transfer = Transfer with { State = TransferState.Accepted, DecidedAt = at },
+        Waiting = null,
+        Appointment = Appointment is { State: AppointmentState.Offered or AppointmentState.Booked } planned ? planned with { State = AppointmentState.Cancelled, CancellationReason = "transferred" } : Appointment,
+    };
+
+    private static TaskBusinessStatus StatusOf(AppointmentState state) => state switch
+    {
+        AppointmentState.Offered => TaskBusinessStatus.AppointmentOffered,
+        AppointmentState.Booked => TaskBusinessStatus.EventScheduled,
+        AppointmentState.Unattended => TaskBusinessStatus.EventUnattended,
+        AppointmentState.Cancelled => TaskBusinessStatus.EventCancelled,
+        _ => TaskBusinessStatus.EventCompleted,
     };
 }
 
@@ -48,4 +81,24 @@ internal sealed record TaskQuestion(string Reason, string Text, DateTimeOffset A
 internal sealed record TaskCancellation(string Reason, string Note, DateTimeOffset AskedAt, DateOnly ConfirmedAfter);
 
 /// <summary>A task offered to another organisation or unit, and what came of it.</summary>
-internal sealed record TaskTransfer(TransferState State, string From, string To, string Unit, string Reason, string Note, DateTimeOffset OfferedAt, DateTimeOffset? DecidedAt = null, string RefusalReason = "");
+internal sealed record TaskTransfer(TransferState State, string From, string To, ReceivingUnit? Unit, string Reason, string Note, DateTimeOffset OfferedAt, DateTimeOffset? DecidedAt = null, string RefusalReason = "");
+
+/// <summary>A unit, with its name when it was named.</summary>
+internal sealed record ReceivingUnit(Guid Id, string Name);
+
+/// <summary>A place on the wait list: urgent before routine, then by since, then by task id.</summary>
+internal sealed record TaskWaiting(DateTimeOffset Since, string Reason, bool Urgent)
+{
+    /// <summary>The first part of the order.</summary>
+    public int Rank => Urgent ? 0 : 1;
+}
+
+/// <summary>When and how parties meet.</summary>
+internal sealed record Meeting(DateTimeOffset StartsAt, int Minutes, Mode Mode, string Place);
+
+/// <summary>An appointment; while it is only offered its meeting begins at the first of the times.</summary>
+internal sealed record TaskAppointment(AppointmentState State, Meeting Meeting, DateTimeOffset[] OfferedTimes, string CancellationReason = "");
+
+/// <summary>The meeting of an accompanied hand-over.</summary>
+/// <param name="BySender">Which side proposed it.</param>
+internal sealed record TaskHandover(HandoverState State, bool BySender, string ProposedBy, Meeting Meeting, ClientPart ClientPart = ClientPart.Unspecified);

@@ -26,6 +26,9 @@ internal static class TaskSteps
             case TaskAction.AcceptTask or TaskAction.RejectTask or TaskAction.CancelTask:
                 (task.DecidedAt, task.DecidedBy) = (step.At, step.Actor);
                 break;
+            case TaskAction.StartTask:
+                task.Matters = task.Matters with { Waiting = null };
+                break;
             case TaskAction.HoldTask:
                 task.Matters = task.Matters with { Hold = new TaskPause(task.Status, step.Reason, step.ResumeOn) };
                 break;
@@ -81,7 +84,7 @@ internal static class TaskSteps
                 break;
             case TaskAction.AcceptTransfer:
                 task.Receiver = matters.Transfer!.To;
-                task.Matters = matters with { Unit = matters.Transfer.Unit, Transfer = matters.Transfer with { State = TransferState.Accepted, DecidedAt = step.At } };
+                task.Matters = matters.Moved(step.At);
                 break;
             case TaskAction.RefuseTransfer:
                 task.Matters = matters with { Transfer = matters.Transfer! with { State = TransferState.Refused, DecidedAt = step.At, RefusalReason = step.Reason } };
@@ -90,7 +93,8 @@ internal static class TaskSteps
                 task.Matters = matters with { Transfer = matters.Transfer! with { State = TransferState.Withdrawn, DecidedAt = step.At } };
                 break;
             default:
-                throw new InvalidOperationException($"{step.Action} came without what it needs.");
+                task.Matters = TaskPlanning.After(matters, task, step);
+                break;
         }
     }
 }

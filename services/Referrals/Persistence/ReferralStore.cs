@@ -97,7 +97,8 @@ internal static class ReferralStore
         $"""
         UPDATE task SET receiver = {task.Receiver}, service = {task.Service}, requested_at = {task.RequestedAt}, status = {(int)task.Status}, status_reason = {task.StatusReason}, outcome = {task.Outcome}, outcome_text = {task.OutcomeText},
           decided_at = {task.DecidedAt}, decided_by = {task.DecidedBy}, ended_at = {task.EndedAt}, acknowledged_at = {task.AcknowledgedAt},
-          business_status = {(int)task.BusinessStatus}, matters = {MattersOf(task)}, changed_at = {task.ChangedAt}
+          business_status = {(int)task.BusinessStatus}, matters = {MattersOf(task)}, changed_at = {task.ChangedAt},
+          waiting_since = {task.Matters.Waiting?.Since}, waiting_rank = {task.Matters.Waiting?.Rank}
         WHERE id = {task.Id}
         """;
 
@@ -106,7 +107,7 @@ internal static class ReferralStore
     private static Sql ReferralColumns =>
         $"r.id, r.version, r.client_id, r.sender, r.reasons, r.description, r.reason_for_client, r.urgency, r.programme, r.municipality, r.birth_date, r.submitted_at, r.recorded_at, r.parent_referral_id, r.parent_task_id";
 
-    private static Sql TaskColumns =>
+    internal static Sql TaskColumns =>
         $"t.id, t.referral_id, t.client_id, t.sender, t.receiver, t.service, t.status, t.status_reason, t.outcome, t.outcome_text, t.requested_at, t.decided_at, t.decided_by, t.ended_at, t.acknowledged_at, t.matters::text, coalesce(t.changed_at, t.requested_at)";
 
     private static Referral ReadReferral(NpgsqlDataReader row) => new()
@@ -127,7 +128,7 @@ internal static class ReferralStore
         Parent = row.Id(13) is { } parent ? new ParentTask(parent, row.GetGuid(14)) : null,
     };
 
-    private static ReferralTask ReadTask(NpgsqlDataReader row) => new()
+    internal static ReferralTask ReadTask(NpgsqlDataReader row) => new()
     {
         Id = row.GetGuid(0),
         ReferralId = row.GetGuid(1),

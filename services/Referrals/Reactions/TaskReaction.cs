@@ -2,6 +2,7 @@ using Tyokyky.EventLog;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.Referrals.UseCases;
+using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.Reactions;
 
@@ -26,7 +27,7 @@ internal static class TaskReaction
         referral.Tasks.AddRange(tasks!);
         var task = referral.Task(id);
         // A worker may have done the same through the API already; then there is nothing left to do.
-        if (TaskBlocks.Of(action, referral, task) is not null)
+        if (TaskBlocks.Of(action, referral, task, Relation.None, at) is not null)
         {
             return;
         }

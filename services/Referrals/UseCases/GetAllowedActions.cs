@@ -8,7 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Tells what the caller may do with a task now and, for the rest, why not: from the tables that the RPCs themselves check.</summary>
-internal sealed class GetAllowedActions(Database database, AccessLog accessLog)
+internal sealed class GetAllowedActions(Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<GetAllowedActionsResponse> Handle(GetAllowedActionsRequest request, Call call)
     {
@@ -22,17 +22,18 @@ internal sealed class GetAllowedActions(Database database, AccessLog accessLog)
 
         var task = referral.Task(taskId);
         var response = new GetAllowedActionsResponse { Status = task.Status, Etag = referral.Etag };
-        response.Actions.AddRange(TaskTable.Table.Rules.Select(rule => Tell(rule, referral, task, call)));
+        response.Actions.AddRange(TaskTable.Table.Rules.Select(rule => Tell(rule, referral, task, call, clock.Now)));
         await accessLog.ReadAsync(call, referral.ClientId, "task", taskId);
         return response;
     }
 
-    private static AllowedAction Tell(StateRule<TaskStatus, TaskAction> rule, Referral referral, ReferralTask task, Call call)
+    private static AllowedAction Tell(StateRule<TaskStatus, TaskAction> rule, Referral referral, ReferralTask task, Call call, DateTimeOffset now)
     {
-        var access = Access.Table.Find($"/{Access.Referrals}/{rule.Action}")!;
+        var access = Access.RuleOf(rule.Action.ToString());
+        var side = task.RelationOf(call.Caller);
         var (reason, clearedBy) = (call.Caller.Roles & access.AllRoles) == 0 ? ("ROLE_NOT_ALLOWED", "nobody")
-            : access.Admits(call.Caller.Roles, task.RelationOf(call.Caller)) == Role.None ? ("NO_RELATION", rule.By == Relation.Sender ? "sender" : "receiver")
-            : TaskBlocks.Of(rule.Action, referral, task) is { } blocked ? (blocked, TaskBlocks.ClearedBy(blocked))
+            : access.Admits(call.Caller.Roles, side) == Role.None ? ("NO_RELATION", rule.By == Relation.Sender ? "sender" : "receiver")
+            : TaskBlocks.Of(rule.Action, referral, task, side, now) is { } blocked ? (blocked, TaskBlocks.ClearedBy(blocked))
             : ("", "");
         return new AllowedAction { Action = rule.Action.ToString(), Allowed = reason.Length == 0, BlockedReason = reason, ClearedBy = clearedBy };
     }

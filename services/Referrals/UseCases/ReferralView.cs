@@ -63,6 +63,11 @@ internal sealed class ReferralView(OrganisationStore organisations, Database dat
             transfer.ToName = await organisations.NameAsync(transfer.To, call.Cancel);
         }
 
+        if (seen.WaitList is { } place)
+        {
+            place.Position = around.PositionOf(task.Id);
+        }
+
         seen.OnwardReferralIds.AddRange(task.Matters.Onward.Where(around.Shows).Select(id => id.ToString()));
         seen.OnwardWithheld = seen.OnwardReferralIds.Count < task.Matters.Onward.Length;
         return seen;
@@ -78,17 +83,24 @@ internal sealed class ReferralView(OrganisationStore organisations, Database dat
     private async ValueTask<Surroundings> AroundAsync(IReadOnlyList<ReferralTask> tasks, Call call, IEnumerable<Guid> parents)
     {
         Guid[] relatives = [.. tasks.SelectMany(task => task.Matters.Onward).Concat(parents).Distinct()];
-        return relatives.Length == 0
+        Guid[] waiting = [.. tasks.Where(task => task.Matters.Waiting is not null).Select(task => task.Id)];
+        return relatives.Length + waiting.Length == 0
             ? Surroundings.None
-            : new Surroundings([.. await database.ListAsync(ReferralStore.WithParty(relatives, call.Caller.Organisation), call.Cancel)]);
+            : new Surroundings(
+                relatives.Length == 0 ? [] : [.. await database.ListAsync(ReferralStore.WithParty(relatives, call.Caller.Organisation), call.Cancel)],
+                waiting.Length == 0 ? [] : (await database.ListAsync(WaitLists.Positions(waiting), call.Cancel)).ToDictionary(place => place.TaskId, place => place.Position));
     }
 }
 
 /// <summary>What stands around the referrals shown.</summary>
 /// <param name="Referrals">The parents and onward referrals that the caller is a party to.</param>
-internal sealed record Surroundings(HashSet<Guid> Referrals)
+/// <param name="Positions">Places on wait lists, as they are now.</param>
+internal sealed record Surroundings(HashSet<Guid> Referrals, Dictionary<Guid, int> Positions)
 {
-    public static Surroundings None { get; } = new([]);
+    public static Surroundings None { get; } = new([], []);
 
     public bool Shows(Guid referralId) => Referrals.Contains(referralId);
+
+    /// <summary>0 for one that is about to be put on a list.</summary>
+    public int PositionOf(Guid taskId) => Positions.GetValueOrDefault(taskId);
 }

@@ -20,7 +20,7 @@ internal sealed class SubmitDraft(TaskChange change, OrganisationStore organisat
     private async ValueTask SendAsync(TaskWork work)
     {
         // What is incomplete is refused by the step itself.
-        if (TaskBlocks.Of(TaskAction.SubmitDraft, work.Referral, work.Task) is null)
+        if (work.IsAllowed)
         {
             await organisations.RequireOfferAsync(work.Task.Receiver, work.Task.Service, work.Call.Cancel);
             await SubmitAsync(work);

@@ -54,7 +54,7 @@ internal sealed class TaskChange(ReferralView view, Recorder recorder, Database 
         var work = new TaskWork(taskId, command.StepAt(at, call.Caller.Subject, side), commit, call) { Referral = referral };
         if (decide is null)
         {
-            work.Do();
+            work.Do(command.Details?.Invoke(work));
         }
         else
         {
@@ -92,6 +92,9 @@ internal sealed record TaskWork(Guid TaskId, TaskStep Step, Commit Commit, Call 
     /// <summary>What the answer shows, where it is not the referral itself.</summary>
     public (Referral Referral, IReadOnlyList<ExternalReference>? References)? Shown { get; set; }
 
+    /// <summary>False when the step itself will be refused: what it needs beside is not looked for then.</summary>
+    public bool IsAllowed => TaskBlocks.Of(Step.Action, Referral, Task, Step.Side, Step.At) is null;
+
     /// <summary>Takes the step and writes it.</summary>
     public void Do(TaskDetails? details = null) => Do(Task, details is null ? Step : Step with { Details = details });
 
@@ -123,6 +126,9 @@ internal sealed record TaskCommand(TaskAction Action, string TaskId, Timestamp? 
 
     /// <summary>Checks of what only this action has.</summary>
     public Action<Check>? Shape { get; init; }
+
+    /// <summary>What only this action has, once the task is loaded.</summary>
+    public Func<TaskWork, TaskDetails>? Details { get; init; }
 
     public TaskStep StepAt(DateTimeOffset at, string actor, Relation side) => new(Action, at, actor, Reason, Text, side)
     {

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts;
 using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.ServiceDefaults;
@@ -52,6 +53,15 @@ internal static class TaskFacts
                 break;
             case TaskAction.UpdateDraft or TaskAction.ReviseTask or TaskAction.ReferOnward:
                 break;
+            case TaskAction.ProposeHandover or TaskAction.AgreeHandover:
+                break;
+            case TaskAction.RecordHandover:
+                yield return Recorded(task, task.Matters.Handover!);
+                break;
+            case TaskAction.RecordNoShow or TaskAction.CompleteAppointment:
+                yield return Ended(task, task.Matters.Appointment!);
+                yield return StatusChanged(task, step.At);
+                break;
             case TaskAction.AcceptTransfer:
                 yield return Transferred(task, step.At);
                 yield return StatusChanged(task, step.At);
@@ -99,6 +109,33 @@ internal static class TaskFacts
         Service = task.Service,
         Reason = task.Matters.Transfer.Reason,
         EffectiveAt = at.ToTimestamp(),
+    };
+
+    private static AppointmentEnded Ended(ReferralTask task, TaskAppointment appointment) => new()
+    {
+        TaskId = task.Id.ToString(),
+        ReferralId = task.ReferralId.ToString(),
+        ClientId = task.ClientId.ToString(),
+        Receiver = task.Receiver,
+        Service = task.Service,
+        Held = appointment.State == AppointmentState.Completed,
+        StartsAt = appointment.Meeting.StartsAt.ToTimestamp(),
+        Mode = appointment.Meeting.Mode,
+        Minutes = appointment.State == AppointmentState.Completed ? appointment.Meeting.Minutes : 0,
+    };
+
+    private static HandoverRecorded Recorded(ReferralTask task, TaskHandover handover) => new()
+    {
+        TaskId = task.Id.ToString(),
+        ReferralId = task.ReferralId.ToString(),
+        ClientId = task.ClientId.ToString(),
+        Sender = task.Sender,
+        Receiver = task.Receiver,
+        Held = handover.State == HandoverState.Held,
+        ClientPresent = handover.ClientPart is ClientPart.Present or ClientPart.Remote,
+        StartsAt = handover.Meeting.StartsAt.ToTimestamp(),
+        Mode = handover.Meeting.Mode,
+        Minutes = handover.State == HandoverState.Held ? handover.Meeting.Minutes : 0,
     };
 
     // A property of the reason, as it was on that day.

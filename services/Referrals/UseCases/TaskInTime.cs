@@ -17,7 +17,7 @@ internal abstract class TaskInTime(TaskAction action, string kind, Recorder reco
         referral!.Tasks.AddRange(tasks!);
         var task = referral.Task(id);
         // A person was quicker; the due work is settled without a change.
-        if (TaskBlocks.Of(action, referral, task) is not null)
+        if (TaskBlocks.Of(action, referral, task, Relation.None, clock.Now) is not null)
         {
             return;
         }

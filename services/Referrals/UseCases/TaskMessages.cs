@@ -15,7 +15,8 @@ internal static class TaskMessages
         ClientId = task.ClientId.ToString(),
         Sender = task.Sender,
         Receiver = task.Receiver,
-        ReceiverUnit = task.Matters.Unit,
+        ReceiverUnitId = task.Matters.Unit?.Id.ToString() ?? "",
+        ReceiverUnitName = task.Matters.Unit?.Name ?? "",
         Service = task.Service,
         Status = task.Status,
         StatusReason = Voluntariness.ReasonFor(
@@ -26,7 +27,7 @@ internal static class TaskMessages
         DecidedAt = task.DecidedAt?.ToTimestamp(),
         EndedAt = task.EndedAt?.ToTimestamp(),
         AcknowledgedAt = task.AcknowledgedAt?.ToTimestamp(),
-        BusinessStatus = task.BusinessStatus,
+        BusinessStatus = task.HasEnded || !Voluntariness.CanSanction(reader.OfReceiver) ? task.BusinessStatus : task.Matters.WithoutAppointment,
         Hold = task.Matters.Hold is { } hold
             ? new Proto.TaskHold { Reason = Voluntariness.ReasonFor(reader.OfReceiver, hold.Reason, otherwise: "on-hold"), Phase = hold.Phase, ResumeOn = hold.ResumeOn?.ToDate() }
             : null,
@@ -40,6 +41,33 @@ internal static class TaskMessages
         RevisedByTaskId = task.Matters.RevisedBy?.ToString() ?? "",
         RevisionNote = Voluntariness.CanSanction(reader.OfSender) ? "" : task.Matters.RevisionNote,
         Transfer = task.Matters.Transfer is { } transfer ? Of(transfer, reader) : null,
+        WaitList = task.Matters.Waiting is { } waiting
+            ? new Proto.WaitListPlace { Since = waiting.Since.ToTimestamp(), Reason = Voluntariness.ReasonFor(reader.OfReceiver, waiting.Reason, otherwise: "waiting") }
+            : null,
+        Appointment = task.Matters.Appointment is { } appointment && !Voluntariness.CanSanction(reader.OfReceiver) ? Of(appointment) : null,
+        Handover = task.Matters.Handover is { } handover ? Of(handover, reader) : null,
+    };
+
+    private static Proto.TaskAppointment Of(TaskAppointment appointment) => new()
+    {
+        State = appointment.State,
+        OfferedTimes = { appointment.OfferedTimes.Select(time => time.ToTimestamp()) },
+        StartsAt = appointment.State == Proto.AppointmentState.Offered ? null : appointment.Meeting.StartsAt.ToTimestamp(),
+        Minutes = appointment.Meeting.Minutes,
+        Mode = appointment.Meeting.Mode,
+        Place = appointment.Meeting.Place,
+        CancellationReason = appointment.CancellationReason,
+    };
+
+    private static Proto.TaskHandover Of(TaskHandover handover, TaskReader reader) => new()
+    {
+        State = handover.State,
+        ProposedBy = handover.ProposedBy,
+        StartsAt = handover.Meeting.StartsAt.ToTimestamp(),
+        Minutes = handover.Meeting.Minutes,
+        Mode = handover.Meeting.Mode,
+        Place = handover.Meeting.Place,
+        ClientPart = handover.ClientPart is Proto.ClientPart.Present or Proto.ClientPart.Remote || !Voluntariness.CanSanction(reader.Kind) ? handover.ClientPart : Proto.ClientPart.Unspecified,
     };
 
     private static Proto.TaskTransfer Of(TaskTransfer transfer, TaskReader reader) => new()
@@ -47,7 +75,8 @@ internal static class TaskMessages
         State = transfer.State,
         From = transfer.From,
         To = transfer.To,
-        ToUnit = transfer.Unit,
+        ToUnitId = transfer.Unit?.Id.ToString() ?? "",
+        ToUnitName = transfer.Unit?.Name ?? "",
         Reason = Voluntariness.ReasonFor(reader.OfReceiver, transfer.Reason, otherwise: "transferred"),
         Note = Voluntariness.CanSanction(reader.OfReceiver) ? "" : transfer.Note,
         OfferedAt = transfer.OfferedAt.ToTimestamp(),
@@ -59,6 +88,9 @@ internal static class TaskMessages
 /// <summary>Who reads a task: what a side said itself it may read; of the other's words what its kind of organisation may.</summary>
 internal readonly struct TaskReader(ReferralTask task, string organisation, string kind)
 {
+    /// <summary>The reader's own kind, whichever side it is on.</summary>
+    public string Kind { get; } = kind;
+
     /// <summary>The kind by which the receiver's words are withheld; empty for the receiver itself.</summary>
     public string OfReceiver { get; } = organisation == task.Receiver ? "" : kind;
 

@@ -21,7 +21,7 @@ public sealed class TaskTableTests
             {
                 var referral = state.Make();
                 var task = referral.Tasks[0];
-                var (blocked, before) = (TaskBlocks.Of(action, referral, task), task.State);
+                var (blocked, before) = (TaskStates.Blocked(action, referral), task.State);
                 try
                 {
                     var transition = referral.Do(TaskStates.Step(action), task.Id);
@@ -49,7 +49,7 @@ public sealed class TaskTableTests
          from action in Enum.GetValues<TaskAction>()
          where TaskTable.Table.Find(action, state.Status) is null
          let referral = state.Make()
-         where TaskBlocks.Of(action, referral, referral.Tasks[0]) is null
+         where TaskStates.Blocked(action, referral) is null
          select (action, state)).ShouldBeEmpty();
 
     [Fact]
@@ -57,8 +57,8 @@ public sealed class TaskTableTests
         (from state in TaskStates.All()
          from action in Enum.GetValues<TaskAction>()
          let referral = state.Make()
-         let blocked = TaskBlocks.Of(action, referral, referral.Tasks[0])
-         where blocked is not null && TaskBlocks.ClearedBy(blocked) is not ("sender" or "receiver" or "nobody")
+         let blocked = TaskStates.Blocked(action, referral)
+         where blocked is not null && TaskBlocks.ClearedBy(blocked) is not ("sender" or "receiver" or "other_side" or "nobody")
          select (action, state, blocked)).ShouldBeEmpty();
 
     [Fact]

@@ -92,10 +92,13 @@ public sealed class ChainTests(ReferralsHost host) : IClassFixture<ReferralsHost
         await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = Coordination, Reason = "workload" }).ShouldFail(StatusCode.InvalidArgument, "TRANSFER_TO_SELF");
         await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = ReferralsHost.Kela, Reason = "workload" }).ShouldFail(StatusCode.InvalidArgument, "SERVICE_NOT_OFFERED");
 
-        await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = Coordination, ToUnit = "nuoret", Reason = "workload" });
+        var organisations = new OrganisationsService.OrganisationsServiceClient(host.As(Role.Manager, Coordination));
+        var unit = (await organisations.RegisterUnitAsync(new RegisterUnitRequest { OrganisationId = Coordination, Name = "Nuorten palvelut", Services = { "coordination" } })).Unit;
+        await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = Stranger, ToUnitId = unit.UnitId, Reason = "workload" }).ShouldFail(StatusCode.InvalidArgument, "UNKNOWN_UNIT");
+        await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = Coordination, ToUnitId = unit.UnitId, Reason = "workload" });
         var moved = (await host.CoordinatorReferrals.AcceptTransferAsync(new AcceptTransferRequest { TaskId = task })).Referral.Tasks[0];
 
-        (moved.Receiver, moved.ReceiverUnit).ShouldBe((Coordination, "nuoret"));
+        (moved.Receiver, moved.ReceiverUnitId, moved.ReceiverUnitName).ShouldBe((Coordination, unit.UnitId, "Nuorten palvelut"));
     }
 
     private async Task<string> AcceptedAsync()

@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Agrees to the meeting that the other side proposed.</summary>
+internal sealed class AgreeHandover(TaskChange change)
+{
+    public Task<AgreeHandoverResponse> Handle(AgreeHandoverRequest request, Call call) => change.Do(
+        new TaskCommand(TaskAction.AgreeHandover, request.TaskId, request.EffectiveAt, request.Etag),
+        request,
+        call,
+        referral => new AgreeHandoverResponse { Referral = referral });
+}

@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Cancels an appointment.</summary>
+internal sealed class CancelAppointment(TaskChange change)
+{
+    public Task<CancelAppointmentResponse> Handle(CancelAppointmentRequest request, Call call) => change.Do(
+        new TaskCommand(TaskAction.CancelAppointment, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Reason, Text = request.Note },
+        request,
+        call,
+        referral => new CancelAppointmentResponse { Referral = referral });
+}

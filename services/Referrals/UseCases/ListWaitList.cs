@@ -1,0 +1,33 @@
+using System.Globalization;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists who waits for a service of the caller's organisation, the next one first.</summary>
+internal sealed class ListWaitList(ReferralView view, Database database, AccessLog accessLog, IBusinessClock clock)
+{
+    public async Task<ListWaitListResponse> Handle(ListWaitListRequest request, Call call)
+    {
+        Check.Shape(check => check.Code("service", request.Service, "service", clock.Today));
+        var paging = Paging.Of(request);
+        var after = paging.After is { } key
+            ? new WaitListKey(int.Parse(key[0], CultureInfo.InvariantCulture), DateTimeOffset.Parse(key[1], CultureInfo.InvariantCulture), Guid.Parse(key[2]))
+            : WaitListKey.First;
+
+        var found = await database.ListAsync(WaitLists.Of(call.Caller.Organisation, request.Service, after, paging.Limit), call.Cancel);
+        var page = paging.Cut(found, task => [$"{task.Matters.Waiting!.Rank}", task.Matters.Waiting.Since.ToString("O", CultureInfo.InvariantCulture), $"{task.Id}"], out var next);
+
+        var response = new ListWaitListResponse { NextPageToken = next };
+        var around = await view.AroundAsync(page, call);
+        foreach (var task in page)
+        {
+            response.Tasks.Add(await view.Of(task, call, around));
+        }
+
+        await accessLog.ReadAsync(call, [.. page.Select(task => new Touch(task.ClientId, "task", task.Id.ToString()))]);
+        return response;
+    }
+}

@@ -1,0 +1,24 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Offers the client times for an appointment.</summary>
+internal sealed class OfferAppointment(TaskChange change)
+{
+    public Task<OfferAppointmentResponse> Handle(OfferAppointmentRequest request, Call call) => change.Do(
+        new TaskCommand(TaskAction.OfferAppointment, request.TaskId, request.EffectiveAt, request.Etag)
+        {
+            Shape = check => check
+                .NotEmpty("times", request.Times).MaxCount("times", request.Times, 5)
+                .That(request.Times.All(PlanChecks.IsInstant), "times", "INSTANT_INVALID", "instants between years 1 and 9999")
+                .Range("minutes", request.Minutes, 1, 1440)
+                .Specified("mode", request.Mode)
+                .MaxLength("place", request.Place, 200),
+            Details = work => new MeetingDetails([.. request.Times.Select(time => PlanChecks.NotBefore(work.Step.At, "times", time)).Order()], request.Minutes, request.Mode, request.Place),
+        },
+        request,
+        call,
+        referral => new OfferAppointmentResponse { Referral = referral });
+}

@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Records that the client did not come to a booked appointment.</summary>
+internal sealed class RecordNoShow(TaskChange change)
+{
+    public Task<RecordNoShowResponse> Handle(RecordNoShowRequest request, Call call) => change.Do(
+        new TaskCommand(TaskAction.RecordNoShow, request.TaskId, request.EffectiveAt, request.Etag) { Text = request.Note },
+        request,
+        call,
+        referral => new RecordNoShowResponse { Referral = referral });
+}

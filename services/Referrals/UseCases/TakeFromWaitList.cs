@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Takes a task from the wait list.</summary>
+internal sealed class TakeFromWaitList(TaskChange change)
+{
+    public Task<TakeFromWaitListResponse> Handle(TakeFromWaitListRequest request, Call call) => change.Do(
+        new TaskCommand(TaskAction.TakeFromWaitList, request.TaskId, request.EffectiveAt, request.Etag) { Text = request.Note },
+        request,
+        call,
+        referral => new TakeFromWaitListResponse { Referral = referral });
+}
