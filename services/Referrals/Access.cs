@@ -12,10 +12,15 @@ internal static class Access
     private const string Clients = "tyokyky.referrals.v1.ClientRegisterService";
     private const string Organisations = "tyokyky.referrals.v1.OrganisationsService";
     private const string Coordination = "tyokyky.referrals.v1.CoordinationService";
+    private const string People = "tyokyky.referrals.v1.ResponsiblePeopleService";
+    private const string Programmes = "tyokyky.referrals.v1.ProgrammesService";
     private const string Needs = "tyokyky.referrals.v1.ServiceNeedsService";
 
     /// <summary>An agency's worker or system, on either side of a task.</summary>
     private const Role Workers = Referrer | Coordinator | TeamMember | Coach;
+
+    /// <summary>An organisation with a record on the client or a task for the client, and the client's case manager.</summary>
+    private const Relation Known = Relation.Controller | Relation.Receiver | Relation.CaseManager;
 
     /// <summary>Whose a thing is, who takes part in it by agreement, and the client's case manager.</summary>
     private const Relation Shared = Relation.Owner | Relation.NamedParticipant | Relation.CaseManager;
@@ -112,7 +117,29 @@ internal static class Access
         .Rpc($"{Needs}/DeclineNeed", Workers, Shared)
         .Rpc($"{Needs}/MarkNeedWithoutService", Workers, Shared)
         .Rpc($"{Needs}/EnterNeedInError", Workers, Relation.Owner)
-        .Rpc($"{Needs}/ListUnmetNeeds", Coordinator | TeamMember | Manager);
+        .Rpc($"{Needs}/ListUnmetNeeds", Coordinator | TeamMember | Manager)
+        .Rpc($"{People}/NameResponsiblePerson", Workers, Known)
+        .Rpc($"{People}/RecordClientAcceptance", Workers, Shared)
+        .Rpc($"{People}/RecordClientAcceptance", Client, Relation.Client)
+        .Rpc($"{People}/EndResponsibility", Workers, Shared)
+        .Rpc($"{People}/ListResponsiblePeople", Workers, Known | Relation.NamedParticipant)
+        .Rpc($"{People}/ListResponsiblePeople", Client, Relation.Client)
+        .Rpc($"{People}/EndCaseManagement", Coordinator | TeamMember, Known)
+        .Rpc($"{People}/SetDeputy", Coordinator | TeamMember | Manager)
+        .Rpc($"{People}/EndDeputy", Coordinator | TeamMember | Manager, Relation.SameOrganisation)
+        .Rpc($"{People}/ListDeputies", Coordinator | TeamMember | Manager)
+        .Rpc($"{People}/HandOverClients", Coordinator | Manager)
+        .Rpc($"{People}/ListCaseloads", Coordinator | TeamMember | Manager)
+        .Rpc($"{People}/SetFullTimeEquivalent", Manager)
+        .Rpc($"{People}/ListFullTimeEquivalents", Manager)
+        .Rpc($"{People}/SumFullTimeEquivalents", Manager)
+        .Rpc($"{Programmes}/OpenProgramme", Manager)
+        .Rpc($"{Programmes}/GetProgramme", Workers | Manager | Analyst)
+        .Rpc($"{Programmes}/ListProgrammes", Workers | Manager | Analyst)
+        .Rpc($"{Programmes}/EnrolClient", Coordinator | TeamMember | Coach, Known)
+        .Rpc($"{Programmes}/LeaveProgramme", Coordinator | TeamMember | Coach, Relation.Owner | Relation.CaseManager)
+        .Rpc($"{Programmes}/ListProgrammeClients", Coordinator | TeamMember | Coach | Manager)
+        .Rpc($"{Programmes}/CloseProgramme", Manager, Relation.Owner);
 
     /// <summary>The line of an action on a task, whichever service has its RPC.</summary>
     public static AccessRule RuleOf(string action) => (Table.Find($"/{Referrals}/{action}") ?? Table.Find($"/{Scheduling}/{action}"))!;

@@ -29,4 +29,6 @@ app.MapGrpcService<ClientRegisterGrpcService>();
 app.MapGrpcService<OrganisationsGrpcService>();
 app.MapGrpcService<CoordinationGrpcService>();
 app.MapGrpcService<ServiceNeedsGrpcService>();
+app.MapGrpcService<ResponsiblePeopleGrpcService>();
+app.MapGrpcService<ProgrammesGrpcService>();
 app.Run();

@@ -15,7 +15,8 @@ internal sealed class CaseManagement(Guid clientId, IEnumerable<Appointment> app
     /// <summary>Oldest first.</summary>
     public IReadOnlyList<Appointment> Appointments => appointments;
 
-    public Appointment? Current => appointments.Count > 0 ? appointments[^1] : null;
+    /// <summary>Null before the first, and after the case management has ended.</summary>
+    public Appointment? Current => appointments.Count > 0 && !appointments[^1].IsEnd ? appointments[^1] : null;
 
     public string ObjectType => "case-management";
 
@@ -26,6 +27,11 @@ internal sealed class CaseManagement(Guid clientId, IEnumerable<Appointment> app
     public Transition Appoint(Appointment next, string reason, DateTimeOffset at)
     {
         var before = Current;
+        if (before is null && appointments.Count > 0 && next.FromDay < appointments[^1].FromDay)
+        {
+            throw CaseManagementErrors.DayBeforeCurrent(appointments[^1].FromDay);
+        }
+
         if (before is not null)
         {
             if (before.Worker == next.Worker && before.Organisation == next.Organisation)
@@ -47,10 +53,27 @@ internal sealed class CaseManagement(Guid clientId, IEnumerable<Appointment> app
         appointments.Add(next);
         return new Transition(ObjectType, ClientId, before?.Organisation ?? "", next.Organisation, at, reason);
     }
+
+    /// <summary>Nobody is case manager from that day on; whether nobody is needed, the use case knows.</summary>
+    public (Appointment End, Transition Transition) End(DateOnly from, string reason, DateTimeOffset at, DateTimeOffset recordedAt)
+    {
+        var last = Current ?? throw CaseManagementErrors.NoneNamed();
+        if (from < last.FromDay)
+        {
+            throw CaseManagementErrors.DayBeforeCurrent(last.FromDay);
+        }
+
+        var end = new Appointment("", "", "", from, recordedAt);
+        appointments.Add(end);
+        return (end, new Transition(ObjectType, ClientId, last.Organisation, "", at, reason));
+    }
 }
 
-/// <summary>One worker's time as case manager, until the next one's begins.</summary>
-internal sealed record Appointment(string Worker, string WorkerName, string Organisation, DateOnly FromDay, DateTimeOffset RecordedAt);
+/// <summary>One worker's time as case manager, until the next one's begins; one without a worker ends the case management.</summary>
+internal sealed record Appointment(string Worker, string WorkerName, string Organisation, DateOnly FromDay, DateTimeOffset RecordedAt, string Programme = "")
+{
+    public bool IsEnd => Worker.Length == 0;
+}
 
 /// <summary>How an appointment is refused.</summary>
 internal static class CaseManagementErrors

@@ -73,7 +73,7 @@ internal static class ContactStore
 
     private static Sql And(ContactFilter filter) =>
         $"""
-        {SqlParts.If(filter.ClientId is not null, $" AND client_id = {filter.ClientId}")}{SqlParts.If(filter.Topic.Length > 0, $" AND topic = {filter.Topic}")}
+        {SqlParts.If(filter.ClientId is not null, $" AND client_id = ANY(tyokyky_same_client({filter.ClientId}))")}{SqlParts.If(filter.Topic.Length > 0, $" AND topic = {filter.Topic}")}
         {SqlParts.If(filter.ContactingService.Length > 0, $" AND contacting_service = {filter.ContactingService}")}{SqlParts.If(filter.Outcome.Length > 0, $" AND {filter.Outcome} = ANY(outcomes)")}
         {SqlParts.If(filter.Programme.Length > 0, $" AND programme = {filter.Programme}")}{SqlParts.If(filter.Municipality.Length > 0, $" AND municipality = {filter.Municipality}")}
         """;

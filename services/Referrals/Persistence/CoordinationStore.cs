@@ -17,10 +17,34 @@ internal static class CoordinationStore
             """,
             row => new ClientTies(row.GetBoolean(0), row.GetBoolean(1), row.IsDBNull(2) ? "" : row.GetString(2)));
 
+    /// <summary>The same with what the caller itself is to the client: case manager, that one's deputy today, or a named person today.</summary>
+    public static Query<ClientTies> TiesTo(Guid clientId, Caller caller, DateOnly today) =>
+        new(
+            $"""
+            SELECT EXISTS (SELECT FROM client_record WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {caller.Organisation}),
+                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {caller.Organisation}),
+                   (SELECT worker FROM case_management WHERE client_id = ANY(tyokyky_same_client({clientId})) ORDER BY from_day DESC LIMIT 1),
+                   EXISTS (SELECT FROM case_management m JOIN deputy d ON d.organisation = m.organisation AND d.worker = m.worker
+                           WHERE m.client_id = ANY(tyokyky_same_client({clientId})) AND d.deputy = {caller.Subject} AND d.organisation = {caller.Organisation} AND {today} BETWEEN d.from_day AND d.to_day),
+                   EXISTS (SELECT FROM responsible_person p WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND p.worker = {caller.Subject} AND p.organisation = {caller.Organisation}
+                           AND p.from_day <= {today} AND (p.to_day IS NULL OR p.to_day >= {today}) AND p.end_reason = '')
+            """,
+            row => new ClientTies(row.GetBoolean(0), row.GetBoolean(1), row.IsDBNull(2) ? "" : row.GetString(2), row.GetBoolean(3), row.GetBoolean(4)));
+
     public static Query<IReadOnlyList<Appointment>> CaseManagersOf(Guid clientId) =>
         new Query<Appointment>(
-            $"SELECT worker, worker_name, organisation, from_day, recorded_at FROM case_manager WHERE client_id = ANY(tyokyky_same_client({clientId})) ORDER BY version",
-            row => new Appointment(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateOnly>(3), row.GetFieldValue<DateTimeOffset>(4))).All();
+            $"SELECT worker, worker_name, organisation, from_day, recorded_at, programme FROM case_manager WHERE client_id = ANY(tyokyky_same_client({clientId})) ORDER BY version",
+            row => new Appointment(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateOnly>(3), row.GetFieldValue<DateTimeOffset>(4), row.GetString(5))).All();
+
+    /// <summary>The clients whose case manager the worker is, in order of their ids, with the appointment that counts.</summary>
+    public static Query<IReadOnlyList<HeldClient>> HeldBy(HeldFilter filter, int limit) =>
+        new Query<HeldClient>(
+            $"SELECT client_id, version, worker, worker_name, organisation, from_day, programme FROM case_management WHERE {Matching(filter)} ORDER BY client_id LIMIT {limit}",
+            row => new HeldClient(
+                row.GetGuid(0), row.GetInt64(1), new Appointment(row.GetString(2), row.GetString(3), row.GetString(4), row.GetFieldValue<DateOnly>(5), DateTimeOffset.MinValue, row.GetString(6)))).All();
+
+    /// <summary>How many there are.</summary>
+    public static Query<long> CountHeldBy(HeldFilter filter) => new($"SELECT count(*) FROM case_management WHERE {Matching(filter)}", row => row.GetInt64(0));
 
     /// <summary>The guard of the first appointment.</summary>
     public static Sql Begin(CaseManagement management) =>
@@ -31,14 +55,27 @@ internal static class CoordinationStore
         $"UPDATE case_management SET version = version + 1 WHERE client_id = {management.ClientId} AND version = {management.Version}";
 
     public static Sql Insert(CaseManagement management, Appointment appointment) =>
-        $"INSERT INTO case_manager (client_id, version, worker, worker_name, organisation, from_day, recorded_at) VALUES ({management.ClientId}, {management.Version + 1}, {appointment.Worker}, {appointment.WorkerName}, {appointment.Organisation}, {appointment.FromDay}, {appointment.RecordedAt})";
+        $"INSERT INTO case_manager (client_id, version, worker, worker_name, organisation, from_day, recorded_at, programme) VALUES ({management.ClientId}, {management.Version + 1}, {appointment.Worker}, {appointment.WorkerName}, {appointment.Organisation}, {appointment.FromDay}, {appointment.RecordedAt}, {appointment.Programme})";
+
+    private static Sql Matching(HeldFilter filter) =>
+        $"""
+        organisation = {filter.Organisation} AND worker = {filter.Worker}
+        {SqlParts.If(filter.ClientIds.Length > 0, $" AND client_id = ANY({filter.ClientIds})")}{SqlParts.If(filter.Programme.Length > 0, $" AND programme = {filter.Programme}")}
+        """;
 }
 
-/// <summary>What ties an organisation to a client, and who the client's case manager is.</summary>
-internal sealed record ClientTies(bool HasRecord, bool HasTask, string CaseManager)
+/// <summary>What ties an organisation to a client, who the client's case manager is, and what the caller itself is.</summary>
+internal sealed record ClientTies(bool HasRecord, bool HasTask, string CaseManager, bool IsDeputy = false, bool IsNamed = false)
 {
     public Relation RelationOf(Caller caller) =>
         (HasRecord ? Relation.Controller : Relation.None)
         | (HasTask ? Relation.Receiver : Relation.None)
-        | (CaseManager.Length > 0 && CaseManager == caller.Subject ? Relation.CaseManager : Relation.None);
+        | (IsDeputy || (CaseManager.Length > 0 && CaseManager == caller.Subject) ? Relation.CaseManager : Relation.None)
+        | (IsNamed ? Relation.NamedParticipant : Relation.None);
 }
+
+/// <summary>Which clients of a worker.</summary>
+internal sealed record HeldFilter(string Organisation, string Worker, Guid[] ClientIds, string Programme);
+
+/// <summary>A client with the appointment that counts and the version of the case management.</summary>
+internal sealed record HeldClient(Guid ClientId, long Version, Appointment Appointment);

@@ -79,7 +79,7 @@ internal static class NeedStore
     }
 
     private static Sql Client(Guid clientId, bool all, string organisation) =>
-        $"client_id = {clientId}{SqlParts.If(!all, $" AND (organisation = {organisation} OR {organisation} = ANY(participants))")}";
+        $"client_id = ANY(tyokyky_same_client({clientId})){SqlParts.If(!all, $" AND (organisation = {organisation} OR {organisation} = ANY(participants))")}";
 
     private static Sql Columns =>
         $"id, version, assessment_id, client_id, organisation, participants, service, description, status, status_reason, status_by, provider, identified_on, status_since, municipality, programme";

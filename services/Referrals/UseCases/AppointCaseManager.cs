@@ -18,10 +18,11 @@ internal sealed class AppointCaseManager(OrganisationStore organisations, Record
             .Required("worker", request.Worker).MaxLength("worker", request.Worker, 200)
             .Required("worker_name", request.WorkerName).MaxLength("worker_name", request.WorkerName, 200)
             .OptionalDay("from_day", request.FromDay)
+            .MaxLength("programme", request.Programme, 50)
             .OptionalCode("reason", request.Reason, "handover-reason", clock.Today));
         var clientId = Guid.Parse(request.ClientId);
 
-        var (ties, appointments) = await recorder.LoadAsync(call, request, CoordinationStore.TiesTo(clientId, call.Caller.Organisation), CoordinationStore.CaseManagersOf(clientId));
+        var (ties, appointments) = await recorder.LoadAsync(call, request, CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), CoordinationStore.CaseManagersOf(clientId));
         call.Concerns(request.ClientId, "case-management", request.ClientId);
         call.Admit(ties?.RelationOf(call.Caller));
         if (call.Replay<AppointCaseManagerResponse>() is { } done)
@@ -31,18 +32,31 @@ internal sealed class AppointCaseManager(OrganisationStore organisations, Record
 
         var management = new CaseManagement(clientId, appointments!, appointments!.Count);
         call.MustMatch(request.Etag, management.Etag);
-        var appointment = new Appointment(request.Worker, request.WorkerName, call.Caller.Organisation, clock.DayOrToday("from_day", request.FromDay), time.GetUtcNow());
+        var appointment = new Appointment(request.Worker, request.WorkerName, call.Caller.Organisation, clock.DayOrToday("from_day", request.FromDay), time.GetUtcNow(), request.Programme);
         var transition = management.Appoint(appointment, request.Reason, clock.Now);
 
-        var name = await organisations.NamesAsync([appointment.Organisation], call.Cancel);
-        return await recorder.Commit(call, request)
-            .Guard(management.Version == 0 ? CoordinationStore.Begin(management) : CoordinationStore.Bump(management))
-            .Add(CoordinationStore.Insert(management, appointment))
-            .Transition(transition)
-            .Fact(
-                new CaseManagerAppointed { ClientId = request.ClientId, Organisation = appointment.Organisation, FromDay = appointment.FromDay.ToDate(), Reason = request.Reason },
-                request.ClientId)
-            .Touched(clientId, management.ObjectType, clientId)
-            .SaveAsync(new AppointCaseManagerResponse { CaseManager = appointment.ToMessage(clientId, nextFrom: null, name), Etag = Etag.Of(management.Version + 1, clientId) });
+        return await Write(recorder.Commit(call, request), management, appointment, transition)
+            .SaveAsync(new AppointCaseManagerResponse
+            {
+                CaseManager = appointment.ToMessage(clientId, nextFrom: null, await organisations.NamesAsync([appointment.Organisation], call.Cancel)),
+                Etag = Etag.Of(management.Version + 1, clientId),
+            });
     }
+
+    /// <summary>What an appointment writes, also when a worker's clients are handed over together.</summary>
+    public static Commit Write(Commit commit, CaseManagement management, Appointment appointment, Transition transition) => commit
+        .Guard(management.Version == 0 ? CoordinationStore.Begin(management) : CoordinationStore.Bump(management))
+        .Add(CoordinationStore.Insert(management, appointment))
+        .Transition(transition)
+        .Fact(
+            new CaseManagerAppointed
+            {
+                ClientId = management.ClientId.ToString(),
+                Organisation = appointment.Organisation,
+                FromDay = appointment.FromDay.ToDate(),
+                Reason = transition.Reason,
+                Programme = appointment.Programme,
+            },
+            management.ClientId.ToString())
+        .Touched(management.ClientId, management.ObjectType, management.ClientId);
 }

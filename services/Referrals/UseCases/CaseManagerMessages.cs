@@ -14,6 +14,7 @@ internal static class CaseManagerMessages
         WorkerName = appointment.WorkerName,
         Organisation = appointment.Organisation,
         OrganisationName = name(appointment.Organisation),
+        Programme = appointment.Programme,
         FromDay = appointment.FromDay.ToDate(),
         ToDay = LastDay(appointment, nextFrom)?.ToDate(),
     };

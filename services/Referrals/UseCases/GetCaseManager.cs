@@ -8,14 +8,14 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads the client's case manager and the ones before.</summary>
-internal sealed class GetCaseManager(OrganisationStore organisations, Database database, AccessLog accessLog)
+internal sealed class GetCaseManager(OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<GetCaseManagerResponse> Handle(GetCaseManagerRequest request, Call call)
     {
         Check.Shape(check => check.Uuid("client_id", request.ClientId));
         var clientId = Guid.Parse(request.ClientId);
 
-        var (ties, appointments) = await database.ManyAsync(CoordinationStore.TiesTo(clientId, call.Caller.Organisation), CoordinationStore.CaseManagersOf(clientId), call.Cancel);
+        var (ties, appointments) = await database.ManyAsync(CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), CoordinationStore.CaseManagersOf(clientId), call.Cancel);
         call.Concerns(request.ClientId, "case-management", request.ClientId);
         call.Admit(ties?.RelationOf(call.Caller));
         if (appointments is not { Count: > 0 })
@@ -24,15 +24,23 @@ internal sealed class GetCaseManager(OrganisationStore organisations, Database d
         }
 
         var name = await organisations.NamesAsync(appointments.Select(appointment => appointment.Organisation), call.Cancel);
-        var response = new GetCaseManagerResponse
+        var response = new GetCaseManagerResponse { Etag = Etag.Of(appointments.Count, clientId), RecordedAt = appointments[^1].RecordedAt.ToTimestamp() };
+        for (var i = appointments.Count - 1; i >= 0; i--)
         {
-            CaseManager = appointments[^1].ToMessage(clientId, nextFrom: null, name),
-            Etag = Etag.Of(appointments.Count, clientId),
-            RecordedAt = appointments[^1].RecordedAt.ToTimestamp(),
-        };
-        for (var i = appointments.Count - 2; i >= 0; i--)
-        {
-            response.History.Add(appointments[i].ToMessage(clientId, appointments[i + 1].FromDay, name));
+            if (appointments[i].IsEnd)
+            {
+                continue;
+            }
+
+            var manager = appointments[i].ToMessage(clientId, i + 1 < appointments.Count ? appointments[i + 1].FromDay : null, name);
+            if (i == appointments.Count - 1)
+            {
+                response.CaseManager = manager;
+            }
+            else
+            {
+                response.History.Add(manager);
+            }
         }
 
         await accessLog.ReadAsync(call, clientId, "case-management", clientId);

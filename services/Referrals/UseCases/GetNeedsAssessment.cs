@@ -6,7 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a needs assessment with its needs.</summary>
-internal sealed class GetNeedsAssessment(NeedView view, Database database, AccessLog accessLog)
+internal sealed class GetNeedsAssessment(NeedView view, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<GetNeedsAssessmentResponse> Handle(GetNeedsAssessmentRequest request, Call call)
     {
@@ -14,7 +14,7 @@ internal sealed class GetNeedsAssessment(NeedView view, Database database, Acces
         var assessmentId = Guid.Parse(request.AssessmentId);
 
         var (assessment, needs) = await database.ManyAsync(NeedStore.Assessment(assessmentId), NeedStore.NeedsOf(assessmentId), call.Cancel);
-        var ties = assessment is null ? null : await database.OneAsync(CoordinationStore.TiesTo(assessment.ClientId, call.Caller.Organisation), call.Cancel);
+        var ties = assessment is null ? null : await database.OneAsync(CoordinationStore.TiesTo(assessment.ClientId, call.Caller, clock.Today), call.Cancel);
         call.Concerns(assessment?.ClientId.ToString(), "needs-assessment", request.AssessmentId);
         call.Admit(assessment, assessment?.RelationOf(call.Caller, ties!.RelationOf(call.Caller)));
 

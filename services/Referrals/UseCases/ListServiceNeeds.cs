@@ -16,7 +16,7 @@ internal sealed class ListServiceNeeds(NeedView view, OrganisationStore organisa
         var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : (Guid?)null;
 
         // A case manager sees every need of the client.
-        var ties = clientId is { } client ? await database.OneAsync(CoordinationStore.TiesTo(client, call.Caller.Organisation), call.Cancel) : null;
+        var ties = clientId is { } client ? await database.OneAsync(CoordinationStore.TiesTo(client, call.Caller, clock.Today), call.Cancel) : null;
         var all = ties is not null && (ties.RelationOf(call.Caller) & Relation.CaseManager) != 0;
         var masked = Voluntariness.CanSanction(await organisations.KindAsync(call.Caller.Organisation, call.Cancel));
         var found = await database.ListAsync(NeedStore.Of(call.Caller.Organisation, clientId, all, new NeedFilter(request.Status, request.Service, masked), paging.BeforeId(), paging.Limit), call.Cancel);

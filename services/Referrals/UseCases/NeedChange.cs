@@ -29,7 +29,7 @@ internal sealed class NeedChange(NeedView view, OrganisationStore organisations,
         var needId = Guid.Parse(command.NeedId);
 
         var need = await recorder.LoadAsync(call, request, NeedStore.ById(needId));
-        var ties = need is null ? null : await database.OneAsync(CoordinationStore.TiesTo(need.ClientId, call.Caller.Organisation), call.Cancel);
+        var ties = need is null ? null : await database.OneAsync(CoordinationStore.TiesTo(need.ClientId, call.Caller, clock.Today), call.Cancel);
         call.Concerns(need?.ClientId.ToString(), "need", command.NeedId);
         call.Admit(need, need?.RelationOf(call.Caller, ties!.RelationOf(call.Caller)));
         if (call.Replay<TResponse>() is { } done)

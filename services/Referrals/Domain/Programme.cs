@@ -1,0 +1,58 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.Domain;
+
+/// <summary>A programme (hanke): a project or cohort that clients are in for a time.</summary>
+internal sealed partial record Programme(string Code, string Name, string Organisation, string Funder, DateOnly FromDay, DateOnly? ToDay, DateOnly? ClosedOn, long Version)
+{
+    // No uuid: an organisation's programme is known by its code everywhere.
+    public Etag Etag => Etag.Of(Version);
+
+    public static bool IsCode(string code) => CodeForm().IsMatch(code);
+
+    public Relation RelationOf(Caller caller) => caller.Organisation == Organisation ? Relation.Owner : Relation.None;
+
+    public void RequireOpen()
+    {
+        if (ClosedOn is { } on)
+        {
+            throw ProgrammeErrors.Closed(on);
+        }
+    }
+
+    /// <summary>Closes it, unless that leaves a client without a case manager.</summary>
+    public Programme Close(DateOnly on, long ownerless)
+    {
+        RequireOpen();
+        return ownerless > 0 ? throw ProgrammeErrors.OwnerlessClients(ownerless) : this with { ClosedOn = on, Version = Version + 1 };
+    }
+
+    [GeneratedRegex("^[a-z][a-z0-9-]{1,49}$")]
+    private static partial Regex CodeForm();
+}
+
+/// <summary>A client's time in a programme, and who answers for the client.</summary>
+internal sealed record ProgrammeClient(string Programme, Guid ClientId, string Organisation, DateOnly FromDay, DateOnly? LeftOn, string CaseManager = "", string CaseManagerName = "", bool IsOwnerless = false)
+{
+    public ProgrammeClient Leave(DateOnly on) => on < FromDay ? throw ResponsibilityErrors.DayBeforePrevious(FromDay) : this with { LeftOn = on };
+}
+
+/// <summary>How programmes refuse.</summary>
+internal static class ProgrammeErrors
+{
+    public static DomainException Exists() => new(ErrorKind.AlreadyExists, "PROGRAMME_EXISTS", "A programme has this code already.");
+
+    public static DomainException Unknown() => new(ErrorKind.NotFound, "UNKNOWN_PROGRAMME", "No programme has this code; ListProgrammes names them.");
+
+    public static DomainException AlreadyIn() => new(ErrorKind.AlreadyExists, "ALREADY_IN_PROGRAMME", "The client is, or was from that day on, in the programme already.");
+
+    public static DomainException Closed(DateOnly on) =>
+        new(ErrorKind.FailedPrecondition, "PROGRAMME_CLOSED", "The programme is closed.", ("closed_on", PagingKeys.DayKey(on)));
+
+    public static DomainException OwnerlessClients(long ownerless) =>
+        new(ErrorKind.FailedPrecondition, "OWNERLESS_CLIENTS", "Closing would leave clients without a case manager; ListProgrammeClients with ownerless_only names them.",
+            ("ownerless", ownerless.ToString(CultureInfo.InvariantCulture)));
+}

@@ -1,0 +1,42 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Closes a programme, unless that leaves a client without a case manager.</summary>
+internal sealed class CloseProgramme(ProgrammeView view, Recorder recorder, Database database, IBusinessClock clock)
+{
+    public async Task<CloseProgrammeResponse> Handle(CloseProgrammeRequest request, Call call)
+    {
+        Check.Shape(check => check.Required("programme", request.Programme).OptionalDay("closed_on", request.ClosedOn));
+
+        var (programme, counts) = await recorder.LoadAsync(call, request, ProgrammeStore.ByCode(request.Programme), ProgrammeStore.Counts(request.Programme));
+        call.Admit(programme, programme?.RelationOf(call.Caller));
+        if (call.Replay<CloseProgrammeResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(request.Etag, programme.Etag);
+        var closed = programme.Close(clock.DayOrToday("closed_on", request.ClosedOn), counts.Ownerless);
+        var clients = await database.ListAsync(ProgrammeStore.Clients(programme.Code, null, ownerlessOnly: false, Guid.Empty, int.MaxValue), call.Cancel);
+
+        var commit = recorder.Commit(call, request)
+            .Guard(ProgrammeStore.Close(closed))
+            .Fact(new ProgrammeClosed { Programme = closed.Code, ClosedOn = closed.ClosedOn!.Value.ToDate() }, closed.Code);
+        foreach (var client in clients)
+        {
+            var left = client with { LeftOn = closed.ClosedOn.Value < client.FromDay ? client.FromDay : closed.ClosedOn.Value };
+            commit
+                .Guard(ProgrammeStore.Leave(left))
+                .Fact(new ClientLeftProgramme { ClientId = left.ClientId.ToString(), Programme = left.Programme, LeftOn = left.LeftOn.Value.ToDate() }, left.ClientId.ToString())
+                .Touched(left.ClientId, "programme-client", left.ClientId);
+        }
+
+        return await commit.SaveAsync(new CloseProgrammeResponse { Programme = await view.Of(closed, call) });
+    }
+}

@@ -1,0 +1,49 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Ends a client's case management, when nothing is under way that needs a case manager.</summary>
+internal sealed class EndCaseManagement(Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<EndCaseManagementResponse> Handle(EndCaseManagementRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("client_id", request.ClientId)
+            .Code("reason", request.Reason, "responsibility-end-reason", clock.CodeDay(request.FromDay))
+            .OptionalDay("from_day", request.FromDay));
+        var clientId = Guid.Parse(request.ClientId);
+
+        var (ties, appointments, inProgramme) = await recorder.LoadAsync(
+            call, request, CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), CoordinationStore.CaseManagersOf(clientId), ProgrammeStore.IsInAny(clientId));
+        call.Concerns(request.ClientId, "case-management", request.ClientId);
+        call.Admit(ties?.RelationOf(call.Caller));
+        if (call.Replay<EndCaseManagementResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var management = new CaseManagement(clientId, appointments!, appointments!.Count);
+        call.MustMatch(request.Etag, management.Etag);
+        if (inProgramme)
+        {
+            throw ResponsibilityErrors.StillInProgramme();
+        }
+
+        var last = management.Current;
+        var (end, transition) = management.End(clock.DayOrToday("from_day", request.FromDay), request.Reason, clock.Now, time.GetUtcNow());
+
+        return await recorder.Commit(call, request)
+            .Guard(CoordinationStore.Bump(management))
+            .Add(CoordinationStore.Insert(management, end))
+            .Transition(transition)
+            .Fact(new CaseManagementEnded { ClientId = request.ClientId, Organisation = last!.Organisation, FromDay = end.FromDay.ToDate(), Reason = request.Reason }, request.ClientId)
+            .Touched(clientId, management.ObjectType, clientId)
+            .SaveAsync(new EndCaseManagementResponse { Etag = Etag.Of(management.Version + 1, clientId) });
+    }
+}

@@ -1,0 +1,30 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Ends a deputy's time early.</summary>
+internal sealed class EndDeputy(Recorder recorder, IBusinessClock clock)
+{
+    public async Task<EndDeputyResponse> Handle(EndDeputyRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("deputy_id", request.DeputyId).OptionalDay("to_day", request.ToDay));
+
+        var deputy = await recorder.LoadAsync(call, request, WorkforceStore.Deputy(Guid.Parse(request.DeputyId)));
+        call.Admit(deputy, deputy?.RelationOf(call.Caller));
+        if (call.Replay<EndDeputyResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(request.Etag, deputy.Etag);
+        var ended = deputy.End(request.ToDay?.ToDay() ?? clock.Today);
+
+        return await recorder.Commit(call, request)
+            .Guard(WorkforceStore.Update(ended))
+            .Transition(new Transition(ended.ObjectType, ended.Id, "set", "ended", clock.Now))
+            .SaveAsync(new EndDeputyResponse { Deputy = ended.ToMessage() });
+    }
+}

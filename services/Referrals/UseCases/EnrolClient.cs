@@ -1,0 +1,42 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+using ProgrammeClient = Tyokyky.Referrals.Domain.ProgrammeClient;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Takes a client into a programme.</summary>
+internal sealed class EnrolClient(Recorder recorder, IBusinessClock clock)
+{
+    public async Task<EnrolClientResponse> Handle(EnrolClientRequest request, Call call)
+    {
+        Check.Shape(check => check.Required("programme", request.Programme).Uuid("client_id", request.ClientId).OptionalDay("from_day", request.FromDay));
+        var clientId = Guid.Parse(request.ClientId);
+
+        var (programme, own, referrers) = await recorder.LoadAsync(
+            call, request, ProgrammeStore.ByCode(request.Programme), ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
+        var record = own ?? referrers;
+        call.Concerns(request.ClientId, "programme-client", "");
+        call.Admit(record, own is not null ? Relation.Controller : Relation.Receiver);
+        if (call.Replay<EnrolClientResponse>() is { } done)
+        {
+            return done;
+        }
+
+        (programme ?? throw ProgrammeErrors.Unknown()).RequireOpen();
+        var client = new ProgrammeClient(programme.Code, clientId, call.Caller.Organisation, clock.DayOrToday("from_day", request.FromDay), null);
+
+        return await recorder.Commit(call, request)
+            .Guard(ProgrammeStore.Bump(programme))
+            .Add(ProgrammeStore.Insert(client))
+            .OnViolation(ProgrammeStore.ClientKey, ProgrammeErrors.AlreadyIn)
+            .OnViolation(ProgrammeStore.OpenIndex, ProgrammeErrors.AlreadyIn)
+            .Fact(new ClientEnrolled { Client = Facets.Of(record, client.FromDay, programme.Code), Organisation = client.Organisation, FromDay = client.FromDay.ToDate() }, request.ClientId)
+            .Touched(clientId, "programme-client", clientId)
+            .SaveAsync(new EnrolClientResponse { Client = ProgrammeView.Of(client) });
+    }
+}

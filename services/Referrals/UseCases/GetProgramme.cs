@@ -1,0 +1,30 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Reads a programme with its counts.</summary>
+internal sealed class GetProgramme(ProgrammeView view, Database database)
+{
+    public async Task<GetProgrammeResponse> Handle(GetProgrammeRequest request, Call call)
+    {
+        Check.Shape(check => check.Required("programme", request.Programme));
+
+        var (programme, counts) = await database.ManyAsync(ProgrammeStore.ByCode(request.Programme), ProgrammeStore.Counts(request.Programme), call.Cancel);
+        if (programme is null)
+        {
+            throw ProgrammeErrors.Unknown();
+        }
+
+        var message = await view.Of(programme, call);
+        if (programme.RelationOf(call.Caller) == Relation.Owner)
+        {
+            (message.Clients, message.OwnerlessClients) = counts;
+        }
+
+        return new GetProgrammeResponse { Programme = message };
+    }
+}

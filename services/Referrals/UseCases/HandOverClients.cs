@@ -1,0 +1,52 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Hands a worker's clients over to another worker, all of a call's or none.</summary>
+internal sealed class HandOverClients(Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<HandOverClientsResponse> Handle(HandOverClientsRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Required("from_worker", request.FromWorker).MaxLength("from_worker", request.FromWorker, 200)
+            .Required("to_worker", request.ToWorker).MaxLength("to_worker", request.ToWorker, 200)
+            .Required("to_worker_name", request.ToWorkerName).MaxLength("to_worker_name", request.ToWorkerName, 200)
+            .That(request.ToWorker != request.FromWorker, "to_worker", "SAME_WORKER", "another worker")
+            .Code("reason", request.Reason, "handover-reason", clock.CodeDay(request.FromDay))
+            .OptionalDay("from_day", request.FromDay)
+            .MaxCount("client_ids", request.ClientIds, 200)
+            .That(request.ClientIds.All(id => Guid.TryParseExact(id, "D", out _)), "client_ids", "UUID_INVALID", "UUIDs such as 0190a0c2-7c3e-7d2b-9a44-3f5c5b1b9c11")
+            .MaxLength("programme", request.Programme, 50).MaxLength("to_programme", request.ToProgramme, 50)
+            .Range("max_clients", request.MaxClients, 0, 200));
+        var filter = new HeldFilter(call.Caller.Organisation, request.FromWorker, [.. request.ClientIds.Select(Guid.Parse)], request.Programme);
+
+        var (held, count) = await recorder.LoadAsync(call, request, CoordinationStore.HeldBy(filter, request.MaxClients == 0 ? 100 : request.MaxClients), CoordinationStore.CountHeldBy(filter));
+        if (call.Replay<HandOverClientsResponse>() is { } done)
+        {
+            return done;
+        }
+
+        if (held is not { Count: > 0 })
+        {
+            throw ResponsibilityErrors.NoClients();
+        }
+
+        var from = clock.DayOrToday("from_day", request.FromDay);
+        var response = new HandOverClientsResponse { Remaining = count - held.Count };
+        var commit = recorder.Commit(call, request);
+        foreach (var client in held)
+        {
+            var management = new CaseManagement(client.ClientId, [client.Appointment], client.Version);
+            var first = from < client.Appointment.FromDay ? client.Appointment.FromDay : from;
+            var appointment = new Appointment(request.ToWorker, request.ToWorkerName, call.Caller.Organisation, first, time.GetUtcNow(), request.ToProgramme);
+            AppointCaseManager.Write(commit, management, appointment, management.Appoint(appointment, request.Reason, clock.Now));
+            response.ClientIds.Add(client.ClientId.ToString());
+        }
+
+        return await commit.SaveAsync(response);
+    }
+}

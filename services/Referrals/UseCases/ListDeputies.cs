@@ -1,0 +1,24 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists an organisation's deputies.</summary>
+internal sealed class ListDeputies(Database database)
+{
+    public async Task<ListDeputiesResponse> Handle(ListDeputiesRequest request, Call call)
+    {
+        Check.Shape(check => check.MaxLength("worker", request.Worker, 200).OptionalDay("not_ended_before", request.NotEndedBefore));
+        var paging = Paging.Of(request);
+
+        var found = await database.ListAsync(
+            WorkforceStore.Deputies(call.Caller.Organisation, request.Worker, request.NotEndedBefore?.ToDay(), paging.BeforeDay(), paging.BeforeId(), paging.Limit), call.Cancel);
+        var page = paging.Cut(found, deputy => [PagingKeys.DayKey(deputy.FromDay), deputy.Id.ToString()], out var next);
+
+        var response = new ListDeputiesResponse { NextPageToken = next };
+        response.Deputies.AddRange(page.Select(deputy => deputy.ToMessage()));
+        return response;
+    }
+}

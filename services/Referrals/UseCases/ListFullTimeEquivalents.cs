@@ -1,0 +1,23 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists an organisation's full-time equivalents.</summary>
+internal sealed class ListFullTimeEquivalents(Database database, IBusinessClock clock)
+{
+    public async Task<ListFullTimeEquivalentsResponse> Handle(ListFullTimeEquivalentsRequest request, Call call)
+    {
+        Check.Shape(check => check.MaxLength("worker", request.Worker, 200).OptionalCode("role", request.Role, "staff-role", clock.Today));
+        var paging = Paging.Of(request);
+
+        var found = await database.ListAsync(WorkforceStore.FullTime(call.Caller.Organisation, request.Worker, request.Role, paging.BeforeDay(), paging.BeforeId(), paging.Limit), call.Cancel);
+        var page = paging.Cut(found, entry => [PagingKeys.DayKey(entry.FromDay), entry.Id.ToString()], out var next);
+
+        var response = new ListFullTimeEquivalentsResponse { NextPageToken = next };
+        response.FullTimeEquivalents.AddRange(page.Select(entry => entry.ToMessage()));
+        return response;
+    }
+}

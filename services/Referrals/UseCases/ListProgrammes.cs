@@ -1,0 +1,26 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists programmes for pickers.</summary>
+internal sealed class ListProgrammes(ProgrammeView view, Database database)
+{
+    public async Task<ListProgrammesResponse> Handle(ListProgrammesRequest request, Call call)
+    {
+        var paging = Paging.Of(request);
+
+        var found = await database.ListAsync(ProgrammeStore.All(request.IncludeClosed, paging.After?[0] ?? "", paging.Limit), call.Cancel);
+        var page = paging.Cut(found, programme => [programme.Code], out var next);
+
+        var response = new ListProgrammesResponse { NextPageToken = next };
+        foreach (var programme in page)
+        {
+            response.Programmes.Add(await view.Of(programme, call));
+        }
+
+        return response;
+    }
+}

@@ -1,0 +1,40 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists a client's responsible people with the case manager and today's deputy.</summary>
+internal sealed class ListResponsiblePeople(ResponsibilityView view, OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
+{
+    public async Task<ListResponsiblePeopleResponse> Handle(ListResponsiblePeopleRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("client_id", request.ClientId));
+        var clientId = Guid.Parse(request.ClientId);
+
+        var (ties, manager, people) = await database.ManyAsync(
+            CoordinationStore.TiesTo(clientId, call.Caller, clock.Today),
+            ResponsibilityStore.CaseManager(clientId, clock.Today),
+            ResponsibilityStore.Of(clientId, request.IncludeEnded, clock.Today),
+            call.Cancel);
+        call.Concerns(request.ClientId, "responsibility", "");
+        call.Admit(ties!.RelationOf(call.Caller) | (call.Caller.ClientId == request.ClientId ? Relation.Client : Relation.None));
+
+        var response = new ListResponsiblePeopleResponse();
+        if (manager is not null)
+        {
+            (response.CaseManager, response.CaseManagerName) = (manager.Worker, manager.WorkerName);
+            (response.CaseManagerOrganisation, response.CaseManagerOrganisationName) = (manager.Organisation, await organisations.NameAsync(manager.Organisation, call.Cancel));
+            (response.Deputy, response.DeputyName) = (manager.Deputy, manager.DeputyName);
+        }
+
+        foreach (var person in people!)
+        {
+            response.People.Add(await view.Of(person, call));
+        }
+
+        await accessLog.ReadAsync(call, clientId, "responsibility", clientId);
+        return response;
+    }
+}

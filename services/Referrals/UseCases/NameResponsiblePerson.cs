@@ -1,0 +1,76 @@
+using Tyokyky.Contracts;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+using ResponsiblePerson = Tyokyky.Referrals.Domain.ResponsiblePerson;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Names a person for a role for a client, with the agreed task.</summary>
+internal sealed class NameResponsiblePerson(ResponsibilityView view, OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<NameResponsiblePersonResponse> Handle(NameResponsiblePersonRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("client_id", request.ClientId)
+            .Code("role", request.Role, "responsible-role", clock.CodeDay(request.FromDay))
+            .Required("worker", request.Worker).MaxLength("worker", request.Worker, 200)
+            .Required("worker_name", request.WorkerName).MaxLength("worker_name", request.WorkerName, 200)
+            .Required("agreed_task", request.AgreedTask).MaxLength("agreed_task", request.AgreedTask, 1000)
+            .OptionalPeriod(request.FromDay, request.ToDay));
+        var clientId = Guid.Parse(request.ClientId);
+
+        var (ties, own, referrers) = await recorder.LoadAsync(
+            call, request, CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
+        call.Concerns(request.ClientId, "responsibility", "");
+        call.Admit(ties?.RelationOf(call.Caller));
+        if (call.Replay<NameResponsiblePersonResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var organisation = request.Organisation.Length > 0 ? (await organisations.RequireAsync("organisation", request.Organisation, call.Cancel)).Id : call.Caller.Organisation;
+        var from = clock.DayOrToday("from_day", request.FromDay);
+        var person = new ResponsiblePerson
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            ClientId = clientId,
+            Role = request.Role,
+            Worker = request.Worker,
+            WorkerName = request.WorkerName,
+            Organisation = organisation,
+            AgreedTask = request.AgreedTask,
+            FromDay = from,
+            ToDay = request.ToDay?.ToDay(),
+            Acceptance = request.ClientAccepted ? ClientAcceptance.Accepted : ClientAcceptance.Pending,
+            AcceptedOn = request.ClientAccepted ? from : null,
+            NamedBy = call.Caller.Organisation,
+            RecordedAt = time.GetUtcNow(),
+        };
+
+        // A case manager's organisation may have no record of its own, nor a referral: then no more is told than the id.
+        var facets = (own ?? referrers) is { } record ? Facets.Of(record, from) : new ClientFacets { ClientId = request.ClientId, AgeBand = Contracts.Common.V1.AgeBand.Unknown, Municipality = Municipality.Unknown };
+        return await recorder.Commit(call, request)
+            .Add(ResponsibilityStore.Insert(person))
+            .OnViolation(ResponsibilityStore.OpenIndex, ResponsibilityErrors.AlreadyResponsible)
+            .Transition(new Transition(person.ObjectType, person.Id, "", StateCode.Of(person.Acceptance), FinnishTime.StartOf(from)))
+            .Fact(
+                new ResponsiblePersonNamed
+                {
+                    ResponsibilityId = person.Id.ToString(),
+                    Client = facets,
+                    Role = person.Role,
+                    Organisation = person.Organisation,
+                    FromDay = person.FromDay.ToDate(),
+                    ToDay = person.ToDay?.ToDate(),
+                    ClientAccepted = request.ClientAccepted,
+                },
+                request.ClientId)
+            .Touched(clientId, person.ObjectType, person.Id)
+            .SaveAsync(new NameResponsiblePersonResponse { Person = await view.Of(person, call) });
+    }
+}

@@ -1,0 +1,40 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+using Programme = Tyokyky.Referrals.Domain.Programme;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Opens a programme of the caller's organisation.</summary>
+internal sealed class OpenProgramme(ProgrammeView view, Recorder recorder, IBusinessClock clock)
+{
+    public async Task<OpenProgrammeResponse> Handle(OpenProgrammeRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Required("programme", request.Programme)
+            .That(Programme.IsCode(request.Programme), "programme", "PROGRAMME_CODE_INVALID", "2 to 50 lower-case letters, digits and hyphens, beginning with a letter")
+            .Required("name", request.Name).MaxLength("name", request.Name, 200)
+            .MaxLength("funder", request.Funder, 200)
+            .OptionalPeriod(request.FromDay, request.ToDay));
+
+        await recorder.LoadAsync(call, request);
+        if (call.Replay<OpenProgrammeResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var programme = new Programme(request.Programme, request.Name, call.Caller.Organisation, request.Funder, request.FromDay?.ToDay() ?? clock.Today, request.ToDay?.ToDay(), null, 1);
+
+        return await recorder.Commit(call, request)
+            .Add(ProgrammeStore.Insert(programme))
+            .OnViolation(ProgrammeStore.PrimaryKey, ProgrammeErrors.Exists)
+            .Fact(
+                new ProgrammeOpened { Programme = programme.Code, Organisation = programme.Organisation, FromDay = programme.FromDay.ToDate(), ToDay = programme.ToDay?.ToDate() },
+                programme.Code)
+            .SaveAsync(new OpenProgrammeResponse { Programme = await view.Of(programme, call) });
+    }
+}

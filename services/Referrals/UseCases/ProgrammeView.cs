@@ -1,0 +1,36 @@
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+using Programme = Tyokyky.Referrals.Domain.Programme;
+using ProgrammeClient = Tyokyky.Referrals.Domain.ProgrammeClient;
+using Proto = Tyokyky.Contracts.Referrals.V1;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Programmes as contracts tell them.</summary>
+internal sealed class ProgrammeView(OrganisationStore organisations)
+{
+    public async ValueTask<Proto.Programme> Of(Programme programme, Call call) => new()
+    {
+        Programme_ = programme.Code,
+        Name = programme.Name,
+        Organisation = programme.Organisation,
+        OrganisationName = await organisations.NameAsync(programme.Organisation, call.Cancel),
+        Funder = programme.Funder,
+        FromDay = programme.FromDay.ToDate(),
+        ToDay = programme.ToDay?.ToDate(),
+        ClosedOn = programme.ClosedOn?.ToDate(),
+        Etag = programme.Etag,
+    };
+
+    public static Proto.ProgrammeClient Of(ProgrammeClient client) => new()
+    {
+        Programme = client.Programme,
+        ClientId = client.ClientId.ToString(),
+        Organisation = client.Organisation,
+        FromDay = client.FromDay.ToDate(),
+        LeftOn = client.LeftOn?.ToDate(),
+        CaseManager = client.CaseManager,
+        CaseManagerName = client.CaseManagerName,
+        IsOwnerless = client.IsOwnerless,
+    };
+}

@@ -1,0 +1,48 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+using Deputy = Tyokyky.Referrals.Domain.Deputy;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Names a deputy for some days.</summary>
+internal sealed class SetDeputy(Recorder recorder, TimeProvider time)
+{
+    public async Task<SetDeputyResponse> Handle(SetDeputyRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Required("worker", request.Worker).MaxLength("worker", request.Worker, 200)
+            .Required("worker_name", request.WorkerName).MaxLength("worker_name", request.WorkerName, 200)
+            .Required("deputy", request.Deputy).MaxLength("deputy", request.Deputy, 200)
+            .Required("deputy_name", request.DeputyName).MaxLength("deputy_name", request.DeputyName, 200)
+            .That(request.Deputy != request.Worker, "deputy", "OWN_DEPUTY", "another worker")
+            .Day("from_day", request.FromDay).Day("to_day", request.ToDay).OptionalPeriod(request.FromDay, request.ToDay));
+        var (from, to) = (request.FromDay.ToDay(), request.ToDay.ToDay());
+
+        var (other, clients) = await recorder.LoadAsync(
+            call,
+            request,
+            WorkforceStore.DeputyWithin(call.Caller.Organisation, request.Worker, from, to),
+            CoordinationStore.CountHeldBy(new HeldFilter(call.Caller.Organisation, request.Worker, [], "")));
+        if (call.Replay<SetDeputyResponse>() is { } done)
+        {
+            return done;
+        }
+
+        if (other is not null)
+        {
+            throw ResponsibilityErrors.DeputyOverlaps(other);
+        }
+
+        var deputy = new Deputy(Guid.CreateVersion7(time.GetUtcNow()), call.Caller.Organisation, request.Worker, request.WorkerName, request.Deputy, request.DeputyName, from, to, 1, clients);
+
+        return await recorder.Commit(call, request)
+            .Add(WorkforceStore.Insert(deputy))
+            // Named meanwhile by somebody else: the next look finds it.
+            .OnViolation(WorkforceStore.DeputyKey, () => new RetryableConflict("The worker got a deputy meanwhile."))
+            .Transition(new Transition(deputy.ObjectType, deputy.Id, "", "set", FinnishTime.StartOf(from)))
+            .SaveAsync(new SetDeputyResponse { Deputy = deputy.ToMessage() });
+    }
+}

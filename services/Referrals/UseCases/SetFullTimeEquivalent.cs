@@ -1,0 +1,64 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+using FullTimeEquivalent = Tyokyky.Referrals.Domain.FullTimeEquivalent;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Says which part of full time a worker gives to a role, from a day on.</summary>
+internal sealed class SetFullTimeEquivalent(Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<SetFullTimeEquivalentResponse> Handle(SetFullTimeEquivalentRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Required("worker", request.Worker).MaxLength("worker", request.Worker, 200)
+            .Required("worker_name", request.WorkerName).MaxLength("worker_name", request.WorkerName, 200)
+            .Code("role", request.Role, "staff-role", clock.CodeDay(request.FromDay))
+            .Range("hundredths", request.Hundredths, 0, 100)
+            .Day("from_day", request.FromDay).OptionalPeriod(request.FromDay, request.ToDay)
+            .MaxLength("programme", request.Programme, 50));
+        var from = request.FromDay.ToDay();
+
+        var others = await recorder.LoadAsync(call, request, WorkforceStore.FullTimeFrom(call.Caller.Organisation, request.Worker, request.Role, request.Programme, from));
+        if (call.Replay<SetFullTimeEquivalentResponse>() is { } done)
+        {
+            return done;
+        }
+
+        if (others!.Any(other => other.FromDay >= from))
+        {
+            throw ResponsibilityErrors.FullTimeEquivalentOverlaps();
+        }
+
+        var entry = new FullTimeEquivalent(
+            Guid.CreateVersion7(time.GetUtcNow()), call.Caller.Organisation, request.Worker, request.WorkerName, request.Role, request.Hundredths, from, request.ToDay?.ToDay(), request.Programme);
+        var commit = recorder.Commit(call, request);
+        foreach (var other in others!)
+        {
+            commit.Guard(WorkforceStore.End(other, from.AddDays(-1)));
+        }
+
+        return await commit
+            .Add(WorkforceStore.Insert(entry))
+            .OnViolation(WorkforceStore.FullTimeEquivalentKey, ResponsibilityErrors.FullTimeEquivalentOverlaps)
+            .Transition(new Transition("full-time-equivalent", entry.Id, "", "set", FinnishTime.StartOf(from)))
+            .Fact(FactOf(entry), entry.Organisation)
+            .SaveAsync(new SetFullTimeEquivalentResponse { FullTimeEquivalent = entry.ToMessage() });
+    }
+
+    private static FullTimeEquivalentSet FactOf(FullTimeEquivalent entry) => new()
+    {
+        FullTimeEquivalentId = entry.Id.ToString(),
+        Organisation = entry.Organisation,
+        Worker = entry.Worker,
+        Role = entry.Role,
+        Hundredths = entry.Hundredths,
+        FromDay = entry.FromDay.ToDate(),
+        ToDay = entry.ToDay?.ToDate(),
+        Programme = entry.Programme,
+    };
+}

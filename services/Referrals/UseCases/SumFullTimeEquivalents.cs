@@ -1,0 +1,29 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Sums an organisation's full-time equivalents of a period by role.</summary>
+internal sealed class SumFullTimeEquivalents(Database database)
+{
+    public async Task<SumFullTimeEquivalentsResponse> Handle(SumFullTimeEquivalentsRequest request, Call call)
+    {
+        Check.Shape(check => check.Day("from_day", request.FromDay).Day("to_day", request.ToDay).OptionalPeriod(request.FromDay, request.ToDay).MaxLength("programme", request.Programme, 50));
+        var (from, to) = (request.FromDay.ToDay(), request.ToDay.ToDay());
+        var days = to.DayNumber - from.DayNumber + 1;
+
+        var sums = await database.ListAsync(WorkforceStore.FullTimeSums(call.Caller.Organisation, request.Programme, from, to), call.Cancel);
+
+        var response = new SumFullTimeEquivalentsResponse { Days = days };
+        response.Sums.AddRange(sums.Select(sum => new FullTimeEquivalentSum
+        {
+            Role = sum.Role,
+            Workers = sum.Workers,
+            HundredthDays = sum.HundredthDays,
+            AverageHundredths = (int)((sum.HundredthDays + (days / 2)) / days),
+        }));
+        return response;
+    }
+}
