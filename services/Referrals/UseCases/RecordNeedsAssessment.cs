@@ -40,7 +40,7 @@ internal sealed class RecordNeedsAssessment(NeedView view, OrganisationStore org
                 await organisations.RequireAsync($"needs[{i}].provider", provider, call.Cancel);
             }
 
-            assessment.Needs.Add(Compose(request.Needs[i], assessment, record));
+            assessment.Needs.Add(Compose(request.Needs[i], i, assessment, record));
         }
 
         var commit = recorder.Commit(call, request).Add(NeedStore.Insert(assessment)).Touched(clientId, "needs-assessment", assessment.Id);
@@ -101,9 +101,10 @@ internal sealed class RecordNeedsAssessment(NeedView view, OrganisationStore org
         RecordedAt = time.GetUtcNow(),
     };
 
-    private ServiceNeed Compose(NewServiceNeed need, NeedsAssessment assessment, ClientRecord record) => new()
+    private ServiceNeed Compose(NewServiceNeed need, int index, NeedsAssessment assessment, ClientRecord record) => new()
     {
-        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        // Needs are read in the order of their ids: those of one moment keep the order in which they were told.
+        Id = Guid.CreateVersion7(time.GetUtcNow().AddMilliseconds(index)),
         AssessmentId = assessment.Id,
         ClientId = assessment.ClientId,
         Organisation = assessment.Organisation,
