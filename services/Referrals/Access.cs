@@ -10,6 +10,7 @@ internal static class Access
 
     private const string Scheduling = "tyokyky.referrals.v1.TaskSchedulingService";
     private const string Clients = "tyokyky.referrals.v1.ClientRegisterService";
+    private const string Situations = "tyokyky.referrals.v1.SituationService";
     private const string Organisations = "tyokyky.referrals.v1.OrganisationsService";
     private const string Coordination = "tyokyky.referrals.v1.CoordinationService";
     private const string People = "tyokyky.referrals.v1.ResponsiblePeopleService";
@@ -39,20 +40,31 @@ internal static class Access
         .Rpc($"{Clients}/MergeClients", Workers, Relation.Controller)
         .Rpc($"{Clients}/SplitClients", Workers, Relation.Controller)
         .Rpc($"{Clients}/ListMerges", Workers | DataProtectionOfficer, Relation.Controller)
+        .Rpc($"{Clients}/ListOwnRecords", Client, Relation.Client)
         .Rpc($"{Clients}/GrantPermission", Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)
+        .Rpc($"{Clients}/GrantPermission", Client, Relation.Client)
         .Rpc($"{Clients}/WithdrawPermission", Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)
+        .Rpc($"{Clients}/WithdrawPermission", Client, Relation.Client)
         .Rpc($"{Clients}/ListPermissions", Workers | DataProtectionOfficer, Relation.Controller | Relation.Receiver | Relation.CaseManager)
+        .Rpc($"{Clients}/ListPermissions", Client, Relation.Client)
+        .Rpc($"{Clients}/CheckDisclosure", Workers | DataProtectionOfficer, Relation.Controller | Relation.Receiver | Relation.CaseManager | Relation.PermissionHolder)
+        .Rpc($"{Clients}/CheckDisclosure", Client, Relation.Client)
+        .Rpc($"{Situations}/RecordSituation", Workers, Relation.Controller)
+        .Rpc($"{Situations}/CorrectSituation", Workers, Relation.Controller)
+        .Rpc($"{Situations}/RetractSituation", Workers, Relation.Controller)
+        .Rpc($"{Situations}/ListSituation", Workers, Relation.Controller | Relation.Receiver | Relation.PermissionHolder)
+        .Rpc($"{Situations}/ListSituation", Client, Relation.Client)
         .Rpc($"{Organisations}/RegisterOrganisation", Manager | Operator)
-        .Rpc($"{Organisations}/GetOrganisation", Pickers)
+        .Rpc($"{Organisations}/GetOrganisation", Pickers | Client)
         .Rpc($"{Organisations}/BatchGetOrganisations", Pickers)
-        .Rpc($"{Organisations}/ListOrganisations", Pickers)
+        .Rpc($"{Organisations}/ListOrganisations", Pickers | Client)
         .Rpc($"{Organisations}/RegisterUnit", Operator)
         .Rpc($"{Organisations}/RegisterUnit", Manager, Relation.SameOrganisation)
         .Rpc($"{Organisations}/ListUnits", Pickers)
         .Rpc($"{Organisations}/RegisterArea", Operator)
         .Rpc($"{Organisations}/RegisterArea", Manager, Relation.SameOrganisation)
         .Rpc($"{Organisations}/ListAreas", Pickers)
-        .Rpc($"{Organisations}/ResolveReceiver", Pickers)
+        .Rpc($"{Organisations}/ResolveReceiver", Pickers | Client)
         .Rpc($"{Organisations}/RegisterProfessional", Operator)
         .Rpc($"{Organisations}/RegisterProfessional", Manager | Coordinator, Relation.SameOrganisation)
         .Rpc($"{Organisations}/ListProfessionals", Pickers)

@@ -28,9 +28,13 @@ internal sealed class ClientRegisterGrpcService : ClientRegisterService.ClientRe
 
     public override Task<ListMergesResponse> ListMerges(ListMergesRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ListMerges>().Handle);
 
+    public override Task<ListOwnRecordsResponse> ListOwnRecords(ListOwnRecordsRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ListOwnRecords>().Handle);
+
     public override Task<GrantPermissionResponse> GrantPermission(GrantPermissionRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<GrantPermission>().Handle);
 
     public override Task<WithdrawPermissionResponse> WithdrawPermission(WithdrawPermissionRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<WithdrawPermission>().Handle);
 
     public override Task<ListPermissionsResponse> ListPermissions(ListPermissionsRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ListPermissions>().Handle);
+
+    public override Task<CheckDisclosureResponse> CheckDisclosure(CheckDisclosureRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<CheckDisclosure>().Handle);
 }

@@ -26,6 +26,7 @@ app.MapEventLog();
 app.MapGrpcService<ReferralsGrpcService>();
 app.MapGrpcService<TaskSchedulingGrpcService>();
 app.MapGrpcService<ClientRegisterGrpcService>();
+app.MapGrpcService<SituationGrpcService>();
 app.MapGrpcService<OrganisationsGrpcService>();
 app.MapGrpcService<CoordinationGrpcService>();
 app.MapGrpcService<ServiceNeedsGrpcService>();

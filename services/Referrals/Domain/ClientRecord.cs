@@ -55,7 +55,7 @@ internal sealed record ClientRecord : IVersioned
     /// <summary>What another organisation than the controller may see, and which fields are withheld from it.</summary>
     public (ClientRecord Shown, ImmutableArray<string> Withheld) ForOthers(bool contactDetailsOpen)
     {
-        var hidden = NonDisclosure && !contactDetailsOpen;
+        var hidden = !contactDetailsOpen;
         var points = hidden ? [] : Care.ContactPoints.Where(point => point.Safe is SafeToContact.Safe or SafeToContact.AsNoted).ToImmutableArray();
         ImmutableArray<string> withheld =
         [

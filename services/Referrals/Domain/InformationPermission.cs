@@ -23,6 +23,18 @@ internal sealed record InformationPermission : IVersioned
 
     public required DateOnly? ValidTo { get; init; }
 
+    /// <summary>Who gave it, code of "permission-giver".</summary>
+    public string GivenBy { get; init; } = "";
+
+    /// <summary>How it was given, code of "permission-form".</summary>
+    public string Form { get; init; } = "";
+
+    /// <summary>Where the signed one is.</summary>
+    public string Document { get; init; } = "";
+
+    /// <summary>The organisation that recorded it; empty: the client.</summary>
+    public string RecordedBy { get; init; } = "";
+
     public DateTimeOffset? WithdrawnAt { get; init; }
 
     public long Version { get; init; } = 1;
@@ -40,6 +52,13 @@ internal sealed record InformationPermission : IVersioned
         PermissionKind.DisclosurePermission => "disclosure-permission",
         _ => "prohibition",
     };
+
+    public bool IsValidOn(DateOnly day) => WithdrawnAt is null && new Validity(ValidFrom, ValidTo).Covers(day);
+
+    public bool Covers(string scope, string from, string to) => (Scope == scope || Scope == DisclosureScopes.All) && FromOrganisation == from && ToOrganisation == to;
+
+    /// <summary>An organisation knows of the permissions that concern it, or that it recorded: the others would tell whose client the client is.</summary>
+    public bool IsKnownTo(string organisation) => organisation == FromOrganisation || organisation == ToOrganisation || organisation == RecordedBy;
 
     public InformationPermission Withdraw(DateTimeOffset at) => WithdrawnAt is { } before
         ? throw new DomainException(ErrorKind.FailedPrecondition, "PERMISSION_ALREADY_WITHDRAWN", "The permission was withdrawn already.", ("withdrawn_at", before.ToString("O")))

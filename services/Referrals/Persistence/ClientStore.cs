@@ -60,7 +60,7 @@ internal sealed class ClientStore(CodeVault vault)
             SELECT {RecordColumns} FROM client_record r {Persons}
             WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.superseded_by IS NULL AND r.controller = (
               SELECT f.sender FROM task t JOIN referral f ON f.id = t.referral_id
-              WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {receiver} ORDER BY t.id DESC LIMIT 1)
+              WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {receiver} AND t.requested_at IS NOT NULL ORDER BY t.id DESC LIMIT 1)
             ORDER BY r.registered_at DESC LIMIT 1
             """,
             row => ReadRecord(row, 0));
@@ -82,6 +82,16 @@ internal sealed class ClientStore(CodeVault vault)
             WHERE r.controller = {controller} AND lower(r.family_name) LIKE {NamePrefix.Of(prefix)} AND ({born}::date IS NULL OR coalesce(r.birth_date, c.birth_date) = {born}) AND r.superseded_by IS NULL
               AND (r.family_name, r.given_names, r.client_id) > ({afterFamily}, {afterGiven}, {afterId})
             ORDER BY r.family_name, r.given_names, r.client_id LIMIT {limit}
+            """,
+            row => ReadRecord(row, 0));
+
+    /// <summary>Every controller's record on a person.</summary>
+    public static Query<ClientRecord> All(Guid clientId, string afterController, string afterRegister, int limit) =>
+        new(
+            $"""
+            SELECT {RecordColumns} FROM client_record r {Persons}
+            WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.superseded_by IS NULL AND (r.controller, r.register) > ({afterController}, {afterRegister})
+            ORDER BY r.controller, r.register LIMIT {limit}
             """,
             row => ReadRecord(row, 0));
 

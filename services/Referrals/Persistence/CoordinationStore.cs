@@ -12,7 +12,7 @@ internal static class CoordinationStore
         new(
             $"""
             SELECT EXISTS (SELECT FROM client_record WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {organisation}),
-                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {organisation}),
+                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {organisation} AND requested_at IS NOT NULL),
                    (SELECT worker FROM case_manager WHERE client_id = ANY(tyokyky_same_client({clientId})) ORDER BY version DESC LIMIT 1)
             """,
             row => new ClientTies(row.GetBoolean(0), row.GetBoolean(1), row.IsDBNull(2) ? "" : row.GetString(2)));

@@ -10,29 +10,59 @@ internal static class PermissionStore
 {
     public static Query<InformationPermission> ById(Guid id) => new($"SELECT {Columns} FROM permission WHERE id = {id}", Read);
 
-    /// <summary>Newest first.</summary>
-    public static Query<InformationPermission> OfClient(Guid clientId, Guid before, int limit) =>
-        new($"SELECT {Columns} FROM permission WHERE client_id = ANY(tyokyky_same_client({clientId})) AND id < {before} ORDER BY id DESC LIMIT {limit}", Read);
-
-    /// <summary>The kinds of what is valid that day on disclosing any of these scopes from one organisation to another.</summary>
-    public static Query<PermissionKind> KindsOn(Guid clientId, string from, string to, string[] scopes, DateOnly day) =>
+    /// <summary>Newest first; to an organisation only those that concern it (null: to the client, all).</summary>
+    public static Query<InformationPermission> OfClient(PermissionFilter filter, Guid before, int limit) =>
         new(
             $"""
-            SELECT kind FROM permission WHERE client_id = ANY(tyokyky_same_client({clientId})) AND from_organisation = {from} AND to_organisation = {to} AND scope = ANY({scopes})
-              AND withdrawn_at IS NULL AND valid_from <= {day} AND (valid_to IS NULL OR valid_to >= {day})
+            SELECT {Columns} FROM permission
+            WHERE client_id = ANY(tyokyky_same_client({filter.ClientId})) AND id < {before}
+              AND ({filter.Reader}::text IS NULL OR from_organisation = {filter.Reader} OR to_organisation = {filter.Reader} OR recorded_by = {filter.Reader})
+              AND ({filter.Kind} = 0 OR kind = {filter.Kind}) AND ({filter.Scope} = '' OR scope = {filter.Scope})
+              AND ({filter.ValidOn}::date IS NULL OR (withdrawn_at IS NULL AND valid_from <= {filter.ValidOn} AND (valid_to IS NULL OR valid_to >= {filter.ValidOn})))
+            ORDER BY id DESC LIMIT {limit}
             """,
-            row => (PermissionKind)row.GetInt32(0));
+            Read);
+
+    /// <summary>What is valid that day on disclosing to an organisation; from one organisation, or (empty) from any.</summary>
+    public static Query<IReadOnlyList<InformationPermission>> ValidTo(Guid clientId, string from, string to, DateOnly day) =>
+        new Query<InformationPermission>(
+            $"""
+            SELECT {Columns} FROM permission
+            WHERE client_id = ANY(tyokyky_same_client({clientId})) AND to_organisation = {to} AND ({from} = '' OR from_organisation = {from})
+              AND withdrawn_at IS NULL AND valid_from <= {day} AND (valid_to IS NULL OR valid_to >= {day})
+            ORDER BY id
+            """,
+            Read).All();
+
+    /// <summary>Who has a live task for the client with an organisation, on whichever side, and whether that controller's record says non-disclosure.</summary>
+    public static Query<IReadOnlyList<LiveTie>> LiveTies(Guid clientId, string organisation) =>
+        new Query<LiveTie>(
+            $"""
+            SELECT other, service, EXISTS (SELECT FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.controller = other AND r.non_disclosure AND r.superseded_by IS NULL)
+            FROM (SELECT DISTINCT CASE WHEN sender = {organisation} THEN receiver ELSE sender END AS other, service FROM task
+              WHERE client_id = ANY(tyokyky_same_client({clientId})) AND (sender = {organisation} OR receiver = {organisation}) AND status = ANY({liveStatuses})) tie
+            """,
+            row => new LiveTie(row.GetString(0), row.GetString(1), row.GetBoolean(2))).All();
+
+    /// <summary>True when both ids are one person's.</summary>
+    public static Query<bool> SamePerson(Guid clientId, string? other) =>
+        new($"SELECT coalesce({(Guid.TryParse(other, out var id) ? id : Guid.Empty)} = ANY(tyokyky_same_client({clientId})), false)", row => row.GetBoolean(0));
 
     public static Sql Insert(InformationPermission permission) =>
         $"""
-        INSERT INTO permission (id, version, client_id, kind, scope, from_organisation, to_organisation, valid_from, valid_to)
-        VALUES ({permission.Id}, {permission.Version}, {permission.ClientId}, {(int)permission.Kind}, {permission.Scope}, {permission.FromOrganisation}, {permission.ToOrganisation}, {permission.ValidFrom}, {permission.ValidTo})
+        INSERT INTO permission (id, version, client_id, kind, scope, from_organisation, to_organisation, valid_from, valid_to, given_by, form, document, recorded_by)
+        VALUES ({permission.Id}, {permission.Version}, {permission.ClientId}, {(int)permission.Kind}, {permission.Scope}, {permission.FromOrganisation}, {permission.ToOrganisation},
+          {permission.ValidFrom}, {permission.ValidTo}, {permission.GivenBy}, {permission.Form}, {permission.Document}, {permission.RecordedBy})
         """;
 
     public static Sql Withdraw(InformationPermission permission) =>
         $"UPDATE permission SET version = {permission.Version}, withdrawn_at = {permission.WithdrawnAt} WHERE id = {permission.Id} AND version = {permission.Version - 1}";
 
-    private static Sql Columns => $"id, version, client_id, kind, scope, from_organisation, to_organisation, valid_from, valid_to, withdrawn_at";
+    // What was asked, agreed or done; not what was declined, cancelled or a mistake.
+    private static readonly int[] liveStatuses =
+        [(int)TaskStatus.Requested, (int)TaskStatus.Accepted, (int)TaskStatus.InProgress, (int)TaskStatus.OnHold, (int)TaskStatus.Completed, (int)TaskStatus.Failed];
+
+    private static Sql Columns => $"id, version, client_id, kind, scope, from_organisation, to_organisation, valid_from, valid_to, withdrawn_at, given_by, form, document, recorded_by";
 
     private static InformationPermission Read(NpgsqlDataReader row) => new()
     {
@@ -46,5 +76,16 @@ internal static class PermissionStore
         ValidFrom = row.GetFieldValue<DateOnly>(7),
         ValidTo = row.Day(8),
         WithdrawnAt = row.Instant(9),
+        GivenBy = row.GetString(10),
+        Form = row.GetString(11),
+        Document = row.GetString(12),
+        RecordedBy = row.GetString(13),
     };
 }
+
+/// <summary>Which permissions are wanted, by whom.</summary>
+/// <param name="Reader">The reading organisation; null for the client.</param>
+internal sealed record PermissionFilter(Guid ClientId, string? Reader, int Kind, string Scope, DateOnly? ValidOn);
+
+/// <summary>An organisation that has a live task with another for a client.</summary>
+internal sealed record LiveTie(string Other, string Service, bool NonDisclosure);

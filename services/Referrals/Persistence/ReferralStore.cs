@@ -39,11 +39,11 @@ internal static class ReferralStore
             (null, TaskStatus.Unspecified) =>
                 new($"SELECT {ReferralColumns} FROM referral r WHERE r.sender = {sender} AND r.id < {before} ORDER BY r.id DESC LIMIT {limit}", ReadReferral),
             ({ } client, TaskStatus.Unspecified) =>
-                new($"SELECT {ReferralColumns} FROM referral r WHERE r.client_id = {client} AND r.sender = {sender} AND r.id < {before} ORDER BY r.id DESC LIMIT {limit}", ReadReferral),
+                new($"SELECT {ReferralColumns} FROM referral r WHERE r.client_id = ANY(tyokyky_same_client({client})) AND r.sender = {sender} AND r.id < {before} ORDER BY r.id DESC LIMIT {limit}", ReadReferral),
             (null, _) =>
                 new($"SELECT {ReferralColumns} FROM referral r WHERE r.sender = {sender} AND r.id < {before} AND EXISTS (SELECT FROM task t WHERE t.referral_id = r.id AND t.status = {(int)status}) ORDER BY r.id DESC LIMIT {limit}", ReadReferral),
             ({ } client, _) =>
-                new($"SELECT {ReferralColumns} FROM referral r WHERE r.client_id = {client} AND r.sender = {sender} AND r.id < {before} AND EXISTS (SELECT FROM task t WHERE t.referral_id = r.id AND t.status = {(int)status}) ORDER BY r.id DESC LIMIT {limit}", ReadReferral),
+                new($"SELECT {ReferralColumns} FROM referral r WHERE r.client_id = ANY(tyokyky_same_client({client})) AND r.sender = {sender} AND r.id < {before} AND EXISTS (SELECT FROM task t WHERE t.referral_id = r.id AND t.status = {(int)status}) ORDER BY r.id DESC LIMIT {limit}", ReadReferral),
         };
 
     /// <summary>Oldest first.</summary>
@@ -51,9 +51,9 @@ internal static class ReferralStore
         (clientId, status) switch
         {
             ({ } client, TaskStatus.Unspecified) =>
-                new($"SELECT {TaskColumns} FROM task t WHERE t.client_id = {client} AND t.receiver = {receiver} AND t.requested_at IS NOT NULL AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
+                new($"SELECT {TaskColumns} FROM task t WHERE t.client_id = ANY(tyokyky_same_client({client})) AND t.receiver = {receiver} AND t.requested_at IS NOT NULL AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
             ({ } client, _) =>
-                new($"SELECT {TaskColumns} FROM task t WHERE t.client_id = {client} AND t.receiver = {receiver} AND t.status = {(int)status} AND t.requested_at IS NOT NULL AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
+                new($"SELECT {TaskColumns} FROM task t WHERE t.client_id = ANY(tyokyky_same_client({client})) AND t.receiver = {receiver} AND t.status = {(int)status} AND t.requested_at IS NOT NULL AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
             (null, TaskStatus.Unspecified) =>
                 new($"SELECT {TaskColumns} FROM task t WHERE t.receiver = {receiver} AND t.requested_at IS NOT NULL AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
             (null, _) =>

@@ -46,5 +46,10 @@ internal static class ClientMessages
         ValidTo = permission.ValidTo?.ToDate(),
         WithdrawnAt = permission.WithdrawnAt?.ToTimestamp(),
         Etag = permission.Etag,
+        GivenBy = permission.GivenBy,
+        Form = permission.Form,
+        Document = permission.Document,
+        RecordedBy = permission.RecordedBy,
+        RecordedByName = permission.RecordedBy.Length > 0 ? name(permission.RecordedBy) : "",
     };
 }

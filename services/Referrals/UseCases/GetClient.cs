@@ -7,10 +7,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a client's record: the caller's own, else the one of the organisation that referred the client to the caller's.</summary>
-internal sealed class GetClient(OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
+internal sealed class GetClient(Disclosures disclosures, OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
 {
-    private static readonly string[] opensContactDetails = ["contact-details", "all"];
-
     public async Task<GetClientResponse> Handle(GetClientRequest request, Call call)
     {
         Check.Shape(check => check
@@ -45,9 +43,8 @@ internal sealed class GetClient(OrganisationStore organisations, Database databa
 
     private async Task<Client> OfOthersAsync(ClientRecord referrers, Call call)
     {
-        var open = referrers.NonDisclosure
-            && Domain.Disclosure.OpensTo(await database.ListAsync(PermissionStore.KindsOn(referrers.ClientId, referrers.Controller, call.Caller.Organisation, opensContactDetails, clock.Today), call.Cancel));
-        var (shown, withheld) = referrers.ForOthers(open);
+        var decided = await disclosures.DecideAsync(referrers.ClientId, referrers.Controller, call.Caller.Organisation, [DisclosureScopes.ContactDetails], clock.Today, call.Cancel);
+        var (shown, withheld) = referrers.ForOthers(decided[0].Allowed);
         var client = shown.ToMessage([], await organisations.NamesAsync([referrers.Controller], call.Cancel));
         client.WithheldFields.AddRange(withheld);
         return client;

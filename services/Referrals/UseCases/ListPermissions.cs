@@ -5,26 +5,30 @@ using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.UseCases;
 
-/// <summary>Lists a client's permissions and prohibitions, also the withdrawn ones.</summary>
-internal sealed class ListPermissions(OrganisationStore organisations, Database database, AccessLog accessLog)
+/// <summary>Lists a client's permissions and prohibitions, also the withdrawn ones: to an organisation those that concern it, to the client all.</summary>
+internal sealed class ListPermissions(OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<ListPermissionsResponse> Handle(ListPermissionsRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("client_id", request.ClientId));
+        Check.Shape(check => check
+            .Uuid("client_id", request.ClientId)
+            .OptionalSpecified("kind", request.Kind)
+            .OptionalDay("valid_on", request.ValidOn)
+            .OptionalCode("scope", request.Scope, "permission-scope", clock.CodeDay(request.ValidOn)));
         var paging = Paging.Of(request);
         var clientId = Guid.Parse(request.ClientId);
 
-        var (ties, found) = await database.ManyAsync(
-            CoordinationStore.TiesTo(clientId, call.Caller.Organisation),
-            PermissionStore.OfClient(clientId, paging.BeforeId(), paging.Limit).All(),
-            call.Cancel);
+        var (ties, isClient) = await database.ManyAsync(CoordinationStore.TiesTo(clientId, call.Caller.Organisation), PermissionStore.SamePerson(clientId, call.Caller.ClientId), call.Cancel);
         call.Concerns(request.ClientId, "client", request.ClientId);
-        call.Admit(ties?.RelationOf(call.Caller));
+        call.Admit(ties!.RelationOf(call.Caller) | (isClient ? Relation.Client : Relation.None));
 
-        var name = await organisations.NamesAsync(found!.SelectMany(permission => new[] { permission.FromOrganisation, permission.ToOrganisation }), call.Cancel);
-        var response = new ListPermissionsResponse();
-        response.Permissions.AddRange(paging.Cut(found!, permission => [permission.Id.ToString()], out var next).Select(permission => permission.ToMessage(name)));
-        response.NextPageToken = next;
+        var filter = new PermissionFilter(clientId, call.Role == Role.Client ? null : call.Caller.Organisation, (int)request.Kind, request.Scope, request.ValidOn?.ToDay());
+        var found = await database.ListAsync(PermissionStore.OfClient(filter, paging.BeforeId(), paging.Limit), call.Cancel);
+        var page = paging.Cut(found, permission => [permission.Id.ToString()], out var next);
+
+        var name = await organisations.NamesAsync(page.SelectMany(permission => new[] { permission.FromOrganisation, permission.ToOrganisation, permission.RecordedBy }), call.Cancel);
+        var response = new ListPermissionsResponse { NextPageToken = next };
+        response.Permissions.AddRange(page.Select(permission => permission.ToMessage(name)));
         await accessLog.ReadAsync(call, clientId, "client", clientId);
         return response;
     }

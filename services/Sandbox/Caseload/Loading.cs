@@ -16,6 +16,8 @@ internal sealed class SuiteApis(SuiteChannels channels)
 
     public ClientRegisterService.ClientRegisterServiceClient Clients { get; } = new(channels.To("referrals"));
 
+    public SituationService.SituationServiceClient Situations { get; } = new(channels.To("referrals"));
+
     public ReferralsService.ReferralsServiceClient Referrals { get; } = new(channels.To("referrals"));
 
     public CoordinationService.CoordinationServiceClient Coordination { get; } = new(channels.To("referrals"));

@@ -46,6 +46,15 @@ public sealed class ClientRegisterTests(ReferralsHost host) : IClassFixture<Refe
     }
 
     [Fact]
+    public async Task The_receiver_of_a_draft_does_not_know_the_client_yet()
+    {
+        var draft = (await host.AgencyReferrals.SaveDraftAsync(new SaveDraftRequest { NewClient = host.NewPerson(), Receiver = ReferralsHost.Coordination, Service = "coordination", RequestId = Guid.NewGuid().ToString() })).Referral;
+
+        await Coordinators.GetClientAsync(new GetClientRequest { ClientId = draft.ClientId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        await Coordinators.ListPermissionsAsync(new ListPermissionsRequest { ClientId = draft.ClientId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+    }
+
+    [Fact]
     public async Task Non_disclosure_withholds_place_and_contact_points_until_the_client_opens_them()
     {
         var request = host.NewReferral();

@@ -56,6 +56,7 @@ public sealed class DuplicateTests(ReferralsHost host) : IClassFixture<Referrals
             (client.ClientId, client.MergedClientIds.ShouldHaveSingleItem()).ShouldBe((kept.ClientId, merged.ClientId));
             // The receiver of the merged client's referral reads the client under either id.
             (await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination)).GetClientAsync(new GetClientRequest { ClientId = id })).Client.FamilyName.ShouldBe("Yhdistetty");
+            (await host.AgencyReferrals.ListReferralsAsync(new ListReferralsRequest { ClientId = id })).Referrals.ShouldHaveSingleItem().ClientId.ShouldBe(merged.ClientId);
             (await host.AgencyRegister.ListMergesAsync(new ListMergesRequest { ClientId = id })).Merges.ShouldHaveSingleItem().Reason.ShouldBe("Sama puhelinnumero ja osoite");
         }
 

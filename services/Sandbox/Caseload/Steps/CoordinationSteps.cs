@@ -13,6 +13,7 @@ internal static class CoordinationSteps
         await loading.EachAsync("referrals", loading.Ways, async (way, token) =>
         {
             await ReferAsync(loading, way, token);
+            await SituationSteps.RecordAsync(loading, way, token);
             await CoordinateAsync(loading, way, token);
         }, cancel);
     }

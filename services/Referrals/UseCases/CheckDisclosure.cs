@@ -1,0 +1,74 @@
+using Tyokyky.Contracts;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Says which basis allows a disclosure, or what is missing and what would be withheld.</summary>
+internal sealed class CheckDisclosure(Disclosures disclosures, OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
+{
+    private static readonly CodeSystem scopes = CodeSystem.Get("permission-scope");
+
+    public async Task<CheckDisclosureResponse> Handle(CheckDisclosureRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("client_id", request.ClientId)
+            .Required("from_organisation", request.FromOrganisation)
+            .Required("to_organisation", request.ToOrganisation)
+            .OptionalDay("on_day", request.OnDay)
+            .MaxCount("scopes", request.Scopes, 50).Codes("scopes", request.Scopes, "permission-scope", clock.CodeDay(request.OnDay)));
+        var clientId = Guid.Parse(request.ClientId);
+        var day = request.OnDay?.ToDay() ?? clock.Today;
+        string[] asked = request.Scopes.Count > 0 ? [.. request.Scopes.Distinct()] : [.. scopes.Entries.Where(entry => entry.IsValidOn(day) && entry.Code != DisclosureScopes.All).Select(entry => entry.Code)];
+
+        var (ties, isClient) = await database.ManyAsync(CoordinationStore.TiesTo(clientId, call.Caller.Organisation), PermissionStore.SamePerson(clientId, call.Caller.ClientId), call.Cancel);
+        var decisions = await disclosures.DecideAsync(clientId, request.FromOrganisation, request.ToOrganisation, asked, day, call.Cancel);
+        call.Concerns(request.ClientId, "client", request.ClientId);
+        call.Admit(RelationOf(request, call, ties!, isClient, decisions));
+
+        await organisations.RequireAsync("from_organisation", request.FromOrganisation, call.Cancel);
+        await organisations.RequireAsync("to_organisation", request.ToOrganisation, call.Cancel);
+        await accessLog.ReadAsync(call, clientId, "client", clientId);
+        var response = new CheckDisclosureResponse { AllAllowed = decisions.All(decision => decision.Allowed) };
+        response.Disclosures.AddRange(decisions.Select(ToMessage));
+        return response;
+    }
+
+    // Who is neither side asks about other authorities' client; the client asks about everybody.
+    private static Relation RelationOf(CheckDisclosureRequest request, Call call, ClientTies ties, bool isClient, IReadOnlyList<DisclosureDecision> decisions)
+    {
+        var organisation = call.Caller.Organisation;
+        var held = isClient ? Relation.Client : Relation.None;
+        if (organisation == request.FromOrganisation || organisation == request.ToOrganisation)
+        {
+            held |= ties.RelationOf(call.Caller);
+        }
+
+        return organisation == request.ToOrganisation && decisions.Any(decision => decision is { Allowed: true, Permission: not null }) ? held | Relation.PermissionHolder : held;
+    }
+
+    private static ScopeDisclosure ToMessage(DisclosureDecision decision)
+    {
+        var message = new ScopeDisclosure
+        {
+            Scope = decision.Scope,
+            Allowed = decision.Allowed,
+            Basis = decision.Basis,
+            LawCode = decision.Law?.Code ?? "",
+            Law = decision.Law?.Law ?? "",
+            PermissionId = decision.Allowed ? decision.Permission?.Id.ToString() ?? "" : "",
+            ValidTo = decision.Allowed ? decision.Permission?.ValidTo?.ToDate() : null,
+            ProhibitionId = decision.Allowed ? "" : decision.Permission?.Id.ToString() ?? "",
+        };
+        message.Missing.AddRange(decision.Missing);
+        if (!decision.Allowed)
+        {
+            message.Withheld.AddRange(DisclosureScopes.ContentOf(decision.Scope));
+        }
+
+        return message;
+    }
+}

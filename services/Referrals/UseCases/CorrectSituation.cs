@@ -1,0 +1,69 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Corrects an entry; what was known before stays readable.</summary>
+internal sealed class CorrectSituation(OrganisationStore organisations, Database database, Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<CorrectSituationResponse> Handle(CorrectSituationRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("situation_id", request.SituationId)
+            .Required("situation", (object?)request.Situation)
+            .Within("situation", request.Situation, (situation, details) => situation.Situation(details, clock))
+            .Required("reason", request.Reason).MaxLength("reason", request.Reason, 300));
+        SituationMessages.CheckDays(request.Situation, clock);
+        var id = Guid.Parse(request.SituationId);
+
+        var (before, beside) = await recorder.LoadAsync(call, request, SituationStore.Newest(id), SituationStore.HoldingBeside(id));
+        call.Concerns(before?.ClientId.ToString(), "situation", request.SituationId);
+        call.Admit(before, before?.Controller == call.Caller.Organisation ? Relation.Controller : null);
+        if (call.Replay<CorrectSituationResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(request.Etag, before.Etag);
+        if (request.Situation.SetByOrganisation.Length > 0)
+        {
+            await organisations.RequireAsync("situation.set_by_organisation", request.Situation.SetByOrganisation, call.Cancel);
+        }
+
+        var corrected = Apply(before, request, call);
+        foreach (var other in beside!)
+        {
+            other.MustNotMeet(corrected);
+        }
+
+        var record = await database.OneAsync(ClientStore.Own(before.ClientId, before.Controller), call.Cancel);
+        var name = await organisations.NamesAsync([corrected.Controller, corrected.SetByOrganisation], call.Cancel);
+        return await recorder.Commit(call, request)
+            .NewVersion(before, corrected, record!, clock.Today, "corrected")
+            .SaveAsync(new CorrectSituationResponse { Situation = corrected.ToMessage(name) });
+    }
+
+    private SituationEntry Apply(SituationEntry before, CorrectSituationRequest request, Call call)
+    {
+        before.MustStand();
+        var details = request.Situation;
+        return details.Kind != before.Kind ? throw SituationErrors.KindFixed() : before with
+        {
+            Code = details.Code,
+            From = details.FromDay.ToDay(),
+            To = details.ToDay?.ToDay(),
+            Basis = details.Basis,
+            SetByProfession = details.SetByProfession,
+            SetByOrganisation = details.SetByOrganisation,
+            SetByClient = details.SetByClient,
+            Note = details.Note,
+            Reason = request.Reason,
+            Version = before.Version + 1,
+            RecordedAt = time.GetUtcNow(),
+            RecordedBy = call.Caller.Subject,
+        };
+    }
+}

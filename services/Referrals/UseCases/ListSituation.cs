@@ -1,0 +1,63 @@
+using System.Globalization;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists a client's situation: the caller's own entries, what others' the law or the client opens, or for the client all.</summary>
+internal sealed class ListSituation(Disclosures disclosures, OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
+{
+    private static readonly string[] scopes = [DisclosureScopes.Employment, DisclosureScopes.Benefits, DisclosureScopes.Health];
+
+    public async Task<ListSituationResponse> Handle(ListSituationRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("client_id", request.ClientId)
+            .That(request.Kinds.All(Enum.IsDefined), "kinds", "VALUE_UNKNOWN", "listed values")
+            .OptionalDay("true_on", request.TrueOn)
+            .OptionalInstant("known_at", request.KnownAt));
+        var paging = Paging.Of(request);
+        var clientId = Guid.Parse(request.ClientId);
+        var organisation = call.Caller.Organisation;
+
+        var (ties, isClient) = await database.ManyAsync(CoordinationStore.TiesTo(clientId, organisation), PermissionStore.SamePerson(clientId, call.Caller.ClientId), call.Cancel);
+        var open = await disclosures.OpenToAsync(clientId, organisation, scopes, clock.Today, call.Cancel);
+        call.Concerns(request.ClientId, "client", request.ClientId);
+        call.Admit(ties!.RelationOf(call.Caller)
+            | (isClient ? Relation.Client : Relation.None)
+            | (open.Values.Any(from => from.Any(decision => decision is { Allowed: true, Permission: not null })) ? Relation.PermissionHolder : Relation.None));
+
+        var filter = new SituationFilter(
+            clientId,
+            [.. request.Kinds.Select(kind => (int)kind)],
+            request.TrueOn?.ToDay(),
+            request.KnownAt?.ToDateTimeOffset(),
+            request.AllVersions,
+            call.Role == Role.Client ? null : organisation,
+            [.. open.SelectMany(from => from.Value.Where(decision => decision.Allowed).Select(decision => $"{from.Key}|{decision.Scope}"))]);
+        var found = await FindAsync(filter, paging, call);
+        var page = paging.Cut(found, entry => [PagingKeys.DayKey(entry.From), entry.Id.ToString(), entry.Version.ToString(CultureInfo.InvariantCulture)], out var next);
+
+        var name = await organisations.NamesAsync(page.SelectMany(entry => new[] { entry.Controller, entry.SetByOrganisation }), call.Cancel);
+        var response = new ListSituationResponse { NextPageToken = next };
+        response.Situations.AddRange(page.Select(entry => entry.ToMessage(name, forOthers: filter.Reader is not null && entry.Controller != filter.Reader)));
+        if (filter.Reader is not null)
+        {
+            response.WithheldScopes.AddRange(scopes.Where(scope => open.Values.Any(from => from.Any(decision => decision.Scope == scope && !decision.Allowed))));
+        }
+
+        await accessLog.ReadAsync(call, clientId, "situation", clientId);
+        return response;
+    }
+
+    private Task<IReadOnlyList<SituationEntry>> FindAsync(SituationFilter filter, Paging paging, Call call)
+    {
+        var (day, id, version) = paging.After is { } after
+            ? (DateOnly.ParseExact(after[0], "O", CultureInfo.InvariantCulture), Guid.Parse(after[1]), int.Parse(after[2], CultureInfo.InvariantCulture))
+            : (DateOnly.MaxValue, Guid.AllBitsSet, int.MaxValue);
+        return database.ListAsync(SituationStore.Of(filter, day, id, version, paging.Limit), call.Cancel);
+    }
+}

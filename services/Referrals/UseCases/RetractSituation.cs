@@ -1,0 +1,32 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Takes back an entry that should never have been made.</summary>
+internal sealed class RetractSituation(OrganisationStore organisations, Database database, Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<RetractSituationResponse> Handle(RetractSituationRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("situation_id", request.SituationId).Required("reason", request.Reason).MaxLength("reason", request.Reason, 300));
+
+        var before = await recorder.LoadAsync(call, request, SituationStore.Newest(Guid.Parse(request.SituationId)));
+        call.Concerns(before?.ClientId.ToString(), "situation", request.SituationId);
+        call.Admit(before, before?.Controller == call.Caller.Organisation ? Relation.Controller : null);
+        if (call.Replay<RetractSituationResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(request.Etag, before.Etag);
+        var retracted = before.Retract(request.Reason, time.GetUtcNow(), call.Caller.Subject);
+
+        var record = await database.OneAsync(ClientStore.Own(before.ClientId, before.Controller), call.Cancel);
+        var name = await organisations.NamesAsync([retracted.Controller, retracted.SetByOrganisation], call.Cancel);
+        return await recorder.Commit(call, request)
+            .NewVersion(before, retracted, record!, clock.Today, "retracted")
+            .SaveAsync(new RetractSituationResponse { Situation = retracted.ToMessage(name) });
+    }
+}

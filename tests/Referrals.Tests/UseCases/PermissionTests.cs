@@ -1,0 +1,168 @@
+using Grpc.Core;
+using Shouldly;
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.TestKit;
+using Xunit;
+
+namespace Tyokyky.Referrals.Tests.UseCases;
+
+public sealed class PermissionTests(ReferralsHost host) : IClassFixture<ReferralsHost>
+{
+    private ClientRegisterService.ClientRegisterServiceClient Coordinators => new(host.As(Role.Coordinator, ReferralsHost.Coordination));
+
+    [Fact]
+    public async Task A_permission_keeps_who_gave_it_how_and_who_recorded_it()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        var request = Grant(clientId, PermissionKind.DisclosurePermission, "health-conclusions", ReferralsHost.Agency, ReferralsHost.Kela);
+        (request.GivenBy, request.Form, request.Document) = ("guardian", "written", "asianhallinta 123");
+
+        var permission = (await Coordinators.GrantPermissionAsync(request)).Permission;
+
+        (permission.GivenBy, permission.Form, permission.Document).ShouldBe(("guardian", "written", "asianhallinta 123"));
+        permission.RecordedByName.ShouldBe("Esimerkkikunnan työkyvyn tuki");
+        (await Coordinators.ListPermissionsAsync(new ListPermissionsRequest { ClientId = clientId })).Permissions.ShouldHaveSingleItem().ShouldBe(permission);
+        (await host.Database.FactsAsync<PermissionGranted>(clientId)).ShouldHaveSingleItem().Kind.ShouldBe("disclosure-permission");
+    }
+
+    [Fact]
+    public async Task An_organisation_knows_of_the_permissions_that_concern_it_alone()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        var between = (await host.AgencyRegister.GrantPermissionAsync(Grant(clientId, PermissionKind.Consent, "all", ReferralsHost.Agency, ReferralsHost.Kela))).Permission;
+
+        (await Coordinators.ListPermissionsAsync(new ListPermissionsRequest { ClientId = clientId })).Permissions.ShouldBeEmpty();
+        await Coordinators.WithdrawPermissionAsync(new WithdrawPermissionRequest { PermissionId = between.PermissionId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        (await ClientOf(clientId).ListPermissionsAsync(new ListPermissionsRequest { ClientId = clientId })).Permissions.ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task Permissions_are_listed_by_kind_scope_and_day()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        var ended = Grant(clientId, PermissionKind.Consent, "benefits", ReferralsHost.Agency, ReferralsHost.Kela);
+        (ended.ValidFrom, ended.ValidTo) = (Day(2025, 1, 1), Day(2025, 12, 31));
+        await host.AgencyRegister.GrantPermissionAsync(ended);
+        await host.AgencyRegister.GrantPermissionAsync(Grant(clientId, PermissionKind.Prohibition, "all", ReferralsHost.Agency, ReferralsHost.Stranger));
+
+        async Task<int> CountAsync(ListPermissionsRequest request) => (await host.AgencyRegister.ListPermissionsAsync(request)).Permissions.Count;
+        (await CountAsync(new ListPermissionsRequest { ClientId = clientId })).ShouldBe(2);
+        (await CountAsync(new ListPermissionsRequest { ClientId = clientId, Kind = PermissionKind.Prohibition })).ShouldBe(1);
+        (await CountAsync(new ListPermissionsRequest { ClientId = clientId, Scope = "benefits" })).ShouldBe(1);
+        (await CountAsync(new ListPermissionsRequest { ClientId = clientId, ValidOn = Day(2025, 12, 31) })).ShouldBe(1);
+        (await CountAsync(new ListPermissionsRequest { ClientId = clientId, ValidOn = Day(2025, 12, 31), Kind = PermissionKind.Prohibition })).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task The_client_grants_and_withdraws_as_nobody_else_can()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        var client = ClientOf(clientId);
+        var request = Grant(clientId, PermissionKind.Consent, "benefits", ReferralsHost.Agency, ReferralsHost.Kela);
+        var permission = (await client.GrantPermissionAsync(request)).Permission;
+        (permission.GivenBy, permission.Form, permission.RecordedBy).ShouldBe(("client", "electronic", ""));
+
+        await client.WithdrawPermissionAsync(new WithdrawPermissionRequest { PermissionId = permission.PermissionId });
+
+        (request.GivenBy, request.RequestId) = ("guardian", "");
+        await client.GrantPermissionAsync(request).ShouldFail(StatusCode.InvalidArgument, "NOT_THE_CLIENT");
+        await ClientOf(Guid.NewGuid().ToString()).GrantPermissionAsync(request).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        await ClientOf(Guid.NewGuid().ToString()).ListPermissionsAsync(new ListPermissionsRequest { ClientId = clientId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+    }
+
+    [Fact]
+    public async Task A_disclosure_rests_on_the_law_or_on_what_the_client_gave_until_withdrawn()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        (await CheckAsync(clientId, "benefits")).ShouldSatisfyAllConditions(
+            benefits => benefits.Allowed.ShouldBeTrue(),
+            benefits => benefits.Basis.ShouldBe(DisclosureBasis.Law),
+            benefits => benefits.LawCode.ShouldBe("multi-professional-support"));
+        (await CheckAsync(clientId, "health-conclusions")).ShouldSatisfyAllConditions(
+            health => health.Allowed.ShouldBeFalse(),
+            health => health.Missing.ShouldBe([DisclosureMissing.Consent]),
+            health => health.Withheld.ShouldContain("situation.partial-work-ability"));
+
+        var permission = (await host.AgencyRegister.GrantPermissionAsync(Grant(clientId, PermissionKind.Consent, "all", ReferralsHost.Agency, ReferralsHost.Coordination))).Permission;
+        (await CheckAsync(clientId, "health-conclusions")).PermissionId.ShouldBe(permission.PermissionId);
+
+        await host.AgencyRegister.WithdrawPermissionAsync(new WithdrawPermissionRequest { PermissionId = permission.PermissionId });
+        (await CheckAsync(clientId, "health-conclusions")).Allowed.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_prohibition_goes_before_a_permission_and_not_before_a_law_that_says_so()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        await host.AgencyRegister.GrantPermissionAsync(Grant(clientId, PermissionKind.Consent, "health-conclusions", ReferralsHost.Agency, ReferralsHost.Coordination));
+        var prohibition = (await host.AgencyRegister.GrantPermissionAsync(Grant(clientId, PermissionKind.Prohibition, "all", ReferralsHost.Agency, ReferralsHost.Coordination))).Permission;
+
+        var health = await CheckAsync(clientId, "health-conclusions");
+        (health.Allowed, health.ProhibitionId).ShouldBe((false, prohibition.PermissionId));
+        health.Missing.ShouldBe([DisclosureMissing.ProhibitionWithdrawn]);
+        (await CheckAsync(clientId, "benefits")).Basis.ShouldBe(DisclosureBasis.Law);
+        (await CheckAsync(clientId, "contact-details")).Allowed.ShouldBeFalse();
+        (await Coordinators.GetClientAsync(new GetClientRequest { ClientId = clientId })).Client.Municipality.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task Every_scope_is_decided_when_none_is_named()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+
+        var answer = await host.AgencyRegister.CheckDisclosureAsync(new CheckDisclosureRequest { ClientId = clientId, FromOrganisation = ReferralsHost.Agency, ToOrganisation = ReferralsHost.Kela });
+
+        answer.Disclosures.Select(disclosure => disclosure.Scope).ShouldBe(["work-ability-plan", "health-conclusions", "employment-services", "benefits", "contact-details"]);
+        answer.AllAllowed.ShouldBeFalse();
+        answer.Disclosures.Single(disclosure => disclosure.Scope == "benefits").Missing.ShouldBe([DisclosureMissing.Consent, DisclosureMissing.Referral]);
+    }
+
+    [Fact]
+    public async Task Only_the_two_sides_and_the_client_may_ask()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        var between = new CheckDisclosureRequest { ClientId = clientId, FromOrganisation = ReferralsHost.Agency, ToOrganisation = ReferralsHost.Kela };
+
+        await Coordinators.CheckDisclosureAsync(between).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Referrer, ReferralsHost.Kela)).CheckDisclosureAsync(between).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        (await ClientOf(clientId).CheckDisclosureAsync(between)).Disclosures.Count.ShouldBe(5);
+
+        await host.AgencyRegister.GrantPermissionAsync(Grant(clientId, PermissionKind.Consent, "benefits", ReferralsHost.Agency, ReferralsHost.Kela));
+        (await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Referrer, ReferralsHost.Kela)).CheckDisclosureAsync(between)).Disclosures.Count(disclosure => disclosure.Allowed).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task The_client_reads_every_controller_s_record()
+    {
+        var person = host.NewPerson();
+        var clientId = (await host.AgencyRegister.RegisterClientAsync(new RegisterClientRequest { Client = person })).Client.ClientId;
+        await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Referrer, ReferralsHost.Kela)).RegisterClientAsync(new RegisterClientRequest { Client = new ClientDetails(person) { Register = "kela-benefits" } });
+
+        var first = await ClientOf(clientId).ListOwnRecordsAsync(new ListOwnRecordsRequest { PageSize = 1 });
+        var second = await ClientOf(clientId).ListOwnRecordsAsync(new ListOwnRecordsRequest { PageSize = 1, PageToken = first.NextPageToken });
+
+        first.Records.Concat(second.Records).Select(record => record.ControllerName).ShouldBe(["Esimerkkitoimisto", "Esimerkkikunnan sosiaalipalvelut"]);
+        await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Client, ReferralsHost.Kela)).ListOwnRecordsAsync(new ListOwnRecordsRequest()).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        (await host.Database.ScalarAsync<long>($"SELECT count(*) FROM access_log WHERE client_id = '{clientId}' AND role = 'client' AND kind = 'read'")).ShouldBe(2);
+    }
+
+    private ClientRegisterService.ClientRegisterServiceClient ClientOf(string clientId) => new(host.As(Role.Client, ReferralsHost.Coordination, "person", clientId));
+
+    private async Task<ScopeDisclosure> CheckAsync(string clientId, string scope) =>
+        (await Coordinators.CheckDisclosureAsync(new CheckDisclosureRequest { ClientId = clientId, FromOrganisation = ReferralsHost.Agency, ToOrganisation = ReferralsHost.Coordination, Scopes = { scope } })).Disclosures.ShouldHaveSingleItem();
+
+    private static GrantPermissionRequest Grant(string clientId, PermissionKind kind, string scope, string from, string to) => new()
+    {
+        ClientId = clientId,
+        Kind = kind,
+        Scope = scope,
+        FromOrganisation = from,
+        ToOrganisation = to,
+        RequestId = Guid.NewGuid().ToString(),
+    };
+
+    private static Date Day(int year, int month, int day) => new() { Year = year, Month = month, Day = day };
+}
