@@ -72,6 +72,9 @@ internal sealed class CaseManagement(Guid clientId, IEnumerable<Appointment> app
 /// <summary>One worker's time as case manager, until the next one's begins; one without a worker ends the case management.</summary>
 internal sealed record Appointment(string Worker, string WorkerName, string Organisation, DateOnly FromDay, DateTimeOffset RecordedAt, string Programme = "")
 {
+    /// <summary>The id under which it was recorded, of a person who may have several; null for a new one.</summary>
+    public Guid? ClientId { get; init; }
+
     public bool IsEnd => Worker.Length == 0;
 }
 

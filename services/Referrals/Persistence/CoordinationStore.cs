@@ -13,7 +13,7 @@ internal static class CoordinationStore
             $"""
             SELECT EXISTS (SELECT FROM client_record WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {organisation}),
                    EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {organisation} AND requested_at IS NOT NULL),
-                   (SELECT worker FROM case_manager WHERE client_id = ANY(tyokyky_same_client({clientId})) ORDER BY version DESC LIMIT 1)
+                   (SELECT worker FROM case_management WHERE client_id = tyokyky_case_of({clientId}))
             """,
             row => new ClientTies(row.GetBoolean(0), row.GetBoolean(1), row.IsDBNull(2) ? "" : row.GetString(2)));
 
@@ -22,8 +22,8 @@ internal static class CoordinationStore
         new(
             $"""
             SELECT EXISTS (SELECT FROM client_record WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {caller.Organisation}),
-                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {caller.Organisation}),
-                   (SELECT worker FROM case_management WHERE client_id = ANY(tyokyky_same_client({clientId})) ORDER BY from_day DESC LIMIT 1),
+                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {caller.Organisation} AND requested_at IS NOT NULL),
+                   (SELECT worker FROM case_management WHERE client_id = tyokyky_case_of({clientId})),
                    EXISTS (SELECT FROM case_management m JOIN deputy d ON d.organisation = m.organisation AND d.worker = m.worker
                            WHERE m.client_id = ANY(tyokyky_same_client({clientId})) AND d.deputy = {caller.Subject} AND d.organisation = {caller.Organisation} AND {today} BETWEEN d.from_day AND d.to_day),
                    EXISTS (SELECT FROM responsible_person p WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND p.worker = {caller.Subject} AND p.organisation = {caller.Organisation}
@@ -33,8 +33,8 @@ internal static class CoordinationStore
 
     public static Query<IReadOnlyList<Appointment>> CaseManagersOf(Guid clientId) =>
         new Query<Appointment>(
-            $"SELECT worker, worker_name, organisation, from_day, recorded_at, programme FROM case_manager WHERE client_id = ANY(tyokyky_same_client({clientId})) ORDER BY version",
-            row => new Appointment(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateOnly>(3), row.GetFieldValue<DateTimeOffset>(4), row.GetString(5))).All();
+            $"SELECT worker, worker_name, organisation, from_day, recorded_at, programme, client_id FROM case_manager WHERE client_id = tyokyky_case_of({clientId}) ORDER BY version",
+            row => new Appointment(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateOnly>(3), row.GetFieldValue<DateTimeOffset>(4), row.GetString(5)) { ClientId = row.GetGuid(6) }).All();
 
     /// <summary>The clients whose case manager the worker is, in order of their ids, with the appointment that counts.</summary>
     public static Query<IReadOnlyList<HeldClient>> HeldBy(HeldFilter filter, int limit) =>

@@ -30,7 +30,7 @@ internal sealed class AppointCaseManager(OrganisationStore organisations, Record
             return done;
         }
 
-        var management = new CaseManagement(clientId, appointments!, appointments!.Count);
+        var management = new CaseManagement(appointments!.Select(before => before.ClientId).FirstOrDefault() ?? clientId, appointments!, appointments!.Count);
         call.MustMatch(request.Etag, management.Etag);
         var appointment = new Appointment(request.Worker, request.WorkerName, call.Caller.Organisation, clock.DayOrToday("from_day", request.FromDay), time.GetUtcNow(), request.Programme);
         var transition = management.Appoint(appointment, request.Reason, clock.Now);
@@ -39,7 +39,7 @@ internal sealed class AppointCaseManager(OrganisationStore organisations, Record
             .SaveAsync(new AppointCaseManagerResponse
             {
                 CaseManager = appointment.ToMessage(clientId, nextFrom: null, await organisations.NamesAsync([appointment.Organisation], call.Cancel)),
-                Etag = Etag.Of(management.Version + 1, clientId),
+                Etag = Etag.Of(management.Version + 1, management.ClientId),
             });
     }
 

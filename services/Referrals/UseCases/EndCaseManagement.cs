@@ -28,7 +28,7 @@ internal sealed class EndCaseManagement(Recorder recorder, TimeProvider time, IB
             return done;
         }
 
-        var management = new CaseManagement(clientId, appointments!, appointments!.Count);
+        var management = new CaseManagement(appointments!.Select(before => before.ClientId).FirstOrDefault() ?? clientId, appointments!, appointments!.Count);
         call.MustMatch(request.Etag, management.Etag);
         if (inProgramme)
         {
@@ -42,8 +42,8 @@ internal sealed class EndCaseManagement(Recorder recorder, TimeProvider time, IB
             .Guard(CoordinationStore.Bump(management))
             .Add(CoordinationStore.Insert(management, end))
             .Transition(transition)
-            .Fact(new CaseManagementEnded { ClientId = request.ClientId, Organisation = last!.Organisation, FromDay = end.FromDay.ToDate(), Reason = request.Reason }, request.ClientId)
+            .Fact(new CaseManagementEnded { ClientId = management.ClientId.ToString(), Organisation = last!.Organisation, FromDay = end.FromDay.ToDate(), Reason = request.Reason }, management.ClientId.ToString())
             .Touched(clientId, management.ObjectType, clientId)
-            .SaveAsync(new EndCaseManagementResponse { Etag = Etag.Of(management.Version + 1, clientId) });
+            .SaveAsync(new EndCaseManagementResponse { Etag = Etag.Of(management.Version + 1, management.ClientId) });
     }
 }

@@ -24,7 +24,7 @@ internal sealed class GetCaseManager(OrganisationStore organisations, Database d
         }
 
         var name = await organisations.NamesAsync(appointments.Select(appointment => appointment.Organisation), call.Cancel);
-        var response = new GetCaseManagerResponse { Etag = Etag.Of(appointments.Count, clientId), RecordedAt = appointments[^1].RecordedAt.ToTimestamp() };
+        var response = new GetCaseManagerResponse { Etag = Etag.Of(appointments.Count, appointments[0].ClientId ?? clientId), RecordedAt = appointments[^1].RecordedAt.ToTimestamp() };
         for (var i = appointments.Count - 1; i >= 0; i--)
         {
             if (appointments[i].IsEnd)

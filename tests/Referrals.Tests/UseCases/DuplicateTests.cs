@@ -68,6 +68,39 @@ public sealed class DuplicateTests(ReferralsHost host) : IClassFixture<Referrals
     }
 
     [Fact]
+    public async Task A_merged_client_keeps_the_case_manager_and_is_handed_over_as_one()
+    {
+        var coordination = new CoordinationService.CoordinationServiceClient(host.As(Role.Coordinator, ReferralsHost.Agency));
+        var (kept, merged) = await PairAsync("Vastuullinen");
+        await coordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = merged.ClientId, Worker = "worker-1", WorkerName = "Yksi" });
+        await MergeAsync(kept.ClientId, merged.ClientId);
+
+        var before = await coordination.GetCaseManagerAsync(new GetCaseManagerRequest { ClientId = kept.ClientId });
+        before.CaseManager.Worker.ShouldBe("worker-1");
+        var handedOver = await coordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = kept.ClientId, Worker = "worker-2", WorkerName = "Kaksi", Reason = "worker-left", Etag = before.Etag });
+
+        foreach (var id in new[] { kept.ClientId, merged.ClientId })
+        {
+            var now = await coordination.GetCaseManagerAsync(new GetCaseManagerRequest { ClientId = id });
+            (now.CaseManager.Worker, now.History.Count, now.Etag).ShouldBe(("worker-2", 1, handedOver.Etag));
+        }
+    }
+
+    [Fact]
+    public async Task Two_clients_with_case_managers_of_their_own_can_be_one_person()
+    {
+        var coordination = new CoordinationService.CoordinationServiceClient(host.As(Role.Coordinator, ReferralsHost.Agency));
+        var (kept, merged) = await PairAsync("Kahden");
+        await coordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = merged.ClientId, Worker = "worker-1", WorkerName = "Yksi", FromDay = new() { Year = 2026, Month = 1, Day = 1 } });
+        await coordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = kept.ClientId, Worker = "worker-2", WorkerName = "Kaksi", FromDay = new() { Year = 2026, Month = 2, Day = 1 } });
+        await MergeAsync(kept.ClientId, merged.ClientId);
+
+        (await coordination.GetCaseManagerAsync(new GetCaseManagerRequest { ClientId = merged.ClientId })).CaseManager.Worker.ShouldBe("worker-2");
+        await coordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = merged.ClientId, Worker = "worker-3", WorkerName = "Kolme", Reason = "worker-left", RequestId = Guid.NewGuid().ToString() });
+        (await coordination.GetCaseManagerAsync(new GetCaseManagerRequest { ClientId = kept.ClientId })).CaseManager.Worker.ShouldBe("worker-3");
+    }
+
+    [Fact]
     public async Task A_mistaken_merge_is_taken_back_once()
     {
         var (kept, merged) = await PairAsync("Erotettu");
