@@ -91,5 +91,11 @@ internal static class CaseManagementErrors
     public static DomainException ReasonRequired() =>
         new(ErrorKind.InvalidArgument, "FIELD_REQUIRED", "reason should say why the case manager changes.", ("field", "reason"));
 
+    public static DomainException ManagedElsewhere() =>
+        new(ErrorKind.FailedPrecondition, "CASE_MANAGED_ELSEWHERE", "Somebody answers for the client already whom your organisation does not know of; the client can tell who, or permit it.")
+        {
+            Localized = new("Asiakkaalla on jo asiakasvastaava. Sovi asiakkaan kanssa.", "Kunden har redan en ansvarig person. Kom överens med kunden.", "The client has a case manager already. Agree with the client."),
+        };
+
     public static DomainException NoneNamed() => new(ErrorKind.NotFound, "NO_CASE_MANAGER", "No case manager was ever named for this client.");
 }

@@ -27,9 +27,10 @@ internal static class CoordinationStore
                    EXISTS (SELECT FROM case_management m JOIN deputy d ON d.organisation = m.organisation AND d.worker = m.worker
                            WHERE m.client_id = ANY(tyokyky_same_client({clientId})) AND d.deputy = {caller.Subject} AND d.organisation = {caller.Organisation} AND {today} BETWEEN d.from_day AND d.to_day),
                    EXISTS (SELECT FROM responsible_person p WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND p.worker = {caller.Subject} AND p.organisation = {caller.Organisation}
-                           AND p.from_day <= {today} AND (p.to_day IS NULL OR p.to_day >= {today}) AND p.end_reason = '')
+                           AND p.from_day <= {today} AND (p.to_day IS NULL OR p.to_day >= {today}) AND p.end_reason = ''),
+                   NOT EXISTS (SELECT FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND worker <> '' AND organisation NOT IN ({Acquaintance.Known(clientId, caller.Organisation, today)}))
             """,
-            row => new ClientTies(row.GetBoolean(0), row.GetBoolean(1), row.IsDBNull(2) ? "" : row.GetString(2), row.GetBoolean(3), row.GetBoolean(4)));
+            row => new ClientTies(row.GetBoolean(0), row.GetBoolean(1), row.IsDBNull(2) ? "" : row.GetString(2), row.GetBoolean(3), row.GetBoolean(4), row.GetBoolean(5)));
 
     public static Query<IReadOnlyList<Appointment>> CaseManagersOf(Guid clientId) =>
         new Query<Appointment>(
@@ -65,8 +66,20 @@ internal static class CoordinationStore
 }
 
 /// <summary>What ties an organisation to a client, who the client's case manager is, and what the caller itself is.</summary>
-internal sealed record ClientTies(bool HasRecord, bool HasTask, string CaseManager, bool IsDeputy = false, bool IsNamed = false)
+internal sealed record ClientTies(bool HasRecord, bool HasTask, string CaseManager, bool IsDeputy = false, bool IsNamed = false, bool KnowsCaseManager = true)
 {
+    /// <summary>True for who leads or takes part in the whole, and so sees everybody who answers for the client.</summary>
+    public bool SeesEverybody(Caller caller) => (RelationOf(caller) & (Relation.CaseManager | Relation.NamedParticipant)) != Relation.None;
+
+    /// <summary>Refuses to change another authority's case management that the caller does not know of; by whom, it is not told.</summary>
+    public void MustKnowCaseManager(Caller caller)
+    {
+        if (!KnowsCaseManager && !SeesEverybody(caller))
+        {
+            throw CaseManagementErrors.ManagedElsewhere();
+        }
+    }
+
     public Relation RelationOf(Caller caller) =>
         (HasRecord ? Relation.Controller : Relation.None)
         | (HasTask ? Relation.Receiver : Relation.None)

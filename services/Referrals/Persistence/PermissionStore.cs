@@ -40,7 +40,7 @@ internal static class PermissionStore
             $"""
             SELECT other, service, EXISTS (SELECT FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.controller = other AND r.non_disclosure AND r.superseded_by IS NULL)
             FROM (SELECT DISTINCT CASE WHEN sender = {organisation} THEN receiver ELSE sender END AS other, service FROM task
-              WHERE client_id = ANY(tyokyky_same_client({clientId})) AND (sender = {organisation} OR receiver = {organisation}) AND status = ANY({liveStatuses})) tie
+              WHERE client_id = ANY(tyokyky_same_client({clientId})) AND (sender = {organisation} OR receiver = {organisation}) AND status = ANY({Acquaintance.LiveStatuses})) tie
             """,
             row => new LiveTie(row.GetString(0), row.GetString(1), row.GetBoolean(2))).All();
 
@@ -57,10 +57,6 @@ internal static class PermissionStore
 
     public static Sql Withdraw(InformationPermission permission) =>
         $"UPDATE permission SET version = {permission.Version}, withdrawn_at = {permission.WithdrawnAt} WHERE id = {permission.Id} AND version = {permission.Version - 1}";
-
-    // What was asked, agreed or done; not what was declined, cancelled or a mistake.
-    private static readonly int[] liveStatuses =
-        [(int)TaskStatus.Requested, (int)TaskStatus.Accepted, (int)TaskStatus.InProgress, (int)TaskStatus.OnHold, (int)TaskStatus.Completed, (int)TaskStatus.Failed];
 
     private static Sql Columns => $"id, version, client_id, kind, scope, from_organisation, to_organisation, valid_from, valid_to, withdrawn_at, given_by, form, document, recorded_by";
 

@@ -31,6 +31,7 @@ internal sealed class AppointCaseManager(OrganisationStore organisations, Record
         }
 
         var management = new CaseManagement(appointments!.Select(before => before.ClientId).FirstOrDefault() ?? clientId, appointments!, appointments!.Count);
+        ties!.MustKnowCaseManager(call.Caller);
         call.MustMatch(request.Etag, management.Etag);
         var appointment = new Appointment(request.Worker, request.WorkerName, call.Caller.Organisation, clock.DayOrToday("from_day", request.FromDay), time.GetUtcNow(), request.Programme);
         var transition = management.Appoint(appointment, request.Reason, clock.Now);

@@ -29,6 +29,7 @@ internal sealed class EndCaseManagement(Recorder recorder, TimeProvider time, IB
         }
 
         var management = new CaseManagement(appointments!.Select(before => before.ClientId).FirstOrDefault() ?? clientId, appointments!, appointments!.Count);
+        ties!.MustKnowCaseManager(call.Caller);
         call.MustMatch(request.Etag, management.Etag);
         if (inProgramme)
         {

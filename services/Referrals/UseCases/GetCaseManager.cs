@@ -18,7 +18,8 @@ internal sealed class GetCaseManager(OrganisationStore organisations, Database d
         var (ties, appointments) = await database.ManyAsync(CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), CoordinationStore.CaseManagersOf(clientId), call.Cancel);
         call.Concerns(request.ClientId, "case-management", request.ClientId);
         call.Admit(ties?.RelationOf(call.Caller));
-        if (appointments is not { Count: > 0 })
+        var known = ties!.SeesEverybody(call.Caller) ? null : await database.OneAsync(Acquaintance.Of(clientId, call.Caller.Organisation, clock.Today), call.Cancel);
+        if (appointments is not { Count: > 0 } || !appointments.Any(IsKnown))
         {
             throw CaseManagementErrors.NoneNamed();
         }
@@ -27,7 +28,7 @@ internal sealed class GetCaseManager(OrganisationStore organisations, Database d
         var response = new GetCaseManagerResponse { Etag = Etag.Of(appointments.Count, appointments[0].ClientId ?? clientId), RecordedAt = appointments[^1].RecordedAt.ToTimestamp() };
         for (var i = appointments.Count - 1; i >= 0; i--)
         {
-            if (appointments[i].IsEnd)
+            if (appointments[i].IsEnd || !IsKnown(appointments[i]))
             {
                 continue;
             }
@@ -45,5 +46,7 @@ internal sealed class GetCaseManager(OrganisationStore organisations, Database d
 
         await accessLog.ReadAsync(call, clientId, "case-management", clientId);
         return response;
+
+        bool IsKnown(Appointment appointment) => known is null || known.Contains(appointment.Organisation);
     }
 }

@@ -21,15 +21,16 @@ internal sealed class ListResponsiblePeople(ResponsibilityView view, Organisatio
         call.Concerns(request.ClientId, "responsibility", "");
         call.Admit(ties!.RelationOf(call.Caller) | (call.Caller.ClientId == request.ClientId ? Relation.Client : Relation.None));
 
+        var known = call.Role == Role.Client || ties.SeesEverybody(call.Caller) ? null : await database.OneAsync(Acquaintance.Of(clientId, call.Caller.Organisation, clock.Today), call.Cancel);
         var response = new ListResponsiblePeopleResponse();
-        if (manager is not null)
+        if (manager is not null && known?.Contains(manager.Organisation) != false)
         {
             (response.CaseManager, response.CaseManagerName) = (manager.Worker, manager.WorkerName);
             (response.CaseManagerOrganisation, response.CaseManagerOrganisationName) = (manager.Organisation, await organisations.NameAsync(manager.Organisation, call.Cancel));
             (response.Deputy, response.DeputyName) = (manager.Deputy, manager.DeputyName);
         }
 
-        foreach (var person in people!)
+        foreach (var person in people!.Where(person => known?.Contains(person.Organisation) != false))
         {
             response.People.Add(await view.Of(person, call));
         }
