@@ -15,6 +15,8 @@ internal static class Access
     private const string Coordination = "tyokyky.referrals.v1.CoordinationService";
     private const string People = "tyokyky.referrals.v1.ResponsiblePeopleService";
     private const string Programmes = "tyokyky.referrals.v1.ProgrammesService";
+    private const string Pathways = "tyokyky.referrals.v1.PathwaysService";
+    private const string Worklists = "tyokyky.referrals.v1.WorklistsService";
     private const string Needs = "tyokyky.referrals.v1.ServiceNeedsService";
 
     /// <summary>An agency's worker or system, on either side of a task.</summary>
@@ -145,6 +147,24 @@ internal static class Access
         .Rpc($"{People}/SetFullTimeEquivalent", Manager)
         .Rpc($"{People}/ListFullTimeEquivalents", Manager)
         .Rpc($"{People}/SumFullTimeEquivalents", Manager)
+        .Rpc($"{Worklists}/CountWorklists", Workers | Manager)
+        .Rpc($"{Worklists}/ListWorklist", Workers | Manager)
+        .Rpc($"{Pathways}/ListPathwayTemplates", Workers | Manager | Analyst)
+        .Rpc($"{Pathways}/OpenPathway", Coordinator | TeamMember | Coach, Known)
+        .Rpc($"{Pathways}/GetPathway", Workers, Shared)
+        .Rpc($"{Pathways}/GetPathway", Client, Relation.Client)
+        .Rpc($"{Pathways}/ListPathways", Workers | Manager)
+        .Rpc($"{Pathways}/AddPathwayStep", Coordinator | TeamMember | Coach, Relation.Owner | Relation.CaseManager)
+        .Rpc($"{Pathways}/PlanPathwayStep", Workers, Shared)
+        .Rpc($"{Pathways}/StartPathwayStep", Workers, Shared)
+        .Rpc($"{Pathways}/EndPathwayStep", Workers, Shared)
+        .Rpc($"{Pathways}/SkipPathwayStep", Workers, Shared)
+        .Rpc($"{Pathways}/RepeatPathwayStep", Workers, Shared)
+        .Rpc($"{Pathways}/PausePathwayStep", Workers, Shared)
+        .Rpc($"{Pathways}/ResumePathwayStep", Workers, Shared)
+        .Rpc($"{Pathways}/SetNextAction", Coordinator | TeamMember | Coach, Relation.Owner | Relation.CaseManager)
+        .Rpc($"{Pathways}/AssignPathwayOwner", Coordinator | TeamMember | Coach | Manager, Relation.Owner | Relation.CaseManager)
+        .Rpc($"{Pathways}/ClosePathway", Coordinator | TeamMember | Coach, Relation.Owner | Relation.CaseManager)
         .Rpc($"{Programmes}/OpenProgramme", Manager)
         .Rpc($"{Programmes}/GetProgramme", Workers | Manager | Analyst)
         .Rpc($"{Programmes}/ListProgrammes", Workers | Manager | Analyst)

@@ -13,7 +13,13 @@ builder.Services.AddEncryptedColumn(ClientStore.Codes);
 builder.AddEventLog(log => log
     .Subscribe("team", on => on
         .Reaction<CaseOpened, AcceptTaskWhenCaseOpened>()
-        .Reaction<CaseClosed, CompleteTaskWhenCaseClosed>()));
+        .Reaction<CaseClosed, CompleteTaskWhenCaseClosed>()
+        .Reaction<CaseOpened, FollowPathwayWhenCaseOpened>()
+        .Reaction<CaseClosed, FollowPathwayWhenCaseClosed>())
+    .Subscribe("coaching", on => on
+        .Reaction<CoachingStarted, FollowPathwayWhenCoachingStarted>()
+        .Reaction<CoachingEnded, FollowPathwayWhenCoachingEnded>()));
+builder.Services.AddSingleton<PathwayReaction>();
 builder.Services.AddUseCases(typeof(Program).Assembly);
 if (await builder.RunMigrationsAsync(args))
 {
@@ -32,4 +38,6 @@ app.MapGrpcService<CoordinationGrpcService>();
 app.MapGrpcService<ServiceNeedsGrpcService>();
 app.MapGrpcService<ResponsiblePeopleGrpcService>();
 app.MapGrpcService<ProgrammesGrpcService>();
+app.MapGrpcService<PathwaysGrpcService>();
+app.MapGrpcService<WorklistsGrpcService>();
 app.Run();

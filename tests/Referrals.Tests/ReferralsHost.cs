@@ -5,7 +5,7 @@ using Tyokyky.TestKit;
 namespace Tyokyky.Referrals.Tests;
 
 /// <summary>The Referrals service with an agency and a coordination unit that know each other.</summary>
-public sealed class ReferralsHost() : ServiceHost<Program>("referrals")
+public class ReferralsHost() : ServiceHost<Program>("referrals")
 {
     public const string Agency = "1234567-1";
     public const string Coordination = "2345678-0";

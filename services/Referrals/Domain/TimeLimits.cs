@@ -9,11 +9,22 @@ internal static class TimeLimits
     private static readonly Row[] rows = Read();
 
     /// <summary>The last day of that time, counted in Finnish business days from a day.</summary>
-    public static DateOnly LastDay(string name, DateOnly from)
+    public static DateOnly LastDay(string name, DateOnly from) => FinnishCalendar.AddBusinessDays(from, DaysOn(name, from));
+
+    /// <summary>The first day of that time before a day: so many business days before it.</summary>
+    public static DateOnly FirstDay(string name, DateOnly until)
     {
-        var row = rows.First(row => row.Name == name && row.ValidFrom <= from && (row.ValidTo is not { } last || from <= last));
-        return FinnishCalendar.AddBusinessDays(from, row.BusinessDays);
+        var day = until;
+        for (var left = DaysOn(name, until); left > 0;)
+        {
+            day = day.AddDays(-1);
+            left -= FinnishCalendar.IsBusinessDay(day) ? 1 : 0;
+        }
+
+        return day;
     }
+
+    private static int DaysOn(string name, DateOnly day) => rows.First(row => row.Name == name && row.ValidFrom <= day && (row.ValidTo is not { } last || day <= last)).BusinessDays;
 
     private static Row[] Read()
     {

@@ -3,6 +3,7 @@ using Npgsql;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.Persistence;
 
@@ -86,8 +87,8 @@ internal static class ReferralStore
 
     public static Sql Insert(ReferralTask task) =>
         $"""
-        INSERT INTO task (id, referral_id, client_id, sender, receiver, service, status, status_reason, outcome, outcome_text, requested_at, decided_by, changed_at, matters)
-        VALUES ({task.Id}, {task.ReferralId}, {task.ClientId}, {task.Sender}, {task.Receiver}, {task.Service}, {(int)task.Status}, '', '', '', {task.RequestedAt}, '', {task.ChangedAt}, {MattersOf(task)})
+        INSERT INTO task (id, referral_id, client_id, sender, receiver, service, status, status_reason, outcome, outcome_text, requested_at, decided_by, changed_at, matters, due_action, due_by, due_on)
+        VALUES ({task.Id}, {task.ReferralId}, {task.ClientId}, {task.Sender}, {task.Receiver}, {task.Service}, {(int)task.Status}, '', '', '', {task.RequestedAt}, '', {task.ChangedAt}, {MattersOf(task)}, {TurnOf(task)})
         """;
 
     /// <summary>The guard of every change of a referral or of a task in it.</summary>
@@ -98,11 +99,19 @@ internal static class ReferralStore
         UPDATE task SET receiver = {task.Receiver}, service = {task.Service}, requested_at = {task.RequestedAt}, status = {(int)task.Status}, status_reason = {task.StatusReason}, outcome = {task.Outcome}, outcome_text = {task.OutcomeText},
           decided_at = {task.DecidedAt}, decided_by = {task.DecidedBy}, ended_at = {task.EndedAt}, acknowledged_at = {task.AcknowledgedAt},
           business_status = {(int)task.BusinessStatus}, matters = {MattersOf(task)}, changed_at = {task.ChangedAt},
-          waiting_since = {task.Matters.Waiting?.Since}, waiting_rank = {task.Matters.Waiting?.Rank}
+          waiting_since = {task.Matters.Waiting?.Since}, waiting_rank = {task.Matters.Waiting?.Rank},
+          (due_action, due_by, due_on) = ROW({TurnOf(task)})
         WHERE id = {task.Id}
         """;
 
     private static SqlJson MattersOf(ReferralTask task) => Sql.Json(JsonSerializer.Serialize(task.Matters, ReferralsJson.Default.TaskMatters));
+
+    // Whose turn it is, for the worklists.
+    private static Sql TurnOf(ReferralTask task)
+    {
+        var turn = TaskTurn.Of(task);
+        return $"{turn?.Action ?? ""}, {(int)(turn?.By ?? Relation.None)}, {turn?.DueOn}";
+    }
 
     private static Sql ReferralColumns =>
         $"r.id, r.version, r.client_id, r.sender, r.reasons, r.description, r.reason_for_client, r.urgency, r.programme, r.municipality, r.birth_date, r.submitted_at, r.recorded_at, r.parent_referral_id, r.parent_task_id";

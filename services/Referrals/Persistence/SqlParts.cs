@@ -6,4 +6,6 @@ namespace Tyokyky.Referrals.Persistence;
 internal static class SqlParts
 {
     public static Sql If(bool holds, Sql part) => holds ? part : $"";
+
+    public static Sql Either(bool holds, Sql then, Sql otherwise) => holds ? then : otherwise;
 }

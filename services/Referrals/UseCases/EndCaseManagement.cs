@@ -9,7 +9,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Ends a client's case management, when nothing is under way that needs a case manager.</summary>
-internal sealed class EndCaseManagement(Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class EndCaseManagement(Recorder recorder, Database database, TimeProvider time, IBusinessClock clock)
 {
     public async Task<EndCaseManagementResponse> Handle(EndCaseManagementRequest request, Call call)
     {
@@ -34,6 +34,11 @@ internal sealed class EndCaseManagement(Recorder recorder, TimeProvider time, IB
         if (inProgramme)
         {
             throw ResponsibilityErrors.StillInProgramme();
+        }
+
+        if (await database.OneAsync(PathwayStore.IsOnAny(clientId), call.Cancel))
+        {
+            throw PathwayErrors.StillOnPathway();
         }
 
         var last = management.Current;

@@ -1,0 +1,173 @@
+using Npgsql;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.Persistence;
+
+/// <summary>
+/// Worklists as unions of what has an index in the order of its day. Each part brings no more rows than the page, so a page costs the
+/// same however many there are; counts run over the same parts without the page.
+/// </summary>
+internal static class WorklistStore
+{
+    private const int Sender = (int)Relation.Sender;
+    private const int Receiver = (int)Relation.Receiver;
+
+    /// <summary>The workers whose work is the worker's today: the own, and that of those who are away.</summary>
+    public static Query<string> StandingInFor(string organisation, string worker, DateOnly today) =>
+        new($"SELECT DISTINCT worker FROM deputy WHERE organisation = {organisation} AND deputy = {worker} AND {today} BETWEEN from_day AND to_day", row => row.GetString(0));
+
+    public static Query<WorklistRow> Page(WorklistQuery query, DateOnly afterDay, Guid afterId, int limit)
+    {
+        var descends = query.Order == WorklistOrder.DueLast;
+        var parts = Parts(query, part => Paged(part, descends, afterDay, afterId, limit));
+        return new(
+            $"""
+            SELECT u.kind, u.id, u.parent, u.client_id, u.municipality, u.programme, u.service, u.worker, u.worker_name, u.action, u.due_by, u.due_on, u.other, u.stuck_reason, u.escalation,
+              coalesce((SELECT r.given_names || ' ' || r.family_name FROM client_record r
+                WHERE r.client_id = ANY(tyokyky_same_client(u.client_id)) AND r.superseded_by IS NULL
+                  AND (r.controller = {query.Organisation} OR r.controller IN (SELECT t.sender FROM task t WHERE t.client_id = ANY(tyokyky_same_client(u.client_id)) AND t.receiver = {query.Organisation} AND t.requested_at IS NOT NULL))
+                ORDER BY r.controller = {query.Organisation} DESC LIMIT 1), '')
+            FROM (SELECT * FROM ({parts}) AS x {SqlParts.Either(descends, $"ORDER BY x.due_on DESC, x.id DESC", $"ORDER BY x.due_on, x.id")} LIMIT {limit}) AS u
+            {SqlParts.Either(descends, $"ORDER BY u.due_on DESC, u.id DESC", $"ORDER BY u.due_on, u.id")}
+            """,
+            Read);
+    }
+
+    public static Query<long> Count(WorklistQuery query) => new($"SELECT count(*) FROM ({Parts(query, part => part)}) AS x", row => row.GetInt64(0));
+
+    private static Sql Parts(WorklistQuery query, Func<Sql, Sql> page) => query.List switch
+    {
+        Worklist.Mine => $"({page(MyPathways(query))}) UNION ALL ({page(MySteps(query))}) UNION ALL ({page(MyTasks(query))})",
+        Worklist.Unassigned => $"({page(UnownedPathways(query))}) UNION ALL ({page(UnassignedTasks(query))})",
+        Worklist.NoReply => $"({page(Turns(query, own: false, asReceiver: true))}) UNION ALL ({page(Turns(query, own: false, asReceiver: false))})",
+        Worklist.Overdue => $"({page(Turns(query, own: true, asReceiver: true))}) UNION ALL ({page(Turns(query, own: true, asReceiver: false))}) UNION ALL ({page(LatePathways(query))})",
+        Worklist.Stuck => page(StuckPathways(query)),
+        _ => page(EndingPeriods(query)),
+    };
+
+    private static Sql Paged(Sql part, bool descends, DateOnly afterDay, Guid afterId, int limit) => SqlParts.Either(
+        descends,
+        $"SELECT * FROM ({part}) AS p WHERE (p.due_on, p.id) < ({afterDay}, {afterId}) ORDER BY p.due_on DESC, p.id DESC LIMIT {limit}",
+        $"SELECT * FROM ({part}) AS p WHERE (p.due_on, p.id) > ({afterDay}, {afterId}) ORDER BY p.due_on, p.id LIMIT {limit}");
+
+    // Pathways that a worker owns.
+    private static Sql MyPathways(WorklistQuery query) =>
+        $"""
+        SELECT {PathwayColumns($"coalesce(p.next_on, 'infinity'::date)")} FROM pathway p
+        WHERE p.organisation = {query.Organisation} AND p.owner = ANY({query.Workers}) AND p.closed_on IS NULL{OfPathways(query)}
+        """;
+
+    private static Sql MySteps(WorklistQuery query) =>
+        $"""
+        SELECT {StepColumns($"coalesce(CASE s.status WHEN 1 THEN s.planned_start ELSE s.planned_end END, 'infinity'::date)")} FROM pathway_step s JOIN pathway p ON p.id = s.pathway_id
+        WHERE s.pathway_organisation = {query.Organisation} AND s.worker = ANY({query.Workers}) AND s.worker <> '' AND s.status IN (1, 2) AND p.closed_on IS NULL{OfSteps(query)}
+        """;
+
+    private static Sql MyTasks(WorklistQuery query) =>
+        $"""
+        SELECT {TaskColumns(query, $"t.due_on")} FROM case_management m JOIN task t ON t.client_id = m.client_id JOIN referral f ON f.id = t.referral_id
+        WHERE m.organisation = {query.Organisation} AND m.worker = ANY({query.Workers}) AND t.due_on IS NOT NULL
+          AND ((t.receiver = {query.Organisation} AND t.due_by = {Receiver}) OR (t.sender = {query.Organisation} AND t.due_by = {Sender})){OfTasks(query)}
+        """;
+
+    private static Sql UnownedPathways(WorklistQuery query) =>
+        $"SELECT {PathwayColumns($"coalesce(p.next_on, 'infinity'::date)")} FROM pathway p WHERE p.organisation = {query.Organisation} AND p.closed_on IS NULL AND p.owner = ''{OfPathways(query)}{OfWorker(query)}";
+
+    private static Sql UnassignedTasks(WorklistQuery query) =>
+        $"""
+        SELECT {TaskColumns(query, $"coalesce(t.due_on, 'infinity'::date)")} FROM task t JOIN referral f ON f.id = t.referral_id LEFT JOIN case_management m ON m.client_id = t.client_id AND m.worker <> ''
+        WHERE t.receiver = {query.Organisation} AND t.status IN (2, 3, 5, 6)
+          AND NOT EXISTS (SELECT FROM case_management c WHERE c.client_id = ANY(tyokyky_same_client(t.client_id)) AND c.worker <> ''){OfTasks(query)}{OfWorker(query)}
+        """;
+
+    // Tasks past their day in which it is the own or the other side's turn.
+    private static Sql Turns(WorklistQuery query, bool own, bool asReceiver)
+    {
+        var turn = own == asReceiver ? Receiver : Sender;
+        var side = SqlParts.Either(asReceiver, $"t.receiver = {query.Organisation}", $"t.sender = {query.Organisation}");
+        return $"""
+            SELECT {TaskColumns(query, $"t.due_on")} FROM task t JOIN referral f ON f.id = t.referral_id LEFT JOIN case_management m ON m.client_id = t.client_id AND m.worker <> ''
+            WHERE {side} AND t.due_by = {turn} AND t.due_on < {query.Today}{OfTasks(query)}{SqlParts.If(query.Worker.Length > 0, $" AND m.worker = {query.Worker}")}
+            """;
+    }
+
+    private static Sql LatePathways(WorklistQuery query) =>
+        $"""
+        SELECT {PathwayColumns($"p.next_on")} FROM pathway p WHERE p.organisation = {query.Organisation} AND p.closed_on IS NULL AND p.next_on < {query.Today}
+        {OfPathways(query)}{SqlParts.If(query.Worker.Length > 0, $" AND p.owner = {query.Worker}")}
+        """;
+
+    private static Sql StuckPathways(WorklistQuery query) =>
+        $"""
+        SELECT {PathwayColumns($"coalesce(p.next_on, 'infinity'::date)")} FROM pathway p WHERE p.organisation = {query.Organisation} AND p.stuck_since IS NOT NULL
+        {OfPathways(query)}{SqlParts.If(query.Worker.Length > 0, $" AND p.owner = {query.Worker}")}
+        """;
+
+    private static Sql EndingPeriods(WorklistQuery query) =>
+        $"""
+        SELECT {StepColumns($"s.planned_end")} FROM pathway_step s JOIN pathway p ON p.id = s.pathway_id
+        WHERE s.pathway_organisation = {query.Organisation} AND s.ends_without_next AND s.planned_end <= {query.PeriodsUntil}
+        {OfSteps(query)}{SqlParts.If(query.Worker.Length > 0, $" AND p.owner = {query.Worker}")}
+        """;
+
+    private static Sql OfPathways(WorklistQuery query) =>
+        $"{SqlParts.If(query.Municipality.Length > 0, $" AND p.municipality = {query.Municipality}")}{SqlParts.If(query.Programme.Length > 0, $" AND p.programme = {query.Programme}")}{SqlParts.If(query.Service.Length > 0, $" AND p.next_service = {query.Service}")}";
+
+    private static Sql OfSteps(WorklistQuery query) =>
+        $"{SqlParts.If(query.Municipality.Length > 0, $" AND p.municipality = {query.Municipality}")}{SqlParts.If(query.Programme.Length > 0, $" AND p.programme = {query.Programme}")}{SqlParts.If(query.Service.Length > 0, $" AND s.service = {query.Service}")}";
+
+    private static Sql OfTasks(WorklistQuery query) =>
+        $"{SqlParts.If(query.Municipality.Length > 0, $" AND f.municipality = {query.Municipality}")}{SqlParts.If(query.Programme.Length > 0, $" AND f.programme = {query.Programme}")}{SqlParts.If(query.Service.Length > 0, $" AND t.service = {query.Service}")}";
+
+    // Nobody's work is no worker's.
+    private static Sql OfWorker(WorklistQuery query) => SqlParts.If(query.Worker.Length > 0, $" AND false");
+
+    private static Sql PathwayColumns(Sql day) =>
+        $"2 AS kind, p.id, p.id AS parent, p.client_id, p.municipality, p.programme, p.next_service AS service, p.owner AS worker, p.owner_name AS worker_name, p.next_kind AS action, 2 AS due_by, {day} AS due_on, '' AS other, p.stuck_reason, p.escalation";
+
+    private static Sql StepColumns(Sql day) =>
+        $"""
+        3 AS kind, s.id, p.id AS parent, p.client_id, p.municipality, p.programme, s.service, CASE WHEN s.worker = '' THEN p.owner ELSE s.worker END AS worker,
+          CASE WHEN s.worker = '' THEN p.owner_name ELSE s.worker_name END AS worker_name, CASE s.status WHEN 1 THEN 'start-step' ELSE 'end-step' END AS action, 2 AS due_by,
+          {day} AS due_on, '' AS other, p.stuck_reason, p.escalation
+        """;
+
+    private static Sql TaskColumns(WorklistQuery query, Sql day) =>
+        $"""
+        1 AS kind, t.id, t.referral_id AS parent, t.client_id, f.municipality, f.programme, t.service, coalesce(m.worker, '') AS worker, coalesce(m.worker_name, '') AS worker_name,
+          t.due_action AS action, CASE WHEN (t.receiver = {query.Organisation}) = (t.due_by = {Receiver}) THEN 2 ELSE 1 END AS due_by, {day} AS due_on,
+          CASE WHEN t.receiver = {query.Organisation} THEN t.sender ELSE t.receiver END AS other, '' AS stuck_reason, 0 AS escalation
+        """;
+
+    private static WorklistRow Read(NpgsqlDataReader row) => new(
+        (WorklistItemKind)row.GetInt32(0), row.GetGuid(1), row.GetGuid(2), row.GetGuid(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetString(8), row.GetString(9),
+        row.GetInt32(10) == 2, row.GetFieldValue<DateOnly>(11), row.GetString(12), row.GetString(13), row.GetInt32(14), row.GetString(15));
+}
+
+/// <summary>Which list, of whom, as of today.</summary>
+internal sealed record WorklistQuery(Worklist List, string Organisation, DateOnly Today, DateOnly PeriodsUntil)
+{
+    /// <summary>With Mine: whose work it is.</summary>
+    public string[] Workers { get; init; } = [];
+
+    /// <summary>With the others: only this worker's.</summary>
+    public string Worker { get; init; } = "";
+
+    public string Municipality { get; init; } = "";
+
+    public string Programme { get; init; } = "";
+
+    public string Service { get; init; } = "";
+
+    public WorklistOrder Order { get; init; }
+}
+
+/// <summary>One row; without a day, the last day there is.</summary>
+internal sealed record WorklistRow(
+    WorklistItemKind Kind, Guid Id, Guid Parent, Guid ClientId, string Municipality, string Programme, string Service, string Worker, string WorkerName, string Action,
+    bool IsOwnTurn, DateOnly DueOn, string Other, string StuckReason, int Escalation, string ClientName)
+{
+    public bool HasDay => DueOn != DateOnly.MaxValue;
+}

@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.Reactions;
+
+/// <summary>The team's case closed: the step that followed it ends with the case's outcome.</summary>
+internal sealed class FollowPathwayWhenCaseClosed(PathwayReaction reaction) : IReaction<CaseClosed>
+{
+    public Task ReactAsync(Fact<CaseClosed> fact, FactTransaction transaction, CancellationToken cancel) =>
+        reaction.EndedAsync(Service(fact.Message.CaseId, fact.Message.Client.ClientId, fact.Message.Organisation, fact.Message.ClosedOn.ToDay()), fact.Message.Outcome, transaction, cancel);
+
+    private static FollowedService Service(string id, string clientId, string organisation, DateOnly on) => new(id, Guid.Parse(clientId), organisation, "work-ability-team", "mapping", on);
+}

@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.Reactions;
+
+/// <summary>The team's case opened: the step of the client's pathway that waits for the team starts.</summary>
+internal sealed class FollowPathwayWhenCaseOpened(PathwayReaction reaction) : IReaction<CaseOpened>
+{
+    public Task ReactAsync(Fact<CaseOpened> fact, FactTransaction transaction, CancellationToken cancel) =>
+        reaction.StartedAsync(Service(fact.Message.CaseId, fact.Message.Client.ClientId, fact.Message.Organisation, fact.Message.OpenedOn.ToDay()), transaction, cancel);
+
+    private static FollowedService Service(string id, string clientId, string organisation, DateOnly on) => new(id, Guid.Parse(clientId), organisation, "work-ability-team", "mapping", on);
+}

@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.Reactions;
+
+/// <summary>Coaching ended: the step that followed it ends with the coaching's outcome.</summary>
+internal sealed class FollowPathwayWhenCoachingEnded(PathwayReaction reaction) : IReaction<CoachingEnded>
+{
+    public Task ReactAsync(Fact<CoachingEnded> fact, FactTransaction transaction, CancellationToken cancel) =>
+        reaction.EndedAsync(Service(fact.Message.CoachingId, fact.Message.Client.ClientId, fact.Message.Organisation, fact.Message.EndedOn.ToDay()), fact.Message.Outcome, transaction, cancel);
+
+    private static FollowedService Service(string id, string clientId, string organisation, DateOnly on) => new(id, Guid.Parse(clientId), organisation, "job-coaching", "training-and-employment", on);
+}

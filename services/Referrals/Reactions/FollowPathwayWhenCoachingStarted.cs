@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.Reactions;
+
+/// <summary>Coaching started: the step of the client's pathway that waits for coaching starts.</summary>
+internal sealed class FollowPathwayWhenCoachingStarted(PathwayReaction reaction) : IReaction<CoachingStarted>
+{
+    public Task ReactAsync(Fact<CoachingStarted> fact, FactTransaction transaction, CancellationToken cancel) =>
+        reaction.StartedAsync(Service(fact.Message.CoachingId, fact.Message.Client.ClientId, fact.Message.Organisation, fact.Message.StartedOn.ToDay()), transaction, cancel);
+
+    private static FollowedService Service(string id, string clientId, string organisation, DateOnly on) => new(id, Guid.Parse(clientId), organisation, "job-coaching", "training-and-employment", on);
+}

@@ -1,0 +1,31 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Says who owns a pathway.</summary>
+internal sealed class AssignPathwayOwner(PathwayChange change, IBusinessClock clock)
+{
+    public Task<AssignPathwayOwnerResponse> Handle(AssignPathwayOwnerRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("pathway_id", request.PathwayId)
+            .Required("owner", request.Owner).MaxLength("owner", request.Owner, 200)
+            .Required("owner_name", request.OwnerName).MaxLength("owner_name", request.OwnerName, 200));
+
+        return change.Do(
+            Guid.Parse(request.PathwayId),
+            request.Etag,
+            request,
+            call,
+            pathway =>
+            {
+                pathway.RequireOpen();
+                return new((
+                    pathway with { Owner = request.Owner, OwnerName = request.OwnerName },
+                    new Transition(pathway.ObjectType, pathway.Id, "open", "owner-assigned", clock.Now)));
+            },
+            pathway => new AssignPathwayOwnerResponse { Pathway = pathway });
+    }
+}

@@ -1,0 +1,24 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Closes a pathway.</summary>
+internal sealed class ClosePathway(PathwayChange change, IBusinessClock clock)
+{
+    public Task<ClosePathwayResponse> Handle(ClosePathwayRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("pathway_id", request.PathwayId)
+            .Code("reason", request.Reason, "pathway-end-reason", clock.CodeDay(request.ClosedOn))
+            .OptionalDay("closed_on", request.ClosedOn));
+
+        return change.Do(
+            Guid.Parse(request.PathwayId),
+            request.Etag,
+            request,
+            call,
+            pathway => new(pathway.Close(request.Reason, clock.DayOrToday("closed_on", request.ClosedOn))),
+            pathway => new ClosePathwayResponse { Pathway = pathway });
+    }
+}

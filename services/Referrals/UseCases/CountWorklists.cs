@@ -1,0 +1,24 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Counts every worklist.</summary>
+internal sealed class CountWorklists(WorklistQueries queries, Database database)
+{
+    public async Task<CountWorklistsResponse> Handle(CountWorklistsRequest request, Call call)
+    {
+        Check.Shape(check => queries.CheckFilter(check, request.Filter));
+
+        var query = await queries.OfAsync(request.Filter, WorklistOrder.DueFirst, call);
+        var response = new CountWorklistsResponse();
+        foreach (var list in Enum.GetValues<Worklist>().Where(list => list != Worklist.Unspecified))
+        {
+            response.Counts.Add(new WorklistCount { Worklist = list, Rows = await database.OneAsync(WorklistStore.Count(query(list)), call.Cancel) });
+        }
+
+        return response;
+    }
+}

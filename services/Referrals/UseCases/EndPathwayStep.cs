@@ -1,0 +1,34 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Ends a step with what came of it.</summary>
+internal sealed class EndPathwayStep(PathwayChange change, IBusinessClock clock)
+{
+    public Task<EndPathwayStepResponse> Handle(EndPathwayStepRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("step_id", request.StepId)
+            .Code("outcome", request.Outcome, "task-outcome", clock.CodeDay(request.EndedOn))
+            .OptionalDay("ended_on", request.EndedOn));
+        var stepId = Guid.Parse(request.StepId);
+
+        return change.DoStep(
+            stepId,
+            request.Etag,
+            request,
+            call,
+            pathway =>
+            {
+                var on = clock.DayOrToday("ended_on", request.EndedOn);
+                var changed = pathway.Do(new StepChange(PathwayStepAction.EndPathwayStep, stepId, on)
+                {
+                    Reason = request.Outcome,
+                });
+                return new(changed);
+            },
+            pathway => new EndPathwayStepResponse { Pathway = pathway });
+    }
+}

@@ -1,0 +1,34 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+using PathwayTemplate = Tyokyky.Referrals.Domain.PathwayTemplate;
+using Proto = Tyokyky.Contracts.Referrals.V1;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists the templates of a day with their responsibility matrix.</summary>
+internal sealed class ListPathwayTemplates(IBusinessClock clock)
+{
+    public Task<ListPathwayTemplatesResponse> Handle(ListPathwayTemplatesRequest request, Call call)
+    {
+        Check.Shape(check => check.OptionalDay("valid_on", request.ValidOn));
+
+        var response = new ListPathwayTemplatesResponse();
+        response.Templates.AddRange(PathwayTemplates.On(request.ValidOn?.ToDay() ?? clock.Today).Select(ToMessage));
+        return Task.FromResult(response);
+    }
+
+    private static Proto.PathwayTemplate ToMessage(PathwayTemplate template)
+    {
+        var message = new Proto.PathwayTemplate { Template = template.Template, ValidFrom = template.ValidFrom.ToDate(), ValidTo = template.ValidTo?.ToDate(), Source = template.Source };
+        message.Steps.AddRange(template.Steps.Select(step =>
+        {
+            var row = new PathwayTemplateStep { Step = step.Step, Phase = step.Phase, Service = step.Service, BusinessDays = step.BusinessDays, Responsible = step.Responsible };
+            row.After.AddRange(step.After);
+            row.Supporting.AddRange(step.Supporting);
+            row.Informed.AddRange(step.Informed);
+            return row;
+        }));
+        return message;
+    }
+}

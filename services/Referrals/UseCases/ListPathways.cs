@@ -1,0 +1,29 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists an organisation's pathways.</summary>
+internal sealed class ListPathways(PathwayView view, Database database, AccessLog accessLog, IBusinessClock clock)
+{
+    public async Task<ListPathwaysResponse> Handle(ListPathwaysRequest request, Call call)
+    {
+        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).MaxLength("owner", request.Owner, 200).OptionalCode("template", request.Template, "pathway-template", clock.Today));
+        var paging = Paging.Of(request);
+        var filter = new PathwayFilter(request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : null, request.Owner, request.Template, request.IncludeClosed, request.StuckOnly);
+
+        var found = await database.ListAsync(PathwayStore.Of(call.Caller.Organisation, filter, paging.BeforeId(), paging.Limit), call.Cancel);
+        var page = paging.Cut(found, pathway => [pathway.Id.ToString()], out var next);
+
+        var response = new ListPathwaysResponse { NextPageToken = next };
+        foreach (var pathway in page)
+        {
+            response.Pathways.Add(await view.Of(pathway, call, Relation.None));
+        }
+
+        await accessLog.ReadAsync(call, [.. page.Select(pathway => new Touch(pathway.ClientId, pathway.ObjectType, pathway.Id.ToString()))]);
+        return response;
+    }
+}

@@ -1,0 +1,86 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+using Pathway = Tyokyky.Referrals.Domain.Pathway;
+using PathwayStep = Tyokyky.Referrals.Domain.PathwayStep;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Opens a pathway for a client, from a template or empty.</summary>
+internal sealed class OpenPathway(PathwayView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<OpenPathwayResponse> Handle(OpenPathwayRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("client_id", request.ClientId)
+            .OptionalCode("template", request.Template, "pathway-template", clock.CodeDay(request.OpenedOn))
+            .OptionalDay("opened_on", request.OpenedOn)
+            .MaxLength("owner", request.Owner, 200)
+            .That(request.Owner.Length == 0 == (request.OwnerName.Length == 0), "owner_name", "FIELD_REQUIRED", "the owner's name, with owner alone").MaxLength("owner_name", request.OwnerName, 200)
+            .MaxLength("programme", request.Programme, 50));
+        var clientId = Guid.Parse(request.ClientId);
+
+        var (own, referrers, manager) = await recorder.LoadAsync(
+            call, request, ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation), ResponsibilityStore.CaseManager(clientId, clock.Today));
+        var record = own ?? referrers;
+        call.Concerns(request.ClientId, "pathway", "");
+        call.Admit(record, own is not null ? Relation.Controller : Relation.Receiver);
+        if (call.Replay<OpenPathwayResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var openedOn = clock.DayOrToday("opened_on", request.OpenedOn);
+        var managersOwn = request.Owner.Length == 0 && manager?.Organisation == call.Caller.Organisation;
+        var pathway = new Pathway
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            ClientId = clientId,
+            Organisation = call.Caller.Organisation,
+            Template = request.Template,
+            Programme = request.Programme,
+            Municipality = record.FactMunicipality,
+            BirthDate = record.BirthDate,
+            OpenedOn = openedOn,
+            RecordedAt = time.GetUtcNow(),
+            Owner = managersOwn ? manager!.Worker : request.Owner,
+            OwnerName = managersOwn ? manager!.WorkerName : request.OwnerName,
+            Steps = Steps(request.Template, openedOn),
+        }.Settled(clock.Today);
+
+        return await PathwayChange.Write(recorder.Commit(call, request), null, pathway, new Transition(pathway.ObjectType, pathway.Id, "", "open", FinnishTime.StartOf(openedOn)), clock.Today)
+            .SaveAsync(new OpenPathwayResponse { Pathway = await view.Of(pathway, call, Relation.None) });
+    }
+
+    // One after another in the template's business days; the first ones begin within the agreed time.
+    private List<PathwayStep> Steps(string name, DateOnly openedOn)
+    {
+        var steps = new List<PathwayStep>();
+        if (name.Length == 0)
+        {
+            return steps;
+        }
+
+        foreach (var row in PathwayTemplates.Find(name, openedOn)?.Steps ?? throw PathwayErrors.NoTemplate(openedOn))
+        {
+            var before = steps.Where(step => row.After.Contains(step.TemplateStep)).ToList();
+            var start = before.Count > 0 ? before.Max(step => step.PlannedEnd!.Value) : TimeLimits.LastDay("pathway-first-step", openedOn);
+            steps.Add(new PathwayStep
+            {
+                Id = Guid.CreateVersion7(time.GetUtcNow()),
+                Number = steps.Count + 1,
+                TemplateStep = row.Step,
+                Phase = row.Phase,
+                Service = row.Service,
+                After = [.. before.Select(step => step.Id)],
+                PlannedStart = start,
+                PlannedEnd = FinnishCalendar.AddBusinessDays(start, row.BusinessDays),
+                AddedOn = openedOn,
+            });
+        }
+
+        return steps;
+    }
+}

@@ -1,0 +1,44 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Plans a step anew.</summary>
+internal sealed class PlanPathwayStep(PathwayChange change, OrganisationStore organisations, IBusinessClock clock)
+{
+    public Task<PlanPathwayStepResponse> Handle(PlanPathwayStepRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("step_id", request.StepId)
+            .MaxLength("worker", request.Worker, 200).MaxLength("worker_name", request.WorkerName, 200)
+            .OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end"));
+        var stepId = Guid.Parse(request.StepId);
+
+        return change.DoStep(
+            stepId,
+            request.Etag,
+            request,
+            call,
+            async pathway =>
+            {
+                if (request.Organisation.Length > 0)
+                {
+                    await organisations.RequireAsync("organisation", request.Organisation, call.Cancel);
+                }
+
+                var on = clock.Today;
+                var changed = pathway.Do(new StepChange(PathwayStepAction.PlanPathwayStep, stepId, on)
+                {
+                    Organisation = request.Organisation,
+                    Worker = request.Worker,
+                    WorkerName = request.WorkerName,
+                    PlannedStart = request.PlannedStart?.ToDay(),
+                    PlannedEnd = request.PlannedEnd?.ToDay(),
+                });
+                return changed;
+            },
+            pathway => new PlanPathwayStepResponse { Pathway = pathway });
+    }
+}

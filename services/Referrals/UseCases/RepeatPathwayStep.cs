@@ -1,0 +1,37 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Plans a step once more.</summary>
+internal sealed class RepeatPathwayStep(PathwayChange change, TimeProvider time, IBusinessClock clock)
+{
+    public Task<RepeatPathwayStepResponse> Handle(RepeatPathwayStepRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("step_id", request.StepId)
+            .OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end"));
+        var stepId = Guid.Parse(request.StepId);
+        var newStepId = Guid.CreateVersion7(time.GetUtcNow());
+
+        return change.DoStep(
+            stepId,
+            request.Etag,
+            request,
+            call,
+            pathway =>
+            {
+                var on = clock.Today;
+                var changed = pathway.Do(new StepChange(PathwayStepAction.RepeatPathwayStep, stepId, on)
+                {
+                    IsReturn = request.IsReturn,
+                    PlannedStart = request.PlannedStart?.ToDay(),
+                    PlannedEnd = request.PlannedEnd?.ToDay(),
+                    NewStepId = newStepId,
+                });
+                return new(changed);
+            },
+            pathway => new RepeatPathwayStepResponse { Pathway = pathway, StepId = newStepId.ToString() });
+    }
+}

@@ -1,0 +1,30 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Goes on with a paused step.</summary>
+internal sealed class ResumePathwayStep(PathwayChange change, IBusinessClock clock)
+{
+    public Task<ResumePathwayStepResponse> Handle(ResumePathwayStepRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("step_id", request.StepId)
+            .OptionalDay("resumed_on", request.ResumedOn));
+        var stepId = Guid.Parse(request.StepId);
+
+        return change.DoStep(
+            stepId,
+            request.Etag,
+            request,
+            call,
+            pathway =>
+            {
+                var on = clock.DayOrToday("resumed_on", request.ResumedOn);
+                var changed = pathway.Do(new StepChange(PathwayStepAction.ResumePathwayStep, stepId, on));
+                return new(changed);
+            },
+            pathway => new ResumePathwayStepResponse { Pathway = pathway });
+    }
+}

@@ -1,0 +1,32 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Agrees on a next action beside the steps.</summary>
+internal sealed class SetNextAction(PathwayChange change, IBusinessClock clock)
+{
+    public Task<SetNextActionResponse> Handle(SetNextActionRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("pathway_id", request.PathwayId)
+            .MaxLength("text", request.Text, 500)
+            .That(request.Text.Length == 0 == request.Day is null, "day", "FIELD_REQUIRED", "the action's day, with text alone")
+            .OptionalDayAfter("day", request.Day, clock.Today.AddDays(-1)));
+
+        return change.Do(
+            Guid.Parse(request.PathwayId),
+            request.Etag,
+            request,
+            call,
+            pathway =>
+            {
+                pathway.RequireOpen();
+                return new((
+                    pathway with { AgreedAction = request.Text, AgreedActionOn = request.Day?.ToDay() },
+                    new Transition(pathway.ObjectType, pathway.Id, "open", request.Text.Length > 0 ? "action-agreed" : "action-done", clock.Now)));
+            },
+            pathway => new SetNextActionResponse { Pathway = pathway });
+    }
+}

@@ -1,0 +1,33 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Leaves a planned step out.</summary>
+internal sealed class SkipPathwayStep(PathwayChange change, IBusinessClock clock)
+{
+    public Task<SkipPathwayStepResponse> Handle(SkipPathwayStepRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("step_id", request.StepId)
+            .Code("reason", request.Reason, "pathway-skip-reason", clock.Today));
+        var stepId = Guid.Parse(request.StepId);
+
+        return change.DoStep(
+            stepId,
+            request.Etag,
+            request,
+            call,
+            pathway =>
+            {
+                var on = clock.Today;
+                var changed = pathway.Do(new StepChange(PathwayStepAction.SkipPathwayStep, stepId, on)
+                {
+                    Reason = request.Reason,
+                });
+                return new(changed);
+            },
+            pathway => new SkipPathwayStepResponse { Pathway = pathway });
+    }
+}

@@ -1,0 +1,33 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Starts a step: a service period begins.</summary>
+internal sealed class StartPathwayStep(PathwayChange change, IBusinessClock clock)
+{
+    public Task<StartPathwayStepResponse> Handle(StartPathwayStepRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("step_id", request.StepId)
+            .OptionalPeriod(request.StartedOn, request.PlannedEnd, "started_on", "planned_end"));
+        var stepId = Guid.Parse(request.StepId);
+
+        return change.DoStep(
+            stepId,
+            request.Etag,
+            request,
+            call,
+            pathway =>
+            {
+                var on = clock.DayOrToday("started_on", request.StartedOn);
+                var changed = pathway.Do(new StepChange(PathwayStepAction.StartPathwayStep, stepId, on)
+                {
+                    PlannedEnd = request.PlannedEnd?.ToDay(),
+                });
+                return new(changed);
+            },
+            pathway => new StartPathwayStepResponse { Pathway = pathway });
+    }
+}

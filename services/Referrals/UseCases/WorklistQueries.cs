@@ -1,0 +1,34 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>What a caller asks of its organisation's worklists, the same for rows and counts.</summary>
+internal sealed class WorklistQueries(Database database, IBusinessClock clock)
+{
+    public Check CheckFilter(Check check, WorklistFilter? filter) => check.Within("filter", filter, (each, given) => each
+        .MaxLength("worker", given.Worker, 200)
+        .OptionalMunicipality("municipality", given.Municipality)
+        .MaxLength("programme", given.Programme, 50)
+        .OptionalCode("service", given.Service, "service", clock.Today));
+
+    public async Task<Func<Worklist, WorklistQuery>> OfAsync(WorklistFilter? filter, WorklistOrder order, Call call)
+    {
+        var given = filter ?? new WorklistFilter();
+        string[] workers = given.Worker.Length > 0
+            ? [given.Worker]
+            : [call.Caller.Subject, .. await database.ListAsync(WorklistStore.StandingInFor(call.Caller.Organisation, call.Caller.Subject, clock.Today), call.Cancel)];
+        return list => new WorklistQuery(list, call.Caller.Organisation, clock.Today, TimeLimits.LastDay("service-period-warning", clock.Today))
+        {
+            Workers = workers,
+            Worker = given.Worker,
+            Municipality = given.Municipality,
+            Programme = given.Programme,
+            Service = given.Service,
+            Order = order,
+        };
+    }
+}

@@ -1,0 +1,151 @@
+using Grpc.Core;
+using Shouldly;
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.TestKit;
+using Xunit;
+
+namespace Tyokyky.Referrals.Tests.UseCases;
+
+public sealed class PathwayTests(PathwayHost host) : IClassFixture<PathwayHost>
+{
+    private PathwaysService.PathwaysServiceClient Pathways => new(host.As(Role.Coordinator, ReferralsHost.Coordination));
+
+    private Date Today => FinnishTime.DayOf(host.Now).ToDate();
+
+    [Fact]
+    public async Task A_pathway_opens_from_a_template_with_the_case_manager_as_owner_and_a_dated_action()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        await host.CoordinatorCoordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = clientId, Worker = "owner-1", WorkerName = "Omistaja" });
+
+        var pathway = (await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = clientId, Template = "long-term-unemployed" })).Pathway;
+
+        (pathway.Owner, pathway.StuckReason, pathway.Steps.Count).ShouldBe(("owner-1", "", 8));
+        pathway.NextAction.Kind.ShouldBe("start-step");
+        pathway.NextAction.DueInBusinessDays.ShouldBe(5);
+        pathway.Steps.Single(step => step.TemplateStep == "team").AfterStepIds.Count.ShouldBe(2);
+        await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = clientId }).ShouldFail(StatusCode.AlreadyExists, "PATHWAY_ALREADY_OPEN");
+        (await host.Database.FactsAsync<PathwayOpened>(clientId)).ShouldHaveSingleItem().Template.ShouldBe("long-term-unemployed");
+    }
+
+    [Fact]
+    public async Task Steps_go_in_sequence_in_parallel_repeated_and_returning()
+    {
+        var pathway = await OpenedAsync();
+        var first = await AddAsync(pathway.PathwayId, "health-check");
+        var parallel = await AddAsync(pathway.PathwayId, "social-work");
+        var joined = await AddAsync(pathway.PathwayId, "work-ability-team", first, parallel);
+        await Pathways.AddPathwayStepAsync(new AddPathwayStepRequest { PathwayId = pathway.PathwayId, Phase = "mapping", Service = "social-work", AfterStepIds = { Guid.NewGuid().ToString() } })
+            .ShouldFail(StatusCode.InvalidArgument, "UNKNOWN_STEP");
+
+        await Pathways.StartPathwayStepAsync(new StartPathwayStepRequest { StepId = first });
+        await Pathways.EndPathwayStepAsync(new EndPathwayStepRequest { StepId = first, Outcome = "plan-made" });
+        var repeated = await Pathways.RepeatPathwayStepAsync(new RepeatPathwayStepRequest { StepId = first, IsReturn = true, PlannedStart = Today });
+        await Pathways.SkipPathwayStepAsync(new SkipPathwayStepRequest { StepId = parallel, Reason = "not-needed" });
+        await Pathways.StartPathwayStepAsync(new StartPathwayStepRequest { StepId = first }).ShouldFail(StatusCode.FailedPrecondition, "STEP_ENDED");
+
+        var read = (await Pathways.GetPathwayAsync(new GetPathwayRequest { PathwayId = pathway.PathwayId })).Pathway;
+        read.Steps.Select(step => step.Status).ShouldBe([PathwayStepStatus.Ended, PathwayStepStatus.Skipped, PathwayStepStatus.Planned, PathwayStepStatus.Planned]);
+        read.Steps[3].RepeatsStepId.ShouldBe(first);
+        read.Steps[3].AfterStepIds.ShouldContain(joined);
+        read.Steps[2].IsWaiting.ShouldBeTrue();
+        repeated.StepId.ShouldBe(read.Steps[3].StepId);
+    }
+
+    [Fact]
+    public async Task A_pathway_without_an_owner_is_stuck_until_it_has_one_and_an_action()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        var pathway = (await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = clientId })).Pathway;
+        pathway.StuckReason.ShouldBe("no-owner");
+
+        await Pathways.AssignPathwayOwnerAsync(new AssignPathwayOwnerRequest { PathwayId = pathway.PathwayId, Owner = "owner-2", OwnerName = "Omistaja", Etag = pathway.Etag });
+        var free = (await Pathways.SetNextActionAsync(new SetNextActionRequest { PathwayId = pathway.PathwayId, Text = "Soita asiakkaalle", Day = Today })).Pathway;
+
+        (free.StuckReason, free.NextAction.Text, free.NextAction.DueInBusinessDays).ShouldBe(("", "Soita asiakkaalle", 0));
+        (await host.Database.FactsAsync<PathwayStuck>(clientId)).Select(fact => fact.Reason).ShouldBe(["no-owner", "no-next-action"]);
+        (await host.Database.FactsAsync<PathwayUnstuck>(clientId)).Count.ShouldBe(1);
+        await Pathways.SetNextActionAsync(new SetNextActionRequest { PathwayId = pathway.PathwayId, Text = "Soita" }).ShouldFail(StatusCode.InvalidArgument, "FIELD_REQUIRED");
+    }
+
+    [Fact]
+    public async Task A_pathway_follows_the_team_and_coaching()
+    {
+        var referral = await host.SubmittedAsync();
+        var agency = new PathwaysService.PathwaysServiceClient(host.As(Role.Coordinator, ReferralsHost.Agency));
+        var pathway = (await agency.OpenPathwayAsync(new OpenPathwayRequest { ClientId = referral.ClientId, Owner = "o", OwnerName = "O" })).Pathway;
+        var client = new ClientFacets { ClientId = referral.ClientId, AgeBand = AgeBand._3054, Municipality = "698" };
+        var (caseId, coachingId) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+
+        host.Sources.Tell("team", new CaseOpened { CaseId = caseId, Client = client, Organisation = ReferralsHost.Coordination, OpenedOn = Today }, referral.ClientId);
+        host.Sources.Tell("team", new CaseClosed { CaseId = caseId, Client = client, Organisation = ReferralsHost.Coordination, Outcome = "plan-made", ClosedOn = Today }, referral.ClientId);
+        // Nobody sent the client there, and no step names the organisation.
+        host.Sources.Tell("coaching", new CoachingStarted { CoachingId = coachingId, Client = client, Organisation = ReferralsHost.Stranger, StartedOn = Today }, referral.ClientId);
+        await Eventually.Holds(async () => (await ReadAsync(agency, pathway.PathwayId)).Steps.Any(step => step.Status == PathwayStepStatus.Ended), "the team's step ends");
+
+        var step = (await ReadAsync(agency, pathway.PathwayId)).Steps.ShouldHaveSingleItem();
+        (step.Service, step.Outcome, step.Organisation).ShouldBe(("work-ability-team", "plan-made", ReferralsHost.Coordination));
+        (await host.Database.FactsAsync<PathwayStepStarted>(referral.ClientId)).ShouldHaveSingleItem().Service.ShouldBe("work-ability-team");
+    }
+
+    [Fact]
+    public async Task Who_gives_a_step_sees_that_step_alone_and_may_start_it()
+    {
+        var pathway = await OpenedAsync();
+        await AddAsync(pathway.PathwayId, "social-work");
+        var given = (await Pathways.AddPathwayStepAsync(new AddPathwayStepRequest { PathwayId = pathway.PathwayId, Phase = "rehabilitation", Service = "vocational-rehabilitation", Organisation = ReferralsHost.Kela })).StepId;
+        var kela = new PathwaysService.PathwaysServiceClient(host.As(Role.Referrer, ReferralsHost.Kela));
+
+        var seen = await ReadAsync(kela, pathway.PathwayId);
+
+        (seen.Steps.ShouldHaveSingleItem().StepId, seen.StepsWithheld).ShouldBe((given, true));
+        await kela.StartPathwayStepAsync(new StartPathwayStepRequest { StepId = given });
+        await new PathwaysService.PathwaysServiceClient(host.As(Role.Coordinator, ReferralsHost.Kela)).ClosePathwayAsync(new ClosePathwayRequest { PathwayId = pathway.PathwayId, Reason = "other" }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        (await ReadAsync(new(host.As(Role.Client, ReferralsHost.Kela, clientRef: pathway.ClientId)), pathway.PathwayId)).Steps.Count.ShouldBe(2);
+        await ReadAsync(new(host.As(Role.Coordinator, ReferralsHost.Stranger)), pathway.PathwayId).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+    }
+
+    [Fact]
+    public async Task A_pathway_closes_when_nothing_is_under_way_and_lets_the_case_manager_go()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        await host.CoordinatorCoordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = clientId, Worker = "owner-3", WorkerName = "Omistaja" });
+        var pathway = (await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = clientId })).Pathway;
+        var step = await AddAsync(pathway.PathwayId, "social-work");
+        await Pathways.StartPathwayStepAsync(new StartPathwayStepRequest { StepId = step });
+        var people = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination));
+
+        await Pathways.ClosePathwayAsync(new ClosePathwayRequest { PathwayId = pathway.PathwayId, Reason = "goal-reached" }).ShouldFail(StatusCode.FailedPrecondition, "STEPS_UNDER_WAY");
+        await people.EndCaseManagementAsync(new EndCaseManagementRequest { ClientId = clientId, Reason = "need-ended" }).ShouldFail(StatusCode.FailedPrecondition, "STILL_ON_PATHWAY");
+        await Pathways.EndPathwayStepAsync(new EndPathwayStepRequest { StepId = step, Outcome = "employed" });
+        (await Pathways.ClosePathwayAsync(new ClosePathwayRequest { PathwayId = pathway.PathwayId, Reason = "employed" })).Pathway.ClosedOn.ShouldBe(Today);
+        await people.EndCaseManagementAsync(new EndCaseManagementRequest { ClientId = clientId, Reason = "need-ended" });
+
+        await Pathways.SetNextActionAsync(new SetNextActionRequest { PathwayId = pathway.PathwayId }).ShouldFail(StatusCode.FailedPrecondition, "PATHWAY_CLOSED");
+        (await host.Database.FactsAsync<PathwayClosed>(clientId)).ShouldHaveSingleItem().Reason.ShouldBe("employed");
+    }
+
+    [Fact]
+    public async Task A_pathway_goes_with_its_case_manager_to_the_next_one()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        await host.CoordinatorCoordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = clientId, Worker = "owner-4", WorkerName = "Omistaja" });
+        var pathway = (await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = clientId, Template = "social-welfare" })).Pathway;
+
+        await host.CoordinatorCoordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = clientId, Worker = "owner-5", WorkerName = "Seuraaja", Reason = "workload" });
+
+        (await ReadAsync(Pathways, pathway.PathwayId)).Owner.ShouldBe("owner-5");
+    }
+
+    private static async System.Threading.Tasks.Task<Pathway> ReadAsync(PathwaysService.PathwaysServiceClient caller, string pathwayId) =>
+        (await caller.GetPathwayAsync(new GetPathwayRequest { PathwayId = pathwayId })).Pathway;
+
+    private async System.Threading.Tasks.Task<Pathway> OpenedAsync() =>
+        (await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = (await host.SubmittedAsync()).ClientId, Owner = "owner", OwnerName = "Omistaja" })).Pathway;
+
+    private async System.Threading.Tasks.Task<string> AddAsync(string pathwayId, string service, params string[] after) =>
+        (await Pathways.AddPathwayStepAsync(new AddPathwayStepRequest { PathwayId = pathwayId, Phase = "mapping", Service = service, AfterStepIds = { after } })).StepId;
+}
