@@ -34,6 +34,7 @@ internal static class Access
     public static AccessTable Table { get; } = new AccessTable()
         .Rpc($"{Clients}/RegisterClient", Workers)
         .Rpc($"{Clients}/GetClient", Workers, Relation.Controller | Relation.Receiver)
+        .Rpc($"{Clients}/BatchGetClients", Workers)
         .Rpc($"{Clients}/FindClients", Workers)
         .Rpc($"{Clients}/UpdateClient", Workers, Relation.Controller)
         .Rpc($"{Clients}/AddPersonalIdentityCode", Workers, Relation.Controller)

@@ -12,6 +12,8 @@ internal sealed class ClientRegisterGrpcService : ClientRegisterService.ClientRe
 
     public override Task<GetClientResponse> GetClient(GetClientRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<GetClient>().Handle);
 
+    public override Task<BatchGetClientsResponse> BatchGetClients(BatchGetClientsRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<BatchGetClients>().Handle);
+
     public override Task<FindClientsResponse> FindClients(FindClientsRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<FindClients>().Handle);
 
     public override Task<UpdateClientResponse> UpdateClient(UpdateClientRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<UpdateClient>().Handle);

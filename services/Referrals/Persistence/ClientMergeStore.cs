@@ -45,7 +45,7 @@ internal static class ClientMergeStore
             $"""
             SELECT a.*, b.* FROM (
               SELECT DISTINCT x.client_id AS one, y.client_id AS other FROM client_match x JOIN client_match y ON y.controller = x.controller AND y.key = x.key AND y.client_id > x.client_id
-              WHERE x.controller = {controller}) pair
+              WHERE x.controller = {controller} AND x.client_id >= {afterFirst}) pair
             CROSS JOIN LATERAL (SELECT {ClientStore.RecordColumns} FROM client_record r {ClientStore.Persons} WHERE r.client_id = pair.one AND r.controller = {controller} AND r.superseded_by IS NULL
               ORDER BY r.registered_at LIMIT 1) a (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, has_code, a13, person)
             CROSS JOIN LATERAL (SELECT {ClientStore.RecordColumns} FROM client_record r {ClientStore.Persons} WHERE r.client_id = pair.other AND r.controller = {controller} AND r.superseded_by IS NULL

@@ -85,6 +85,28 @@ internal sealed class ClientStore(CodeVault vault)
             """,
             row => ReadRecord(row, 0));
 
+    /// <summary>The controller's own newest record on each of these.</summary>
+    public static Query<(Guid Asked, ClientRecord Record)> OwnOf(Guid[] clientIds, string controller) =>
+        new(
+            $"""
+            SELECT asked.id, own.* FROM unnest({clientIds}) asked (id)
+            CROSS JOIN LATERAL (SELECT {RecordColumns} FROM client_record r {Persons}
+              WHERE r.client_id = ANY(tyokyky_same_client(asked.id)) AND r.controller = {controller} AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) own
+            """,
+            row => (row.GetGuid(0), ReadRecord(row, 1)));
+
+    /// <summary>The records of the organisations that referred these to this one.</summary>
+    public static Query<(Guid Asked, ClientRecord Record)> OfReferrers(Guid[] clientIds, string receiver) =>
+        new(
+            $"""
+            SELECT asked.id, theirs.* FROM unnest({clientIds}) asked (id)
+            CROSS JOIN LATERAL (SELECT f.sender FROM task t JOIN referral f ON f.id = t.referral_id
+              WHERE t.client_id = ANY(tyokyky_same_client(asked.id)) AND t.receiver = {receiver} AND t.requested_at IS NOT NULL ORDER BY t.id DESC LIMIT 1) last
+            CROSS JOIN LATERAL (SELECT {RecordColumns} FROM client_record r {Persons}
+              WHERE r.client_id = ANY(tyokyky_same_client(asked.id)) AND r.controller = last.sender AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) theirs
+            """,
+            row => (row.GetGuid(0), ReadRecord(row, 1)));
+
     /// <summary>Every controller's record on a person.</summary>
     public static Query<ClientRecord> All(Guid clientId, string afterController, string afterRegister, int limit) =>
         new(

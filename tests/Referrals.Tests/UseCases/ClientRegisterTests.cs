@@ -75,6 +75,35 @@ public sealed class ClientRegisterTests(ReferralsHost host) : IClassFixture<Refe
     }
 
     [Fact]
+    public async Task A_page_s_clients_are_read_at_once_as_far_as_the_caller_may_see_them()
+    {
+        var request = host.NewReferral();
+        request.NewClient = WithCare(host.NewPerson());
+        var referred = (await host.AgencyReferrals.SubmitReferralAsync(request)).Referral.ClientId;
+        var kelas = (await Kela.RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson() })).Client.ClientId;
+        var asked = new BatchGetClientsRequest { ClientIds = { kelas, referred } };
+
+        var seen = await Coordinators.BatchGetClientsAsync(asked);
+
+        var client = seen.Clients.ShouldHaveSingleItem();
+        (client.AskedClientId, client.Client.FamilyName, client.Client.Municipality).ShouldBe((referred, "Esimerkki", ""));
+        client.Client.WithheldFields.ShouldBe(["municipality", "contact_points", "processing_basis"]);
+        seen.UnseenIds.ShouldBe([kelas]);
+        (await host.AgencyRegister.BatchGetClientsAsync(asked)).Clients.ShouldHaveSingleItem().Client.Municipality.ShouldBe("698");
+        (await host.Database.ScalarAsync<long>($"SELECT count(*) FROM access_log WHERE client_id = '{kelas}' AND rpc LIKE '%BatchGetClients'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_non_disclosure_order_that_comes_later_makes_the_municipality_unknown_in_facts()
+    {
+        var client = await RegisterAsync(host.NewPerson());
+
+        await host.AgencyRegister.UpdateClientAsync(new UpdateClientRequest { ClientId = client.ClientId, Client = new ClientDetails { NonDisclosure = true }, UpdateMask = new() { Paths = { "non_disclosure" } } });
+
+        (await host.Database.FactsAsync<ClientChanged>(client.ClientId)).ShouldHaveSingleItem().Client.Municipality.ShouldBe("unknown");
+    }
+
+    [Fact]
     public async Task A_changed_record_tells_what_it_said_before()
     {
         var before = await RegisterAsync(WithCare(host.NewPerson()));

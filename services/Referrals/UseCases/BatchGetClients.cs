@@ -1,0 +1,64 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Reads several clients' records at once: the caller's own, else those of the organisations that referred them.</summary>
+internal sealed class BatchGetClients(OrganisationStore organisations, Database database, AccessLog accessLog)
+{
+    private const int Most = 200;
+
+    public async Task<BatchGetClientsResponse> Handle(BatchGetClientsRequest request, Call call)
+    {
+        Check.Shape(check =>
+        {
+            check.MaxCount("client_ids", request.ClientIds, Most);
+            for (var i = 0; i < request.ClientIds.Count; i++)
+            {
+                check.Uuid($"client_ids[{i}]", request.ClientIds[i]);
+            }
+        });
+        Guid[] asked = [.. request.ClientIds.Select(Guid.Parse).Distinct()];
+
+        var (own, referrers) = await database.ManyAsync(
+            ClientStore.OwnOf(asked, call.Caller.Organisation).All(), ClientStore.OfReferrers(asked, call.Caller.Organisation).All(), call.Cancel);
+        var seen = referrers!.ToDictionary(found => found.Asked, found => found.Record);
+        foreach (var (id, record) in own!)
+        {
+            seen[id] = record;
+        }
+
+        var name = await organisations.NamesAsync(seen.Values.Select(record => record.Controller), call.Cancel);
+        var response = new BatchGetClientsResponse();
+        foreach (var id in asked)
+        {
+            if (seen.TryGetValue(id, out var record))
+            {
+                response.Clients.Add(new AskedClient { AskedClientId = id.ToString(), Client = ToMessage(record, call, name) });
+            }
+            else
+            {
+                response.UnseenIds.Add(id.ToString());
+            }
+        }
+
+        await accessLog.ReadAsync(call, [.. seen.Select(found => new Touch(found.Value.ClientId, "client", found.Key.ToString()))]);
+        return response;
+    }
+
+    private static Client ToMessage(ClientRecord record, Call call, Func<string, string> name)
+    {
+        if (record.Controller == call.Caller.Organisation)
+        {
+            return record.ToMessage([], name);
+        }
+
+        var (shown, withheld) = record.ForOthers(contactDetailsOpen: false);
+        var client = shown.ToMessage([], name);
+        client.WithheldFields.AddRange(withheld);
+        return client;
+    }
+}
