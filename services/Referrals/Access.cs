@@ -16,6 +16,7 @@ internal static class Access
     private const string People = "tyokyky.referrals.v1.ResponsiblePeopleService";
     private const string Programmes = "tyokyky.referrals.v1.ProgrammesService";
     private const string Pathways = "tyokyky.referrals.v1.PathwaysService";
+    private const string Early = "tyokyky.referrals.v1.EarlyIdentificationService";
     private const string Worklists = "tyokyky.referrals.v1.WorklistsService";
     private const string Needs = "tyokyky.referrals.v1.ServiceNeedsService";
 
@@ -148,6 +149,12 @@ internal static class Access
         .Rpc($"{People}/SetFullTimeEquivalent", Manager)
         .Rpc($"{People}/ListFullTimeEquivalents", Manager)
         .Rpc($"{People}/SumFullTimeEquivalents", Manager)
+        .Rpc($"{Early}/ListScreeningRules", Workers | Manager | Analyst)
+        .Rpc($"{Early}/ScreenClient", Workers, Relation.Controller)
+        .Rpc($"{Early}/GetScreening", Workers, Relation.Owner)
+        .Rpc($"{Early}/ListScreenings", Workers)
+        .Rpc($"{Early}/DecideProposal", Workers, Relation.Owner)
+        .Rpc($"{Early}/FindTriggeredClients", Workers)
         .Rpc($"{Worklists}/CountWorklists", Workers | Manager)
         .Rpc($"{Worklists}/ListWorklist", Workers | Manager)
         .Rpc($"{Pathways}/ListPathwayTemplates", Workers | Manager | Analyst)

@@ -40,4 +40,5 @@ app.MapGrpcService<ResponsiblePeopleGrpcService>();
 app.MapGrpcService<ProgrammesGrpcService>();
 app.MapGrpcService<PathwaysGrpcService>();
 app.MapGrpcService<WorklistsGrpcService>();
+app.MapGrpcService<EarlyIdentificationGrpcService>();
 app.Run();

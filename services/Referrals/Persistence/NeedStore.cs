@@ -18,10 +18,10 @@ internal static class NeedStore
 
     public static Query<ServiceNeed> ById(Guid id) => new($"SELECT {Columns} FROM service_need WHERE id = {id}", Read);
 
-    /// <summary>Newest first; a client's are those that the organisation recorded or took part in, or all.</summary>
-    public static Query<ServiceNeed> Of(string organisation, Guid? clientId, bool all, NeedFilter filter, Guid before, int limit)
+    /// <summary>Newest first; a client's are those that the organisation recorded or took part in, and with a day those of organisations that it knows of then.</summary>
+    public static Query<ServiceNeed> Of(string organisation, Guid? clientId, DateOnly? withKnownOn, NeedFilter filter, Guid before, int limit)
     {
-        Sql whose = clientId is { } client ? Client(client, all, organisation) : $"organisation = {organisation}";
+        Sql whose = clientId is { } client ? Client(client, withKnownOn, organisation) : $"organisation = {organisation}";
         return new(
             $"""
             SELECT {Columns} FROM service_need WHERE {whose} AND id < {before}
@@ -78,8 +78,8 @@ internal static class NeedStore
         return $" AND status = {(int)filter.Status}{SqlParts.If(filter.IsMasked && NeedTable.IsNotStarted(filter.Status), $" AND status_by = {organisation}")}";
     }
 
-    private static Sql Client(Guid clientId, bool all, string organisation) =>
-        $"client_id = ANY(tyokyky_same_client({clientId})){SqlParts.If(!all, $" AND (organisation = {organisation} OR {organisation} = ANY(participants))")}";
+    private static Sql Client(Guid clientId, DateOnly? withKnownOn, string organisation) =>
+        $"client_id = ANY(tyokyky_same_client({clientId})){SqlParts.Either(withKnownOn is not null, $" AND ({organisation} = ANY(participants) OR organisation IN ({Acquaintance.Known(clientId, organisation, withKnownOn ?? default)}))", $" AND (organisation = {organisation} OR {organisation} = ANY(participants))")}";
 
     private static Sql Columns =>
         $"id, version, assessment_id, client_id, organisation, participants, service, description, status, status_reason, status_by, provider, identified_on, status_since, municipality, programme";

@@ -61,11 +61,11 @@ internal static class ProgrammeStore
 
     private static Sql Columns => $"p.programme, p.name, p.organisation, p.funder, p.from_day, p.to_day, p.closed_on, p.version";
 
-    private static Sql ClientColumns => $"c.programme, c.client_id, c.organisation, c.from_day, c.left_on, coalesce(m.worker, ''), coalesce(m.worker_name, ''), {Ownerless}";
+    private static Sql ClientColumns => $"c.programme, c.client_id, c.organisation, c.from_day, c.left_on, coalesce(m.worker, ''), coalesce(m.worker_name, ''), {Ownerless}, coalesce(m.organisation, '')";
 
     private static Programme Read(NpgsqlDataReader row) =>
         new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetString(3), row.GetFieldValue<DateOnly>(4), row.Day(5), row.Day(6), row.GetInt64(7));
 
     private static ProgrammeClient ReadClient(NpgsqlDataReader row) =>
-        new(row.GetString(0), row.GetGuid(1), row.GetString(2), row.GetFieldValue<DateOnly>(3), row.Day(4), row.GetString(5), row.GetString(6), row.GetBoolean(7));
+        new(row.GetString(0), row.GetGuid(1), row.GetString(2), row.GetFieldValue<DateOnly>(3), row.Day(4), row.GetString(5), row.GetString(6), row.GetBoolean(7), row.GetString(8));
 }

@@ -7,5 +7,6 @@ namespace Tyokyky.Referrals.Persistence;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ClientCare))]
 [JsonSerializable(typeof(TaskMatters))]
+[JsonSerializable(typeof(ScreeningProposal[]))]
 [JsonSerializable(typeof(StepPause[]))]
 internal sealed partial class ReferralsJson : JsonSerializerContext;

@@ -7,7 +7,8 @@ namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>
 /// Worklists as unions of what has an index in the order of its day. Each part brings no more rows than the page, so a page costs the
-/// same however many there are; counts run over the same parts without the page.
+/// same however many there are; counts run over the same parts without the page. A case manager is told to the two sides of a task, and
+/// counts for them, when of one of them: that a third organisation has the client is confidential.
 /// </summary>
 internal static class WorklistStore
 {
@@ -77,9 +78,9 @@ internal static class WorklistStore
 
     private static Sql UnassignedTasks(WorklistQuery query) =>
         $"""
-        SELECT {TaskColumns(query, $"coalesce(t.due_on, 'infinity'::date)")} FROM task t JOIN referral f ON f.id = t.referral_id LEFT JOIN case_management m ON m.client_id = t.client_id AND m.worker <> ''
+        SELECT {TaskColumns(query, $"coalesce(t.due_on, 'infinity'::date)")} FROM task t JOIN referral f ON f.id = t.referral_id LEFT JOIN case_management m ON m.client_id = t.client_id AND m.worker <> '' AND m.organisation IN (t.sender, t.receiver)
         WHERE t.receiver = {query.Organisation} AND t.status IN (2, 3, 5, 6)
-          AND NOT EXISTS (SELECT FROM case_management c WHERE c.client_id = ANY(tyokyky_same_client(t.client_id)) AND c.worker <> ''){OfTasks(query)}{OfWorker(query)}
+          AND NOT EXISTS (SELECT FROM case_management c WHERE c.client_id = ANY(tyokyky_same_client(t.client_id)) AND c.worker <> '' AND c.organisation IN (t.sender, t.receiver)){OfTasks(query)}{OfWorker(query)}
         """;
 
     // Tasks past their day in which it is the own or the other side's turn.
@@ -88,7 +89,7 @@ internal static class WorklistStore
         var turn = own == asReceiver ? Receiver : Sender;
         var side = SqlParts.Either(asReceiver, $"t.receiver = {query.Organisation}", $"t.sender = {query.Organisation}");
         return $"""
-            SELECT {TaskColumns(query, $"t.due_on")} FROM task t JOIN referral f ON f.id = t.referral_id LEFT JOIN case_management m ON m.client_id = t.client_id AND m.worker <> ''
+            SELECT {TaskColumns(query, $"t.due_on")} FROM task t JOIN referral f ON f.id = t.referral_id LEFT JOIN case_management m ON m.client_id = t.client_id AND m.worker <> '' AND m.organisation IN (t.sender, t.receiver)
             WHERE {side} AND t.due_by = {turn} AND t.due_on < {query.Today}{OfTasks(query)}{SqlParts.If(query.Worker.Length > 0, $" AND m.worker = {query.Worker}")}
             """;
     }

@@ -37,6 +37,6 @@ internal sealed class EnrolClient(Recorder recorder, IBusinessClock clock)
             .OnViolation(ProgrammeStore.OpenIndex, ProgrammeErrors.AlreadyIn)
             .Fact(new ClientEnrolled { Client = Facets.Of(record, client.FromDay, programme.Code), Organisation = client.Organisation, FromDay = client.FromDay.ToDate() }, request.ClientId)
             .Touched(clientId, "programme-client", clientId)
-            .SaveAsync(new EnrolClientResponse { Client = ProgrammeView.Of(client) });
+            .SaveAsync(new EnrolClientResponse { Client = ProgrammeView.Of(client, call) });
     }
 }

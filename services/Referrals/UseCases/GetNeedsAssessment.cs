@@ -6,7 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a needs assessment with its needs.</summary>
-internal sealed class GetNeedsAssessment(NeedView view, Database database, AccessLog accessLog, IBusinessClock clock)
+internal sealed class GetNeedsAssessment(NeedView view, ClientRelations relations, Database database, AccessLog accessLog)
 {
     public async Task<GetNeedsAssessmentResponse> Handle(GetNeedsAssessmentRequest request, Call call)
     {
@@ -14,9 +14,9 @@ internal sealed class GetNeedsAssessment(NeedView view, Database database, Acces
         var assessmentId = Guid.Parse(request.AssessmentId);
 
         var (assessment, needs) = await database.ManyAsync(NeedStore.Assessment(assessmentId), NeedStore.NeedsOf(assessmentId), call.Cancel);
-        var ties = assessment is null ? null : await database.OneAsync(CoordinationStore.TiesTo(assessment.ClientId, call.Caller, clock.Today), call.Cancel);
+        var ties = assessment is null ? Relation.None : await relations.OfAsync(assessment.ClientId, assessment.Organisation, call);
         call.Concerns(assessment?.ClientId.ToString(), "needs-assessment", request.AssessmentId);
-        call.Admit(assessment, assessment?.RelationOf(call.Caller, ties!.RelationOf(call.Caller)));
+        call.Admit(assessment, assessment?.RelationOf(call.Caller, ties));
 
         assessment.Needs.AddRange(needs!);
         await accessLog.ReadAsync(call, assessment.ClientId, "needs-assessment", assessment.Id);

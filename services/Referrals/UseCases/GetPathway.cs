@@ -6,7 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a pathway.</summary>
-internal sealed class GetPathway(PathwayView view, Database database, AccessLog accessLog, IBusinessClock clock)
+internal sealed class GetPathway(PathwayView view, ClientRelations relations, Database database, AccessLog accessLog)
 {
     public async Task<GetPathwayResponse> Handle(GetPathwayRequest request, Call call)
     {
@@ -15,11 +15,11 @@ internal sealed class GetPathway(PathwayView view, Database database, AccessLog 
 
         var (found, steps) = await database.ManyAsync(PathwayStore.ById(pathwayId), PathwayStore.StepsOf(pathwayId), call.Cancel);
         var pathway = found is null ? null : found with { Steps = steps! };
-        var ties = pathway is null ? null : await database.OneAsync(CoordinationStore.TiesTo(pathway.ClientId, call.Caller, clock.Today), call.Cancel);
+        var ties = pathway is null ? Relation.None : await relations.OfAsync(pathway.ClientId, pathway.Organisation, call);
         call.Concerns(pathway?.ClientId.ToString(), "pathway", request.PathwayId);
-        call.Admit(pathway, pathway?.RelationOf(call.Caller, ties!.RelationOf(call.Caller)));
+        call.Admit(pathway, pathway?.RelationOf(call.Caller, ties));
 
         await accessLog.ReadAsync(call, pathway.ClientId, pathway.ObjectType, pathway.Id);
-        return new GetPathwayResponse { Pathway = await view.Of(pathway, call, ties!.RelationOf(call.Caller)) };
+        return new GetPathwayResponse { Pathway = await view.Of(pathway, call, ties) };
     }
 }

@@ -32,6 +32,6 @@ internal sealed class LeaveProgramme(Recorder recorder, IBusinessClock clock)
             .Guard(ProgrammeStore.Leave(left))
             .Fact(new ClientLeftProgramme { ClientId = request.ClientId, Programme = left.Programme, LeftOn = left.LeftOn!.Value.ToDate() }, request.ClientId)
             .Touched(clientId, "programme-client", clientId)
-            .SaveAsync(new LeaveProgrammeResponse { Client = ProgrammeView.Of(left) });
+            .SaveAsync(new LeaveProgrammeResponse { Client = ProgrammeView.Of(left, call) });
     }
 }

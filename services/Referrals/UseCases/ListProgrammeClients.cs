@@ -19,7 +19,7 @@ internal sealed class ListProgrammeClients(Database database, AccessLog accessLo
         var page = paging.Cut(found, client => [client.ClientId.ToString()], out var next);
 
         var response = new ListProgrammeClientsResponse { NextPageToken = next };
-        response.Clients.AddRange(page.Select(ProgrammeView.Of));
+        response.Clients.AddRange(page.Select(client => ProgrammeView.Of(client, call)));
         await accessLog.ReadAsync(call, [.. page.Select(client => new Touch(client.ClientId, "programme-client", client.Programme))]);
         return response;
     }

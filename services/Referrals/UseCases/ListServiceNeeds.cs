@@ -15,11 +15,11 @@ internal sealed class ListServiceNeeds(NeedView view, OrganisationStore organisa
         var paging = Paging.Of(request);
         var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : (Guid?)null;
 
-        // A case manager sees every need of the client.
+        // A case manager sees what other organisations recorded too, as far as the own one may know of them.
         var ties = clientId is { } client ? await database.OneAsync(CoordinationStore.TiesTo(client, call.Caller, clock.Today), call.Cancel) : null;
         var all = ties is not null && (ties.RelationOf(call.Caller) & Relation.CaseManager) != 0;
         var masked = Voluntariness.CanSanction(await organisations.KindAsync(call.Caller.Organisation, call.Cancel));
-        var found = await database.ListAsync(NeedStore.Of(call.Caller.Organisation, clientId, all, new NeedFilter(request.Status, request.Service, masked), paging.BeforeId(), paging.Limit), call.Cancel);
+        var found = await database.ListAsync(NeedStore.Of(call.Caller.Organisation, clientId, all ? clock.Today : null, new NeedFilter(request.Status, request.Service, masked), paging.BeforeId(), paging.Limit), call.Cancel);
         var page = paging.Cut(found, need => [need.Id.ToString()], out var next);
 
         var response = new ListServiceNeedsResponse { NextPageToken = next };

@@ -11,7 +11,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every action on a need goes: load, admit, ask the need, commit. What differs is in <see cref="NeedTable"/>.</summary>
-internal sealed class NeedChange(NeedView view, OrganisationStore organisations, Recorder recorder, Database database, IBusinessClock clock)
+internal sealed class NeedChange(NeedView view, OrganisationStore organisations, Recorder recorder, ClientRelations relations, IBusinessClock clock)
 {
     public async Task<TResponse> Do<TRequest, TResponse>(NeedCommand command, TRequest request, Call call, Func<Proto.ServiceNeed, TResponse> answer)
         where TRequest : IMessage
@@ -29,9 +29,9 @@ internal sealed class NeedChange(NeedView view, OrganisationStore organisations,
         var needId = Guid.Parse(command.NeedId);
 
         var need = await recorder.LoadAsync(call, request, NeedStore.ById(needId));
-        var ties = need is null ? null : await database.OneAsync(CoordinationStore.TiesTo(need.ClientId, call.Caller, clock.Today), call.Cancel);
+        var ties = need is null ? Relation.None : await relations.OfAsync(need.ClientId, need.Organisation, call);
         call.Concerns(need?.ClientId.ToString(), "need", command.NeedId);
-        call.Admit(need, need?.RelationOf(call.Caller, ties!.RelationOf(call.Caller)));
+        call.Admit(need, need?.RelationOf(call.Caller, ties));
         if (call.Replay<TResponse>() is { } done)
         {
             return done;

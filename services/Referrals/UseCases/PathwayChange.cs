@@ -11,7 +11,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every change of a pathway goes: load, admit, ask the pathway, commit.</summary>
-internal sealed class PathwayChange(PathwayView view, Recorder recorder, Database database, IBusinessClock clock)
+internal sealed class PathwayChange(PathwayView view, Recorder recorder, ClientRelations relations, IBusinessClock clock)
 {
     /// <summary>A change of the pathway itself.</summary>
     public Task<TResponse> Do<TRequest, TResponse>(
@@ -69,9 +69,9 @@ internal sealed class PathwayChange(PathwayView view, Recorder recorder, Databas
     {
         var (found, steps) = await recorder.LoadAsync(call, request, one, all);
         var before = found is null ? null : found with { Steps = steps! };
-        var ties = before is null ? null : await database.OneAsync(CoordinationStore.TiesTo(before.ClientId, call.Caller, clock.Today), call.Cancel);
+        var ties = before is null ? Relation.None : await relations.OfAsync(before.ClientId, before.Organisation, call);
         call.Concerns(before?.ClientId.ToString(), "pathway", before?.Id.ToString() ?? "");
-        call.Admit(before, before is null ? null : RelationTo(before, stepId, call, ties!));
+        call.Admit(before, before is null ? null : RelationTo(before, stepId, call, ties));
         if (call.Replay<TResponse>() is { } done)
         {
             return done;
@@ -82,13 +82,13 @@ internal sealed class PathwayChange(PathwayView view, Recorder recorder, Databas
         var now = changed.Settled(clock.Today);
 
         return await Write(recorder.Commit(call, request), before, now, transition, clock.Today)
-            .SaveAsync(answer(await view.Of(now with { Version = now.Version + 1 }, call, ties!.RelationOf(call.Caller))));
+            .SaveAsync(answer(await view.Of(now with { Version = now.Version + 1 }, call, ties)));
     }
 
     // Who gives one step has no say in another.
-    private static Relation RelationTo(Pathway pathway, Guid? stepId, Call call, ClientTies ties)
+    private static Relation RelationTo(Pathway pathway, Guid? stepId, Call call, Relation ties)
     {
-        var held = pathway.RelationOf(call.Caller, ties.RelationOf(call.Caller)) & ~Relation.NamedParticipant;
+        var held = pathway.RelationOf(call.Caller, ties) & ~Relation.NamedParticipant;
         return stepId is { } id && pathway.Step(id).Organisation == call.Caller.Organisation ? held | Relation.NamedParticipant : held;
     }
 }

@@ -22,15 +22,16 @@ internal sealed class ProgrammeView(OrganisationStore organisations)
         Etag = programme.Etag,
     };
 
-    public static Proto.ProgrammeClient Of(ProgrammeClient client) => new()
+    /// <summary>Another organisation's case manager is not told: whose client somebody is, is confidential.</summary>
+    public static Proto.ProgrammeClient Of(ProgrammeClient client, Call call) => new()
     {
         Programme = client.Programme,
         ClientId = client.ClientId.ToString(),
         Organisation = client.Organisation,
         FromDay = client.FromDay.ToDate(),
         LeftOn = client.LeftOn?.ToDate(),
-        CaseManager = client.CaseManager,
-        CaseManagerName = client.CaseManagerName,
+        CaseManager = client.CaseManagerOrganisation == call.Caller.Organisation ? client.CaseManager : "",
+        CaseManagerName = client.CaseManagerOrganisation == call.Caller.Organisation ? client.CaseManagerName : "",
         IsOwnerless = client.IsOwnerless,
     };
 }

@@ -79,6 +79,24 @@ public sealed class ServiceNeedTests(ReferralsHost host) : IClassFixture<Referra
     }
 
     [Fact]
+    public async Task A_case_manager_of_an_organisation_that_does_not_know_of_the_other_sees_nothing_of_its_needs()
+    {
+        var person = host.NewPerson();
+        var clientId = (await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination)).RegisterClientAsync(new RegisterClientRequest { Client = person })).Client.ClientId;
+        var request = await NewAssessmentAsync();
+        request.ClientId = clientId;
+        request.Needs.Add(new NewServiceNeed { Service = "debt-counselling" });
+        var assessment = (await Needs.RecordNeedsAssessmentAsync(request)).Assessment;
+        var stranger = host.As(Role.Coordinator, ReferralsHost.Stranger, "manager-x");
+        var strangersId = (await new ClientRegisterService.ClientRegisterServiceClient(stranger).RegisterClientAsync(new RegisterClientRequest { Client = person })).Client.ClientId;
+        await new CoordinationService.CoordinationServiceClient(stranger).AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = strangersId, Worker = "manager-x", WorkerName = "Vastaava" });
+
+        await new ServiceNeedsService.ServiceNeedsServiceClient(stranger).GetNeedsAssessmentAsync(new GetNeedsAssessmentRequest { AssessmentId = assessment.AssessmentId })
+            .ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        (await new ServiceNeedsService.ServiceNeedsServiceClient(stranger).ListServiceNeedsAsync(new ListServiceNeedsRequest { ClientId = strangersId })).Needs.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Unmet_needs_are_counted_by_municipality_and_service_page_by_page()
     {
         // Nobody else assesses for this programme.

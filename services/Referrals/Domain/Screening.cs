@@ -1,0 +1,76 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.Domain;
+
+/// <summary>One screening of a client: which rules were met, and what a person decided on each proposal.</summary>
+internal sealed record Screening : IVersioned
+{
+    public required Guid Id { get; init; }
+
+    public required Guid ClientId { get; init; }
+
+    public required string Organisation { get; init; }
+
+    public required DateOnly ScreenedOn { get; init; }
+
+    /// <summary>Kept as it was then: how early the client was identified.</summary>
+    public required DateOnly? UnemployedSince { get; init; }
+
+    public required string[] Answers { get; init; }
+
+    public required DateTimeOffset RecordedAt { get; init; }
+
+    public IReadOnlyList<ScreeningProposal> Proposals { get; init; } = [];
+
+    /// <summary>A trigger had been met before: the client was not identified before it.</summary>
+    public bool TriggerPassed => Proposals.Any(proposal => proposal.IsTrigger && proposal.MetSince < ScreenedOn);
+
+    public long Version { get; init; } = 1;
+
+    public string ObjectType => "screening";
+
+    public Guid ObjectId => Id;
+
+    public Etag Etag => Etag.Of(Version, Id);
+
+    public Relation RelationOf(Caller caller) => caller.Organisation == Organisation ? Relation.Owner : Relation.None;
+
+    public (Screening Screening, ScreeningProposal Proposal) Decide(string rule, ProposalDecision decision, string note, DateOnly on, string by)
+    {
+        var proposal = Proposals.FirstOrDefault(proposal => proposal.Rule == rule) ?? throw ScreeningErrors.NoProposal();
+        if (proposal.Decision != ProposalDecision.Open)
+        {
+            throw ScreeningErrors.AlreadyDecided(proposal);
+        }
+
+        var decided = proposal with { Decision = decision, DecidedOn = on, DecidedBy = by, Note = note };
+        return (this with { Proposals = [.. Proposals.Select(other => other == proposal ? decided : other)], Version = Version + 1 }, decided);
+    }
+}
+
+/// <summary>What a met rule proposes; a person decides.</summary>
+internal sealed record ScreeningProposal(
+    string Rule, int RuleVersion, string TextFi, string TextSv, string TextEn, bool IsTrigger, DateOnly MetSince, string Template, string[] Services,
+    ProposalDecision Decision = ProposalDecision.Open, DateOnly? DecidedOn = null, string DecidedBy = "", string Note = "")
+{
+    /// <summary>What the rules of the day propose, in their order.</summary>
+    public static IReadOnlyList<ScreeningProposal> For(ScreenedPerson person, DateOnly day) =>
+    [
+        .. from rule in ScreeningRules.On(day)
+           let since = rule.MetSince(person, day)
+           where since is not null
+           select new ScreeningProposal(rule.Rule, rule.Version, rule.Fi, rule.Sv, rule.En, rule.IsTrigger, since.Value, rule.Template, rule.Services),
+    ];
+}
+
+/// <summary>How screenings refuse.</summary>
+internal static class ScreeningErrors
+{
+    public static DomainException NoProposal() =>
+        new(ErrorKind.InvalidArgument, "UNKNOWN_PROPOSAL", "rule should be one that this screening proposes something by.", ("field", "rule"));
+
+    public static DomainException AlreadyDecided(ScreeningProposal proposal) =>
+        new(ErrorKind.FailedPrecondition, "PROPOSAL_DECIDED", "The proposal is decided already.", ("decision", StateCode.Of(proposal.Decision)), ("decided_by", proposal.DecidedBy));
+}

@@ -1,0 +1,49 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>A person decides on what a screening proposes.</summary>
+internal sealed class DecideProposal(ScreeningView view, Recorder recorder, IBusinessClock clock)
+{
+    public async Task<DecideProposalResponse> Handle(DecideProposalRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("screening_id", request.ScreeningId)
+            .Required("rule", request.Rule)
+            .That(request.Decision is ProposalDecision.TakenUp or ProposalDecision.NotTakenUp, "decision", "FIELD_REQUIRED", "taken up or not taken up")
+            .That(request.Decision != ProposalDecision.NotTakenUp || request.Note.Length > 0, "note", "FIELD_REQUIRED", "why it is not taken up")
+            .MaxLength("note", request.Note, 1000));
+
+        var screening = await recorder.LoadAsync(call, request, ScreeningStore.ById(Guid.Parse(request.ScreeningId)));
+        call.Concerns(screening?.ClientId.ToString(), "screening", request.ScreeningId);
+        call.Admit(screening, screening?.RelationOf(call.Caller));
+        if (call.Replay<DecideProposalResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(request.Etag, screening.Etag);
+        var (decided, proposal) = screening.Decide(request.Rule, request.Decision, request.Note, clock.Today, call.ActingUser ?? call.Caller.Subject);
+
+        return await recorder.Commit(call, request)
+            .Guard(ScreeningStore.Update(decided))
+            .Transition(new Transition(decided.ObjectType, decided.Id, "open", StateCode.Of(proposal.Decision), clock.Now, proposal.Rule))
+            .Fact(
+                new ScreeningProposalDecided
+                {
+                    ScreeningId = request.ScreeningId,
+                    ClientId = decided.ClientId.ToString(),
+                    Organisation = decided.Organisation,
+                    TakenUp = proposal.Decision == ProposalDecision.TakenUp,
+                    DecidedOn = clock.Today.ToDate(),
+                },
+                decided.ClientId.ToString())
+            .Touched(decided.ClientId, decided.ObjectType, decided.Id)
+            .SaveAsync(new DecideProposalResponse { Screening = await view.Of(decided, call) });
+    }
+}

@@ -1,0 +1,43 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+using ScreeningProposal = Tyokyky.Referrals.Domain.ScreeningProposal;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Finds clients of a controller's own register whose situation meets a trigger that nobody has looked at since.</summary>
+internal sealed class FindTriggeredClients(Database database, AccessLog accessLog, IBusinessClock clock)
+{
+    public async Task<FindTriggeredClientsResponse> Handle(FindTriggeredClientsRequest request, Call call)
+    {
+        var today = clock.Today;
+        Check.Shape(check => check.That(
+            request.Rule.Length == 0 || ScreeningRules.On(today).Any(rule => rule.Rule == request.Rule && rule.IsTrigger), "rule", "UNKNOWN_RULE", "a trigger of ListScreeningRules"));
+        var paging = Paging.Of(request);
+
+        var rows = await database.ListAsync(ScreeningStore.Population(call.Caller.Organisation, paging.AfterId(), paging.Limit), call.Cancel);
+        var looked = paging.Cut([.. rows.GroupBy(row => row.ClientId)], client => [client.Key.ToString()], out var next);
+        var found = looked.Select(facts => (Client: facts.First(), Met: Met(facts, request.Rule, today))).Where(client => client.Met.Count > 0).ToList();
+
+        var response = new FindTriggeredClientsResponse { NextPageToken = next };
+        foreach (var (client, met) in found)
+        {
+            var message = new TriggeredClient { ClientId = client.ClientId.ToString(), ClientName = client.Name };
+            message.Proposals.AddRange(met.Select(ScreeningView.Of));
+            response.Clients.Add(message);
+        }
+
+        await accessLog.ReadAsync(call, [.. looked.Select(client => new Touch(client.Key, "screening", ""))]);
+        return response;
+    }
+
+    private static List<ScreeningProposal> Met(IEnumerable<PopulationRow> facts, string rule, DateOnly today)
+    {
+        var client = facts.First();
+        var person = new ScreenedPerson(client.ClientId, client.BirthDate, [.. facts.Where(row => row.Fact is not null).Select(row => row.Fact!)], []);
+        return [.. ScreeningProposal.For(person, today)
+            .Where(proposal => (rule.Length == 0 || proposal.Rule == rule) && (client.LastScreened is not { } screened || screened < proposal.MetSince))];
+    }
+}

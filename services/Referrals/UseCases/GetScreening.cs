@@ -1,0 +1,22 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Reads a screening with its proposals.</summary>
+internal sealed class GetScreening(ScreeningView view, Database database, AccessLog accessLog)
+{
+    public async Task<GetScreeningResponse> Handle(GetScreeningRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("screening_id", request.ScreeningId));
+
+        var screening = await database.OneAsync(ScreeningStore.ById(Guid.Parse(request.ScreeningId)), call.Cancel);
+        call.Concerns(screening?.ClientId.ToString(), "screening", request.ScreeningId);
+        call.Admit(screening, screening?.RelationOf(call.Caller));
+
+        await accessLog.ReadAsync(call, screening.ClientId, screening.ObjectType, screening.Id);
+        return new GetScreeningResponse { Screening = await view.Of(screening, call) };
+    }
+}

@@ -1,0 +1,39 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+using Proto = Tyokyky.Contracts.Referrals.V1;
+using ScreeningRule = Tyokyky.Referrals.Domain.ScreeningRule;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists the rules of a day.</summary>
+internal sealed class ListScreeningRules(IBusinessClock clock)
+{
+    public Task<ListScreeningRulesResponse> Handle(ListScreeningRulesRequest request, Call call)
+    {
+        Check.Shape(check => check.OptionalDay("valid_on", request.ValidOn));
+
+        var response = new ListScreeningRulesResponse();
+        response.Rules.AddRange(ScreeningRules.On(request.ValidOn?.ToDay() ?? clock.Today).Select(ToMessage));
+        return Task.FromResult(response);
+    }
+
+    private static Proto.ScreeningRule ToMessage(ScreeningRule rule)
+    {
+        var message = new Proto.ScreeningRule
+        {
+            Rule = rule.Rule,
+            Version = rule.Version,
+            TextFi = rule.Fi,
+            TextSv = rule.Sv,
+            TextEn = rule.En,
+            IsTrigger = rule.IsTrigger,
+            Template = rule.Template,
+            ValidFrom = rule.ValidFrom.ToDate(),
+            ValidTo = rule.ValidTo?.ToDate(),
+            Source = rule.Source,
+        };
+        message.Services.AddRange(rule.Services);
+        return message;
+    }
+}

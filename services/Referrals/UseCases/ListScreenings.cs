@@ -1,0 +1,29 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists an organisation's screenings.</summary>
+internal sealed class ListScreenings(ScreeningView view, Database database, AccessLog accessLog)
+{
+    public async Task<ListScreeningsResponse> Handle(ListScreeningsRequest request, Call call)
+    {
+        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId));
+        var paging = Paging.Of(request);
+
+        var found = await database.ListAsync(
+            ScreeningStore.Of(call.Caller.Organisation, request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : null, request.OpenOnly, paging.BeforeId(), paging.Limit), call.Cancel);
+        var page = paging.Cut(found, screening => [screening.Id.ToString()], out var next);
+
+        var response = new ListScreeningsResponse { NextPageToken = next };
+        foreach (var screening in page)
+        {
+            response.Screenings.Add(await view.Of(screening, call));
+        }
+
+        await accessLog.ReadAsync(call, [.. page.Select(screening => new Touch(screening.ClientId, screening.ObjectType, screening.Id.ToString()))]);
+        return response;
+    }
+}

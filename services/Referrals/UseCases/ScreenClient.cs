@@ -1,0 +1,64 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+using Screening = Tyokyky.Referrals.Domain.Screening;
+using ScreeningProposal = Tyokyky.Referrals.Domain.ScreeningProposal;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Screens one client by the rules of the day.</summary>
+internal sealed class ScreenClient(ScreeningView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<ScreenClientResponse> Handle(ScreenClientRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("client_id", request.ClientId)
+            .MaxCount("answers", request.Answers, 50).Codes("answers", request.Answers, "screening-question", clock.CodeDay(request.ScreenedOn))
+            .OptionalDay("screened_on", request.ScreenedOn));
+        var clientId = Guid.Parse(request.ClientId);
+
+        var (record, facts) = await recorder.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ScreeningStore.FactsOf(clientId, call.Caller.Organisation));
+        call.Concerns(request.ClientId, "screening", "");
+        call.Admit(record, Relation.Controller);
+        if (call.Replay<ScreenClientResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var day = clock.DayOrToday("screened_on", request.ScreenedOn);
+        var person = new ScreenedPerson(clientId, record.BirthDate, facts!, request.Answers);
+        var screening = new Screening
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            ClientId = clientId,
+            Organisation = call.Caller.Organisation,
+            ScreenedOn = day,
+            UnemployedSince = person.UnemployedSince(day),
+            Answers = [.. request.Answers.Distinct()],
+            RecordedAt = time.GetUtcNow(),
+            Proposals = ScreeningProposal.For(person, day),
+        };
+
+        return await recorder.Commit(call, request)
+            .Add(ScreeningStore.Insert(screening))
+            .Transition(new Transition(screening.ObjectType, screening.Id, "", "screened", FinnishTime.StartOf(day)))
+            .Fact(
+                new ClientScreened
+                {
+                    ScreeningId = screening.Id.ToString(),
+                    Client = Facets.Of(record, day),
+                    Organisation = screening.Organisation,
+                    ScreenedOn = day.ToDate(),
+                    UnemployedSince = screening.UnemployedSince?.ToDate(),
+                    TriggerPassed = screening.TriggerPassed,
+                    Proposals = screening.Proposals.Count,
+                },
+                request.ClientId)
+            .Touched(clientId, screening.ObjectType, screening.Id)
+            .SaveAsync(new ScreenClientResponse { Screening = await view.Of(screening, call) });
+    }
+}

@@ -1,0 +1,52 @@
+using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+using Proto = Tyokyky.Contracts.Referrals.V1;
+using Screening = Tyokyky.Referrals.Domain.Screening;
+using ScreeningProposal = Tyokyky.Referrals.Domain.ScreeningProposal;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Screenings as contracts tell them.</summary>
+internal sealed class ScreeningView(OrganisationStore organisations)
+{
+    public async ValueTask<Proto.Screening> Of(Screening screening, Call call)
+    {
+        var message = new Proto.Screening
+        {
+            ScreeningId = screening.Id.ToString(),
+            ClientId = screening.ClientId.ToString(),
+            Organisation = screening.Organisation,
+            OrganisationName = await organisations.NameAsync(screening.Organisation, call.Cancel),
+            ScreenedOn = screening.ScreenedOn.ToDate(),
+            UnemployedSince = screening.UnemployedSince?.ToDate(),
+            TriggerPassed = screening.TriggerPassed,
+            RecordedAt = screening.RecordedAt.ToTimestamp(),
+            Etag = screening.Etag,
+        };
+        message.Answers.AddRange(screening.Answers);
+        message.Proposals.AddRange(screening.Proposals.Select(Of));
+        return message;
+    }
+
+    public static Proto.ScreeningProposal Of(ScreeningProposal proposal)
+    {
+        var message = new Proto.ScreeningProposal
+        {
+            Rule = proposal.Rule,
+            RuleVersion = proposal.RuleVersion,
+            TextFi = proposal.TextFi,
+            TextSv = proposal.TextSv,
+            TextEn = proposal.TextEn,
+            IsTrigger = proposal.IsTrigger,
+            MetSince = proposal.MetSince.ToDate(),
+            Template = proposal.Template,
+            Decision = proposal.Decision,
+            DecidedOn = proposal.DecidedOn?.ToDate(),
+            DecidedBy = proposal.DecidedBy,
+            Note = proposal.Note,
+        };
+        message.Services.AddRange(proposal.Services);
+        return message;
+    }
+}
