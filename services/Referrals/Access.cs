@@ -162,6 +162,7 @@ internal static class Access
         .Rpc($"{Pathways}/GetPathway", Workers, Shared)
         .Rpc($"{Pathways}/GetPathway", Client, Relation.Client)
         .Rpc($"{Pathways}/ListPathways", Workers | Manager)
+        .Rpc($"{Pathways}/ListPathways", Client, Relation.Client)
         .Rpc($"{Pathways}/AddPathwayStep", Coordinator | TeamMember | Coach, Relation.Owner | Relation.CaseManager)
         .Rpc($"{Pathways}/PlanPathwayStep", Workers, Shared)
         .Rpc($"{Pathways}/StartPathwayStep", Workers, Shared)

@@ -34,11 +34,11 @@ internal static class PathwayStore
 
     public static Query<bool> IsOnAny(Guid clientId) => new($"SELECT EXISTS (SELECT FROM pathway WHERE client_id = ANY(tyokyky_same_client({clientId})) AND closed_on IS NULL)", row => row.GetBoolean(0));
 
-    /// <summary>Newest first.</summary>
-    public static Query<Pathway> Of(string organisation, PathwayFilter filter, Guid before, int limit) =>
+    /// <summary>Newest first; of an organisation, or of every one (null) for the client.</summary>
+    public static Query<Pathway> Of(string? organisation, PathwayFilter filter, Guid before, int limit) =>
         new(
             $"""
-            SELECT {Columns} FROM pathway p WHERE p.organisation = {organisation} AND p.id < {before}
+            SELECT {Columns} FROM pathway p WHERE p.id < {before}{SqlParts.If(organisation is not null, $" AND p.organisation = {organisation}")}
             {SqlParts.If(filter.ClientId is not null, $" AND p.client_id = ANY(tyokyky_same_client({filter.ClientId}))")}{SqlParts.If(filter.Owner.Length > 0, $" AND p.owner = {filter.Owner}")}
             {SqlParts.If(filter.Template.Length > 0, $" AND p.template = {filter.Template}")}{SqlParts.If(!filter.WithClosed, $" AND p.closed_on IS NULL")}
             {SqlParts.If(filter.StuckOnly, $" AND p.stuck_since IS NOT NULL")}

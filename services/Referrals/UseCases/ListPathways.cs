@@ -14,7 +14,15 @@ internal sealed class ListPathways(PathwayView view, Database database, AccessLo
         var paging = Paging.Of(request);
         var filter = new PathwayFilter(request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : null, request.Owner, request.Template, request.IncludeClosed, request.StuckOnly);
 
-        var found = await database.ListAsync(PathwayStore.Of(call.Caller.Organisation, filter, paging.BeforeId(), paging.Limit), call.Cancel);
+        // The client's own are every organisation's.
+        var isClient = call.Role == Role.Client;
+        if (isClient)
+        {
+            call.Concerns(request.ClientId, "pathway", "");
+            call.Admit(request.ClientId.Length > 0 && call.Caller.ClientId == request.ClientId ? Relation.Client : null);
+        }
+
+        var found = await database.ListAsync(PathwayStore.Of(isClient ? null : call.Caller.Organisation, filter, paging.BeforeId(), paging.Limit), call.Cancel);
         var page = paging.Cut(found, pathway => [pathway.Id.ToString()], out var next);
 
         var response = new ListPathwaysResponse { NextPageToken = next };

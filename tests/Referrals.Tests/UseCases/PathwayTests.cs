@@ -105,6 +105,9 @@ public sealed class PathwayTests(PathwayHost host) : IClassFixture<PathwayHost>
         await kela.StartPathwayStepAsync(new StartPathwayStepRequest { StepId = given });
         await new PathwaysService.PathwaysServiceClient(host.As(Role.Coordinator, ReferralsHost.Kela)).ClosePathwayAsync(new ClosePathwayRequest { PathwayId = pathway.PathwayId, Reason = "other" }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         (await ReadAsync(new(host.As(Role.Client, ReferralsHost.Kela, clientRef: pathway.ClientId)), pathway.PathwayId)).Steps.Count.ShouldBe(2);
+        var client = new PathwaysService.PathwaysServiceClient(host.As(Role.Client, ReferralsHost.Kela, clientRef: pathway.ClientId));
+        (await client.ListPathwaysAsync(new ListPathwaysRequest { ClientId = pathway.ClientId })).Pathways.ShouldHaveSingleItem().PathwayId.ShouldBe(pathway.PathwayId);
+        await client.ListPathwaysAsync(new ListPathwaysRequest { ClientId = Guid.NewGuid().ToString() }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         await ReadAsync(new(host.As(Role.Coordinator, ReferralsHost.Stranger)), pathway.PathwayId).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
     }
 
