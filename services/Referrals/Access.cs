@@ -8,6 +8,8 @@ internal static class Access
 {
     public const string Referrals = "tyokyky.referrals.v1.ReferralsService";
 
+    private const string Capacities = "tyokyky.referrals.v1.CapacityService";
+    private const string EmployerContacts = "tyokyky.referrals.v1.EmployerContactsService";
     private const string Scheduling = "tyokyky.referrals.v1.TaskSchedulingService";
     private const string Clients = "tyokyky.referrals.v1.ClientRegisterService";
     private const string Situations = "tyokyky.referrals.v1.SituationService";
@@ -78,6 +80,30 @@ internal static class Access
         .Rpc($"{Referrals}/ListReferrals", Workers)
         .Rpc($"{Referrals}/ListTasks", Workers)
         .Rpc($"{Referrals}/SendTask", Workers, Relation.Sender | Relation.Receiver)
+        .Rpc($"{Referrals}/GetReferral", Client, Relation.Client)
+        .Rpc($"{Referrals}/ListReferrals", Client)
+        .Rpc($"{Referrals}/BatchGetReferrals", Workers, Relation.Sender | Relation.Receiver | Relation.NamedParticipant)
+        .Rpc($"{Referrals}/BatchGetReferrals", Client, Relation.Client)
+        .Rpc($"{Referrals}/SearchReferences", Workers)
+        .Rpc($"{Referrals}/SetReferences", Workers, Relation.Sender | Relation.Receiver)
+        .Rpc($"{Referrals}/AddDocument", Workers, Relation.Sender | Relation.Receiver)
+        .Rpc($"{Referrals}/RemoveDocument", Workers, Relation.Sender | Relation.Receiver)
+        .Rpc($"{Referrals}/SubmitOwnReferral", Client, Relation.Client)
+        .Rpc($"{Referrals}/AnswerInformation", Client, Relation.Owner)
+        .Rpc($"{Referrals}/CancelTask", Client, Relation.Owner)
+        .Rpc($"{Referrals}/RequestCancellation", Client, Relation.Owner)
+        .Rpc($"{Referrals}/AcknowledgeOutcome", Client, Relation.Owner)
+        .Rpc($"{Referrals}/GetAllowedActions", Client, Relation.Client)
+        .Rpc($"{Scheduling}/BookAppointment", Client, Relation.Client)
+        .Rpc($"{Scheduling}/CancelAppointment", Client, Relation.Client)
+        .Rpc($"{Capacities}/DeclareCapacity", Workers | Manager)
+        .Rpc($"{Capacities}/QueryCapacity", Workers)
+        .Rpc($"{EmployerContacts}/MakeEmployerContact", Employer)
+        .Rpc($"{EmployerContacts}/ListEmployerContacts", Workers | Client)
+        .Rpc($"{EmployerContacts}/ConfirmEmployerContact", Workers, Relation.Receiver)
+        .Rpc($"{EmployerContacts}/ConfirmEmployerContact", Client, Relation.Client)
+        .Rpc($"{EmployerContacts}/DeclineEmployerContact", Workers, Relation.Receiver)
+        .Rpc($"{EmployerContacts}/DeclineEmployerContact", Client, Relation.Client)
         .Rpc($"{Referrals}/SaveDraft", Workers, Relation.Controller)
         .Rpc($"{Referrals}/UpdateDraft", Workers, Relation.Sender)
         .Rpc($"{Referrals}/SubmitDraft", Workers, Relation.Sender)

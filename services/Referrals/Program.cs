@@ -31,6 +31,8 @@ app.MapServiceDefaults();
 app.MapEventLog();
 app.MapGrpcService<ReferralsGrpcService>();
 app.MapGrpcService<TaskSchedulingGrpcService>();
+app.MapGrpcService<CapacityGrpcService>();
+app.MapGrpcService<EmployerContactsGrpcService>();
 app.MapGrpcService<ClientRegisterGrpcService>();
 app.MapGrpcService<SituationGrpcService>();
 app.MapGrpcService<OrganisationsGrpcService>();

@@ -66,5 +66,17 @@ internal sealed class ReferralsGrpcService : ReferralsService.ReferralsServiceBa
 
     public override Task<WithdrawTransferResponse> WithdrawTransfer(WithdrawTransferRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<WithdrawTransfer>().Handle);
 
+    public override Task<SubmitOwnReferralResponse> SubmitOwnReferral(SubmitOwnReferralRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<SubmitOwnReferral>().Handle);
+
+    public override Task<BatchGetReferralsResponse> BatchGetReferrals(BatchGetReferralsRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<BatchGetReferrals>().Handle);
+
+    public override Task<SearchReferencesResponse> SearchReferences(SearchReferencesRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<SearchReferences>().Handle);
+
+    public override Task<SetReferencesResponse> SetReferences(SetReferencesRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<SetReferences>().Handle);
+
+    public override Task<AddDocumentResponse> AddDocument(AddDocumentRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<AddDocument>().Handle);
+
+    public override Task<RemoveDocumentResponse> RemoveDocument(RemoveDocumentRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<RemoveDocument>().Handle);
+
     public override Task<GetAllowedActionsResponse> GetAllowedActions(GetAllowedActionsRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<GetAllowedActions>().Handle);
 }

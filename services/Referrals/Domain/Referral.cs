@@ -7,6 +7,9 @@ namespace Tyokyky.Referrals.Domain;
 /// <summary>A referral (ohjaus): the need, owned by its sender, with one task per organisation that is asked.</summary>
 internal sealed record Referral : IVersioned
 {
+    /// <summary>In place of the sender's organisation when the client made it.</summary>
+    public const string Self = "client";
+
     public required Guid Id { get; init; }
 
     public required Guid ClientId { get; init; }
@@ -33,6 +36,11 @@ internal sealed record Referral : IVersioned
 
     public required DateTimeOffset RecordedAt { get; init; }
 
+    public ReferralOrigin Origin { get; init; } = ReferralOrigin.Professional;
+
+    /// <summary>Oldest first.</summary>
+    public DocumentLink[] Documents { get; init; } = [];
+
     /// <summary>The task that it is an onward referral from.</summary>
     public ParentTask? Parent { get; init; }
 
@@ -52,7 +60,7 @@ internal sealed record Referral : IVersioned
     /// <summary>What the caller is to the referral as a whole.</summary>
     public Relation RelationOf(Caller caller)
     {
-        var relation = caller.Organisation == Sender ? Relation.Sender : Relation.None;
+        var relation = IsSender(caller) ? Relation.Sender : Relation.None;
         foreach (var task in Tasks)
         {
             relation |= task.RelationOf(caller);
@@ -60,6 +68,9 @@ internal sealed record Referral : IVersioned
 
         return relation;
     }
+
+    /// <summary>True for the organisation whose referral it is.</summary>
+    public bool IsSender(Caller caller) => Sender != Self && caller.ActsForOrganisation() && caller.Organisation == Sender;
 
     public ReferralTask Task(Guid taskId) => Tasks.First(task => task.Id == taskId);
 
@@ -133,6 +144,10 @@ internal sealed record Referral : IVersioned
         return (task, new Transition("task", taskId, "", StateCode.Of(status), at));
     }
 }
+
+/// <summary>A reference to a document.</summary>
+/// <param name="TaskId">The task whose sides see it; null: every party of the referral.</param>
+internal sealed record DocumentLink(Guid Id, Guid? TaskId, string Type, DateOnly Dated, string Holder, string System, string Value, string AddedBy, DateTimeOffset AddedAt);
 
 /// <summary>Where an onward referral comes from.</summary>
 internal sealed record ParentTask(Guid ReferralId, Guid TaskId);

@@ -36,6 +36,21 @@ internal static class ReferralErrors
         new(ErrorKind.InvalidArgument, "APPOINTMENT_IN_PAST", "A meeting should not begin before it was planned.",
             ("field", field), ("not_before", planned.ToString("O", CultureInfo.InvariantCulture)));
 
+    public static DomainException TimeNotOffered() =>
+        new(ErrorKind.InvalidArgument, "APPOINTMENT_TIME_NOT_OFFERED", "starts_at should be one of the offered times.", ("field", "starts_at"));
+
+    public static DomainException DocumentNeedsTask() =>
+        new(ErrorKind.FailedPrecondition, "DOCUMENT_NEEDS_TASK", "Only the referral's sender adds a document for all its parties; task_id should name a task.");
+
+    public static DomainException DocumentNotYours() =>
+        new(ErrorKind.FailedPrecondition, "DOCUMENT_NOT_YOURS", "The reference was added by another organisation, or is no more.");
+
+    public static DomainException TooManyDocuments(int most) =>
+        new(ErrorKind.FailedPrecondition, "TOO_MANY_DOCUMENTS", "The referral has as many references to documents as it may have.", ("most", most.ToString(CultureInfo.InvariantCulture)));
+
+    public static DomainException UnknownTask() =>
+        new(ErrorKind.InvalidArgument, "UNKNOWN_TASK", "task_id should be a task of this referral of which your organisation is a side.", ("field", "task_id"));
+
     public static DomainException BeforePrevious(DateTimeOffset previous) =>
         new(ErrorKind.InvalidArgument, "EFFECTIVE_TIME_BEFORE_PREVIOUS", "The time should not be before what happened last.",
             ("field", "effective_at"), ("not_before", previous.ToString("O", CultureInfo.InvariantCulture)));

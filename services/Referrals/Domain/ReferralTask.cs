@@ -56,16 +56,25 @@ internal sealed class ReferralTask
     /// <summary>What the caller is to the task. A draft, and what was thrown away as one, is its sender's alone.</summary>
     public Relation RelationOf(Caller caller)
     {
-        var relation = caller.Organisation == Sender ? Relation.Sender : Relation.None;
+        var relation = IsOfClient || !caller.ActsForOrganisation() || caller.Organisation != Sender ? Relation.None : Relation.Sender;
         if (RequestedAt is null)
         {
             return relation;
         }
 
-        return relation
-            | (caller.Organisation == Receiver ? Relation.Receiver : Relation.None)
-            | (!HasEnded && Matters.Transfer is { State: TransferState.Offered } offer && caller.Organisation == offer.To ? Relation.NamedParticipant : Relation.None);
+        if (caller.IsClient(ClientId))
+        {
+            relation |= IsOfClient ? Relation.Client | Relation.Owner : Relation.Client;
+        }
+
+        return caller.ActsForOrganisation()
+            ? relation
+                | (caller.Organisation == Receiver ? Relation.Receiver : Relation.None)
+                | (!HasEnded && Matters.Transfer is { State: TransferState.Offered } offer && caller.Organisation == offer.To ? Relation.NamedParticipant : Relation.None)
+            : relation;
     }
+
+    private bool IsOfClient => Sender == Referral.Self;
 }
 
 /// <summary>An action with all that goes with it.</summary>

@@ -17,7 +17,7 @@ internal static class TaskBlocks
     public static string ClearedBy(string reason) => reason switch
     {
         "TASK_NOT_ACCEPTED" or "TASK_NOT_REJECTED" or "OUTCOME_NOT_REPORTED" or "TASK_ON_HOLD" or "TASK_NOT_ON_HOLD" or "INFORMATION_NOT_REQUESTED"
-            or "CANCELLATION_PENDING" or "CANCELLATION_ALREADY_REQUESTED" or "TRANSFER_NOT_OFFERED" or "NOT_ON_WAIT_LIST" or "ALREADY_ON_WAIT_LIST" or "NO_APPOINTMENT" or "APPOINTMENT_BOOKED" => "receiver",
+            or "CANCELLATION_PENDING" or "CANCELLATION_ALREADY_REQUESTED" or "TRANSFER_NOT_OFFERED" or "NOT_ON_WAIT_LIST" or "ALREADY_ON_WAIT_LIST" or "NO_APPOINTMENT" or "APPOINTMENT_NOT_OFFERED" or "APPOINTMENT_BOOKED" => "receiver",
         "CANCELLATION_NOT_REQUESTED" or "INFORMATION_ALREADY_REQUESTED" or "TASK_IS_DRAFT" or "DRAFT_INCOMPLETE" => "sender",
         "TRANSFER_ALREADY_OFFERED" => "receiver",
         "HANDOVER_NOT_PROPOSED" or "HANDOVER_NOT_AGREED" or "HANDOVER_PROPOSED_BY_YOU" => "other_side",
@@ -53,6 +53,8 @@ internal static class TaskBlocks
             TaskAction.PlaceOnWaitList => matters.Waiting is null ? null : "ALREADY_ON_WAIT_LIST",
             TaskAction.TakeFromWaitList => matters.Waiting is null ? "NOT_ON_WAIT_LIST" : null,
             TaskAction.OfferAppointment => appointment is { State: AppointmentState.Booked } ? "APPOINTMENT_BOOKED" : null,
+            // A client chooses among what is offered; the receiver books as it likes.
+            TaskAction.BookAppointment => (side & (Relation.Receiver | Relation.Client)) == Relation.Client && appointment is not { State: AppointmentState.Offered } ? "APPOINTMENT_NOT_OFFERED" : null,
             TaskAction.CancelAppointment => appointment is { State: AppointmentState.Offered or AppointmentState.Booked or AppointmentState.Unattended } ? null : "NO_APPOINTMENT",
             TaskAction.RecordNoShow or TaskAction.CompleteAppointment => appointment is not { State: AppointmentState.Booked } ? "NO_APPOINTMENT" : at < appointment.Meeting.StartsAt ? "APPOINTMENT_AHEAD" : null,
             TaskAction.ProposeHandover => matters.Handover is { State: HandoverState.Held } ? "HANDOVER_ALREADY_HELD" : null,

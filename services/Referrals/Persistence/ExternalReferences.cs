@@ -7,6 +7,9 @@ namespace Tyokyky.Referrals.Persistence;
 /// <summary>Names that organisations' own systems gave to our resources.</summary>
 internal static class ExternalReferences
 {
+    // After every value that begins with the prefix.
+    private const string LastCharacter = "\U0010FFFF";
+
     public const string PrimaryKey = "external_reference_pkey";
 
     /// <summary>The organisation's own references to a resource.</summary>
@@ -26,6 +29,20 @@ internal static class ExternalReferences
         new Query<OwnReference>(
             $"SELECT object_id, organisation, system, value FROM external_reference WHERE object_id = ANY({objectIds}) ORDER BY system, value",
             row => new OwnReference(row.GetGuid(0), row.GetString(1), new ExternalReference { System = row.GetString(2), Value = row.GetString(3) })).All();
+
+    /// <summary>The organisation's references to referrals in one system, by value.</summary>
+    public static Query<OwnReference> ToReferrals(string organisation, string system, string prefix, string after, int limit) =>
+        new(
+            $"""
+            SELECT object_id, organisation, system, value FROM external_reference
+            WHERE organisation = {organisation} AND system = {system} AND object_type = 'referral'
+              AND value COLLATE "C" >= {prefix} AND value COLLATE "C" <= {prefix + LastCharacter} AND value COLLATE "C" > {after}
+            ORDER BY value COLLATE "C" LIMIT {limit}
+            """,
+            row => new OwnReference(row.GetGuid(0), row.GetString(1), new ExternalReference { System = row.GetString(2), Value = row.GetString(3) }));
+
+    /// <summary>Ends the organisation's references to a resource.</summary>
+    public static Sql Remove(string organisation, Guid objectId) => $"DELETE FROM external_reference WHERE object_id = {objectId} AND organisation = {organisation}";
 
     /// <summary>Adds the references to the commit; one that names another resource refuses it all.</summary>
     public static void Add(Commit commit, string organisation, string objectType, Guid objectId, IEnumerable<ExternalReference> references)

@@ -47,6 +47,28 @@ internal static class ReferralStore
                 new($"SELECT {ReferralColumns} FROM referral r WHERE r.client_id = ANY(tyokyky_same_client({client})) AND r.sender = {sender} AND r.id < {before} AND EXISTS (SELECT FROM task t WHERE t.referral_id = r.id AND t.status = {(int)status}) ORDER BY r.id DESC LIMIT {limit}", ReadReferral),
         };
 
+    /// <summary>All that were made on a client, newest first; drafts are their senders' alone.</summary>
+    public static Query<Referral> OnClient(Guid clientId, TaskStatus status, Guid before, int limit) =>
+        new(
+            $"""
+            SELECT {ReferralColumns} FROM referral r
+            WHERE r.client_id = {clientId} AND r.submitted_at IS NOT NULL AND r.id < {before}
+              AND ({(int)status} = 0 OR EXISTS (SELECT FROM task t WHERE t.referral_id = r.id AND t.status = {(int)status}))
+            ORDER BY r.id DESC LIMIT {limit}
+            """,
+            ReadReferral);
+
+    /// <summary>What facts carry of a client, whoever's record it stands in; non-disclosure in one of them counts for all.</summary>
+    public static Query<ReferredClient> ReferredClient(Guid clientId) =>
+        new(
+            $"""
+            SELECT c.birth_date,
+                   coalesce((SELECT r.municipality FROM client_record r WHERE r.client_id = c.id ORDER BY r.registered_at DESC LIMIT 1), ''),
+                   EXISTS (SELECT FROM client_record r WHERE r.client_id = c.id AND r.non_disclosure)
+            FROM client c WHERE c.id = {clientId}
+            """,
+            row => new ReferredClient(row.Day(0), row.GetBoolean(2) || row.GetString(1).Length == 0 ? Contracts.Municipality.Unknown : row.GetString(1)));
+
     /// <summary>Oldest first.</summary>
     public static Query<ReferralTask> ReceivedBy(string receiver, Guid? clientId, TaskStatus status, Guid after, int limit) =>
         (clientId, status) switch
@@ -73,9 +95,12 @@ internal static class ReferralStore
 
     public static Sql Insert(Referral referral) =>
         $"""
-        INSERT INTO referral (id, version, client_id, sender, reasons, description, reason_for_client, urgency, programme, municipality, birth_date, submitted_at, recorded_at, parent_referral_id, parent_task_id)
-        VALUES ({referral.Id}, {referral.Version}, {referral.ClientId}, {referral.Sender}, {referral.Reasons}, {referral.Description}, {referral.ReasonForClient}, {(int)referral.Urgency}, {referral.Programme}, {referral.Municipality}, {referral.BirthDate}, {referral.SubmittedAt}, {referral.RecordedAt}, {referral.Parent?.ReferralId}, {referral.Parent?.TaskId})
+        INSERT INTO referral (id, version, client_id, sender, reasons, description, reason_for_client, urgency, programme, municipality, birth_date, submitted_at, recorded_at, parent_referral_id, parent_task_id, origin)
+        VALUES ({referral.Id}, {referral.Version}, {referral.ClientId}, {referral.Sender}, {referral.Reasons}, {referral.Description}, {referral.ReasonForClient}, {(int)referral.Urgency}, {referral.Programme}, {referral.Municipality}, {referral.BirthDate}, {referral.SubmittedAt}, {referral.RecordedAt}, {referral.Parent?.ReferralId}, {referral.Parent?.TaskId}, {(int)referral.Origin})
         """;
+
+    public static Sql UpdateDocuments(Referral referral) =>
+        $"UPDATE referral SET documents = {Sql.Json(JsonSerializer.Serialize(referral.Documents, ReferralsJson.Default.DocumentLinkArray))} WHERE id = {referral.Id}";
 
     /// <summary>What may change in a referral while it is a draft, and when it is sent.</summary>
     public static Sql UpdateNeed(Referral referral) =>
@@ -114,7 +139,7 @@ internal static class ReferralStore
     }
 
     private static Sql ReferralColumns =>
-        $"r.id, r.version, r.client_id, r.sender, r.reasons, r.description, r.reason_for_client, r.urgency, r.programme, r.municipality, r.birth_date, r.submitted_at, r.recorded_at, r.parent_referral_id, r.parent_task_id";
+        $"r.id, r.version, r.client_id, r.sender, r.reasons, r.description, r.reason_for_client, r.urgency, r.programme, r.municipality, r.birth_date, r.submitted_at, r.recorded_at, r.parent_referral_id, r.parent_task_id, r.origin, r.documents::text";
 
     internal static Sql TaskColumns =>
         $"t.id, t.referral_id, t.client_id, t.sender, t.receiver, t.service, t.status, t.status_reason, t.outcome, t.outcome_text, t.requested_at, t.decided_at, t.decided_by, t.ended_at, t.acknowledged_at, t.matters::text, coalesce(t.changed_at, t.requested_at)";
@@ -135,6 +160,8 @@ internal static class ReferralStore
         SubmittedAt = row.Instant(11),
         RecordedAt = row.GetFieldValue<DateTimeOffset>(12),
         Parent = row.Id(13) is { } parent ? new ParentTask(parent, row.GetGuid(14)) : null,
+        Origin = (ReferralOrigin)row.GetInt32(15),
+        Documents = JsonSerializer.Deserialize(row.GetString(16), ReferralsJson.Default.DocumentLinkArray)!,
     };
 
     internal static ReferralTask ReadTask(NpgsqlDataReader row) => new()
@@ -158,3 +185,6 @@ internal static class ReferralStore
         ChangedAt = row.GetFieldValue<DateTimeOffset>(16),
     };
 }
+
+/// <summary>A client as facts tell of one.</summary>
+internal sealed record ReferredClient(DateOnly? BirthDate, string Municipality);

@@ -9,4 +9,6 @@ namespace Tyokyky.Referrals.Persistence;
 [JsonSerializable(typeof(TaskMatters))]
 [JsonSerializable(typeof(ScreeningProposal[]))]
 [JsonSerializable(typeof(StepPause[]))]
+[JsonSerializable(typeof(DocumentLink[]))]
+[JsonSerializable(typeof(EmployedPerson))]
 internal sealed partial class ReferralsJson : JsonSerializerContext;

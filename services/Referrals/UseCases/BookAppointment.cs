@@ -15,9 +15,24 @@ internal sealed class BookAppointment(TaskChange change)
                 .Range("minutes", request.Minutes, 0, 1440)
                 .OptionalSpecified("mode", request.Mode)
                 .MaxLength("place", request.Place, 200),
-            Details = work => new MeetingDetails([PlanChecks.NotBefore(work.Step.At, "starts_at", request.StartsAt)], request.Minutes, request.Mode, request.Place),
+            Details = work => Booking(request, work),
         },
         request,
         call,
         referral => new BookAppointmentResponse { Referral = referral });
+
+    private static MeetingDetails Booking(BookAppointmentRequest request, TaskWork work)
+    {
+        var planned = work.Task.Matters.Appointment;
+        var at = PlanChecks.NotBefore(work.Step.At, "starts_at", request.StartsAt);
+        if (planned is null)
+        {
+            Check.Shape(check => check.Range("minutes", request.Minutes, 1, 1440).Specified("mode", request.Mode));
+        }
+
+        // A client books what was offered, as it was offered.
+        return (work.Step.Side & Relation.Receiver) != 0 ? new MeetingDetails([at], request.Minutes, request.Mode, request.Place)
+            : work.IsAllowed && !planned!.OfferedTimes.Contains(at) ? throw ReferralErrors.TimeNotOffered()
+            : new MeetingDetails([at], 0, Contracts.Common.V1.Mode.Unspecified);
+    }
 }

@@ -1,5 +1,6 @@
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
 
@@ -15,7 +16,7 @@ internal sealed class GetReferral(ReferralReader referrals, ReferralView view, D
             Check.Shape(request, static (check, asked) => check.Uuid("referral_id", asked.ReferralId));
         }
 
-        var organisation = call.Caller.Organisation;
+        var organisation = call.Caller.OwnOrganisation();
         var id = request.ExternalReference is { } reference
             ? (await database.OneAsync(ReferralStore.ByReference(organisation, reference.System, reference.Value), call.Cancel))?.Id ?? Guid.Empty
             : Guid.Parse(request.ReferralId);

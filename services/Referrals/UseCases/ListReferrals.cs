@@ -1,5 +1,6 @@
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
 
@@ -14,7 +15,9 @@ internal sealed class ListReferrals(ReferralView view, Database database, Access
         var paging = Paging.Of(request);
         var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : (Guid?)null;
 
-        var found = await database.ListAsync(ReferralStore.SentBy(call.Caller.Organisation, clientId, request.TaskStatus, paging.BeforeId(), paging.Limit), call.Cancel);
+        var found = !call.Caller.ActsForOrganisation()
+            ? await database.ListAsync(ReferralStore.OnClient(Guid.TryParse(call.Caller.ClientId, out var own) ? own : Guid.Empty, request.TaskStatus, paging.BeforeId(), paging.Limit), call.Cancel)
+            : await database.ListAsync(ReferralStore.SentBy(call.Caller.Organisation, clientId, request.TaskStatus, paging.BeforeId(), paging.Limit), call.Cancel);
         var page = paging.Cut(found, referral => [referral.Id.ToString()], out var next);
         var tasks = await database.OneAsync(ReferralStore.TasksOf([.. page.Select(referral => referral.Id)]), call.Cancel);
         var tasksByReferral = tasks!.ToLookup(task => task.ReferralId);

@@ -20,9 +20,10 @@ internal sealed class ReferralView(OrganisationStore organisations, Database dat
         {
             ReferralId = referral.Id.ToString(),
             ClientId = referral.ClientId.ToString(),
-            Sender = referral.Sender,
+            Sender = TaskMessages.SenderOf(referral.Sender),
+            Origin = referral.Origin,
             SenderName = await organisations.NameAsync(referral.Sender, call.Cancel),
-            Description = referral.Description,
+            Description = call.Caller.ActsForOrganisation() || referral.Sender == Referral.Self ? referral.Description : "",
             ReasonForClient = referral.ReasonForClient,
             Urgency = referral.Urgency,
             Programme = referral.Programme,
@@ -41,9 +42,17 @@ internal sealed class ReferralView(OrganisationStore organisations, Database dat
         seen.ExternalReferences.AddRange(references);
         foreach (var task in referral.Tasks)
         {
-            if (call.Caller.Organisation == referral.Sender || task.RelationOf(call.Caller) != Relation.None)
+            if (referral.IsSender(call.Caller) || task.RelationOf(call.Caller) != Relation.None)
             {
                 seen.Tasks.Add(await Of(task, call, around));
+            }
+        }
+
+        foreach (var document in referral.Documents)
+        {
+            if (document.TaskId is not { } taskId || seen.Tasks.Any(task => task.TaskId == taskId.ToString()))
+            {
+                seen.Documents.Add(TaskMessages.Of(document, await organisations.NameAsync(document.Holder, call.Cancel)));
             }
         }
 
@@ -53,7 +62,7 @@ internal sealed class ReferralView(OrganisationStore organisations, Database dat
 
     public async ValueTask<Proto.Task> Of(ReferralTask task, Call call, Surroundings around)
     {
-        var reader = new TaskReader(task, call.Caller.Organisation, await organisations.KindAsync(call.Caller.Organisation, call.Cancel));
+        var reader = new TaskReader(task.RelationOf(call.Caller), call.Caller.ActsForOrganisation() ? await organisations.KindAsync(call.Caller.Organisation, call.Cancel) : "", call.Caller.ActsForOrganisation());
         var seen = TaskMessages.Of(task, reader);
         seen.SenderName = await organisations.NameAsync(task.Sender, call.Cancel);
         seen.ReceiverName = await organisations.NameAsync(task.Receiver, call.Cancel);
@@ -87,7 +96,7 @@ internal sealed class ReferralView(OrganisationStore organisations, Database dat
         return relatives.Length + waiting.Length == 0
             ? Surroundings.None
             : new Surroundings(
-                relatives.Length == 0 ? [] : [.. await database.ListAsync(ReferralStore.WithParty(relatives, call.Caller.Organisation), call.Cancel)],
+                relatives.Length == 0 ? [] : call.Caller.ActsForOrganisation() ? [.. await database.ListAsync(ReferralStore.WithParty(relatives, call.Caller.Organisation), call.Cancel)] : [.. relatives],
                 waiting.Length == 0 ? [] : (await database.ListAsync(WaitLists.Positions(waiting), call.Cancel)).ToDictionary(place => place.TaskId, place => place.Position));
     }
 }

@@ -61,7 +61,7 @@ internal sealed class TaskChange(ReferralView view, Recorder recorder, Database 
             await decide(work);
         }
 
-        var (shown, references) = work.Shown ?? (work.Referral.Bumped(), await database.OneAsync(ExternalReferences.Of(referral.Id, call.Caller.Organisation), call.Cancel));
+        var (shown, references) = work.Shown ?? (work.Referral.Bumped(), await database.OneAsync(ExternalReferences.Of(referral.Id, call.Caller.OwnOrganisation()), call.Cancel));
         return await commit.SaveAsync(answer(await view.Of(shown, call, references!)));
     }
 

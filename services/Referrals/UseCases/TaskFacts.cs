@@ -18,7 +18,8 @@ internal static class TaskFacts
         {
             ReferralId = referral.Id.ToString(),
             Client = Facets.Of(referral, FinnishTime.DayOf(referral.SubmittedAt!.Value)),
-            Sender = referral.Sender,
+            Sender = TaskMessages.SenderOf(referral.Sender),
+            Origin = StateCode.Of(referral.Origin),
             SenderKind = senderKind,
             SubmittedAt = referral.SubmittedAt.Value.ToTimestamp(),
             ParentReferralId = referral.Parent?.ReferralId.ToString() ?? "",
@@ -33,7 +34,7 @@ internal static class TaskFacts
         TaskId = task.Id.ToString(),
         ReferralId = referral.Id.ToString(),
         Client = Facets.Of(referral, FinnishTime.DayOf(task.RequestedAt!.Value)),
-        Sender = task.Sender,
+        Sender = TaskMessages.SenderOf(task.Sender),
         Receiver = task.Receiver,
         Service = task.Service,
         RequestedAt = task.RequestedAt.Value.ToTimestamp(),
@@ -51,9 +52,8 @@ internal static class TaskFacts
             case TaskAction.AcknowledgeOutcome:
                 yield return Acknowledged(task, step.At);
                 break;
-            case TaskAction.UpdateDraft or TaskAction.ReviseTask or TaskAction.ReferOnward:
-                break;
-            case TaskAction.ProposeHandover or TaskAction.AgreeHandover:
+            case TaskAction.UpdateDraft or TaskAction.ReviseTask or TaskAction.ReferOnward or TaskAction.ProposeHandover or TaskAction.AgreeHandover:
+                yield return Updated(task);
                 break;
             case TaskAction.RecordHandover:
                 yield return Recorded(task, task.Matters.Handover!);
@@ -67,14 +67,12 @@ internal static class TaskFacts
                 yield return StatusChanged(task, step.At);
                 break;
             default:
-                if (task.RequestedAt is not null)
-                {
-                    yield return StatusChanged(task, step.At);
-                }
-
+                yield return task.RequestedAt is null ? Updated(task) : StatusChanged(task, step.At);
                 break;
         }
     }
+
+    private static ReferralUpdated Updated(ReferralTask task) => new() { ReferralId = task.ReferralId.ToString(), ClientId = task.ClientId.ToString() };
 
     private static TaskStatusChanged StatusChanged(ReferralTask task, DateTimeOffset at) => new()
     {
@@ -129,7 +127,7 @@ internal static class TaskFacts
         TaskId = task.Id.ToString(),
         ReferralId = task.ReferralId.ToString(),
         ClientId = task.ClientId.ToString(),
-        Sender = task.Sender,
+        Sender = TaskMessages.SenderOf(task.Sender),
         Receiver = task.Receiver,
         Held = handover.State == HandoverState.Held,
         ClientPresent = handover.ClientPart is ClientPart.Present or ClientPart.Remote,

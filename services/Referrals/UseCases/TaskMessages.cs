@@ -13,7 +13,7 @@ internal static class TaskMessages
         TaskId = task.Id.ToString(),
         ReferralId = task.ReferralId.ToString(),
         ClientId = task.ClientId.ToString(),
-        Sender = task.Sender,
+        Sender = SenderOf(task.Sender),
         Receiver = task.Receiver,
         ReceiverUnitId = task.Matters.Unit?.Id.ToString() ?? "",
         ReceiverUnitName = task.Matters.Unit?.Name ?? "",
@@ -22,7 +22,7 @@ internal static class TaskMessages
         StatusReason = Voluntariness.ReasonFor(
             task.Status is TaskStatus.Cancelled or TaskStatus.EnteredInError ? reader.OfSender : reader.OfReceiver, task.StatusReason, otherwise: task.Status == TaskStatus.Failed ? "ended" : "not-started"),
         Outcome = task.Outcome,
-        OutcomeText = Voluntariness.CanSanction(reader.OfReceiver) ? "" : task.OutcomeText,
+        OutcomeText = reader.ReadsReceiver ? task.OutcomeText : "",
         RequestedAt = task.RequestedAt?.ToTimestamp(),
         DecidedAt = task.DecidedAt?.ToTimestamp(),
         EndedAt = task.EndedAt?.ToTimestamp(),
@@ -32,14 +32,14 @@ internal static class TaskMessages
             ? new Proto.TaskHold { Reason = Voluntariness.ReasonFor(reader.OfReceiver, hold.Reason, otherwise: "on-hold"), Phase = hold.Phase, ResumeOn = hold.ResumeOn?.ToDate() }
             : null,
         InformationRequest = task.Matters.Question is { } question
-            ? new Proto.InformationRequest { Reason = question.Reason, Question = question.Text, AskedAt = question.AskedAt.ToTimestamp(), Answer = question.Answer, AnsweredAt = question.AnsweredAt?.ToTimestamp() }
+            ? new Proto.InformationRequest { Reason = question.Reason, Question = reader.ReadsExchange ? question.Text : "", AskedAt = question.AskedAt.ToTimestamp(), Answer = reader.ReadsExchange ? question.Answer : "", AnsweredAt = question.AnsweredAt?.ToTimestamp() }
             : null,
         CancellationRequest = task.Matters.Cancellation is { } asked
-            ? new Proto.CancellationRequest { Reason = Voluntariness.ReasonFor(reader.OfSender, asked.Reason, otherwise: "not-started"), Note = Voluntariness.CanSanction(reader.OfSender) ? "" : asked.Note, AskedAt = asked.AskedAt.ToTimestamp(), ConfirmedAfter = asked.ConfirmedAfter.ToDate() }
+            ? new Proto.CancellationRequest { Reason = Voluntariness.ReasonFor(reader.OfSender, asked.Reason, otherwise: "not-started"), Note = reader.ReadsSender ? asked.Note : "", AskedAt = asked.AskedAt.ToTimestamp(), ConfirmedAfter = asked.ConfirmedAfter.ToDate() }
             : null,
         RevisesTaskId = task.Matters.Revises?.ToString() ?? "",
         RevisedByTaskId = task.Matters.RevisedBy?.ToString() ?? "",
-        RevisionNote = Voluntariness.CanSanction(reader.OfSender) ? "" : task.Matters.RevisionNote,
+        RevisionNote = reader.ReadsSender ? task.Matters.RevisionNote : "",
         Transfer = task.Matters.Transfer is { } transfer ? Of(transfer, reader) : null,
         WaitList = task.Matters.Waiting is { } waiting
             ? new Proto.WaitListPlace { Since = waiting.Since.ToTimestamp(), Reason = Voluntariness.ReasonFor(reader.OfReceiver, waiting.Reason, otherwise: "waiting") }
@@ -70,6 +70,22 @@ internal static class TaskMessages
         ClientPart = handover.ClientPart is Proto.ClientPart.Present or Proto.ClientPart.Remote || !Voluntariness.CanSanction(reader.Kind) ? handover.ClientPart : Proto.ClientPart.Unspecified,
     };
 
+    /// <summary>The sender as contracts carry it: no organisation when the client made it.</summary>
+    public static string SenderOf(string sender) => sender == Referral.Self ? "" : sender;
+
+    public static Proto.DocumentReference Of(DocumentLink document, string holderName) => new()
+    {
+        DocumentId = document.Id.ToString(),
+        TaskId = document.TaskId?.ToString() ?? "",
+        Type = document.Type,
+        Dated = document.Dated.ToDate(),
+        Holder = document.Holder,
+        HolderName = holderName,
+        Reference = new Contracts.Common.V1.ExternalReference { System = document.System, Value = document.Value },
+        AddedBy = document.AddedBy,
+        AddedAt = document.AddedAt.ToTimestamp(),
+    };
+
     private static Proto.TaskTransfer Of(TaskTransfer transfer, TaskReader reader) => new()
     {
         State = transfer.State,
@@ -78,22 +94,33 @@ internal static class TaskMessages
         ToUnitId = transfer.Unit?.Id.ToString() ?? "",
         ToUnitName = transfer.Unit?.Name ?? "",
         Reason = Voluntariness.ReasonFor(reader.OfReceiver, transfer.Reason, otherwise: "transferred"),
-        Note = Voluntariness.CanSanction(reader.OfReceiver) ? "" : transfer.Note,
+        Note = reader.ReadsReceiver ? transfer.Note : "",
         OfferedAt = transfer.OfferedAt.ToTimestamp(),
         DecidedAt = transfer.DecidedAt?.ToTimestamp(),
         RefusalReason = Voluntariness.ReasonFor(reader.OfReceiver, transfer.RefusalReason, otherwise: "not-started"),
     };
 }
 
-/// <summary>Who reads a task: what a side said itself it may read; of the other's words what its kind of organisation may.</summary>
-internal readonly struct TaskReader(ReferralTask task, string organisation, string kind)
+/// <summary>Who reads a task: what a side said itself it may read; of the other's words what its kind of organisation may, and a client nothing.</summary>
+internal readonly struct TaskReader(Relation relation, string kind, bool actsForOrganisation)
 {
+    private const Relation OwnOrAsked = Relation.Sender | Relation.Owner;
+
     /// <summary>The reader's own kind, whichever side it is on.</summary>
     public string Kind { get; } = kind;
 
-    /// <summary>The kind by which the receiver's words are withheld; empty for the receiver itself.</summary>
-    public string OfReceiver { get; } = organisation == task.Receiver ? "" : kind;
+    /// <summary>The kind by which the receiver's reasons are withheld; empty for the receiver itself.</summary>
+    public string OfReceiver { get; } = (relation & Relation.Receiver) != 0 ? "" : kind;
 
-    /// <summary>The kind by which the sender's words are withheld; empty for the sender itself.</summary>
-    public string OfSender { get; } = organisation == task.Sender ? "" : kind;
+    /// <summary>The kind by which the sender's reasons are withheld; empty for the sender itself.</summary>
+    public string OfSender { get; } = (relation & OwnOrAsked) != 0 ? "" : kind;
+
+    /// <summary>The receiver's words to the sender.</summary>
+    public bool ReadsReceiver { get; } = (relation & (Relation.Receiver | Relation.Owner)) != 0 || (actsForOrganisation && !Voluntariness.CanSanction(kind));
+
+    /// <summary>The sender's words to the receiver.</summary>
+    public bool ReadsSender { get; } = (relation & OwnOrAsked) != 0 || (actsForOrganisation && !Voluntariness.CanSanction(kind));
+
+    /// <summary>What the two asked and answered.</summary>
+    public bool ReadsExchange { get; } = actsForOrganisation || (relation & Relation.Owner) != 0;
 }

@@ -1,0 +1,15 @@
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.Domain;
+
+/// <summary>Whom a caller stands for: an organisation, or only themselves.</summary>
+internal static class Callers
+{
+    /// <summary>A client or an employer has an organisation in the token too, but not its rights.</summary>
+    public static bool ActsForOrganisation(this Caller caller) => (caller.Roles & ~(Role.Client | Role.Employer)) != Role.None;
+
+    /// <summary>The organisation acted for; empty for those who stand only for themselves.</summary>
+    public static string OwnOrganisation(this Caller caller) => caller.ActsForOrganisation() ? caller.Organisation : "";
+
+    public static bool IsClient(this Caller caller, Guid clientId) => caller.Is(Role.Client) && Guid.TryParse(caller.ClientId, out var own) && own == clientId;
+}

@@ -1,0 +1,60 @@
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.Domain;
+
+/// <summary>Where an employer's contact stands.</summary>
+internal enum EmployerContactStatus
+{
+    Waiting,
+    Confirmed,
+    Declined,
+    Expired,
+}
+
+/// <summary>Who the employer says it is about; gone when the contact has ended.</summary>
+internal sealed record EmployedPerson(string GivenNames, string FamilyName, string Phone, string Email, string ContactLanguage);
+
+/// <summary>An employer's contact (työnantajan yhteydenotto), which waits for the employee to confirm it.</summary>
+internal sealed record EmployerContact : IVersioned
+{
+    public required Guid Id { get; init; }
+
+    public required string Employer { get; init; }
+
+    public required string EmployerName { get; init; }
+
+    public required string Receiver { get; init; }
+
+    /// <summary>Known when the employer gave the code of a client.</summary>
+    public required Guid? ClientId { get; init; }
+
+    public required string Topic { get; init; }
+
+    public required EmployedPerson? Employee { get; init; }
+
+    public required DateTimeOffset MadeAt { get; init; }
+
+    public required DateOnly ConfirmBy { get; init; }
+
+    public EmployerContactStatus Status { get; init; }
+
+    public Guid? ReferralId { get; init; }
+
+    public long Version { get; init; } = 1;
+
+    public string ObjectType => "employer-contact";
+
+    public Guid ObjectId => Id;
+
+    public Etag Etag => Etag.Of(Version, Id);
+
+    public Relation RelationOf(Caller caller) =>
+        (caller.ActsForOrganisation() && caller.Organisation == Receiver ? Relation.Receiver : Relation.None)
+        | (ClientId is { } client && caller.IsClient(client) ? Relation.Client : Relation.None);
+
+    /// <summary>Ends it, and forgets what the employer told.</summary>
+    public EmployerContact End(EmployerContactStatus status, Guid? referralId = null) => Status != EmployerContactStatus.Waiting
+        ? throw new DomainException(ErrorKind.FailedPrecondition, "EMPLOYER_CONTACT_ENDED", "The contact was confirmed, declined or not confirmed in time.", ("status", StateCode.Of(Status)))
+        : this with { Status = status, ReferralId = referralId, Employee = null, Version = Version + 1 };
+}

@@ -1,0 +1,57 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Adds a reference to a document, never its content.</summary>
+internal sealed class AddDocument(ReferralChange change, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
+{
+    private const int Most = 100;
+
+    public Task<AddDocumentResponse> Handle(AddDocumentRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("referral_id", request.ReferralId)
+            .OptionalUuid("task_id", request.TaskId)
+            .Code("type", request.Type, "document-type", clock.Today)
+            .Day("dated", request.Dated)
+            .Required("reference", request.Reference)
+            .Within("reference", request.Reference, (each, reference) => each
+                .Required("system", reference.System).MaxLength("system", reference.System, 100)
+                .Required("value", reference.Value).MaxLength("value", reference.Value, 200)));
+        var id = Guid.CreateVersion7(time.GetUtcNow());
+        return change.Do(
+            request.ReferralId, request.Etag, "document-added", request, call,
+            (referral, commit) => AddAsync(request, id, referral, commit),
+            referral => new AddDocumentResponse { Referral = referral, DocumentId = id.ToString() });
+    }
+
+    private async ValueTask<(Referral, IReadOnlyList<Contracts.Common.V1.ExternalReference>?)> AddAsync(AddDocumentRequest request, Guid id, Referral referral, Commit commit)
+    {
+        var caller = commit.Call.Caller;
+        var taskId = request.TaskId.Length > 0 ? Guid.Parse(request.TaskId) : (Guid?)null;
+        if (taskId is null && !referral.IsSender(caller))
+        {
+            throw ReferralErrors.DocumentNeedsTask();
+        }
+
+        if (taskId is { } named && !referral.Tasks.Exists(task => task.Id == named && (task.RelationOf(caller) & (Relation.Sender | Relation.Receiver)) != 0))
+        {
+            throw ReferralErrors.UnknownTask();
+        }
+
+        if (referral.Documents.Length >= Most)
+        {
+            throw ReferralErrors.TooManyDocuments(Most);
+        }
+
+        var holder = request.Holder.Length > 0 ? (await organisations.RequireAsync("holder", request.Holder, commit.Call.Cancel)).Id : caller.Organisation;
+        var document = new DocumentLink(id, taskId, request.Type, clock.DayOrToday("dated", request.Dated), holder, request.Reference.System, request.Reference.Value, caller.Organisation, commit.RecordedAt);
+        var changed = referral with { Documents = [.. referral.Documents, document] };
+        commit.Add(ReferralStore.UpdateDocuments(changed));
+        return (changed, null);
+    }
+}

@@ -1,0 +1,43 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Reads several referrals at once.</summary>
+internal sealed class BatchGetReferrals(ReferralReader referrals, ReferralView view, AccessLog accessLog)
+{
+    private const int Most = 100;
+
+    public async Task<BatchGetReferralsResponse> Handle(BatchGetReferralsRequest request, Call call)
+    {
+        Check.Shape(check =>
+        {
+            check.NotEmpty("referral_ids", request.ReferralIds).MaxCount("referral_ids", request.ReferralIds, Most);
+            for (var i = 0; i < request.ReferralIds.Count; i++)
+            {
+                check.Uuid($"referral_ids[{i}]", request.ReferralIds[i]);
+            }
+        });
+
+        var found = await Task.WhenAll(request.ReferralIds.Select(id => referrals.FindAsync(Guid.Parse(id), call.Cancel)));
+        foreach (var (id, one) in request.ReferralIds.Zip(found))
+        {
+            call.Concerns(one?.Referral.ClientId.ToString(), "referral", id);
+            call.Admit(one, one?.Referral.RelationOf(call.Caller));
+        }
+
+        var response = new BatchGetReferralsResponse();
+        var around = await view.AroundAsync([.. found.Select(one => one!.Referral)], call);
+        foreach (var one in found)
+        {
+            var mine = one!.References.Where(own => own.Organisation == call.Caller.OwnOrganisation()).Select(own => own.Reference);
+            response.Referrals.Add(await view.Of(one.Referral, call, mine, around));
+        }
+
+        await accessLog.ReadAsync(call, [.. found.Select(one => new Touch(one!.Referral.ClientId, one.Referral.ObjectType, one.Referral.Id.ToString()))]);
+        return response;
+    }
+}

@@ -1,0 +1,75 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Confirms an employer's contact, on the client's word: it becomes the client's own referral.</summary>
+internal sealed class ConfirmEmployerContact(OwnReferrals own, ClientRegistration registration, ReferralView view, Recorder recorder, Database database, IBusinessClock clock)
+{
+    private const string Service = "coordination";
+
+    public async Task<ConfirmEmployerContactResponse> Handle(ConfirmEmployerContactRequest request, Call call)
+    {
+        var byWorker = call.Caller.ActsForOrganisation();
+        CheckShape(request, byWorker);
+        var code = request.NewClient is { } details ? registration.Code(details, "new_client.") : null;
+        var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : Guid.Empty;
+
+        var (contact, held, known) = await recorder.LoadAsync(
+            call, request, EmployerContactStore.ById(Guid.Parse(request.ContactId)), ClientStore.Own(clientId, call.Caller.Organisation), registration.Find(code, request.NewClient, call));
+        var record = request.NewClient is null ? held : registration.Resolve(request.NewClient, code, known, call);
+        call.Concerns(contact?.ClientId?.ToString(), "employer-contact", request.ContactId);
+        call.Admit(contact, byWorker && record is null ? null : contact?.RelationOf(call.Caller));
+        if (call.Replay<ConfirmEmployerContactResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var need = byWorker
+            ? new OwnNeed(record!.ClientId, new ReferredClient(record.BirthDate, record.FactMunicipality), [.. request.Reasons], request.Description)
+            : new OwnNeed(contact.ClientId!.Value, (await database.OneAsync(ReferralStore.ReferredClient(contact.ClientId.Value), call.Cancel))!, [.. request.Reasons], request.Description);
+        if (contact.ClientId is { } about && about != need.ClientId)
+        {
+            throw new DomainException(ErrorKind.InvalidArgument, "ANOTHER_CLIENT", "The contact is about somebody else.", ("field", "client_id"));
+        }
+
+        var confirmed = contact.End(EmployerContactStatus.Confirmed);
+        var commit = recorder.Commit(call, request).Guard(EmployerContactStore.End(confirmed));
+        if (request.NewClient is not null)
+        {
+            registration.Add(commit, request.NewClient, record!, code, known);
+        }
+
+        var referral = await own.AddAsync(commit, need, contact.Receiver, Service, ReferralOrigin.EmployerContact);
+        return await commit
+            .Add(EmployerContactStore.Link(confirmed with { ReferralId = referral.Id }))
+            .Ended(contact, confirmed, clock.Now)
+            .SaveAsync(new ConfirmEmployerContactResponse { Referral = await view.Of(referral, call, []) });
+    }
+
+    private void CheckShape(ConfirmEmployerContactRequest request, bool byWorker) => Check.Shape(check =>
+    {
+        check
+            .Uuid("contact_id", request.ContactId)
+            .NotEmpty("reasons", request.Reasons).MaxCount("reasons", request.Reasons, 10).Codes("reasons", request.Reasons, "referral-reason", clock.Today)
+            .MaxLength("description", request.Description, 4000)
+            .That(request.NewClient is null || request.ClientId.Length == 0, "client_id", "CLIENT_GIVEN_TWICE", "empty when new_client is given")
+            .Within("new_client", request.NewClient, (client, details) => ClientRegistration.Check(client, details, clock.Today))
+            .OptionalSpecified("mode", request.Mode);
+        if (byWorker)
+        {
+            check.Specified("mode", request.Mode);
+            if (request.NewClient is null)
+            {
+                check.Uuid("client_id", request.ClientId);
+            }
+        }
+        else
+        {
+            check.That(request.ClientId.Length == 0 && request.NewClient is null, "client_id", "CLIENT_GIVEN_TWICE", "empty: the token names the client");
+        }
+    });
+}

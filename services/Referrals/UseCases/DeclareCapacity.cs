@@ -1,0 +1,51 @@
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Says what the caller's organisation can take in a service.</summary>
+internal sealed class DeclareCapacity(OrganisationStore organisations, Recorder recorder, IBusinessClock clock)
+{
+    public async Task<DeclareCapacityResponse> Handle(DeclareCapacityRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Code("service", request.Service, "service", clock.Today)
+            .Range("free_places", request.FreePlaces, 0, 10000)
+            .OptionalDay("next_start_on", request.NextStartOn)
+            .OptionalDay("declared_on", request.DeclaredOn));
+        var organisation = call.Caller.Organisation;
+
+        var before = await recorder.LoadAsync(call, request, CapacityStore.Of(organisation, request.Service));
+        if (call.Replay<DeclareCapacityResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var offering = await organisations.RequireOfferAsync(organisation, request.Service, call.Cancel);
+        var capacity = new ServiceCapacity(organisation, request.Service, request.FreePlaces, request.NextStartOn?.ToDay(), clock.DayOrToday("declared_on", request.DeclaredOn), 1).After(before);
+
+        return await recorder.Commit(call, request)
+            .Guard(CapacityStore.Declare(capacity))
+            .Fact(
+                new CapacityDeclared { Organisation = organisation, Service = capacity.Service, FreePlaces = capacity.FreePlaces, NextStartOn = capacity.NextStartOn?.ToDate(), DeclaredOn = capacity.DeclaredOn.ToDate() },
+                organisation)
+            .SaveAsync(new DeclareCapacityResponse
+            {
+                Capacity = new Capacity
+                {
+                    OrganisationId = organisation,
+                    OrganisationName = offering.Name,
+                    Service = capacity.Service,
+                    FreePlaces = capacity.FreePlaces,
+                    NextStartOn = capacity.NextStartOn?.ToDate(),
+                    DeclaredOn = capacity.DeclaredOn.ToDate(),
+                    Fresh = capacity.DeclaredOn >= ServiceCapacity.FreshFrom(clock.Today),
+                },
+            });
+    }
+}

@@ -1,0 +1,31 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Declines an employer's contact: what the employer told is erased.</summary>
+internal sealed class DeclineEmployerContact(Recorder recorder, IBusinessClock clock)
+{
+    public async Task<DeclineEmployerContactResponse> Handle(DeclineEmployerContactRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("contact_id", request.ContactId));
+
+        var contact = await recorder.LoadAsync(call, request, EmployerContactStore.ById(Guid.Parse(request.ContactId)));
+        call.Concerns(contact?.ClientId?.ToString(), "employer-contact", request.ContactId);
+        call.Admit(contact, contact?.RelationOf(call.Caller));
+        if (call.Replay<DeclineEmployerContactResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var declined = contact.End(EmployerContactStatus.Declined);
+
+        return await recorder.Commit(call, request)
+            .Guard(EmployerContactStore.End(declined))
+            .Ended(contact, declined, clock.Now)
+            .SaveAsync(new DeclineEmployerContactResponse());
+    }
+}

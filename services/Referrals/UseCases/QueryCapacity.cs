@@ -1,0 +1,52 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists who offers a service and what they can take.</summary>
+internal sealed class QueryCapacity(Database database, IBusinessClock clock)
+{
+    // Fewer would tell of persons.
+    private const int FewestTold = 5;
+
+    public async Task<QueryCapacityResponse> Handle(QueryCapacityRequest request, Call call)
+    {
+        Check.Shape(check => check.Code("service", request.Service, "service", clock.Today).OptionalMunicipality("municipality", request.Municipality));
+        var paging = Paging.Of(request);
+        var filter = new CapacityFilter(request.Service, request.Municipality, request.OnlyFree, clock.Today, ServiceCapacity.FreshFrom(clock.Today));
+
+        var found = await database.ListAsync(CapacityStore.Offering(filter, paging.After?[0] ?? "", paging.After?[1] ?? "", paging.Limit), call.Cancel);
+        var page = paging.Cut(found, offered => [offered.Name, offered.Organisation], out var next);
+
+        var response = new QueryCapacityResponse { NextPageToken = next };
+        response.Capacities.AddRange(page.Select(offered => Told(offered, filter)));
+        return response;
+    }
+
+    private static Capacity Told(OfferedCapacity offered, CapacityFilter filter)
+    {
+        var capacity = new Capacity
+        {
+            OrganisationId = offered.Organisation,
+            OrganisationName = offered.Name,
+            Service = filter.Service,
+            NextStartOn = offered.NextStartOn?.ToDate(),
+            DeclaredOn = offered.DeclaredOn?.ToDate(),
+            Fresh = offered.DeclaredOn >= filter.FreshFrom,
+        };
+        if (offered.FreePlaces is { } places)
+        {
+            capacity.FreePlaces = places;
+        }
+
+        if (offered.Waiting is 0 or >= FewestTold)
+        {
+            capacity.Waiting = offered.Waiting;
+        }
+
+        return capacity;
+    }
+}

@@ -1,0 +1,30 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Removes a reference that the caller's organisation added.</summary>
+internal sealed class RemoveDocument(ReferralChange change)
+{
+    public Task<RemoveDocumentResponse> Handle(RemoveDocumentRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("referral_id", request.ReferralId).Uuid("document_id", request.DocumentId));
+        var id = Guid.Parse(request.DocumentId);
+        return change.Do(
+            request.ReferralId, request.Etag, "document-removed", request, call,
+            (referral, commit) =>
+            {
+                if (!referral.Documents.Any(document => document.Id == id && document.AddedBy == call.Caller.Organisation))
+                {
+                    throw ReferralErrors.DocumentNotYours();
+                }
+
+                var changed = referral with { Documents = [.. referral.Documents.Where(document => document.Id != id)] };
+                commit.Add(ReferralStore.UpdateDocuments(changed));
+                return new((changed, null));
+            },
+            referral => new RemoveDocumentResponse { Referral = referral });
+    }
+}

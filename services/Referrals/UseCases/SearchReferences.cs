@@ -1,0 +1,25 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Searches the caller's organisation's own references to referrals. It shows nothing that the organisation did not write itself.</summary>
+internal sealed class SearchReferences(Database database)
+{
+    public async Task<SearchReferencesResponse> Handle(SearchReferencesRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Required("system", request.System).MaxLength("system", request.System, 100)
+            .MaxLength("value_prefix", request.ValuePrefix, 200));
+        var paging = Paging.Of(request);
+
+        var found = await database.ListAsync(ExternalReferences.ToReferrals(call.Caller.Organisation, request.System, request.ValuePrefix, paging.After?[0] ?? "", paging.Limit), call.Cancel);
+        var page = paging.Cut(found, own => [own.Reference.Value], out var next);
+
+        var response = new SearchReferencesResponse { NextPageToken = next };
+        response.References.AddRange(page.Select(own => new FoundReference { Reference = own.Reference, ReferralId = own.ObjectId.ToString() }));
+        return response;
+    }
+}

@@ -1,0 +1,23 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Sets what the caller's organisation's own systems call a referral.</summary>
+internal sealed class SetReferences(ReferralChange change)
+{
+    public Task<SetReferencesResponse> Handle(SetReferencesRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("referral_id", request.ReferralId).References("external_references", request.ExternalReferences));
+        return change.Do(
+            request.ReferralId, request.Etag, "references-set", request, call,
+            (referral, commit) =>
+            {
+                commit.Add(ExternalReferences.Remove(call.Caller.Organisation, referral.Id));
+                ExternalReferences.Add(commit, call.Caller.Organisation, referral.ObjectType, referral.Id, request.ExternalReferences);
+                return new((referral, request.ExternalReferences));
+            },
+            referral => new SetReferencesResponse { Referral = referral });
+    }
+}

@@ -1,0 +1,33 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Makes a referral for oneself (itseohjautuminen).</summary>
+internal sealed class SubmitOwnReferral(OwnReferrals own, ReferralView view, Recorder recorder, IBusinessClock clock)
+{
+    public async Task<SubmitOwnReferralResponse> Handle(SubmitOwnReferralRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .NotEmpty("reasons", request.Reasons).MaxCount("reasons", request.Reasons, 10).Codes("reasons", request.Reasons, "referral-reason", clock.Today)
+            .MaxLength("description", request.Description, 4000)
+            .Required("receiver", request.Receiver)
+            .Code("service", request.Service, "service", clock.Today));
+        var clientId = Guid.TryParse(call.Caller.ClientId, out var id) ? id : Guid.Empty;
+
+        var client = await recorder.LoadAsync(call, request, ReferralStore.ReferredClient(clientId));
+        call.Concerns(clientId.ToString(), "client", clientId.ToString());
+        call.Admit(client, Relation.Client);
+        if (call.Replay<SubmitOwnReferralResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var commit = recorder.Commit(call, request);
+        var referral = await own.AddAsync(commit, new OwnNeed(clientId, client, [.. request.Reasons], request.Description), request.Receiver, request.Service, ReferralOrigin.Self);
+
+        return await commit.SaveAsync(new SubmitOwnReferralResponse { Referral = await view.Of(referral, call, []) });
+    }
+}
