@@ -78,5 +78,7 @@ internal sealed class ReferralsGrpcService : ReferralsService.ReferralsServiceBa
 
     public override Task<RemoveDocumentResponse> RemoveDocument(RemoveDocumentRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<RemoveDocument>().Handle);
 
+    public override Task WatchReferrals(WatchReferralsRequest request, IServerStreamWriter<WatchReferralsResponse> responseStream, ServerCallContext context) => context.AnswerStream(request, responseStream, context.UseCase<WatchReferrals>().Handle);
+
     public override Task<GetAllowedActionsResponse> GetAllowedActions(GetAllowedActionsRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<GetAllowedActions>().Handle);
 }

@@ -85,6 +85,17 @@ internal sealed record Referral : IVersioned
         return Begin(taskId, sender, receiver, service, TaskStatus.Requested, at);
     }
 
+    /// <summary>Asks several organisations at once: the first that accepts has the task.</summary>
+    public (ReferralTask Task, Transition Transition) RequestOfSeveral(Guid taskId, string[] receivers, string service, DateTimeOffset at)
+    {
+        var begun = Begin(taskId, Sender, "", service, TaskStatus.Requested, at);
+        begun.Task.Matters = new TaskMatters { Pool = new TaskPool(receivers, []) };
+        return begun;
+    }
+
+    /// <summary>True for an organisation that was a party once: it handed a task over, or was asked with others.</summary>
+    public bool HadParty(string organisation) => Tasks.Exists(task => task.Matters.Transfer?.From == organisation || task.Matters.Pool?.Asked.Contains(organisation) == true);
+
     /// <summary>Begins the task of a draft; receiver and service may be empty.</summary>
     public (ReferralTask Task, Transition Transition) Draft(Guid taskId, string receiver, string service, DateTimeOffset at) =>
         Begin(taskId, Sender, receiver, service, TaskStatus.Draft, at);
@@ -112,7 +123,7 @@ internal sealed record Referral : IVersioned
         var task = Task(taskId);
         if (TaskBlocks.Of(step.Action, this, task, step.Side, step.At) is { } blocked)
         {
-            throw ReferralErrors.Blocked(blocked, this, task);
+            throw ReferralErrors.Blocked(blocked, this, task, step.Side);
         }
 
         if (step.At < task.ChangedAt)

@@ -7,11 +7,14 @@ namespace Tyokyky.Referrals.Domain;
 /// <summary>How a referral refuses.</summary>
 internal static class ReferralErrors
 {
-    public static DomainException Blocked(string reason, Referral referral, ReferralTask task) =>
-        new(ErrorKind.FailedPrecondition, reason, $"The task is {StateCode.Of(task.Status)}; GetAllowedActions tells what can be done now.",
+    public static DomainException Blocked(string reason, Referral referral, ReferralTask task, Relation side) =>
+        new(ErrorKind.FailedPrecondition, reason, "The task does not allow this now; GetAllowedActions tells what can be done.",
         [
-            ("task_status", StateCode.Of(task.Status)),
-            ("decided_by", task.DecidedBy),
+            // Who was only asked learns who has it, and no more.
+            .. (side & ~Relation.Asked) == Relation.None && side != Relation.None
+                ? Array.Empty<(string, string)>()
+                : [("task_status", StateCode.Of(task.Status)), ("decided_by", task.DecidedBy)],
+            ("decided_by_organisation", task.DecidedBy.Length == 0 ? "" : task.Status == TaskStatus.Cancelled ? task.Sender : task.Receiver),
             ("decided_at", task.DecidedAt?.ToString("O", CultureInfo.InvariantCulture) ?? ""),
             .. reason == "DRAFT_INCOMPLETE" ? [("missing", string.Join(',', referral.Missing(task)))] : Array.Empty<(string, string)>(),
         ])

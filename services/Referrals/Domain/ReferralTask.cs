@@ -53,6 +53,15 @@ internal sealed class ReferralTask
     /// <summary>Status and what stands beside it, as transitions write them.</summary>
     public string State => BusinessStatus == TaskBusinessStatus.Unspecified ? StateCode.Of(Status) : $"{StateCode.Of(Status)}:{StateCode.Of(BusinessStatus)}";
 
+    /// <summary>Organisations beside the receiver that may take it now: those asked together, and the one it is offered to.</summary>
+    public IEnumerable<string> Takers =>
+        Status == TaskStatus.Requested ? Matters.Pool?.Open ?? []
+        : !HasEnded && Matters.Transfer is { State: TransferState.Offered } offer ? [offer.To]
+        : [];
+
+    /// <summary>True while several are asked and none has accepted.</summary>
+    public bool IsPooled => Status == TaskStatus.Requested && Matters.Pool is not null;
+
     /// <summary>What the caller is to the task. A draft, and what was thrown away as one, is its sender's alone.</summary>
     public Relation RelationOf(Caller caller)
     {
@@ -69,18 +78,26 @@ internal sealed class ReferralTask
 
         return caller.ActsForOrganisation()
             ? relation
-                | (caller.Organisation == Receiver ? Relation.Receiver : Relation.None)
+                | (caller.Organisation == Receiver ? Relation.Receiver : OfPool(caller.Organisation))
                 | (!HasEnded && Matters.Transfer is { State: TransferState.Offered } offer && caller.Organisation == offer.To ? Relation.NamedParticipant : Relation.None)
             : relation;
     }
 
     private bool IsOfClient => Sender == Referral.Self;
+
+    private Relation OfPool(string organisation) =>
+        Matters.Pool is not { } pool || !pool.Asked.Contains(organisation) ? Relation.None
+        : IsPooled && !pool.Declined.Contains(organisation) ? Relation.Receiver
+        : Relation.Asked;
 }
 
 /// <summary>An action with all that goes with it.</summary>
 /// <param name="Side">What the caller is to the task; none when the system acts.</param>
 internal sealed record TaskStep(TaskAction Action, DateTimeOffset At, string Actor, string Reason = "", string Text = "", Relation Side = Relation.None)
 {
+    /// <summary>Whom the actor stands for; empty when the system acts.</summary>
+    public string Organisation { get; init; } = "";
+
     /// <summary>With HoldTask: when it resumes by itself.</summary>
     public DateOnly? ResumeOn { get; init; }
 

@@ -11,7 +11,9 @@ internal static class TaskBlocks
     /// <param name="side">What the caller is to the task; none when the system acts.</param>
     /// <param name="at">When the action takes effect.</param>
     public static string? Of(TaskAction action, Referral referral, ReferralTask task, Relation side, DateTimeOffset at) =>
-        TaskTable.Table.Find(action, task.Status) is null ? ByStatus(action, task.Status) : Beside(action, referral, task) ?? Planned(action, task.Matters, side, at);
+        TaskTable.Table.Find(action, task.Status) is null || IsOut(action, side) ? ByStatus(action, task.Status)
+        : task.IsPooled && IsForOne(action) ? "TASK_NOT_ACCEPTED"
+        : Beside(action, referral, task) ?? Planned(action, task.Matters, side, at);
 
     /// <summary>Who can clear a block: the side whose turn it is.</summary>
     public static string ClearedBy(string reason) => reason switch
@@ -23,6 +25,12 @@ internal static class TaskBlocks
         "HANDOVER_NOT_PROPOSED" or "HANDOVER_NOT_AGREED" or "HANDOVER_PROPOSED_BY_YOU" => "other_side",
         _ => "nobody",
     };
+
+    // Was asked with others, and declined or was slower.
+    private static bool IsOut(TaskAction action, Relation side) => action is TaskAction.AcceptTask or TaskAction.RejectTask && (side & (Relation.Asked | Relation.Receiver)) == Relation.Asked;
+
+    // With several asked there is no one yet to ask, answer or meet.
+    private static bool IsForOne(TaskAction action) => action is TaskAction.RequestInformation or TaskAction.AnswerInformation or TaskAction.ProposeHandover or TaskAction.AgreeHandover or TaskAction.RecordHandover;
 
     // The status allows it; what else is under way may not.
     private static string? Beside(TaskAction action, Referral referral, ReferralTask task)

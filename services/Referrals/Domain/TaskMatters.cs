@@ -8,6 +8,9 @@ internal sealed record TaskMatters(TaskPause? Hold = null, TaskQuestion? Questio
 {
     public TaskTransfer? Transfer { get; init; }
 
+    /// <summary>Who was asked at the same time, when there were several.</summary>
+    public TaskPool? Pool { get; init; }
+
     /// <summary>The unit of the receiver that has it, if a transfer named one.</summary>
     public ReceivingUnit? Unit { get; init; }
 
@@ -82,6 +85,13 @@ internal sealed record TaskCancellation(string Reason, string Note, DateTimeOffs
 
 /// <summary>A task offered to another organisation or unit, and what came of it.</summary>
 internal sealed record TaskTransfer(TransferState State, string From, string To, ReceivingUnit? Unit, string Reason, string Note, DateTimeOffset OfferedAt, DateTimeOffset? DecidedAt = null, string RefusalReason = "");
+
+/// <summary>Several organisations asked at once: the first that accepts has the task.</summary>
+internal sealed record TaskPool(string[] Asked, string[] Declined)
+{
+    /// <summary>Those that may still take it.</summary>
+    public IEnumerable<string> Open => Asked.Except(Declined);
+}
 
 /// <summary>A unit, with its name when it was named.</summary>
 internal sealed record ReceivingUnit(Guid Id, string Name);

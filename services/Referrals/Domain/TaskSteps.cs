@@ -23,6 +23,16 @@ internal static class TaskSteps
             case TaskAction.SubmitDraft:
                 task.RequestedAt = step.At;
                 break;
+            case TaskAction.RejectTask when task.Matters.Pool is { } pool && pool.Open.Any(organisation => organisation != step.Organisation):
+                // The others are still asked.
+                task.Matters = task.Matters with { Pool = pool with { Declined = [.. pool.Declined, step.Organisation] } };
+                return step.Reason;
+            case TaskAction.AcceptTask when task.Matters.Pool is not null:
+                (task.Receiver, task.DecidedAt, task.DecidedBy) = (step.Organisation, step.At, step.Actor);
+                break;
+            case TaskAction.RejectTask when task.Matters.Pool is not null:
+                (task.Receiver, task.DecidedAt, task.DecidedBy) = (step.Organisation, step.At, step.Actor);
+                break;
             case TaskAction.AcceptTask or TaskAction.RejectTask or TaskAction.CancelTask:
                 (task.DecidedAt, task.DecidedBy) = (step.At, step.Actor);
                 break;

@@ -57,7 +57,7 @@ internal static class TaskTable
         new(TaskAction.UpdateDraft, [Draft], [], Relation.Sender),
         new(TaskAction.SubmitDraft, [Draft], [Requested], Relation.Sender),
         new(TaskAction.AcceptTask, [Requested], [Accepted], Relation.Receiver),
-        new(TaskAction.RejectTask, [Requested], [Rejected], Relation.Receiver, "decline-reason"),
+        new(TaskAction.RejectTask, [Requested], [Rejected, Requested], Relation.Receiver, "decline-reason"),
         new(TaskAction.CancelTask, [Draft, Requested], [Cancelled], Relation.Sender, "cancellation-reason"),
         new(TaskAction.ReviseTask, [Rejected], [], Relation.Sender),
         new(TaskAction.StartTask, [Accepted], [InProgress], Relation.Receiver),

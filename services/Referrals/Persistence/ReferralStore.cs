@@ -93,6 +93,40 @@ internal static class ReferralStore
             """,
             row => row.GetGuid(0));
 
+    /// <summary>Asked of the organisation together with others, or offered to it; oldest first.</summary>
+    public static Query<ReferralTask> TakeableBy(string organisation, Guid? clientId, TaskStatus status, Guid after, int limit) =>
+        new(
+            $"""
+            SELECT {TaskColumns} FROM task t
+            WHERE t.takers @> ARRAY[{organisation}] AND t.takers <> ARRAY[]::text[] AND t.id > {after}
+              AND ({clientId}::uuid IS NULL OR t.client_id = {clientId}) AND ({(int)status} = 0 OR t.status = {(int)status})
+            ORDER BY t.id LIMIT {limit}
+            """,
+            ReadTask);
+
+    /// <summary>Referrals with something open in which the organisation is a side, or that it may take; by id.</summary>
+    public static Query<Guid> OpenOf(string organisation, Guid? clientId, Guid after, int limit) =>
+        new(
+            $"""
+            SELECT referral_id FROM (
+              SELECT referral_id, client_id FROM task WHERE receiver = {organisation} AND (ended_at IS NULL OR (status IN (8, 9) AND acknowledged_at IS NULL)) AND requested_at IS NOT NULL AND referral_id > {after}
+              UNION SELECT referral_id, client_id FROM task WHERE sender = {organisation} AND (ended_at IS NULL OR (status IN (8, 9) AND acknowledged_at IS NULL)) AND referral_id > {after}
+              UNION SELECT referral_id, client_id FROM task WHERE takers @> ARRAY[{organisation}] AND takers <> ARRAY[]::text[] AND referral_id > {after}) o
+            WHERE {clientId}::uuid IS NULL OR client_id = {clientId}
+            ORDER BY referral_id LIMIT {limit}
+            """,
+            row => row.GetGuid(0));
+
+    /// <summary>The same for a client: what was made on the client.</summary>
+    public static Query<Guid> OpenOn(Guid clientId, Guid after, int limit) =>
+        new(
+            $"""
+            SELECT DISTINCT referral_id FROM task
+            WHERE client_id = {clientId} AND (ended_at IS NULL OR (status IN (8, 9) AND acknowledged_at IS NULL)) AND requested_at IS NOT NULL AND referral_id > {after}
+            ORDER BY referral_id LIMIT {limit}
+            """,
+            row => row.GetGuid(0));
+
     public static Sql Insert(Referral referral) =>
         $"""
         INSERT INTO referral (id, version, client_id, sender, reasons, description, reason_for_client, urgency, programme, municipality, birth_date, submitted_at, recorded_at, parent_referral_id, parent_task_id, origin)
@@ -112,8 +146,8 @@ internal static class ReferralStore
 
     public static Sql Insert(ReferralTask task) =>
         $"""
-        INSERT INTO task (id, referral_id, client_id, sender, receiver, service, status, status_reason, outcome, outcome_text, requested_at, decided_by, changed_at, matters, due_action, due_by, due_on)
-        VALUES ({task.Id}, {task.ReferralId}, {task.ClientId}, {task.Sender}, {task.Receiver}, {task.Service}, {(int)task.Status}, '', '', '', {task.RequestedAt}, '', {task.ChangedAt}, {MattersOf(task)}, {TurnOf(task)})
+        INSERT INTO task (id, referral_id, client_id, sender, receiver, service, status, status_reason, outcome, outcome_text, requested_at, decided_by, changed_at, matters, takers, due_action, due_by, due_on)
+        VALUES ({task.Id}, {task.ReferralId}, {task.ClientId}, {task.Sender}, {task.Receiver}, {task.Service}, {(int)task.Status}, '', '', '', {task.RequestedAt}, '', {task.ChangedAt}, {MattersOf(task)}, {task.Takers.ToArray()}, {TurnOf(task)})
         """;
 
     /// <summary>The guard of every change of a referral or of a task in it.</summary>
@@ -124,7 +158,7 @@ internal static class ReferralStore
         UPDATE task SET receiver = {task.Receiver}, service = {task.Service}, requested_at = {task.RequestedAt}, status = {(int)task.Status}, status_reason = {task.StatusReason}, outcome = {task.Outcome}, outcome_text = {task.OutcomeText},
           decided_at = {task.DecidedAt}, decided_by = {task.DecidedBy}, ended_at = {task.EndedAt}, acknowledged_at = {task.AcknowledgedAt},
           business_status = {(int)task.BusinessStatus}, matters = {MattersOf(task)}, changed_at = {task.ChangedAt},
-          waiting_since = {task.Matters.Waiting?.Since}, waiting_rank = {task.Matters.Waiting?.Rank},
+          waiting_since = {task.Matters.Waiting?.Since}, waiting_rank = {task.Matters.Waiting?.Rank}, takers = {task.Takers.ToArray()},
           (due_action, due_by, due_on) = ROW({TurnOf(task)})
         WHERE id = {task.Id}
         """;

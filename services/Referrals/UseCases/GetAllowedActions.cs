@@ -21,7 +21,9 @@ internal sealed class GetAllowedActions(Database database, AccessLog accessLog, 
         call.Admit(referral, referral?.Task(taskId).RelationOf(call.Caller));
 
         var task = referral.Task(taskId);
-        var response = new GetAllowedActionsResponse { Status = task.Status, Etag = referral.Etag };
+        // Who was only asked, and is out of it, learns nothing more of the task.
+        var isOut = (task.RelationOf(call.Caller) & ~Relation.Asked) == Relation.None;
+        var response = isOut ? new GetAllowedActionsResponse() : new GetAllowedActionsResponse { Status = task.Status, Etag = referral.Etag };
         response.Actions.AddRange(TaskTable.Table.Rules.Select(rule => Tell(rule, referral, task, call, clock.Now)));
         await accessLog.ReadAsync(call, referral.ClientId, "task", taskId);
         return response;

@@ -14,7 +14,9 @@ internal sealed class ListTasks(ReferralView view, Database database, AccessLog 
         var paging = Paging.Of(request);
         var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : (Guid?)null;
 
-        var found = await database.ListAsync(ReferralStore.ReceivedBy(call.Caller.Organisation, clientId, request.Status, paging.AfterId(), paging.Limit), call.Cancel);
+        var found = request.Claimable
+            ? await database.ListAsync(ReferralStore.TakeableBy(call.Caller.Organisation, clientId, request.Status, paging.AfterId(), paging.Limit), call.Cancel)
+            : await database.ListAsync(ReferralStore.ReceivedBy(call.Caller.Organisation, clientId, request.Status, paging.AfterId(), paging.Limit), call.Cancel);
         var page = paging.Cut(found, task => [task.Id.ToString()], out var next);
 
         var response = new ListTasksResponse { NextPageToken = next };

@@ -42,7 +42,7 @@ internal sealed class ReferralView(OrganisationStore organisations, Database dat
         seen.ExternalReferences.AddRange(references);
         foreach (var task in referral.Tasks)
         {
-            if (referral.IsSender(call.Caller) || task.RelationOf(call.Caller) != Relation.None)
+            if (referral.IsSender(call.Caller) || (task.RelationOf(call.Caller) & ~Relation.Asked) != Relation.None)
             {
                 seen.Tasks.Add(await Of(task, call, around));
             }
@@ -66,6 +66,11 @@ internal sealed class ReferralView(OrganisationStore organisations, Database dat
         var seen = TaskMessages.Of(task, reader);
         seen.SenderName = await organisations.NameAsync(task.Sender, call.Cancel);
         seen.ReceiverName = await organisations.NameAsync(task.Receiver, call.Cancel);
+        if (task.IsPooled && (task.RelationOf(call.Caller) & (Relation.Sender | Relation.Owner)) != 0)
+        {
+            seen.AskedOrganisations.AddRange(task.Matters.Pool!.Open);
+        }
+
         if (seen.Transfer is { } transfer)
         {
             transfer.FromName = await organisations.NameAsync(transfer.From, call.Cancel);

@@ -10,6 +10,9 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Submits a referral with its first task; may find or register its client in the same step.</summary>
 internal sealed class SubmitReferral(ClientRegistration registration, OrganisationStore organisations, ReferralView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
+    // The team opens its case as soon as it is asked.
+    private const string BegunWhenAsked = "work-ability-team";
+
     public async Task<SubmitReferralResponse> Handle(SubmitReferralRequest request, Call call)
     {
         CheckShape(request);
@@ -25,9 +28,17 @@ internal sealed class SubmitReferral(ClientRegistration registration, Organisati
             return done;
         }
 
-        var receiver = await organisations.RequireOfferAsync(request.Receiver, request.Service, call.Cancel);
+        string[] receivers = [.. request.AlsoReceivers.Prepend(request.Receiver).Distinct()];
+        foreach (var asked in receivers)
+        {
+            await organisations.RequireOfferAsync(asked, request.Service, call.Cancel);
+        }
+
         var referral = Refer(request, call, record);
-        var (task, transition) = referral.Request(Guid.CreateVersion7(time.GetUtcNow()), referral.Sender, receiver.Id, request.Service, referral.SubmittedAt!.Value);
+        var taskId = Guid.CreateVersion7(time.GetUtcNow());
+        var (task, transition) = receivers.Length > 1
+            ? referral.RequestOfSeveral(taskId, receivers, request.Service, referral.SubmittedAt!.Value)
+            : referral.Request(taskId, referral.Sender, request.Receiver, request.Service, referral.SubmittedAt!.Value);
 
         var commit = recorder.Commit(call, request);
         if (request.ContactId.Length > 0)
@@ -74,6 +85,8 @@ internal sealed class SubmitReferral(ClientRegistration registration, Organisati
             .OptionalSpecified("urgency", request.Urgency)
             .MaxLength("programme", request.Programme, 50)
             .Required("receiver", request.Receiver)
+            .MaxCount("also_receivers", request.AlsoReceivers, 9)
+            .That(request.AlsoReceivers.Count == 0 || request.Service != BegunWhenAsked, "also_receivers", "SERVICE_NOT_CLAIMABLE", "empty for a service that begins when it is asked")
             .Code("service", request.Service, "service", clock.Today)
             .References("external_references", request.ExternalReferences)
             .That(request.VoluntarinessTold, "voluntariness_told", "VOLUNTARINESS_NOT_TOLD", "true: the client is told that the service is voluntary")

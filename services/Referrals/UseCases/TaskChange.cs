@@ -51,7 +51,7 @@ internal sealed class TaskChange(ReferralView view, Recorder recorder, Database 
         call.MustMatch(command.Etag, referral.Etag);
         var at = clock.EffectiveAt("effective_at", command.EffectiveAt);
         var commit = recorder.Commit(call, request).Guard(ReferralStore.Bump(referral));
-        var work = new TaskWork(taskId, command.StepAt(at, call.Caller.Subject, side), commit, call) { Referral = referral };
+        var work = new TaskWork(taskId, command.StepAt(at, call.Caller, side), commit, call) { Referral = referral };
         if (decide is null)
         {
             work.Do(command.Details?.Invoke(work));
@@ -130,8 +130,9 @@ internal sealed record TaskCommand(TaskAction Action, string TaskId, Timestamp? 
     /// <summary>What only this action has, once the task is loaded.</summary>
     public Func<TaskWork, TaskDetails>? Details { get; init; }
 
-    public TaskStep StepAt(DateTimeOffset at, string actor, Relation side) => new(Action, at, actor, Reason, Text, side)
+    public TaskStep StepAt(DateTimeOffset at, Caller caller, Relation side) => new(Action, at, caller.Subject, Reason, Text, side)
     {
+        Organisation = caller.Organisation,
         ResumeOn = ResumeOn?.ToDay(),
         ConfirmedAfter = TimeLimits.LastDay("cancellation-confirmation", FinnishTime.DayOf(at)),
     };

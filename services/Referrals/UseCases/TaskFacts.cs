@@ -39,6 +39,7 @@ internal static class TaskFacts
         Service = task.Service,
         RequestedAt = task.RequestedAt.Value.ToTimestamp(),
         RevisesTaskId = task.Matters.Revises?.ToString() ?? "",
+        AskedOrganisations = { task.Matters.Pool?.Asked ?? [] },
     };
 
     /// <summary>What one step tells: nothing of a draft, which is its sender's alone, nor of a link that the other end tells.</summary>

@@ -29,7 +29,7 @@ internal sealed class UpdateDraft(TaskChange change, IBusinessClock clock)
             referral => new UpdateDraftResponse { Referral = referral },
             work =>
             {
-                if (fields.Overlaps(needFields))
+                if (work.IsAllowed && fields.Overlaps(needFields))
                 {
                     work.Referral = Changed(work.Referral, request.Need ?? new ReferralNeed(), fields);
                     work.Commit.Add(ReferralStore.UpdateNeed(work.Referral));

@@ -16,6 +16,12 @@ internal sealed class FeedReader(LogStore log)
         return page;
     }
 
+    public async Task<LogPlace> HeadAsync(CancellationToken cancel)
+    {
+        var head = await log.HeadAsync(cancel);
+        return new LogPlace(head.Position, head.EventId);
+    }
+
     /// <summary>Whether the log can be gone on with from the cursor.</summary>
     private static void Judge(Cursor after, LogPage page)
     {

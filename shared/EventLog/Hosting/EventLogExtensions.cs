@@ -51,6 +51,7 @@ public static class EventLogExtensions
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<LogSignals>());
         services.AddSingleton<LogStore>();
         services.AddSingleton<FeedReader>();
+        services.AddSingleton(provider => new OwnLog(provider.GetRequiredService<FeedReader>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<EventFeedGrpcService>();
         services.AddAccess(EventFeedGrpcService.Access);
         services.AddHostedService<LogPoll>();

@@ -60,6 +60,9 @@ internal sealed class LogStore(EventLogDatabase own, ServiceDefaults.ServiceName
                     row.IsDBNull(4) ? null : row.GetFieldValue<DateTimeOffset>(4))),
             cancel))!;
 
+    /// <summary>The last numbered fact.</summary>
+    public Task<Cursor> HeadAsync(CancellationToken cancel) => own.Database.OneAsync(new Query<Cursor>($"SELECT position, event_id FROM event_log_head", ReadCursor), cancel);
+
     /// <summary>What a reader at that cursor may see.</summary>
     public async Task<LogPage> PageAsync(Cursor after, int most, CancellationToken cancel)
     {

@@ -14,4 +14,7 @@ public enum Relation
     Controller = 1 << 6,
     Owner = 1 << 7,
     SameOrganisation = 1 << 8,
+
+    /// <summary>Was asked together with others, and is out of it: may learn that, and nothing else.</summary>
+    Asked = 1 << 9,
 }

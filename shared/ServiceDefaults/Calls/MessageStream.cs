@@ -29,6 +29,14 @@ public sealed class MessageStream<TMessage>
             return false;
         }
 
+        await SendAsync(message, cursor);
+        return true;
+    }
+
+    /// <summary>Sends a message about no object: a heartbeat, or that something the reader had is no longer its to see.</summary>
+    public async Task SendAsync(TMessage message, string cursor)
+    {
+        call.Cancel.ThrowIfCancellationRequested();
         // Not the call's token: gRPC would reset the stream, and the reader would never learn why.
         var write = responses.WriteAsync(message, CancellationToken.None);
         if (!write.IsCompletedSuccessfully)
@@ -44,6 +52,5 @@ public sealed class MessageStream<TMessage>
         }
 
         call.ResumeCursor = cursor;
-        return true;
     }
 }

@@ -26,6 +26,7 @@ internal static class TaskStates
     /// <summary>The action with what it needs.</summary>
     public static TaskStep Step(TaskAction action) => new(action, Now, "worker-1", "other", Side: SideOf(action))
     {
+        Organisation = "receiver",
         Details = action switch
         {
             TaskAction.UpdateDraft => new DraftDetails("receiver", "coordination", null),
@@ -43,10 +44,14 @@ internal static class TaskStates
     private static Relation SideOf(TaskAction action) => TaskTable.RuleOf(action).By is var by && (by & Relation.Receiver) != 0 ? Relation.Receiver : by;
 }
 
+/// <summary>Who is who in a task.</summary>
+internal sealed record TaskParties(string Sender, string Receiver, string Third, Guid ClientId);
+
 /// <summary>What is planned: wait list, appointment, hand-over.</summary>
 internal enum Planned
 {
     Nothing,
+    SeveralAsked,
     Waiting,
     Offered,
     Booked,
@@ -67,14 +72,16 @@ internal enum Planned
 /// <param name="Linked">A draft is incomplete; a rejected task is revised; an outcome is acknowledged.</param>
 internal sealed record TaskState(TaskStatus Status, bool Asked = false, bool Cancelling = false, bool Transferring = false, bool Linked = false, Planned Planned = Planned.Nothing)
 {
-    public Referrals.Domain.Referral Make()
+    public Referrals.Domain.Referral Make() => Make(new TaskParties("sender", "receiver", "third", Guid.NewGuid()), TaskStates.Now);
+
+    public Referrals.Domain.Referral Make(TaskParties parties, DateTimeOffset now)
     {
-        var then = TaskStates.Now.AddDays(-1);
+        var then = now.AddDays(-1);
         var referral = new Referrals.Domain.Referral
         {
             Id = Guid.NewGuid(),
-            ClientId = Guid.NewGuid(),
-            Sender = "sender",
+            ClientId = parties.ClientId,
+            Sender = parties.Sender,
             Reasons = ["wish-for-work"],
             Description = "",
             ReasonForClient = "Haluat töihin.",
@@ -86,8 +93,8 @@ internal sealed record TaskState(TaskStatus Status, bool Asked = false, bool Can
             RecordedAt = then,
         };
         var task = (Status == TaskStatus.Draft
-            ? referral.Draft(Guid.NewGuid(), Linked ? "" : "receiver", "coordination", then)
-            : referral.Request(Guid.NewGuid(), "sender", "receiver", "coordination", then)).Task;
+            ? referral.Draft(Guid.NewGuid(), Linked ? "" : parties.Receiver, "coordination", then)
+            : referral.Request(Guid.NewGuid(), parties.Sender, parties.Receiver, "coordination", then)).Task;
         task.Status = Status;
         task.AcknowledgedAt = Linked ? then : null;
         task.Matters = new TaskMatters(
@@ -95,23 +102,29 @@ internal sealed record TaskState(TaskStatus Status, bool Asked = false, bool Can
             Asked ? new TaskQuestion("document-missing", "?", then) : null,
             Cancelling ? new TaskCancellation("need-ended", "", then, new DateOnly(2026, 3, 13)) : null)
         {
-            Transfer = Transferring ? new Referrals.Domain.TaskTransfer(TransferState.Offered, "receiver", "third", null, "workload", "", then) : null,
+            Transfer = Transferring ? new Referrals.Domain.TaskTransfer(TransferState.Offered, parties.Receiver, parties.Third, null, "workload", "", then) : null,
             RevisedBy = Linked ? Guid.NewGuid() : null,
             Waiting = Planned == Planned.Waiting ? new TaskWaiting(then, "awaiting-capacity", false) : null,
-            Appointment = AppointmentAt(then),
-            Handover = HandoverAt(then),
+            Appointment = AppointmentAt(then, now.AddDays(1)),
+            Handover = HandoverAt(parties, then, now.AddDays(1)),
+            Pool = Planned == Planned.SeveralAsked ? new TaskPool([parties.Receiver, parties.Third], []) : null,
         };
+        if (task.IsPooled)
+        {
+            task.Receiver = "";
+        }
+
         return referral;
     }
 
-    private Referrals.Domain.TaskAppointment? AppointmentAt(DateTimeOffset then)
+    private Referrals.Domain.TaskAppointment? AppointmentAt(DateTimeOffset then, DateTimeOffset ahead)
     {
         var meeting = new Meeting(then, 30, Mode.InPerson, "");
         return Planned switch
         {
-            Planned.Offered => new(AppointmentState.Offered, meeting, [then]),
+            Planned.Offered => new(AppointmentState.Offered, meeting with { StartsAt = ahead }, [ahead]),
             Planned.Booked => new(AppointmentState.Booked, meeting, []),
-            Planned.BookedAhead => new(AppointmentState.Booked, meeting with { StartsAt = TaskStates.Now.AddDays(1) }, []),
+            Planned.BookedAhead => new(AppointmentState.Booked, meeting with { StartsAt = ahead }, []),
             Planned.Unattended => new(AppointmentState.Unattended, meeting, []),
             Planned.Cancelled => new(AppointmentState.Cancelled, meeting, [], "client-wish"),
             Planned.Held => new(AppointmentState.Completed, meeting, []),
@@ -119,16 +132,16 @@ internal sealed record TaskState(TaskStatus Status, bool Asked = false, bool Can
         };
     }
 
-    private Referrals.Domain.TaskHandover? HandoverAt(DateTimeOffset then)
+    private Referrals.Domain.TaskHandover? HandoverAt(TaskParties parties, DateTimeOffset then, DateTimeOffset ahead)
     {
         var meeting = new Meeting(then, 30, Mode.InPerson, "");
         return Planned switch
         {
-            Planned.HandoverProposed => new(HandoverState.Proposed, true, "sender", meeting),
-            Planned.HandoverProposedByReceiver => new(HandoverState.Proposed, false, "receiver", meeting),
-            Planned.HandoverAgreed => new(HandoverState.Agreed, true, "sender", meeting),
-            Planned.HandoverAhead => new(HandoverState.Agreed, true, "sender", meeting with { StartsAt = TaskStates.Now.AddDays(1) }),
-            Planned.HandoverHeld => new(HandoverState.Held, true, "sender", meeting, ClientPart.Present),
+            Planned.HandoverProposed => new(HandoverState.Proposed, true, parties.Sender, meeting),
+            Planned.HandoverProposedByReceiver => new(HandoverState.Proposed, false, parties.Receiver, meeting),
+            Planned.HandoverAgreed => new(HandoverState.Agreed, true, parties.Sender, meeting),
+            Planned.HandoverAhead => new(HandoverState.Agreed, true, parties.Sender, meeting with { StartsAt = ahead }),
+            Planned.HandoverHeld => new(HandoverState.Held, true, parties.Sender, meeting, ClientPart.Present),
             _ => null,
         };
     }
