@@ -145,19 +145,25 @@ internal sealed class ClientStore(CodeVault vault)
         """;
 
     /// <summary>Keeps the record as it now is, and what it is compared by.</summary>
-    public static void KeepVersion(Commit commit, ClientRecord record) => commit
-        .Add(
+    public static void KeepVersion(Commit commit, ClientRecord record)
+    {
+        commit.Add(
             $"""
             INSERT INTO client_record_version (client_id, controller, register, version, given_names, family_name, municipality, contact_language, non_disclosure, registered_at, birth_date, details, recorded_at, recorded_by)
             VALUES ({record.ClientId}, {record.Controller}, {record.Register}, {record.Version}, {record.GivenNames}, {record.FamilyName}, {record.Municipality}, {record.ContactLanguage},
               {record.NonDisclosure}, {record.RegisteredAt}, {record.BirthDate}, {Json(record)}, {commit.RecordedAt}, {commit.Call.Caller.Subject})
-            """)
-        .Add($"DELETE FROM client_match WHERE client_id = {record.ClientId} AND controller = {record.Controller} AND register = {record.Register}")
-        .Add(
+            """);
+        if (record.Version > 1)
+        {
+            commit.Add($"DELETE FROM client_match WHERE client_id = {record.ClientId} AND controller = {record.Controller} AND register = {record.Register}");
+        }
+
+        commit.Add(
             $"""
             INSERT INTO client_match (controller, key, client_id, register)
             SELECT {record.Controller}, unnest(tyokyky_match_keys({record.BirthDate}, {record.FamilyName}, {record.GivenNames})), {record.ClientId}, {record.Register} ON CONFLICT DO NOTHING
             """);
+    }
 
     internal static Sql RecordColumns =>
         $"r.client_id, r.controller, r.register, r.version, r.given_names, r.family_name, r.municipality, r.contact_language, r.non_disclosure, r.registered_at, coalesce(r.birth_date, c.birth_date), p.code_cipher IS NOT NULL, r.details::text, p.id";
