@@ -21,9 +21,6 @@ internal static class ReferralStore
     public static Query<Referral> ByReference(string organisation, string system, string value) =>
         new($"SELECT {ReferralColumns} FROM referral r WHERE r.id = (SELECT object_id FROM external_reference WHERE organisation = {organisation} AND system = {system} AND value = {value} AND object_type = 'referral')", ReadReferral);
 
-    /// <summary>The version of each: it changes with every change of the referral, its tasks and its references.</summary>
-    public static Query<(Guid Id, long Version)> Versions(Guid[] ids) => new($"SELECT id, version FROM referral WHERE id = ANY({ids})", row => (row.GetGuid(0), row.GetInt64(1)));
-
     public static Query<IReadOnlyList<ReferralTask>> TasksOf(Guid referralId) =>
         new Query<ReferralTask>($"SELECT {TaskColumns} FROM task t WHERE t.referral_id = {referralId} ORDER BY t.id", ReadTask).All();
 

@@ -7,7 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a referral, by id or by the caller's own external reference.</summary>
-internal sealed class GetReferral(ReferralReader referrals, ReferralView view, Database database, AccessLog accessLog)
+internal sealed class GetReferral(ReferralReader referrals, ReferralView view, Database database)
 {
     public async Task<GetReferralResponse> Handle(GetReferralRequest request, Call call)
     {
@@ -20,13 +20,8 @@ internal sealed class GetReferral(ReferralReader referrals, ReferralView view, D
         var id = request.ExternalReference is { } reference
             ? (await database.OneAsync(ReferralStore.ByReference(organisation, reference.System, reference.Value), call.Cancel))?.Id ?? Guid.Empty
             : Guid.Parse(request.ReferralId);
-        var found = await referrals.FindAsync(id, call.Cancel);
-        var referral = found?.Referral;
-        call.Concerns(referral?.ClientId.ToString(), "referral", request.ReferralId);
-        call.Admit(referral, referral?.RelationOf(call.Caller));
-
-        await accessLog.ReadAsync(call, referral.ClientId, referral.ObjectType, referral.Id);
-        var mine = found!.References.Where(own => own.Organisation == organisation).Select(own => own.Reference);
-        return new GetReferralResponse { Referral = await view.Of(referral, call, mine) };
+        var found = await referrals.ShowAsync(id, call);
+        var mine = found.References.Where(own => own.Organisation == organisation).Select(own => own.Reference);
+        return new GetReferralResponse { Referral = await view.Of(found.Referral, call, mine) };
     }
 }

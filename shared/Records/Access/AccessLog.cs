@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Threading.Channels;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
@@ -8,20 +7,29 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Records;
 
 /// <summary>Who saw whose data, and who was refused. An answer waits for its row; without one within a second it is UNAVAILABLE.</summary>
-/// <remarks>All answers that wait at one moment share one statement and one flush, on a connection that nothing else uses.</remarks>
-public sealed partial class AccessLog : BackgroundService, IRefusalLog
+/// <remarks>
+/// All answers that wait at one moment share one statement and one flush, on a connection and a thread that nothing else uses: everyone waits
+/// for that round trip, so it does not wait for a thread of the pool.
+/// </remarks>
+public sealed partial class AccessLog : IHostedService, IRefusalLog, IDisposable
 {
     private const int MostRows = 500;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private const int MostWaiting = 10_000;
+    private static readonly TimeSpan patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(50);
 
-    private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(100);
-
-    private readonly Channel<AccessEntry> waiting = Channel.CreateBounded<AccessEntry>(new BoundedChannelOptions(10_000) { SingleReader = true });
+    // The writer sleeps in Monitor's Wait, which a Lock has not.
+    private readonly object gate = new();
+    private readonly Queue<AccessEntry> waiting = new();
     private readonly ConcurrentQueue<AccessEntry> unanswered = new();
     private readonly ITimer late;
     private readonly AccessLogSource source;
     private readonly TimeProvider time;
     private readonly ILogger<AccessLog> logger;
+    private readonly object failed = new();
+    private Thread? writer;
+    private bool isStopping;
     private int isLooking;
 
     internal AccessLog(AccessLogSource source, TimeProvider time, ILogger<AccessLog> logger)
@@ -40,6 +48,10 @@ public sealed partial class AccessLog : BackgroundService, IRefusalLog
     public Task ReadAsync(Call call, Guid clientId, string objectType, Guid objectId) =>
         WriteAsync([new AccessRow(call, new Touch(clientId, objectType, objectId.ToString()), null)]);
 
+    /// <summary>One client's data is about to be shown as it was read before: false, and no row, when it has changed since.</summary>
+    internal Task<bool> ReadIfCurrentAsync(Call call, Guid clientId, string objectType, VersionedRow row) =>
+        WriteAsync([new AccessRow(call, new Touch(clientId, objectType, row.Id.ToString()), null)], row);
+
     /// <summary>Several clients' data is about to be shown: one row each.</summary>
     public Task ReadAsync(Call call, IReadOnlyList<Touch> seen)
     {
@@ -57,47 +69,78 @@ public sealed partial class AccessLog : BackgroundService, IRefusalLog
     }
 
     /// <inheritdoc/>
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public Task StartAsync(CancellationToken cancellationToken)
     {
-        var batch = new List<AccessEntry>();
-        var rows = 0;
-        // Until the host has stopped answering: what waits is written even then.
-        while (await waiting.Reader.WaitToReadAsync(CancellationToken.None))
+        writer = new Thread(Write) { Name = "access log", IsBackground = true };
+        writer.UnsafeStart();
+        return Task.CompletedTask;
+    }
+
+    /// <inheritdoc/>
+    public Task StopAsync(CancellationToken cancellationToken)
+    {
+        // The host has stopped answering; what waits is written even now.
+        lock (gate)
         {
-            while (rows < MostRows && waiting.Reader.TryRead(out var entry))
+            isStopping = true;
+            Monitor.Pulse(gate);
+        }
+
+        return writer is null ? Task.CompletedTask : Task.Run(writer.Join, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public void Dispose() => late.Dispose();
+
+    private void Write()
+    {
+        while (Next() is { } batch)
+        {
+            if (batch.Count > 0) { WriteBatch(batch); }
+        }
+    }
+
+    private List<AccessEntry>? Next()
+    {
+        lock (gate)
+        {
+            while (waiting.Count == 0)
+            {
+                if (isStopping) { return null; }
+                Monitor.Wait(gate);
+            }
+
+            var batch = new List<AccessEntry>(waiting.Count);
+            for (var rows = 0; rows < MostRows && waiting.TryDequeue(out var entry);)
             {
                 if (entry.Abandoned) { continue; }
                 batch.Add(entry);
                 rows += entry.Rows.Length;
             }
 
-            if (batch.Count > 0) { await WriteBatchAsync(batch); }
-            batch.Clear();
-            rows = 0;
+            return batch;
         }
     }
 
-    /// <inheritdoc/>
-    public override Task StopAsync(CancellationToken cancellationToken)
+    private Task<bool> WriteAsync(AccessRow[] rows, VersionedRow? current = null)
     {
-        waiting.Writer.TryComplete();
-        late.Dispose();
-        return base.StopAsync(cancellationToken);
-    }
+        var entry = new AccessEntry(rows, time.GetUtcNow(), time.GetTimestamp()) { If = current };
+        lock (gate)
+        {
+            if (waiting.Count >= MostWaiting) { throw Unavailable(); }
+            waiting.Enqueue(entry);
+            Monitor.Pulse(gate);
+        }
 
-    private Task WriteAsync(AccessRow[] rows)
-    {
-        var entry = new AccessEntry(rows, time.GetUtcNow(), time.GetTimestamp());
-        if (!waiting.Writer.TryWrite(entry)) { throw Unavailable(); }
         unanswered.Enqueue(entry);
-        if (Interlocked.Exchange(ref isLooking, 1) == 0) { late.Change(Look, Timeout.InfiniteTimeSpan); }
+        if (Interlocked.Exchange(ref isLooking, 1) == 0) { late.Change(look, Timeout.InfiniteTimeSpan); }
         return entry.Task;
     }
 
     // One timer for all: a timer for each would be set and unset with every read.
     private void GiveUpLate()
     {
-        while (unanswered.TryPeek(out var first) && (first.Task.IsCompleted || time.GetElapsedTime(first.Arrived) > Patience))
+        while (unanswered.TryPeek(out var first) && (first.Task.IsCompleted || time.GetElapsedTime(first.Arrived) > patience))
         {
             unanswered.TryDequeue(out _);
             if (first.Task.IsCompleted) { continue; }
@@ -107,24 +150,23 @@ public sealed partial class AccessLog : BackgroundService, IRefusalLog
         }
 
         Volatile.Write(ref isLooking, 0);
-        if (!unanswered.IsEmpty && Interlocked.Exchange(ref isLooking, 1) == 0) { late.Change(Look, Timeout.InfiniteTimeSpan); }
+        if (!unanswered.IsEmpty && Interlocked.Exchange(ref isLooking, 1) == 0) { late.Change(look, Timeout.InfiniteTimeSpan); }
     }
 
-    private async Task WriteBatchAsync(List<AccessEntry> batch)
+    private void WriteBatch(List<AccessEntry> batch)
     {
         while (true)
         {
             try
             {
-                using var limit = new CancellationTokenSource(Patience);
-                await AccessSql.InsertAsync(source.Value, batch, limit.Token);
-                Waiting.Release([.. batch], entry => entry.TrySetResult());
+                AccessSql.Write(source.Value, batch);
+                Waiting.Release(batch, entry => entry.TrySetResult(entry.IsWritten));
                 return;
             }
             catch (PostgresException failure) when (!failure.IsTransient && batch.Count > 1)
             {
                 // One row that cannot be stored does not take the others with it.
-                foreach (var entry in batch) { await WriteBatchAsync([entry]); }
+                foreach (var entry in batch) { WriteBatch([entry]); }
                 return;
             }
             catch (PostgresException failure) when (!failure.IsTransient)
@@ -133,12 +175,12 @@ public sealed partial class AccessLog : BackgroundService, IRefusalLog
                 Waiting.Release([batch[0]], entry => entry.TrySetException(Unavailable()));
                 return;
             }
-            catch (Exception failure) when (failure is NpgsqlException or OperationCanceledException or TimeoutException or IOException)
+            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
             {
                 LogFailed(failure.GetType().Name, batch.Count);
                 batch.RemoveAll(entry => entry.Abandoned);
                 if (batch.Count == 0) { return; }
-                await Task.Delay(TimeSpan.FromMilliseconds(50));
+                lock (failed) { Monitor.Wait(failed, pause); }
             }
         }
     }

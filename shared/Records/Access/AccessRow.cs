@@ -24,10 +24,16 @@ internal readonly record struct AccessRow(Call Call, Touch Touch, string? Reason
     };
 }
 
-/// <summary>Rows that one answer waits for.</summary>
-internal sealed class AccessEntry(AccessRow[] rows, DateTimeOffset recordedAt, long arrived) : TaskCompletionSource
+/// <summary>Rows that one answer waits for; true once they are there, false when they were only to be written for a version that is no more.</summary>
+internal sealed class AccessEntry(AccessRow[] rows, DateTimeOffset recordedAt, long arrived) : TaskCompletionSource<bool>
 {
     public AccessRow[] Rows { get; } = rows;
+
+    /// <summary>Write the rows only if this is still so.</summary>
+    public VersionedRow? If { get; init; }
+
+    /// <summary>The answer, once the batch is committed.</summary>
+    public bool IsWritten { get; set; } = true;
 
     public DateTimeOffset RecordedAt { get; } = recordedAt;
 

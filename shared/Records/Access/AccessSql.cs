@@ -4,7 +4,70 @@ namespace Tyokyky.Records;
 
 internal static class AccessSql
 {
-    public static async Task InsertAsync(NpgsqlDataSource source, List<AccessEntry> entries, CancellationToken cancel)
+    /// <summary>Writes all in one round trip, and says of each entry whether its rows were written.</summary>
+    public static void Write(NpgsqlDataSource source, List<AccessEntry> entries)
+    {
+        var always = entries.FindAll(entry => entry.If is null);
+        var current = CurrentIn(entries);
+        using var connection = source.OpenConnection();
+        using var batch = new NpgsqlBatch(connection);
+        if (always.Count > 0) { batch.BatchCommands.Add(Insert(always).ToBatchCommand()); }
+        foreach (var (table, those) in current) { batch.BatchCommands.Add(InsertCurrent(table, those).ToBatchCommand()); }
+        if (batch.BatchCommands.Count == 0) { return; }
+
+        using var reader = batch.ExecuteReader();
+        // A statement that answers no rows has no result set.
+        foreach (var (_, those) in current)
+        {
+            var written = new HashSet<string>();
+            while (reader.Read()) { written.Add(reader.GetString(0)); }
+            foreach (var entry in those) { entry.IsWritten = written.Contains(entry.Rows[0].Touch.ObjectId); }
+            reader.NextResult();
+        }
+    }
+
+    // Of two versions of one object the lower one is no more: what is written names the object alone.
+    private static List<(SqlName Table, List<AccessEntry> Entries)> CurrentIn(List<AccessEntry> entries)
+    {
+        var newest = new Dictionary<(SqlName, Guid), long>();
+        foreach (var entry in entries)
+        {
+            if (entry.If is { } row && (!newest.TryGetValue((row.Table, row.Id), out var version) || row.Version > version)) { newest[(row.Table, row.Id)] = row.Version; }
+        }
+
+        var tables = new List<(SqlName Table, List<AccessEntry> Entries)>();
+        foreach (var entry in entries)
+        {
+            if (entry.If is not { } row) { continue; }
+            entry.IsWritten = newest[(row.Table, row.Id)] == row.Version;
+            if (!entry.IsWritten) { continue; }
+            var table = tables.FindIndex(known => known.Table == row.Table);
+            if (table >= 0) { tables[table].Entries.Add(entry); }
+            else { tables.Add((row.Table, [entry])); }
+        }
+
+        return tables;
+    }
+
+    private static Sql Insert(List<AccessEntry> entries) => $"{Into} SELECT * FROM {Rows(entries)}";
+
+    private static Sql InsertCurrent(SqlName table, List<AccessEntry> entries)
+    {
+        var ids = entries.ConvertAll(entry => entry.If!.Value.Id).ToArray();
+        var versions = entries.ConvertAll(entry => entry.If!.Value.Version).ToArray();
+        return $"""
+            {Into}
+            SELECT seen.recorded_at, seen.kind, seen.client_id, seen.object_type, seen.object_id, seen.rpc, seen.subject, seen.acting_user, seen.organisation, seen.role, seen.purpose, seen.reason, seen.trace_id
+            FROM ROWS FROM ({Rows(entries)}, unnest({ids}), unnest({versions}))
+              AS seen (recorded_at, kind, client_id, object_type, object_id, rpc, subject, acting_user, organisation, role, purpose, reason, trace_id, id, version)
+            JOIN {table} now ON now.id = seen.id AND now.version = seen.version
+            RETURNING object_id
+            """;
+    }
+
+    private static Sql Into => $"INSERT INTO access_log (recorded_at, kind, client_id, object_type, object_id, rpc, subject, acting_user, organisation, role, purpose, reason, trace_id)";
+
+    private static Sql Rows(List<AccessEntry> entries)
     {
         var count = 0;
         foreach (var entry in entries) { count += entry.Rows.Length; }
@@ -35,12 +98,6 @@ internal static class AccessSql
             }
         }
 
-        Sql insert = $"""
-            INSERT INTO access_log (recorded_at, kind, client_id, object_type, object_id, rpc, subject, acting_user, organisation, role, purpose, reason, trace_id)
-            SELECT * FROM unnest({at}, {kind}, {client}, {objectType}, {objectId}, {rpc}, {subject}, {actingUser}, {organisation}, {role}, {purpose}, {reason}, {trace})
-            """;
-        await using var connection = await source.OpenConnectionAsync(cancel);
-        await using var command = insert.ToCommand(connection, null);
-        await command.ExecuteNonQueryAsync(cancel);
+        return $"unnest({at}, {kind}, {client}, {objectType}, {objectId}, {rpc}, {subject}, {actingUser}, {organisation}, {role}, {purpose}, {reason}, {trace})";
     }
 }

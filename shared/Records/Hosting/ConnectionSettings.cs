@@ -29,7 +29,7 @@ internal static class ConnectionSettings
         {
             MaxPoolSize = 1,
             Timeout = 1,
-            CommandTimeout = 5,
+            CommandTimeout = 1,
             ApplicationName = service + " access log",
         }.ConnectionString;
 
