@@ -22,6 +22,7 @@ internal sealed class Callers(Suite suite, Ledger ledger)
     private readonly ClientRegisterService.ClientRegisterServiceClient clients = new(suite.Channel("referrals"));
     private readonly ReferralsService.ReferralsServiceClient referrals = new(suite.Channel("referrals"));
     private readonly CasesService.CasesServiceClient cases = new(suite.Channel("team"));
+    private int lastBorn;
 
     public IReadOnlyCollection<Journey> Journeys => journeys;
 
@@ -36,11 +37,13 @@ internal sealed class Callers(Suite suite, Ledger ledger)
     public async Task<Journey> BeginAsync(CancellationToken cancel)
     {
         var journey = new Journey();
+        // Nobody is like anybody else, or each would be told of as a possible duplicate.
+        var born = new DateOnly(1960, 1, 1).AddDays(Interlocked.Increment(ref lastBorn));
         var client = new ClientDetails
         {
-            BirthDate = new Date { Year = 1979, Month = 4, Day = 13 },
+            BirthDate = new Date { Year = born.Year, Month = born.Month, Day = born.Day },
             GivenNames = "Esimeri",
-            FamilyName = "Mallinen",
+            FamilyName = $"Mallinen {born.DayNumber}",
             Municipality = "698",
             ContactLanguage = "fi",
             Register = "kela-benefits",
