@@ -29,7 +29,7 @@ public sealed partial class AccessLog : IHostedService, IRefusalLog, IDisposable
     private readonly ILogger<AccessLog> logger;
     private readonly object failed = new();
     private Thread? writer;
-    private bool isStopping;
+    private volatile bool isStopping;
     private int isLooking;
 
     internal AccessLog(AccessLogSource source, TimeProvider time, ILogger<AccessLog> logger)
@@ -175,11 +175,18 @@ public sealed partial class AccessLog : IHostedService, IRefusalLog, IDisposable
                 Waiting.Release([batch[0]], entry => entry.TrySetException(Unavailable()));
                 return;
             }
-            catch (Exception failure) when (failure is NpgsqlException or TimeoutException or IOException)
+            catch (Exception failure)
             {
+                // Whatever it was: this thread is the only one there is.
                 LogFailed(failure.GetType().Name, batch.Count);
                 batch.RemoveAll(entry => entry.Abandoned);
                 if (batch.Count == 0) { return; }
+                if (isStopping)
+                {
+                    Waiting.Release(batch, entry => entry.TrySetException(Unavailable()));
+                    return;
+                }
+
                 lock (failed) { Monitor.Wait(failed, pause); }
             }
         }

@@ -94,5 +94,22 @@ public class AccessLogTests(SampleHost host) : IClassFixture<SampleHost>
         (await host.Database.ScalarAsync<long>("SELECT count(*) FROM access_log WHERE subject = 'waiter'")).ShouldBeGreaterThanOrEqualTo(1);
     }
 
+    [Fact]
+    public async Task No_failure_ends_the_writer_and_each_answer_is_withheld()
+    {
+        var source = Npgsql.NpgsqlDataSource.Create("Host=localhost");
+        await source.DisposeAsync();
+        using var log = new AccessLog(new AccessLogSource(source), TimeProvider.System, Microsoft.Extensions.Logging.Abstractions.NullLogger<AccessLog>.Instance);
+        await log.StartAsync(CancellationToken.None);
+        var call = Call.By(new Caller { Subject = "reader", Organisation = "o", Roles = Role.Coordinator }, "/x/Get");
+
+        for (var i = 0; i < 2; i++)
+        {
+            (await Should.ThrowAsync<DomainException>(() => log.ReadAsync(call, Guid.CreateVersion7(), "note", Guid.CreateVersion7()))).Reason.ShouldBe("ACCESS_LOG_UNAVAILABLE");
+        }
+
+        await log.StopAsync(TestContext.Current.CancellationToken);
+    }
+
     private async Task<Note> CreateAsync() => (await host.As(Role.Referrer).CreateNoteAsync(new CreateNoteRequest { ClientId = clientId })).Note;
 }
