@@ -34,7 +34,7 @@ internal sealed class RegisterClient(ClientRegistration registration, Organisati
         foreach (var other in like)
         {
             response.PossibleDuplicates.Add(other.ToMessage([], name));
-            commit.Touched(other.ClientId, "client", other.ClientId);
+            commit.Shown(other.ClientId, "client", other.ClientId);
         }
 
         return await commit.Touched(record.ClientId, "client", record.ClientId).SaveAsync(response);

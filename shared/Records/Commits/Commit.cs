@@ -12,6 +12,7 @@ public sealed class Commit
     private readonly List<NpgsqlBatchCommand> guards = [];
     private readonly List<NpgsqlBatchCommand> statements = [];
     private readonly List<Touch> touched = [];
+    private readonly List<Touch> shown = [];
     private List<KeyValuePair<string, Func<Exception>>>? refusals;
 
     internal Commit(Recorder recorder, Call call, LoadedRequest? request, RecordTransaction? within)
@@ -69,7 +70,7 @@ public sealed class Commit
     /// <summary>Keeps the transition's row, with who, in which role, when and the trace.</summary>
     public Commit Transition(Transition transition) => Add(CommitSql.Transition(this, transition));
 
-    /// <summary>An access-log row: this commit changes (or shows) data on that client.</summary>
+    /// <summary>An access-log row: this commit changes data on that client.</summary>
     public Commit Touched(string clientId, string objectType, string objectId)
     {
         touched.Add(new Touch(Guid.Parse(clientId), objectType, objectId));
@@ -80,6 +81,13 @@ public sealed class Commit
     public Commit Touched(Guid clientId, string objectType, Guid objectId)
     {
         touched.Add(new Touch(clientId, objectType, objectId.ToString()));
+        return this;
+    }
+
+    /// <summary>An access-log row: the answer shows data on that client, who is not the one changed.</summary>
+    public Commit Shown(Guid clientId, string objectType, Guid objectId)
+    {
+        shown.Add(new Touch(clientId, objectType, objectId.ToString()));
         return this;
     }
 
@@ -105,13 +113,15 @@ public sealed class Commit
 
     internal LoadedRequest? Request => request;
 
-    internal IReadOnlyList<Touch> TouchedRows => touched;
+    /// <summary>Whose data the answer holds, and so does every repeat of it.</summary>
+    internal IReadOnlyList<Touch> AnsweredRows => [.. touched, .. shown];
 
     internal void Fill(NpgsqlBatch batch)
     {
         foreach (var guard in guards) { batch.BatchCommands.Add(guard); }
         foreach (var statement in statements) { batch.BatchCommands.Add(statement); }
-        foreach (var touch in touched) { batch.BatchCommands.Add(CommitSql.Access(this, touch).ToBatchCommand()); }
+        foreach (var touch in touched) { batch.BatchCommands.Add(CommitSql.Access(this, "change", touch).ToBatchCommand()); }
+        foreach (var touch in shown) { batch.BatchCommands.Add(CommitSql.Access(this, "read", touch).ToBatchCommand()); }
     }
 
     internal Exception? RefusalOf(PostgresException failure)

@@ -15,12 +15,12 @@ internal static class CommitSql
             """;
     }
 
-    public static Sql Access(Commit commit, Touch touch)
+    public static Sql Access(Commit commit, string kind, Touch touch)
     {
         var call = commit.Call;
         return $"""
             INSERT INTO access_log (recorded_at, kind, client_id, object_type, object_id, rpc, subject, acting_user, organisation, role, purpose, trace_id)
-            VALUES ({commit.RecordedAt}, 'change', {touch.ClientId}, {touch.ObjectType}, {touch.ObjectId}, {call.Rpc}, {call.Caller.Subject}, {call.ActingUser},
+            VALUES ({commit.RecordedAt}, {kind}, {touch.ClientId}, {touch.ObjectType}, {touch.ObjectId}, {call.Rpc}, {call.Caller.Subject}, {call.ActingUser},
                     {call.Caller.Organisation}, {Roles.Name(call.Role)}, {call.Purpose}, {call.TraceId})
             """;
     }

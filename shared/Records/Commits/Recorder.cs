@@ -108,7 +108,7 @@ public sealed class Recorder
         if (commit.ValidateOnly)
         {
             // Nothing is written, but the answer shows what the commit would have: that is a read.
-            await accessLog.ReadAsync(commit.Call, commit.TouchedRows);
+            await accessLog.ReadAsync(commit.Call, commit.AnsweredRows);
             return;
         }
 
@@ -156,7 +156,7 @@ public sealed class Recorder
         if (commit.Request is not { Key: { } key } request || response is null) { return; }
         if (request.Record is not null) { throw new InvalidOperationException($"{commit.Call.Rpc} has this request's answer already and never asked for Replay."); }
 
-        var answer = cipher.Seal(new KeptAnswer(response.ToByteString(), commit.TouchedRows), key);
+        var answer = cipher.Seal(new KeptAnswer(response.ToByteString(), commit.AnsweredRows), key);
         var on = DateOnly.FromDateTime(commit.RecordedAt.UtcDateTime);
         if (commit.RecordedAt.TimeOfDay is var clock && (clock < NearMidnight || clock > TimeSpan.FromDays(1) - NearMidnight))
         {

@@ -25,6 +25,7 @@ public sealed class DuplicateTests(ReferralsHost host) : IClassFixture<Referrals
         // The family name changed, the first given name did not; spelling of hyphens and capitals does not matter.
         (await AnswerAsync(new ClientDetails(person) { FamilyName = "Virtanen", GivenNames = "TESTI Antero" })).PossibleDuplicates.Count.ShouldBe(2);
         (await AnswerAsync(NewPerson("Korhonen", "Testi Aapo"))).PossibleDuplicates.ShouldBeEmpty();
+        (await host.Database.ScalarAsync<string>($"SELECT string_agg(kind, ' ' ORDER BY kind) FROM access_log WHERE client_id = '{first.ClientId}'")).ShouldBe("change read read");
     }
 
     [Fact]
