@@ -20,6 +20,7 @@ internal static class Access
     private const string Pathways = "tyokyky.referrals.v1.PathwaysService";
     private const string Early = "tyokyky.referrals.v1.EarlyIdentificationService";
     private const string Worklists = "tyokyky.referrals.v1.WorklistsService";
+    private const string Directory = "tyokyky.referrals.v1.ServiceDirectoryService";
     private const string Needs = "tyokyky.referrals.v1.ServiceNeedsService";
 
     /// <summary>An agency's worker or system, on either side of a task.</summary>
@@ -33,6 +34,12 @@ internal static class Access
 
     /// <summary>Whoever works with clients, employers or figures sees who there is to be asked.</summary>
     private const Role Pickers = Workers | EmployerLiaison | Manager | Analyst | Operator;
+
+    /// <summary>The directory is public: whoever has a token reads it. What is not a person's or a person's system's has no use for it.</summary>
+    private const Role Everybody = Pickers | DataProtectionOfficer | Client | Employer;
+
+    /// <summary>Who keeps an entry of the directory: its maintainer, and whoever gives the service.</summary>
+    private const Relation Keepers = Relation.Owner | Relation.SameOrganisation;
 
     public static AccessTable Table { get; } = new AccessTable()
         .Rpc($"{Clients}/RegisterClient", Workers)
@@ -202,6 +209,18 @@ internal static class Access
         .Rpc($"{Pathways}/SetNextAction", Coordinator | TeamMember | Coach, Relation.Owner | Relation.CaseManager)
         .Rpc($"{Pathways}/AssignPathwayOwner", Coordinator | TeamMember | Coach | Manager, Relation.Owner | Relation.CaseManager)
         .Rpc($"{Pathways}/ClosePathway", Coordinator | TeamMember | Coach, Relation.Owner | Relation.CaseManager)
+        .Rpc($"{Directory}/SearchDirectory", Everybody)
+        .Rpc($"{Directory}/GetDirectoryEntry", Everybody)
+        .Rpc($"{Directory}/ListMaintainedEntries", Workers | Manager | Operator)
+        .Rpc($"{Directory}/CreateDirectoryEntry", Workers | Manager | Operator)
+        .Rpc($"{Directory}/UpdateDirectoryEntry", Operator)
+        .Rpc($"{Directory}/UpdateDirectoryEntry", Workers | Manager, Keepers)
+        .Rpc($"{Directory}/PublishDirectoryEntry", Operator)
+        .Rpc($"{Directory}/PublishDirectoryEntry", Workers | Manager, Keepers)
+        .Rpc($"{Directory}/ConfirmDirectoryEntry", Operator)
+        .Rpc($"{Directory}/ConfirmDirectoryEntry", Workers | Manager, Keepers)
+        .Rpc($"{Directory}/WithdrawDirectoryEntry", Operator)
+        .Rpc($"{Directory}/WithdrawDirectoryEntry", Workers | Manager, Keepers)
         .Rpc($"{Programmes}/OpenProgramme", Manager)
         .Rpc($"{Programmes}/GetProgramme", Workers | Manager | Analyst)
         .Rpc($"{Programmes}/ListProgrammes", Workers | Manager | Analyst)

@@ -1,6 +1,7 @@
 // The domain's words win over the contracts' and the framework's words of the same name; contract messages are written Proto.X.
 global using Area = Tyokyky.Referrals.Domain.Area;
 global using Contact = Tyokyky.Referrals.Domain.Contact;
+global using DirectoryEntry = Tyokyky.Referrals.Domain.DirectoryEntry;
 global using EmployerContact = Tyokyky.Referrals.Domain.EmployerContact;
 global using Organisation = Tyokyky.Referrals.Domain.Organisation;
 global using Professional = Tyokyky.Referrals.Domain.Professional;

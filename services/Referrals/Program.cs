@@ -43,4 +43,5 @@ app.MapGrpcService<ProgrammesGrpcService>();
 app.MapGrpcService<PathwaysGrpcService>();
 app.MapGrpcService<WorklistsGrpcService>();
 app.MapGrpcService<EarlyIdentificationGrpcService>();
+app.MapGrpcService<ServiceDirectoryGrpcService>();
 app.Run();

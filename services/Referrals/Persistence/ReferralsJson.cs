@@ -11,4 +11,5 @@ namespace Tyokyky.Referrals.Persistence;
 [JsonSerializable(typeof(StepPause[]))]
 [JsonSerializable(typeof(DocumentLink[]))]
 [JsonSerializable(typeof(EmployedPerson))]
+[JsonSerializable(typeof(DirectoryDetails))]
 internal sealed partial class ReferralsJson : JsonSerializerContext;

@@ -9,9 +9,6 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Lists who offers a service and what they can take.</summary>
 internal sealed class QueryCapacity(Database database, IBusinessClock clock)
 {
-    // Fewer would tell of persons.
-    private const int FewestTold = 5;
-
     public async Task<QueryCapacityResponse> Handle(QueryCapacityRequest request, Call call)
     {
         Check.Shape(check => check.Code("service", request.Service, "service", clock.Today).OptionalMunicipality("municipality", request.Municipality));
@@ -22,31 +19,7 @@ internal sealed class QueryCapacity(Database database, IBusinessClock clock)
         var page = paging.Cut(found, offered => [offered.Name, offered.Organisation], out var next);
 
         var response = new QueryCapacityResponse { NextPageToken = next };
-        response.Capacities.AddRange(page.Select(offered => Told(offered, filter)));
+        response.Capacities.AddRange(page.Select(offered => offered.ToMessage(filter.Service, filter.FreshFrom)));
         return response;
-    }
-
-    private static Capacity Told(OfferedCapacity offered, CapacityFilter filter)
-    {
-        var capacity = new Capacity
-        {
-            OrganisationId = offered.Organisation,
-            OrganisationName = offered.Name,
-            Service = filter.Service,
-            NextStartOn = offered.NextStartOn?.ToDate(),
-            DeclaredOn = offered.DeclaredOn?.ToDate(),
-            Fresh = offered.DeclaredOn >= filter.FreshFrom,
-        };
-        if (offered.FreePlaces is { } places)
-        {
-            capacity.FreePlaces = places;
-        }
-
-        if (offered.Waiting is 0 or >= FewestTold)
-        {
-            capacity.Waiting = offered.Waiting;
-        }
-
-        return capacity;
     }
 }

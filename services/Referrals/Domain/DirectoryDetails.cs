@@ -1,0 +1,105 @@
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Referrals.V1;
+
+namespace Tyokyky.Referrals.Domain;
+
+/// <summary>What an entry tells: the fields of a service card (palvelukortti).</summary>
+internal sealed record DirectoryDetails
+{
+    public Texts Name { get; init; } = Texts.None;
+
+    public Texts Summary { get; init; } = Texts.None;
+
+    public Texts Description { get; init; } = Texts.None;
+
+    public string Service { get; init; } = "";
+
+    /// <summary>Empty: a general description, for whoever of the kind gives the service.</summary>
+    public string Provider { get; init; } = "";
+
+    public string ProviderKind { get; init; } = "";
+
+    public DirectoryAudience[] Audiences { get; init; } = [];
+
+    public string[] TargetGroups { get; init; } = [];
+
+    public DirectoryArea Area { get; init; }
+
+    public string[] Municipalities { get; init; } = [];
+
+    public string[] Languages { get; init; } = [];
+
+    public int? AgeFrom { get; init; }
+
+    public int? AgeTo { get; init; }
+
+    public Mode[] Modes { get; init; } = [];
+
+    public Texts HowToJoin { get; init; } = Texts.None;
+
+    public Texts Conditions { get; init; } = Texts.None;
+
+    public DirectoryCost Cost { get; init; }
+
+    public Texts CostText { get; init; } = Texts.None;
+
+    public Texts Benefits { get; init; } = Texts.None;
+
+    public string CoachingModel { get; init; } = "";
+
+    public string[] AssociationOffers { get; init; } = [];
+
+    public Texts AssociationText { get; init; } = Texts.None;
+
+    public Texts ForProfessionals { get; init; } = Texts.None;
+
+    public EntryChannel[] Channels { get; init; } = [];
+
+    public string[] Keywords { get; init; } = [];
+
+    public string Source { get; init; } = "";
+
+    /// <summary>What publishing asks for and is not told yet, by the contract's names.</summary>
+    public IEnumerable<string> Missing()
+    {
+        if (!Name.Has()) { yield return "name"; }
+        if (!Summary.Has()) { yield return "summary"; }
+        if (Service.Length == 0) { yield return "service"; }
+        if (Audiences.Length == 0) { yield return "audiences"; }
+        if (Area == DirectoryArea.Unspecified) { yield return "area"; }
+    }
+}
+
+/// <summary>Where and when a service is reached.</summary>
+internal sealed record EntryChannel
+{
+    public DirectoryChannelKind Kind { get; init; }
+
+    public Texts Name { get; init; } = Texts.None;
+
+    public string Phone { get; init; } = "";
+
+    public string Email { get; init; } = "";
+
+    public string WebPage { get; init; } = "";
+
+    public string Address { get; init; } = "";
+
+    public string Municipality { get; init; } = "";
+
+    public EntryHours[] Hours { get; init; } = [];
+
+    public string PtvId { get; init; } = "";
+}
+
+/// <summary>Hours of one weekday (1 is Monday) or of several in a row.</summary>
+internal sealed record EntryHours(int WeekdayFrom, int WeekdayTo, string Opens, string Closes)
+{
+    public DateOnly? ValidFrom { get; init; }
+
+    public DateOnly? ValidTo { get; init; }
+
+    public bool Closed { get; init; }
+
+    public Texts Note { get; init; } = Texts.None;
+}

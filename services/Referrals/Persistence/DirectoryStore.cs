@@ -1,0 +1,181 @@
+using System.Text.Json;
+using Npgsql;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+
+namespace Tyokyky.Referrals.Persistence;
+
+/// <summary>The service directory.</summary>
+internal static class DirectoryStore
+{
+    private const string Everywhere = "fi";
+    private const string Mainland = "mainland";
+
+    public static Query<DirectoryEntry> ById(Guid id) => new($"SELECT {Columns} FROM directory_entry e WHERE e.id = {id}", Read);
+
+    /// <summary>What the provider can take in the service, as far as it said; nobody for a general description.</summary>
+    public static Query<OfferedCapacity> CapacityOf(DirectoryEntry entry) =>
+        new(
+            $"""
+            SELECT {Capacity($"{entry.Details.Provider}", $"{entry.Details.Service}")} FROM (SELECT 1) AS one
+            LEFT JOIN capacity c ON c.organisation = {entry.Details.Provider} AND c.service = {entry.Details.Service}
+            """,
+            row => ReadCapacity(row, 0, entry.Details.Provider));
+
+    /// <summary>The name of the worker who keeps the entry, from the register of professionals.</summary>
+    public static Query<string> MaintainerName(DirectoryEntry entry) =>
+        new(
+            $"SELECT name FROM professional WHERE subject = {entry.Maintainer} AND organisation = {entry.MaintainerOrganisation} ORDER BY id DESC LIMIT 1",
+            row => row.GetString(0));
+
+    /// <summary>Where something may be given so that it is given in that municipality.</summary>
+    public static string[] ReachesInto(string municipality, bool isInAland) => isInAland ? [municipality, Everywhere] : [municipality, Everywhere, Mainland];
+
+    /// <summary>What is published and meets every condition, by name.</summary>
+    public static Query<DirectoryRow> Search(DirectoryFilter filter, string afterName, Guid afterId, int limit) =>
+        new(
+            $"""
+            {Cards} WHERE e.state = 2 AND (e.name, e.id) > ({afterName}, {afterId})
+            {SqlParts.Either(filter.Audience == DirectoryAudience.Clients, $" AND e.for_clients", SqlParts.If(filter.Audience == DirectoryAudience.Professionals, $" AND e.for_professionals"))}
+            {SqlParts.If(filter.Services is not null, $" AND e.service = ANY({filter.Services ?? []})")}
+            {SqlParts.If(filter.GivenIn.Length > 0, $" AND e.given_in && {filter.GivenIn}")}
+            {SqlParts.If(filter.Language.Length > 0, $" AND {filter.Language} = ANY(e.languages)")}
+            {SqlParts.If(filter.Age is not null, $" AND (e.age_from IS NULL OR e.age_from <= {filter.Age}) AND (e.age_to IS NULL OR e.age_to >= {filter.Age})")}
+            {SqlParts.If(filter.TargetGroup.Length > 0, $" AND (e.target_groups = ARRAY[]::text[] OR {filter.TargetGroup} = ANY(e.target_groups))")}
+            {SqlParts.If(filter.Provider.Length > 0, $" AND e.provider = {filter.Provider} AND e.provider <> ''")}
+            {SqlParts.If(filter.ProviderKind.Length > 0, $" AND e.provider_kind = {filter.ProviderKind}")}
+            {SqlParts.If(filter.CoachingModel.Length > 0, $" AND e.coaching_model = {filter.CoachingModel}")}
+            {SqlParts.If(filter.AssociationOffer.Length > 0, $" AND {filter.AssociationOffer} = ANY(e.association_offers)")}
+            {SqlParts.If(filter.OnlyFresh, $" AND e.stale_since IS NULL")}
+            {SqlParts.If(filter.OnlyFree, $" AND c.free_places > 0 AND c.declared_on >= {filter.CapacityFreshFrom}")}
+            {Words(filter.Words)}
+            ORDER BY e.name, e.id LIMIT {limit}
+            """,
+            ReadRow);
+
+    /// <summary>What an organisation keeps, by name; an empty one: what has no maintainer.</summary>
+    public static Query<DirectoryRow> Maintained(string organisation, DirectoryEntryState state, bool askedOnly, string maintainer, string afterName, Guid afterId, int limit) =>
+        new(
+            $"""
+            {Cards} WHERE e.maintainer_organisation = {organisation} AND (e.name, e.id) > ({afterName}, {afterId})
+            {SqlParts.If(state != DirectoryEntryState.Unspecified, $" AND e.state = {(int)state}")}
+            {SqlParts.If(askedOnly, $" AND e.asked_on IS NOT NULL")}
+            {SqlParts.If(maintainer.Length > 0, $" AND e.maintainer = {maintainer}")}
+            ORDER BY e.name, e.id LIMIT {limit}
+            """,
+            ReadRow);
+
+    public static Sql Insert(DirectoryEntry entry, string providerName) =>
+        $"""
+        INSERT INTO directory_entry (id, version, state, name, service, provider, provider_kind, for_clients, for_professionals, target_groups, given_in, languages, age_from, age_to,
+          coaching_model, association_offers, search_text, body, maintainer_organisation, maintainer, updated_on, confirmed_on, stale_since, asked_on, times_asked, ptv_id)
+        VALUES ({entry.Id}, {entry.Version}, {Values(entry, providerName)}, {entry.PtvId})
+        """;
+
+    public static Sql Update(DirectoryEntry entry, string providerName) =>
+        $"""
+        UPDATE directory_entry SET (version, state, name, service, provider, provider_kind, for_clients, for_professionals, target_groups, given_in, languages, age_from, age_to,
+          coaching_model, association_offers, search_text, body, maintainer_organisation, maintainer, updated_on, confirmed_on, stale_since, asked_on, times_asked)
+          = ({entry.Version}, {Values(entry, providerName)})
+        WHERE id = {entry.Id} AND version = {entry.Version - 1}
+        """;
+
+    private static Sql Values(DirectoryEntry entry, string providerName)
+    {
+        var told = entry.Details;
+        return $"""
+            {(int)entry.State}, {told.Name.First()}, {told.Service}, {told.Provider}, {told.ProviderKind}, {told.Audiences.Contains(DirectoryAudience.Clients)},
+            {told.Audiences.Contains(DirectoryAudience.Professionals)}, {told.TargetGroups}, {GivenIn(told)}, {told.Languages}, {told.AgeFrom}, {told.AgeTo},
+            {told.CoachingModel}, {told.AssociationOffers}, {SearchWords.Of(told, providerName)}, {Sql.Json(JsonSerializer.Serialize(told, ReferralsJson.Default.DirectoryDetails))},
+            {entry.MaintainerOrganisation}, {entry.Maintainer}, {entry.UpdatedOn}, {entry.ConfirmedOn}, {entry.StaleSince}, {entry.AskedOn}, {entry.TimesAsked}
+            """;
+    }
+
+    private static string[] GivenIn(DirectoryDetails told) => told.Area switch
+    {
+        DirectoryArea.Nationwide => [Everywhere],
+        DirectoryArea.NationwideExceptAland => [Mainland],
+        _ => told.Municipalities,
+    };
+
+    private static Sql Words(IReadOnlyList<string> words)
+    {
+        Sql all = $"";
+        foreach (var word in words)
+        {
+            all = $"{all} AND e.search_text LIKE {"%" + word + "%"}";
+        }
+
+        return all;
+    }
+
+    private static Sql Cards =>
+        $"SELECT {Columns}, {Capacity($"e.provider", $"e.service")} FROM directory_entry e LEFT JOIN capacity c ON c.organisation = e.provider AND c.service = e.service";
+
+    // What nobody declared is null; who waits is counted.
+    private static Sql Capacity(Sql provider, Sql service) =>
+        $"c.free_places, c.next_start_on, c.declared_on, (SELECT count(*)::int FROM task t WHERE t.receiver = {provider} AND t.service = {service} AND t.waiting_since IS NOT NULL)";
+
+    private static Sql Columns => $"e.id, e.version, e.state, e.body::text, e.maintainer_organisation, e.maintainer, e.updated_on, e.confirmed_on, e.stale_since, e.asked_on, e.times_asked, e.ptv_id, e.name";
+
+    private static DirectoryRow ReadRow(NpgsqlDataReader row)
+    {
+        var entry = Read(row);
+        return new(entry, row.GetString(12), ReadCapacity(row, 13, entry.Details.Provider));
+    }
+
+    private static OfferedCapacity ReadCapacity(NpgsqlDataReader row, int at, string provider) =>
+        new(provider, "", row.IsDBNull(at) ? null : row.GetInt32(at), row.Day(at + 1), row.Day(at + 2), row.GetInt32(at + 3));
+
+    private static DirectoryEntry Read(NpgsqlDataReader row) => new()
+    {
+        Id = row.GetGuid(0),
+        Version = row.GetInt64(1),
+        State = (DirectoryEntryState)row.GetInt32(2),
+        Details = JsonSerializer.Deserialize(row.GetString(3), ReferralsJson.Default.DirectoryDetails)!,
+        MaintainerOrganisation = row.GetString(4),
+        Maintainer = row.GetString(5),
+        UpdatedOn = row.GetFieldValue<DateOnly>(6),
+        ConfirmedOn = row.Day(7),
+        StaleSince = row.Day(8),
+        AskedOn = row.Day(9),
+        TimesAsked = row.GetInt32(10),
+        PtvId = row.Id(11),
+    };
+}
+
+/// <summary>Which entries are searched for; null or empty: no condition.</summary>
+internal sealed record DirectoryFilter
+{
+    public string[]? Services { get; init; }
+
+    public string[] GivenIn { get; init; } = [];
+
+    public string Language { get; init; } = "";
+
+    public int? Age { get; init; }
+
+    public string TargetGroup { get; init; } = "";
+
+    public DirectoryAudience Audience { get; init; }
+
+    public IReadOnlyList<string> Words { get; init; } = [];
+
+    public string Provider { get; init; } = "";
+
+    public string ProviderKind { get; init; } = "";
+
+    public string CoachingModel { get; init; } = "";
+
+    public string AssociationOffer { get; init; } = "";
+
+    public bool OnlyFresh { get; init; }
+
+    public bool OnlyFree { get; init; }
+
+    public DateOnly CapacityFreshFrom { get; init; }
+}
+
+/// <summary>An entry as lists show it, with the name that it is sorted by.</summary>
+internal sealed record DirectoryRow(DirectoryEntry Entry, string SortName, OfferedCapacity Capacity);

@@ -1,0 +1,14 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Says that an entry still holds.</summary>
+internal sealed class ConfirmDirectoryEntry(DirectoryChange change, IBusinessClock clock)
+{
+    public Task<ConfirmDirectoryEntryResponse> Handle(ConfirmDirectoryEntryRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("entry_id", request.EntryId));
+        return change.Do(request, request.EntryId, request.Etag, call, entry => new(entry.Confirm(clock.Today)), entry => new ConfirmDirectoryEntryResponse { Entry = entry });
+    }
+}

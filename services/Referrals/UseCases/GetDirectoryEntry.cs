@@ -1,0 +1,24 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Reads an entry.</summary>
+internal sealed class GetDirectoryEntry(DirectoryView view, Database database)
+{
+    public async Task<GetDirectoryEntryResponse> Handle(GetDirectoryEntryRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("entry_id", request.EntryId));
+
+        var entry = await database.OneAsync(DirectoryStore.ById(Guid.Parse(request.EntryId)), call.Cancel);
+        if (entry is null || !entry.IsReadBy(call.Caller))
+        {
+            throw DirectoryErrors.Unknown();
+        }
+
+        return new GetDirectoryEntryResponse { Entry = await view.Of(entry, call) };
+    }
+}

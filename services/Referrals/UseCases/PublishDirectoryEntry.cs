@@ -1,0 +1,14 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Publishes an entry.</summary>
+internal sealed class PublishDirectoryEntry(DirectoryChange change, IBusinessClock clock)
+{
+    public Task<PublishDirectoryEntryResponse> Handle(PublishDirectoryEntryRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("entry_id", request.EntryId));
+        return change.Do(request, request.EntryId, request.Etag, call, entry => new(entry.Publish(clock.Today)), entry => new PublishDirectoryEntryResponse { Entry = entry });
+    }
+}

@@ -1,0 +1,61 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Finds what is published for the caller's audience.</summary>
+internal sealed class SearchDirectory(DirectoryView view, Database database, IBusinessClock clock)
+{
+    public async Task<SearchDirectoryResponse> Handle(SearchDirectoryRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .MaxCount("needs", request.Needs, 10).Codes("needs", request.Needs, "support-need", clock.Today)
+            .MaxCount("services", request.Services, 50).Codes("services", request.Services, "service", clock.Today)
+            .OptionalMunicipality("municipality", request.Municipality)
+            .OptionalCode("language", request.Language, "language", clock.Today)
+            .Range("age", request.Age, 0, 120)
+            .OptionalCode("target_group", request.TargetGroup, "target-group", clock.Today)
+            .OptionalSpecified("audience", request.Audience)
+            .MaxLength("text", request.Text, 200)
+            .OptionalCode("provider_kind", request.ProviderKind, "organisation-kind", clock.Today)
+            .OptionalCode("coaching_model", request.CoachingModel, "coaching-model", clock.Today)
+            .OptionalCode("association_offer", request.AssociationOffer, "association-offer", clock.Today));
+        var filter = Filter(request, call);
+        var paging = Paging.Of(request, maxSize: 100);
+
+        var found = await database.ListAsync(DirectoryStore.Search(filter, paging.After?[0] ?? "", paging.AfterId(), paging.Limit), call.Cancel);
+        var page = paging.Cut(found, row => [row.SortName, row.Entry.Id.ToString()], out var next);
+
+        return new SearchDirectoryResponse { Cards = { await view.CardsOf(page, call) }, NextPageToken = next };
+    }
+
+    private DirectoryFilter Filter(SearchDirectoryRequest request, Call call)
+    {
+        var isProfessional = call.Caller.IsProfessional();
+        if (request.Audience == DirectoryAudience.Professionals && !isProfessional)
+        {
+            throw DirectoryErrors.AudienceNotOpen();
+        }
+
+        return new DirectoryFilter
+        {
+            Services = request.Needs.Count + request.Services.Count == 0 ? null : [.. request.Services.Union(SupportNeeds.ServicesFor(request.Needs, clock.Today))],
+            GivenIn = request.Municipality.Length == 0 ? [] : DirectoryStore.ReachesInto(request.Municipality, Aland.Has(request.Municipality, clock.Today)),
+            Language = request.Language,
+            Age = request.HasAge ? request.Age : null,
+            TargetGroup = request.TargetGroup,
+            Audience = isProfessional ? request.Audience : DirectoryAudience.Clients,
+            Words = SearchWords.In(request.Text),
+            Provider = request.Provider,
+            ProviderKind = request.ProviderKind,
+            CoachingModel = request.CoachingModel,
+            AssociationOffer = request.AssociationOffer,
+            OnlyFresh = request.OnlyFresh,
+            OnlyFree = request.OnlyFree,
+            CapacityFreshFrom = ServiceCapacity.FreshFrom(clock.Today),
+        };
+    }
+}

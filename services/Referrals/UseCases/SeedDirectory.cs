@@ -1,0 +1,26 @@
+using System.Globalization;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Fills the directory with what it begins with; planned once by the migration that names the content's day. It is no news: nobody is told.</summary>
+internal sealed class SeedDirectory(Recorder recorder) : IDueWork
+{
+    public string Kind => "directory-seed";
+
+    public async Task RunAsync(DueItem item, CancellationToken cancel)
+    {
+        var commit = recorder.SystemCommit(item.Call);
+        foreach (var entry in DirectorySeed.Of(DateOnly.ParseExact(item.Key, "yyyy-MM-dd", CultureInfo.InvariantCulture)))
+        {
+            commit.Add(DirectoryStore.Insert(entry, ""))
+                .Transition(new Transition(entry.ObjectType, entry.Id, "", "published", FinnishTime.StartOf(entry.UpdatedOn), Note: entry.Details.Source))
+                .Due(DirectoryChange.ConfirmationKind, entry.Id.ToString(), FinnishTime.StartOf(entry.AskOn()!.Value));
+        }
+
+        await commit.SaveAsync();
+    }
+}

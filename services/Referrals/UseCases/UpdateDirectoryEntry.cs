@@ -1,0 +1,27 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Changes what an entry tells, or who keeps it.</summary>
+internal sealed class UpdateDirectoryEntry(DirectoryChange change, OrganisationStore organisations, IBusinessClock clock)
+{
+    public Task<UpdateDirectoryEntryResponse> Handle(UpdateDirectoryEntryRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("entry_id", request.EntryId).Details("details", request.Details, clock.Today).MaxLength("maintainer", request.Maintainer, 200));
+        return change.Do(
+            request,
+            request.EntryId,
+            request.Etag,
+            call,
+            async entry =>
+            {
+                var kind = await organisations.ProviderKindAsync(request.Details, call);
+                var organisation = request.MaintainerOrganisation.Length > 0 ? (await organisations.RequireAsync("maintainer_organisation", request.MaintainerOrganisation, call.Cancel)).Id : entry.MaintainerOrganisation;
+                var maintainer = request.Maintainer.Length > 0 ? request.Maintainer : organisation == entry.MaintainerOrganisation ? entry.Maintainer : "";
+                return entry.Update(request.Details.ToDomain(kind), organisation, maintainer, clock.Today);
+            },
+            entry => new UpdateDirectoryEntryResponse { Entry = entry });
+    }
+}

@@ -1,0 +1,14 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Withdraws an entry.</summary>
+internal sealed class WithdrawDirectoryEntry(DirectoryChange change, IBusinessClock clock)
+{
+    public Task<WithdrawDirectoryEntryResponse> Handle(WithdrawDirectoryEntryRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("entry_id", request.EntryId).MaxLength("note", request.Note, 500));
+        return change.Do(request, request.EntryId, request.Etag, call, entry => new(entry.Withdraw(clock.Today, request.Note)), entry => new WithdrawDirectoryEntryResponse { Entry = entry });
+    }
+}

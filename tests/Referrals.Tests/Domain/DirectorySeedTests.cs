@@ -1,0 +1,44 @@
+using Shouldly;
+using Tyokyky.Contracts;
+using Tyokyky.Referrals.Domain;
+using Xunit;
+using DirectoryEntry = Tyokyky.Referrals.Domain.DirectoryEntry;
+
+namespace Tyokyky.Referrals.Tests.Domain;
+
+public sealed class DirectorySeedTests
+{
+    private static readonly DateOnly day = new(2026, 11, 21);
+    private static readonly List<DirectoryEntry> entries = [.. DirectorySeed.Of(day)];
+
+    [Fact]
+    public void Each_may_be_published_in_three_languages_and_says_its_source()
+    {
+        entries.Count.ShouldBeGreaterThan(35);
+        foreach (var told in entries.Select(entry => entry.Details))
+        {
+            told.Missing().ShouldBeEmpty();
+            new[] { told.Name.Fi, told.Name.Sv, told.Name.En, told.Summary.Fi, told.Summary.Sv, told.Summary.En, told.Source }.ShouldAllBe(text => text.Length > 0, told.Name.Fi);
+            told.Summary.All().ShouldAllBe(text => text.Length <= 150);
+        }
+
+        entries.Select(entry => entry.Id).ShouldBeUnique();
+    }
+
+    [Fact]
+    public void Every_code_is_one_of_its_system()
+    {
+        foreach (var told in entries.Select(entry => entry.Details))
+        {
+            CodeSystem.Get("service").IsValid(told.Service, day).ShouldBeTrue(told.Name.Fi);
+            CodeSystem.Get("organisation-kind").IsValid(told.ProviderKind, day).ShouldBeTrue(told.Name.Fi);
+            told.TargetGroups.ShouldAllBe(group => CodeSystem.Get("target-group").IsValid(group, day));
+            told.AssociationOffers.ShouldAllBe(offer => CodeSystem.Get("association-offer").IsValid(offer, day));
+            (told.CoachingModel.Length > 0).ShouldBe(told.Service == "job-coaching");
+        }
+    }
+
+    [Fact]
+    public void Every_service_of_the_code_system_is_described() =>
+        CodeSystem.Get("service").Entries.Select(entry => entry.Code).Except(entries.Select(entry => entry.Details.Service)).ShouldBeEmpty();
+}
