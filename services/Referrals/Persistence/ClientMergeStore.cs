@@ -77,11 +77,19 @@ internal static class ClientMergeStore
           AND EXISTS (SELECT FROM client_record k WHERE k.client_id = {kept} AND k.controller = {controller} AND k.register = m.register)
         """;
 
-    /// <summary>The guard of a split, and what it gives back.</summary>
+    /// <summary>The guard of a split, and what it gives back: afterwards one person is what the merges that remain say, whatever their order was.</summary>
     public static void Split(Commit commit, ClientMerge merge) => commit
         .Guard($"UPDATE client_merge SET split_at = {merge.SplitAt} WHERE id = {merge.Id} AND split_at IS NULL")
-        .Add($"UPDATE client SET merged_into = NULL FROM client_merge g WHERE g.id = {merge.Id} AND client.id = g.moved[1]")
-        .Add($"UPDATE client SET merged_into = g.moved[1] FROM client_merge g WHERE g.id = {merge.Id} AND client.id = ANY(g.moved[2:])")
+        .Add(
+            $"""
+            WITH RECURSIVE
+              person AS (SELECT unnest(tyokyky_same_client({merge.Kept})) AS id),
+              link AS (SELECT g.kept AS one, g.merged AS other FROM client_merge g JOIN person p ON p.id = g.kept WHERE g.split_at IS NULL
+                UNION SELECT g.merged, g.kept FROM client_merge g JOIN person p ON p.id = g.kept WHERE g.split_at IS NULL),
+              same AS (SELECT id, id AS other FROM person UNION SELECT s.id, l.other FROM same s JOIN link l ON l.one = s.other),
+              root AS (SELECT s.id, (array_agg(s.other ORDER BY c.merged_into IS NOT NULL, s.other))[1] AS root FROM same s JOIN client c ON c.id = s.other GROUP BY s.id)
+            UPDATE client c SET merged_into = nullif(r.root, c.id) FROM root r WHERE r.id = c.id
+            """)
         .Add($"UPDATE client_record SET superseded_by = NULL WHERE client_id = {merge.Merged} AND controller = {merge.Controller} AND superseded_by = {merge.Kept}");
 
     private static Sql Columns => $"id, controller, kept, merged, by_code, reason, merged_by, merged_at, split_at";

@@ -133,6 +133,34 @@ public sealed class DuplicateTests(ReferralsHost host) : IClassFixture<Referrals
     }
 
     [Fact]
+    public async Task Merges_are_taken_back_in_any_order_and_what_the_others_say_stays()
+    {
+        var (one, two) = await PairAsync("Purettu");
+        var (three, four) = (await RegisterAsync(NewPerson("Purettu", "Testi")), await RegisterAsync(NewPerson("Purettu", "Testi")));
+        var first = (await MergeAsync(one.ClientId, two.ClientId)).Merge;
+        var second = (await MergeAsync(three.ClientId, one.ClientId)).Merge;
+        await MergeAsync(one.ClientId, four.ClientId);
+
+        await SplitAsync(first);
+        (await PersonsAsync()).ShouldBe([[one, three, four], [two]]);
+        await SplitAsync(second);
+        (await PersonsAsync()).Count.ShouldBe(3);
+
+        Task SplitAsync(Merge merge) => host.AgencyRegister.SplitClientsAsync(new SplitClientsRequest { MergeId = merge.MergeId, Reason = "Eri henkilöt" }).ResponseAsync;
+        async Task<List<Client[]>> PersonsAsync()
+        {
+            Client[] all = [one, two, three, four];
+            var roots = new List<string>();
+            foreach (var client in all)
+            {
+                roots.Add(await host.Database.ScalarAsync<string>($"SELECT (SELECT array_agg(id ORDER BY id) FROM unnest(tyokyky_same_client('{client.ClientId}')) id)::text"));
+            }
+
+            return [.. all.Zip(roots).GroupBy(pair => pair.Second, pair => pair.First).Select(person => person.ToArray())];
+        }
+    }
+
+    [Fact]
     public async Task A_code_stands_for_the_person_and_two_codes_are_two_persons()
     {
         var coded = await RegisterAsync(host.NewPerson());
