@@ -20,6 +20,7 @@ builder.AddEventLog(log => log
         .Reaction<CoachingStarted, FollowPathwayWhenCoachingStarted>()
         .Reaction<CoachingEnded, FollowPathwayWhenCoachingEnded>()));
 builder.Services.AddSingleton<PathwayReaction>();
+builder.Services.AddSingleton<IClientIds, ClientIds>();
 builder.Services.AddUseCases(typeof(Program).Assembly);
 if (await builder.RunMigrationsAsync(args))
 {

@@ -13,6 +13,4 @@ internal static class Callers
 
     /// <summary>The organisation acted for; empty for those who stand only for themselves.</summary>
     public static string OwnOrganisation(this Caller caller) => caller.ActsForOrganisation() ? caller.Organisation : "";
-
-    public static bool IsClient(this Caller caller, Guid clientId) => caller.Is(Role.Client) && Guid.TryParse(caller.ClientId, out var own) && own == clientId;
 }

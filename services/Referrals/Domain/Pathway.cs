@@ -74,7 +74,7 @@ internal sealed record Pathway : IVersioned
     public Relation RelationOf(Caller caller, Relation ties) =>
         (caller.Organisation == Organisation ? Relation.Owner : Relation.None)
         | (Steps.Any(step => step.Organisation == caller.Organisation) ? Relation.NamedParticipant : Relation.None)
-        | (caller.ClientId == ClientId.ToString() ? Relation.Client : Relation.None)
+        | (caller.IsClient(ClientId) ? Relation.Client : Relation.None)
         | (ties & Relation.CaseManager);
 
     public PathwayStep Step(Guid stepId) => Steps.First(step => step.Id == stepId);

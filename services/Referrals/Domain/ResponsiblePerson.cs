@@ -46,7 +46,7 @@ internal sealed record ResponsiblePerson : IVersioned
     public Relation RelationOf(Caller caller, Relation ties) =>
         (caller.Organisation == NamedBy ? Relation.Owner : Relation.None)
         | (caller.Organisation == Organisation ? Relation.NamedParticipant : Relation.None)
-        | (caller.ClientId == ClientId.ToString() ? Relation.Client : Relation.None)
+        | (caller.IsClient(ClientId) ? Relation.Client : Relation.None)
         | (ties & Relation.CaseManager);
 
     /// <summary>The client's word. Who is not accepted is responsible no more.</summary>

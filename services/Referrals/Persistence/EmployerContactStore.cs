@@ -16,7 +16,7 @@ internal static class EmployerContactStore
 
     /// <summary>Oldest first.</summary>
     public static Query<EmployerContact> WaitingFor(Guid clientId, Guid after, int limit) =>
-        new($"SELECT {Columns} FROM employer_contact WHERE client_id = {clientId} AND status = 0 AND id > {after} ORDER BY id LIMIT {limit}", Read);
+        new($"SELECT {Columns} FROM employer_contact WHERE client_id = ANY(tyokyky_same_client({clientId})) AND status = 0 AND id > {after} ORDER BY id LIMIT {limit}", Read);
 
     public static Sql Insert(EmployerContact contact) =>
         $"""

@@ -44,10 +44,6 @@ internal static class PermissionStore
             """,
             row => new LiveTie(row.GetString(0), row.GetString(1), row.GetBoolean(2))).All();
 
-    /// <summary>True when both ids are one person's.</summary>
-    public static Query<bool> SamePerson(Guid clientId, string? other) =>
-        new($"SELECT coalesce({(Guid.TryParse(other, out var id) ? id : Guid.Empty)} = ANY(tyokyky_same_client({clientId})), false)", row => row.GetBoolean(0));
-
     public static Sql Insert(InformationPermission permission) =>
         $"""
         INSERT INTO permission (id, version, client_id, kind, scope, from_organisation, to_organisation, valid_from, valid_to, given_by, form, document, recorded_by)

@@ -20,14 +20,14 @@ internal static class ProgrammeStore
     /// <summary>Clients in it, and those whom closing would leave without a case manager.</summary>
     public static Query<(long Clients, long Ownerless)> Counts(string programme) =>
         new(
-            $"SELECT count(*), count(*) FILTER (WHERE {Ownerless}) FROM programme_client c LEFT JOIN case_management m ON m.client_id = c.client_id WHERE c.programme = {programme} AND c.left_on IS NULL",
+            $"SELECT count(*), count(*) FILTER (WHERE {Ownerless}) FROM programme_client c LEFT JOIN case_management m ON m.client_id = tyokyky_case_of(c.client_id) WHERE c.programme = {programme} AND c.left_on IS NULL",
             row => (row.GetInt64(0), row.GetInt64(1)));
 
     /// <summary>The clients who are in it now, in order of their ids.</summary>
     public static Query<ProgrammeClient> Clients(string programme, string? organisation, bool ownerlessOnly, Guid after, int limit) =>
         new(
             $"""
-            SELECT {ClientColumns} FROM programme_client c LEFT JOIN case_management m ON m.client_id = c.client_id
+            SELECT {ClientColumns} FROM programme_client c LEFT JOIN case_management m ON m.client_id = tyokyky_case_of(c.client_id)
             WHERE c.programme = {programme} AND c.left_on IS NULL AND c.client_id > {after}
             {SqlParts.If(organisation is not null, $" AND c.organisation = {organisation}")}{SqlParts.If(ownerlessOnly, $" AND {Ownerless}")}
             ORDER BY c.client_id LIMIT {limit}
@@ -35,7 +35,7 @@ internal static class ProgrammeStore
             ReadClient);
 
     public static Query<ProgrammeClient> Client(string programme, Guid clientId) =>
-        new($"SELECT {ClientColumns} FROM programme_client c LEFT JOIN case_management m ON m.client_id = c.client_id WHERE c.programme = {programme} AND c.client_id = {clientId} AND c.left_on IS NULL", ReadClient);
+        new($"SELECT {ClientColumns} FROM programme_client c LEFT JOIN case_management m ON m.client_id = tyokyky_case_of(c.client_id) WHERE c.programme = {programme} AND c.client_id = ANY(tyokyky_same_client({clientId})) AND c.left_on IS NULL", ReadClient);
 
     public static Query<bool> IsInAny(Guid clientId) => new($"SELECT EXISTS (SELECT FROM programme_client WHERE client_id = ANY(tyokyky_same_client({clientId})) AND left_on IS NULL)", row => row.GetBoolean(0));
 

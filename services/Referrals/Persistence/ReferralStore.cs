@@ -49,7 +49,7 @@ internal static class ReferralStore
         new(
             $"""
             SELECT {ReferralColumns} FROM referral r
-            WHERE r.client_id = {clientId} AND r.submitted_at IS NOT NULL AND r.id < {before}
+            WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.submitted_at IS NOT NULL AND r.id < {before}
               AND ({(int)status} = 0 OR EXISTS (SELECT FROM task t WHERE t.referral_id = r.id AND t.status = {(int)status}))
             ORDER BY r.id DESC LIMIT {limit}
             """,
@@ -60,8 +60,8 @@ internal static class ReferralStore
         new(
             $"""
             SELECT c.birth_date,
-                   coalesce((SELECT r.municipality FROM client_record r WHERE r.client_id = c.id ORDER BY r.registered_at DESC LIMIT 1), ''),
-                   EXISTS (SELECT FROM client_record r WHERE r.client_id = c.id AND r.non_disclosure)
+                   coalesce((SELECT r.municipality FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client(c.id)) ORDER BY r.superseded_by IS NULL DESC, r.registered_at DESC LIMIT 1), ''),
+                   EXISTS (SELECT FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client(c.id)) AND r.non_disclosure)
             FROM client c WHERE c.id = {clientId}
             """,
             row => new ReferredClient(row.Day(0), row.GetBoolean(2) || row.GetString(1).Length == 0 ? Contracts.Municipality.Unknown : row.GetString(1)));
@@ -96,7 +96,7 @@ internal static class ReferralStore
             $"""
             SELECT {TaskColumns} FROM task t
             WHERE t.takers @> ARRAY[{organisation}] AND t.takers <> ARRAY[]::text[] AND t.id > {after}
-              AND ({clientId}::uuid IS NULL OR t.client_id = {clientId}) AND ({(int)status} = 0 OR t.status = {(int)status})
+              AND ({clientId}::uuid IS NULL OR t.client_id = ANY(tyokyky_same_client({clientId}))) AND ({(int)status} = 0 OR t.status = {(int)status})
             ORDER BY t.id LIMIT {limit}
             """,
             ReadTask);
@@ -109,7 +109,7 @@ internal static class ReferralStore
               SELECT referral_id, client_id FROM task WHERE receiver = {organisation} AND (ended_at IS NULL OR (status IN (8, 9) AND acknowledged_at IS NULL)) AND requested_at IS NOT NULL AND referral_id > {after}
               UNION SELECT referral_id, client_id FROM task WHERE sender = {organisation} AND (ended_at IS NULL OR (status IN (8, 9) AND acknowledged_at IS NULL)) AND referral_id > {after}
               UNION SELECT referral_id, client_id FROM task WHERE takers @> ARRAY[{organisation}] AND takers <> ARRAY[]::text[] AND referral_id > {after}) o
-            WHERE {clientId}::uuid IS NULL OR client_id = {clientId}
+            WHERE {clientId}::uuid IS NULL OR client_id = ANY(tyokyky_same_client({clientId}))
             ORDER BY referral_id LIMIT {limit}
             """,
             row => row.GetGuid(0));
@@ -119,7 +119,7 @@ internal static class ReferralStore
         new(
             $"""
             SELECT DISTINCT referral_id FROM task
-            WHERE client_id = {clientId} AND (ended_at IS NULL OR (status IN (8, 9) AND acknowledged_at IS NULL)) AND requested_at IS NOT NULL AND referral_id > {after}
+            WHERE client_id = ANY(tyokyky_same_client({clientId})) AND (ended_at IS NULL OR (status IN (8, 9) AND acknowledged_at IS NULL)) AND requested_at IS NOT NULL AND referral_id > {after}
             ORDER BY referral_id LIMIT {limit}
             """,
             row => row.GetGuid(0));

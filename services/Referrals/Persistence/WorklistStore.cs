@@ -68,8 +68,8 @@ internal static class WorklistStore
 
     private static Sql MyTasks(WorklistQuery query) =>
         $"""
-        SELECT {TaskColumns(query, $"t.due_on")} FROM case_management m JOIN task t ON t.client_id = m.client_id JOIN referral f ON f.id = t.referral_id
-        WHERE m.organisation = {query.Organisation} AND m.worker = ANY({query.Workers}) AND t.due_on IS NOT NULL
+        SELECT {TaskColumns(query, $"t.due_on")} FROM case_management m JOIN task t ON t.client_id = ANY(tyokyky_same_client(m.client_id)) JOIN referral f ON f.id = t.referral_id
+        WHERE m.organisation = {query.Organisation} AND m.worker = ANY({query.Workers}) AND m.client_id = tyokyky_case_of(m.client_id) AND t.due_on IS NOT NULL
           AND ((t.receiver = {query.Organisation} AND t.due_by = {Receiver}) OR (t.sender = {query.Organisation} AND t.due_by = {Sender})){OfTasks(query)}
         """;
 

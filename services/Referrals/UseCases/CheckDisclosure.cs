@@ -24,10 +24,10 @@ internal sealed class CheckDisclosure(Disclosures disclosures, OrganisationStore
         var day = request.OnDay?.ToDay() ?? clock.Today;
         string[] asked = request.Scopes.Count > 0 ? [.. request.Scopes.Distinct()] : [.. scopes.Entries.Where(entry => entry.IsValidOn(day) && entry.Code != DisclosureScopes.All).Select(entry => entry.Code)];
 
-        var (ties, isClient) = await database.ManyAsync(CoordinationStore.TiesTo(clientId, call.Caller.Organisation), PermissionStore.SamePerson(clientId, call.Caller.ClientId), call.Cancel);
+        var ties = await database.OneAsync(CoordinationStore.TiesTo(clientId, call.Caller.Organisation), call.Cancel);
         var decisions = await disclosures.DecideAsync(clientId, request.FromOrganisation, request.ToOrganisation, asked, day, call.Cancel);
         call.Concerns(request.ClientId, "client", request.ClientId);
-        call.Admit(RelationOf(request, call, ties!, isClient, decisions));
+        call.Admit(RelationOf(request, call, ties!, decisions));
 
         await organisations.RequireAsync("from_organisation", request.FromOrganisation, call.Cancel);
         await organisations.RequireAsync("to_organisation", request.ToOrganisation, call.Cancel);
@@ -38,10 +38,10 @@ internal sealed class CheckDisclosure(Disclosures disclosures, OrganisationStore
     }
 
     // Who is neither side asks about other authorities' client; the client asks about everybody.
-    private static Relation RelationOf(CheckDisclosureRequest request, Call call, ClientTies ties, bool isClient, IReadOnlyList<DisclosureDecision> decisions)
+    private static Relation RelationOf(CheckDisclosureRequest request, Call call, ClientTies ties, IReadOnlyList<DisclosureDecision> decisions)
     {
         var organisation = call.Caller.Organisation;
-        var held = isClient ? Relation.Client : Relation.None;
+        var held = call.Caller.IsClient(Guid.Parse(request.ClientId)) ? Relation.Client : Relation.None;
         if (organisation == request.FromOrganisation || organisation == request.ToOrganisation)
         {
             held |= ties.RelationOf(call.Caller);

@@ -18,10 +18,9 @@ internal sealed class GrantPermission(OrganisationStore organisations, Recorder 
         CheckShape(request);
         var clientId = Guid.Parse(request.ClientId);
 
-        var (ties, isClient) = await recorder.LoadAsync(
-            call, request, CoordinationStore.TiesTo(clientId, call.Caller.Organisation), PermissionStore.SamePerson(clientId, call.Caller.ClientId));
+        var ties = await recorder.LoadAsync(call, request, CoordinationStore.TiesTo(clientId, call.Caller.Organisation));
         call.Concerns(request.ClientId, "client", request.ClientId);
-        call.Admit(ties!.RelationOf(call.Caller) | (isClient ? Relation.Client : Relation.None));
+        call.Admit(ties!.RelationOf(call.Caller) | (call.Caller.IsClient(clientId) ? Relation.Client : Relation.None));
         if (call.Replay<GrantPermissionResponse>() is { } done)
         {
             return done;

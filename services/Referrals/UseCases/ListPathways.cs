@@ -19,7 +19,7 @@ internal sealed class ListPathways(PathwayView view, Database database, AccessLo
         if (isClient)
         {
             call.Concerns(request.ClientId, "pathway", "");
-            call.Admit(request.ClientId.Length > 0 && call.Caller.ClientId == request.ClientId ? Relation.Client : null);
+            call.Admit(filter.ClientId is { } own && call.Caller.IsClient(own) ? Relation.Client : null);
         }
 
         var found = await database.ListAsync(PathwayStore.Of(isClient ? null : call.Caller.Organisation, filter, paging.BeforeId(), paging.Limit), call.Cancel);

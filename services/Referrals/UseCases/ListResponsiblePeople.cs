@@ -19,7 +19,7 @@ internal sealed class ListResponsiblePeople(ResponsibilityView view, Organisatio
             ResponsibilityStore.Of(clientId, request.IncludeEnded, clock.Today),
             call.Cancel);
         call.Concerns(request.ClientId, "responsibility", "");
-        call.Admit(ties!.RelationOf(call.Caller) | (call.Caller.ClientId == request.ClientId ? Relation.Client : Relation.None));
+        call.Admit(ties!.RelationOf(call.Caller) | (call.Caller.IsClient(clientId) ? Relation.Client : Relation.None));
 
         var known = call.Role == Role.Client || ties.SeesEverybody(call.Caller) ? null : await database.OneAsync(Acquaintance.Of(clientId, call.Caller.Organisation, clock.Today), call.Cancel);
         var response = new ListResponsiblePeopleResponse();

@@ -23,11 +23,11 @@ internal sealed class ListSituation(Disclosures disclosures, OrganisationStore o
         var clientId = Guid.Parse(request.ClientId);
         var organisation = call.Caller.Organisation;
 
-        var (ties, isClient) = await database.ManyAsync(CoordinationStore.TiesTo(clientId, organisation), PermissionStore.SamePerson(clientId, call.Caller.ClientId), call.Cancel);
+        var ties = await database.OneAsync(CoordinationStore.TiesTo(clientId, organisation), call.Cancel);
         var open = await disclosures.OpenToAsync(clientId, organisation, scopes, clock.Today, call.Cancel);
         call.Concerns(request.ClientId, "client", request.ClientId);
         call.Admit(ties!.RelationOf(call.Caller)
-            | (isClient ? Relation.Client : Relation.None)
+            | (call.Caller.IsClient(clientId) ? Relation.Client : Relation.None)
             | (open.Values.Any(from => from.Any(decision => decision is { Allowed: true, Permission: not null })) ? Relation.PermissionHolder : Relation.None));
 
         var filter = new SituationFilter(

@@ -8,7 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Submits a referral with its first task; may find or register its client in the same step.</summary>
-internal sealed class SubmitReferral(ClientRegistration registration, OrganisationStore organisations, ReferralView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class SubmitReferral(ClientRegistration registration, OrganisationStore organisations, ReferralView view, Recorder recorder, IClientIds clientIds, TimeProvider time, IBusinessClock clock)
 {
     // The team opens its case as soon as it is asked.
     private const string BegunWhenAsked = "work-ability-team";
@@ -43,7 +43,7 @@ internal sealed class SubmitReferral(ClientRegistration registration, Organisati
         var commit = recorder.Commit(call, request);
         if (request.ContactId.Length > 0)
         {
-            FollowUp(commit, contact, referral);
+            await FollowUpAsync(commit, contact, referral);
         }
 
         if (request.NewClient is not null)
@@ -64,9 +64,9 @@ internal sealed class SubmitReferral(ClientRegistration registration, Organisati
 
     private static Guid IdOf(string id) => id.Length > 0 ? Guid.Parse(id) : Guid.Empty;
 
-    private void FollowUp(Commit commit, Domain.Contact? contact, Referral referral)
+    private async Task FollowUpAsync(Commit commit, Domain.Contact? contact, Referral referral)
     {
-        if (contact?.Organisation != referral.Sender || contact.ClientId != referral.ClientId)
+        if (contact?.Organisation != referral.Sender || contact.ClientId is not { } client || !(await clientIds.OfAsync(referral.ClientId, commit.Call.Cancel)).Contains(client))
         {
             throw ContactErrors.Unknown("contact_id");
         }

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.EventLog;
 using Tyokyky.Records;
@@ -9,7 +10,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Streams the caller's referrals: those that are open, and then each as it is whenever something in it has changed.</summary>
-internal sealed class WatchReferrals(OwnLog log, ReferralReader referrals, ReferralView view, Database database, AccessLog accessLog, TimeProvider time)
+internal sealed class WatchReferrals(OwnLog log, ReferralReader referrals, ReferralView view, IClientIds clientIds, Database database, AccessLog accessLog, TimeProvider time)
 {
     private const int PageSize = 100;
     private static readonly TimeSpan heartbeat = TimeSpan.FromSeconds(15);
@@ -18,6 +19,7 @@ internal sealed class WatchReferrals(OwnLog log, ReferralReader referrals, Refer
     {
         Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).MaxLength("resume_token", request.ResumeToken, 200));
         var watch = new Watch(request.ClientId, request.ResumeToken.Length > 0, call, stream);
+        await RecogniseAsync(watch);
 
         LogPlace place;
         if (request.ResumeToken.Length > 0)
@@ -63,6 +65,11 @@ internal sealed class WatchReferrals(OwnLog log, ReferralReader referrals, Refer
         while (true)
         {
             var facts = await log.AfterAsync(place, heartbeat, watch.Call.Cancel);
+            if (facts.Any(fact => fact.Message is ClientsMerged or ClientsSplit))
+            {
+                await RecogniseAsync(watch);
+            }
+
             foreach (var id in facts.Select(ReferralOf).OfType<Guid>().Distinct())
             {
                 // Not past the batch before all of it is told: a reader that ends within it gets the batch again.
@@ -86,9 +93,19 @@ internal sealed class WatchReferrals(OwnLog log, ReferralReader referrals, Refer
         }
     }
 
+    // Which ids stand for whom may change while the stream is open.
+    private async Task RecogniseAsync(Watch watch)
+    {
+        await watch.Call.RecogniseClientAsync(clientIds);
+        if (watch.ClientId is { } client)
+        {
+            watch.ClientIds = await clientIds.OfAsync(client, watch.Call.Cancel);
+        }
+    }
+
     private static Query<Guid> OpenAfter(Watch watch, Guid after) => watch.Call.Caller.ActsForOrganisation()
         ? ReferralStore.OpenOf(watch.Call.Caller.Organisation, watch.ClientId, after, PageSize)
-        : ReferralStore.OpenOn(watch.OwnClient is { } own && (watch.ClientId is null || watch.ClientId == own) ? own : Guid.Empty, after, PageSize);
+        : ReferralStore.OpenOn(watch.OwnClient is { } own && (watch.ClientId is null || watch.ClientIds.Contains(own)) ? own : Guid.Empty, after, PageSize);
 
     // Every fact about a referral or one of its tasks names the referral.
     private static Guid? ReferralOf(AnyFact fact) =>
@@ -98,7 +115,7 @@ internal sealed class WatchReferrals(OwnLog log, ReferralReader referrals, Refer
     {
         var call = watch.Call;
         var found = await referrals.FindAsync(id, call.Cancel);
-        if (found is null || (watch.ClientId is { } only && found.Referral.ClientId != only) || watch.Had(id) == found.Referral.Version)
+        if (found is null || (watch.ClientId is not null && !watch.ClientIds.Contains(found.Referral.ClientId)) || watch.Had(id) == found.Referral.Version)
         {
             return false;
         }
@@ -141,6 +158,9 @@ internal sealed class WatchReferrals(OwnLog log, ReferralReader referrals, Refer
         public MessageStream<WatchReferralsResponse> Stream => stream;
 
         public Guid? ClientId { get; } = clientId.Length > 0 ? Guid.Parse(clientId) : null;
+
+        /// <summary>Every id of the client that it is about, if it is about one.</summary>
+        public IReadOnlyList<Guid> ClientIds { get; set; } = [];
 
         public Guid? OwnClient { get; } = Guid.TryParse(call.Caller.ClientId, out var own) ? own : null;
 

@@ -36,8 +36,7 @@ internal sealed class WithdrawPermission(OrganisationStore organisations, Databa
 
     private async Task<Relation> RelationAsync(Domain.InformationPermission permission, Call call)
     {
-        var (ties, isClient) = await database.ManyAsync(
-            CoordinationStore.TiesTo(permission.ClientId, call.Caller.Organisation), PermissionStore.SamePerson(permission.ClientId, call.Caller.ClientId), call.Cancel);
-        return (permission.IsKnownTo(call.Caller.Organisation) ? ties!.RelationOf(call.Caller) : Relation.None) | (isClient ? Relation.Client : Relation.None);
+        var ties = await database.OneAsync(CoordinationStore.TiesTo(permission.ClientId, call.Caller.Organisation), call.Cancel);
+        return (permission.IsKnownTo(call.Caller.Organisation) ? ties!.RelationOf(call.Caller) : Relation.None) | (call.Caller.IsClient(permission.ClientId) ? Relation.Client : Relation.None);
     }
 }

@@ -28,7 +28,7 @@ internal sealed record SupportPlan : IVersioned
 
     public Relation RelationOf(Caller caller) =>
         (caller.Organisation == Organisation ? Relation.Owner : Relation.None)
-        | (caller.ClientId == ClientId.ToString() ? Relation.Client : Relation.None);
+        | (caller.IsClient(ClientId) ? Relation.Client : Relation.None);
 
     /// <summary>The first version for a case.</summary>
     public static SupportPlan Begin(Guid id, TeamCase teamCase, PlanDraft draft, Func<Guid> newId, DateTimeOffset recordedAt) => new()

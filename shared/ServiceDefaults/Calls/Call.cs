@@ -21,7 +21,7 @@ public sealed class Call
     }
 
     /// <summary>Who asks.</summary>
-    public Caller Caller { get; }
+    public Caller Caller { get; private set; }
 
     /// <summary>"/package.Service/Method", or what the system does.</summary>
     public string Rpc { get; }
@@ -136,6 +136,15 @@ public sealed class Call
         if (!IsAdmitted)
         {
             throw new InvalidOperationException($"{Rpc} needs a relation to its object, and its handler never called Admit.");
+        }
+    }
+
+    /// <summary>Learns which ids stand for the client who calls; a stream asks again when that may have changed.</summary>
+    public async Task RecogniseClientAsync(IClientIds clientIds)
+    {
+        if (Caller.Is(Role.Client) && Guid.TryParse(Caller.ClientId, out var own))
+        {
+            Caller = Caller with { OtherClientIds = [.. (await clientIds.OfAsync(own, Cancel)).Where(id => id != own)] };
         }
     }
 

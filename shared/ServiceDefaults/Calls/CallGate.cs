@@ -13,7 +13,7 @@ namespace Tyokyky.ServiceDefaults;
 /// Stands before every RPC, and before its message is read: who calls, may they, until when. Behind it, gives gRPC's own refusals
 /// (no message, too large a message) the same shape as ours.
 /// </summary>
-internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, TokenCache tokens, CallRates rates, Refusals refusals, CallMeter meter, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<CallGate> logger)
+internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, TokenCache tokens, CallRates rates, Refusals refusals, CallMeter meter, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<CallGate> logger, IClientIds? clientIds = null)
 {
     private const string GrpcType = "application/grpc";
     private const string StatusHeader = "grpc-status";
@@ -52,13 +52,15 @@ internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, 
             return;
         }
 
-        if (Decide(call, rpc) is { } refusal)
+        Exception? refusal = Decide(call, rpc);
+        using var end = refusal is null ? Limit(call, http, rpc!.AnswersInStream) : null;
+        refusal ??= await RecogniseAsync(call);
+        if (refusal is not null)
         {
             Refuse(http.Response, call, await refusals.SettleAsync(refusal, call));
         }
         else
         {
-            using var end = Limit(call, http, rpc!.AnswersInStream);
             http.Features.Set(call);
             await next(http);
             Complete(http, call);
@@ -111,6 +113,24 @@ internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, 
         }
 
         return rates.WaitOf(call.Caller) is { } wait ? CallErrors.TooManyCalls(wait) : null;
+    }
+
+    // After the decision: who is refused anyhow costs no look-up.
+    private async ValueTask<Exception?> RecogniseAsync(Call call)
+    {
+        try
+        {
+            if (clientIds is not null && call.Caller.Is(Role.Client))
+            {
+                await call.RecogniseClientAsync(clientIds);
+            }
+
+            return null;
+        }
+        catch (Exception failure)
+        {
+            return failure;
+        }
     }
 
     // The deadline is ours, not gRPC's: its own timer would end the call without a word of details.

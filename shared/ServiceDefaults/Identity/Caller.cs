@@ -18,11 +18,17 @@ public sealed record Caller
     /// <summary>For the role client: the id of the client record that the person is.</summary>
     public string? ClientId { get; init; }
 
+    /// <summary>For the role client: the other ids of the same client, from duplicates that were merged.</summary>
+    public IReadOnlyList<Guid> OtherClientIds { get; init; } = [];
+
     /// <summary>When the token ends.</summary>
     public DateTimeOffset ExpiresAt { get; init; } = DateTimeOffset.MaxValue;
 
     /// <summary>True when the token has that role.</summary>
     public bool Is(Role role) => (Roles & role) != 0;
+
+    /// <summary>True for the client that an id stands for.</summary>
+    public bool IsClient(Guid clientId) => Is(Role.Client) && ((Guid.TryParse(ClientId, out var own) && own == clientId) || OtherClientIds.Contains(clientId));
 
     /// <summary>Nobody: the caller of an anonymous RPC.</summary>
     public static Caller Nobody { get; } = new() { Subject = "", Organisation = "", Roles = Role.None };
