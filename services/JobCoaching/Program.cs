@@ -11,6 +11,8 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("coaching", Access.Table);
 builder.AddRecords("coaching", typeof(Program).Assembly);
 builder.AddEventLog(log => log
+    .Subscribe("referrals", on => on
+        .SameClients())
     .Subscribe("team", on => on
         .Reaction<MeasureAgreed, OpenCoachingWhenMeasureAgreed>())
     .Subscribe("employers", on => on

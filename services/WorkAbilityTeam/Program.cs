@@ -12,7 +12,8 @@ builder.AddRecords("team", typeof(Program).Assembly);
 builder.AddEventLog(log => log
     .Subscribe("referrals", on => on
         .Reaction<TaskRequested, OpenCaseWhenTeamTaskSent>()
-        .Projection<Permissions>())
+        .Projection<Permissions>()
+        .SameClients())
     .Subscribe("coaching", on => on
         .Reaction<CoachingOpened, NoteCoachingWhenOpened>()
         .Reaction<CoachingStarted, NoteCoachingWhenStarted>()

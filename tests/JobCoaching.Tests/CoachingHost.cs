@@ -31,7 +31,7 @@ public sealed class CoachingHost() : ServiceHost<Program>("coaching")
 
     public override async ValueTask InitializeAsync()
     {
-        sources = await FactSources.StartAsync(["team", "employers"], services => services.AddSingleton(Openings), app => app.MapGrpcService<FakeOpenings>());
+        sources = await FactSources.StartAsync(["referrals", "team", "employers"], services => services.AddSingleton(Openings), app => app.MapGrpcService<FakeOpenings>());
         await base.InitializeAsync();
     }
 

@@ -19,6 +19,10 @@ public static class Facts
 
     public static Timestamp At(DateOnly day) => Timestamp.FromDateTimeOffset(FinnishTime.StartOf(day).AddHours(10));
 
+    public static ClientsMerged Merged(string kept, string merged) => new() { MergeId = Id(), KeptClientId = kept, MergedClientId = merged };
+
+    public static ClientsSplit Split(ClientsMerged merge) => new() { MergeId = merge.MergeId, KeptClientId = merge.KeptClientId, MergedClientId = merge.MergedClientId };
+
     public static CoachingStarted Started(ClientFacets client, string coach, Date? day = null, string organisation = Coaching, string? coachingId = null) => new()
     {
         CoachingId = coachingId ?? Id(),

@@ -28,8 +28,9 @@ public sealed class MemorySources : GrpcClientFactory
     }
 
     /// <summary>Appends facts, each to the log of its source.</summary>
-    public void Append(IEnumerable<IMessage> facts)
+    public void Append(IEnumerable<IMessage> facts, DateOnly? occurredOn = null)
     {
+        var occurredAt = occurredOn is { } day ? Facts.At(day) : new Timestamp { Seconds = 1_600_000_000 };
         lock (gate)
         {
             foreach (var fact in facts)
@@ -42,7 +43,7 @@ public sealed class MemorySources : GrpcClientFactory
                     Source = SourceOf(fact),
                     Type = fact.Descriptor.FullName,
                     OrderKeys = { KeyOf(fact) },
-                    OccurredAt = new Timestamp { Seconds = 1_600_000_000 },
+                    OccurredAt = occurredAt,
                     RecordedAt = new Timestamp { Seconds = 1_600_000_000 },
                     Data = fact.ToByteString(),
                 });

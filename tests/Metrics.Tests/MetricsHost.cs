@@ -26,6 +26,17 @@ public sealed class MetricsHost() : ServiceHost<Program>("metrics")
         return CountedAsync();
     }
 
+    /// <summary>The same for merges and splits of clients, each on its day.</summary>
+    public Task FeedAsync(IEnumerable<(DateOnly Day, IMessage Fact)> merges)
+    {
+        foreach (var (day, fact) in merges)
+        {
+            Sources.Append([fact], day);
+        }
+
+        return CountedAsync();
+    }
+
     /// <summary>Waits until every fact of every source (or of one) is counted.</summary>
     public Task CountedAsync(string? source = null) => Eventually.Holds(
         async () =>

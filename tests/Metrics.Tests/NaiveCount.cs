@@ -8,13 +8,15 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Metrics.Tests;
 
 /// <summary>The indicators counted another way: from the facts themselves, in memory, one loop at a time, with decimals instead of whole numbers.</summary>
-public sealed class NaiveCount(IReadOnlyList<IMessage> facts, Population population, DateOnly today)
+public sealed class NaiveCount(IReadOnlyList<IMessage> facts, IReadOnlyList<(DateOnly Day, IMessage Fact)> merges, Population population, DateOnly today)
 {
+    private readonly Dictionary<string, string> persons = PersonsOn(population.ToDay?.ToDay() ?? DateOnly.MaxValue, merges);
+
     public Dictionary<string, string> All()
     {
         var contacts = Of<ContactRecorded>(c => (c.ContactedOn, c.Client, c.Organisation));
         var referrals = Of<ReferralSubmitted>(r => (FinnishTime.DayOf(r.SubmittedAt.ToDateTimeOffset()).ToDate(), r.Client, r.Sender));
-        var tasks = Of<TaskRequested>(t => (FinnishTime.DayOf(t.RequestedAt.ToDateTimeOffset()).ToDate(), t.Client, t.Receiver));
+        var tasks = Of<TaskRequested>(t => (FinnishTime.DayOf(t.RequestedAt.ToDateTimeOffset()).ToDate(), t.Client, ReceiverOf(t)));
         var cases = Of<CaseOpened>(c => (c.OpenedOn, c.Client, c.Organisation));
         var plans = Of<PlanMade>(p => (p.MadeOn, p.Client, p.Organisation));
         var measures = Of<MeasureAgreed>(m => (m.AgreedOn, m.Client, m.Provider));
@@ -32,7 +34,7 @@ public sealed class NaiveCount(IReadOnlyList<IMessage> facts, Population populat
         var meetings = Raw<MeetingHeld>().Where(m => InPeriod(m.HeldOn) && (population.Organisation.Length == 0 || m.Organisation == population.Organisation)
             && ((population.Municipality.Length == 0 && population.Programme.Length == 0)
                 || m.Cases.Any(c => Raw<CaseOpened>().First(o => o.CaseId == c.CaseId) is var o && IsIn(o.Client.Municipality, o.Client.Programme, null)))).ToList();
-        var persons = Persons(started.Select(s => s.Client));
+        var coached = Persons(started.Select(s => s.Client));
         var employed = Persons(jobs.Select(j => j.Client));
         var completed = tasks.Where(t => StatusOf(t.TaskId) == "completed").ToList();
         var over = tasks.Where(t => StatusesOf(t.TaskId).Any(s => s.Status is "rejected" or "cancelled" or "completed" or "failed")).ToList();
@@ -51,10 +53,10 @@ public sealed class NaiveCount(IReadOnlyList<IMessage> facts, Population populat
             ["referrals.all"] = Plain(referrals.Count, "referrals"),
             ["referrals.persons"] = Plain(Persons(referrals.Select(r => r.Client)), "persons"),
             ["referrals.by-sender-kind"] = Cells("sender_kind", referrals.Select(r => (r.SenderKind, r.ReferralId)), referrals.Count),
-            ["referrals.persons-by-sender-kind"] = Cells("sender_kind", referrals.Select(r => (r.SenderKind, r.Client.ClientId)), Persons(referrals.Select(r => r.Client))),
+            ["referrals.persons-by-sender-kind"] = Cells("sender_kind", referrals.Select(r => (r.SenderKind, PersonOf(r.Client))), Persons(referrals.Select(r => r.Client))),
             ["referrals.by-reason"] = Cells("reason", referrals.SelectMany(r => r.Reasons.Select(reason => (reason, r.ReferralId))), referrals.Count),
-            ["referrals.persons-by-reason"] = Cells("reason", referrals.SelectMany(r => r.Reasons.Select(reason => (reason, r.Client.ClientId))), Persons(referrals.Select(r => r.Client))),
-            ["referrals.persons-by-age-band"] = Cells("age_band", referrals.Select(r => (Band(r.Client), r.Client.ClientId)), Persons(referrals.Select(r => r.Client))),
+            ["referrals.persons-by-reason"] = Cells("reason", referrals.SelectMany(r => r.Reasons.Select(reason => (reason, PersonOf(r.Client)))), Persons(referrals.Select(r => r.Client))),
+            ["referrals.persons-by-age-band"] = Cells("age_band", referrals.Select(r => (Band(r.Client), PersonOf(r.Client))), Persons(referrals.Select(r => r.Client))),
             ["tasks.all"] = Plain(tasks.Count, "tasks"),
             ["tasks.by-service"] = Cells("service", tasks.Select(t => (t.Service, t.TaskId)), tasks.Count),
             ["tasks.by-service-and-status"] = Cells("service", tasks.Select(t => ($"{t.Service},status={StatusOf(t.TaskId)}", t.TaskId)), tasks.Count),
@@ -73,23 +75,23 @@ public sealed class NaiveCount(IReadOnlyList<IMessage> facts, Population populat
             ["plans.goals"] = Plain(plans.GroupBy(p => p.PlanId).Sum(plan => plan.MaxBy(p => p.Version)!.Goals), "goals"),
             ["measures.by-kind"] = Cells("kind", measures.Select(m => (m.Kind, m.MeasureId)), measures.Count),
             ["measures.voluntary"] = Percent(measures.Count(m => m.Voluntary), measures.Count),
-            ["coaching.persons"] = Plain(persons, "persons"),
-            ["coaching.persons-by-model"] = Cells("model", started.Select(s => (s.Model, s.Client.ClientId)), persons),
-            ["coaching.persons-by-age-band"] = Cells("age_band", started.Select(s => (Band(s.Client), s.Client.ClientId)), persons),
+            ["coaching.persons"] = Plain(coached, "persons"),
+            ["coaching.persons-by-model"] = Cells("model", started.Select(s => (s.Model, PersonOf(s.Client))), coached),
+            ["coaching.persons-by-age-band"] = Cells("age_band", started.Select(s => (Band(s.Client), PersonOf(s.Client))), coached),
             ["coaching.coaches"] = Plain(started.Select(s => s.Coach).Distinct().Count(), "coaches"),
             ["coaching.persons-employed"] = Plain(employed, "persons"),
             ["coaching.relations"] = Plain(jobs.Count, "relations"),
-            ["coaching.employment-coefficient"] = Coefficient(employed, persons),
-            ["coaching.relation-coefficient"] = Coefficient(jobs.Count, persons),
+            ["coaching.employment-coefficient"] = Coefficient(employed, coached),
+            ["coaching.relation-coefficient"] = Coefficient(jobs.Count, coached),
             ["coaching.destinations"] = Cells("destination", jobs.Select(j => (NaiveSectors.DestinationOf(j), j.JobId)), jobs.Count),
-            ["coaching.persons-employed-by-sector"] = Cells("sector", jobs.Select(j => (NaiveSectors.Of(j.Sector), j.Client.ClientId)), employed),
+            ["coaching.persons-employed-by-sector"] = Cells("sector", jobs.Select(j => (NaiveSectors.Of(j.Sector), PersonOf(j.Client))), employed),
             ["coaching.open-labour-market"] = Percent(jobs.Count(j => j.OpenLabourMarket), jobs.Count),
             ["coaching.relations-by-contract"] = Cells("contract", jobs.Select(j => (j.Contract, j.JobId)), jobs.Count),
             ["coaching.relations-ended-by-reason"] = Cells("reason", EndsOf(jobs).Select(e => (e.Reason, e.JobId)), EndsOf(jobs).Count),
-            ["coaching.work-trial-persons"] = Percent(Persons(trials.Select(t => t.Client)), persons),
-            ["coaching.studies-persons"] = Percent(Persons(studies.Select(s => s.Client)), persons),
+            ["coaching.work-trial-persons"] = Percent(Persons(trials.Select(t => t.Client)), coached),
+            ["coaching.studies-persons"] = Percent(Persons(studies.Select(s => s.Client)), coached),
             ["coaching.studies-of-relations"] = Percent(Persons(studies.Select(s => s.Client)), jobs.Count),
-            ["coaching.persons-to-education-trial-or-job"] = Percent(Persons([.. jobs.Select(j => j.Client), .. trials.Select(t => t.Client), .. studies.Select(s => s.Client)]), persons),
+            ["coaching.persons-to-education-trial-or-job"] = Percent(Persons([.. jobs.Select(j => j.Client), .. trials.Select(t => t.Client), .. studies.Select(s => s.Client)]), coached),
             ["coaching.ended-by-outcome"] = Cells("outcome", ended.Select(e => (e.Outcome, e.CoachingId)), ended.Count),
             ["coaching.contacts-by-party"] = Cells("party", coachContacts.Select(c => (c.Party, c.ContactId)), coachContacts.Count),
             ["employers.contacts"] = Plain(employerContacts.Count, "contacts"),
@@ -134,7 +136,28 @@ public sealed class NaiveCount(IReadOnlyList<IMessage> facts, Population populat
 
     private List<JobEnded> EndsOf(IEnumerable<JobRecorded> jobs) => [.. jobs.SelectMany(job => Raw<JobEnded>().Where(end => end.JobId == job.JobId).Take(1))];
 
-    private static int Persons(IEnumerable<ClientFacets> clients) => clients.Select(client => client.ClientId).Distinct().Count();
+    private string ReceiverOf(TaskRequested task) => StatusesOf(task.TaskId).LastOrDefault(change => change.Receiver.Length > 0)?.Receiver ?? task.Receiver;
+
+    private string PersonOf(ClientFacets client) => persons.GetValueOrDefault(client.ClientId, client.ClientId);
+
+    private int Persons(IEnumerable<ClientFacets> clients) => clients.Select(PersonOf).Distinct().Count();
+
+    // Each merge that stands on the day gives everybody of the one side the other side's name.
+    private static Dictionary<string, string> PersonsOn(DateOnly day, IReadOnlyList<(DateOnly Day, IMessage Fact)> merges)
+    {
+        var known = merges.Where(merge => merge.Day <= day).Select(merge => merge.Fact).ToList();
+        var names = new Dictionary<string, string>();
+        foreach (var merge in known.OfType<ClientsMerged>().Where(merge => known.OfType<ClientsSplit>().All(split => split.MergeId != merge.MergeId)))
+        {
+            var (kept, merged) = (names.GetValueOrDefault(merge.KeptClientId, merge.KeptClientId), names.GetValueOrDefault(merge.MergedClientId, merge.MergedClientId));
+            foreach (var id in names.Where(name => name.Value == merged).Select(name => name.Key).Append(merged).ToList())
+            {
+                names[id] = kept;
+            }
+        }
+
+        return names;
+    }
 
     private static DateOnly? DayOf(TaskStatusChanged? change) => change is null ? null : FinnishTime.DayOf(change.EffectiveAt.ToDateTimeOffset());
 

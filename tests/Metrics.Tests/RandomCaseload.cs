@@ -17,6 +17,30 @@ public sealed class RandomCaseload(int seed, string programme)
 
     private readonly Random dice = new(seed);
     private readonly List<IMessage> facts = [];
+    private readonly List<string> clients = [];
+
+    /// <summary>Some of the clients drawn turn out to be one, for good or for a while.</summary>
+    public List<(DateOnly Day, IMessage Fact)> Merges()
+    {
+        var merges = new List<(DateOnly Day, IMessage Fact)>();
+        for (var times = 0; times < 12; times++)
+        {
+            var (one, other) = (Pick(clients), Pick(clients));
+            if (one == other)
+            {
+                continue;
+            }
+
+            var (day, merge) = (AnyDay().ToDay(), Merged(one, other));
+            merges.Add((day, merge));
+            if (Coin())
+            {
+                merges.Add((day.AddDays(dice.Next(300)), Split(merge)));
+            }
+        }
+
+        return [.. merges.OrderBy(merge => merge.Day)];
+    }
 
     public List<IMessage> Draw()
     {
@@ -51,6 +75,7 @@ public sealed class RandomCaseload(int seed, string programme)
     private void Person(List<string> employers, List<(string CaseId, string ClientId)> cases)
     {
         var id = Id();
+        clients.Add(id);
         Some(3, () => Contact(Facets(id)));
         Some(2, () => Referral(id));
         Some(2, () => Case(id, cases));
@@ -88,15 +113,19 @@ public sealed class RandomCaseload(int seed, string programme)
     private void Task(ReferralSubmitted referral)
     {
         var day = AnyDay().ToDay();
-        var task = new TaskRequested { TaskId = Id(), ReferralId = referral.ReferralId, Client = referral.Client, Sender = referral.Sender, Receiver = Pick(Organisations), Service = AnyCode("service"), RequestedAt = At(day) };
+        var isPooled = dice.Next(4) == 0;
+        var task = new TaskRequested { TaskId = Id(), ReferralId = referral.ReferralId, Client = referral.Client, Sender = referral.Sender, Receiver = isPooled ? "" : Pick(Organisations), Service = AnyCode("service"), RequestedAt = At(day) };
         facts.Add(task);
+        var receiver = isPooled ? Pick(Organisations) : task.Receiver;
         string[][] ways = [[], ["accepted"], ["rejected"], ["cancelled"], ["accepted", "in-progress"], ["accepted", "completed"], ["accepted", "in-progress", "completed"], ["accepted", "failed"]];
         var way = Pick(ways);
         foreach (var status in way)
         {
             day = day.AddDays(dice.Next(40));
+            receiver = dice.Next(4) == 0 ? Pick(Organisations) : receiver;
             facts.Add(new TaskStatusChanged
             {
+                Receiver = isPooled && status is ("rejected" or "cancelled") ? "" : receiver,
                 TaskId = task.TaskId,
                 ReferralId = task.ReferralId,
                 ClientId = task.Client.ClientId,

@@ -24,7 +24,7 @@ internal static class CoachingStore
 
         if (filter.ClientId is { } client)
         {
-            where = $"{where} AND client_id = {client}";
+            where = $"{where} AND client_id = ANY(tyokyky_same_client({client}))";
         }
 
         if (filter.Coach.Length > 0)

@@ -5,7 +5,7 @@ using static Tyokyky.Metrics.Projections.Facets;
 
 namespace Tyokyky.Metrics.Projections;
 
-/// <summary>Referrals and their tasks. A task's row is begun by whichever of its facts comes first.</summary>
+/// <summary>Referrals and their tasks. A task's row is begun by whichever of its facts comes first, and belongs to who answers for it last: one of several asked, or to whom it was transferred.</summary>
 internal sealed class ReferralsProjection : IProjection
 {
     public string Name => "referrals";
@@ -35,7 +35,7 @@ internal sealed class ReferralsProjection : IProjection
         INSERT INTO task (task_id, client_id, age_band, municipality, programme, organisation, service, day, status, status_position)
         VALUES ({Guid.Parse(task.TaskId)}, {task.Client.Columns()}, {task.Receiver}, {task.Service}, {Day(task.RequestedAt)}, 'requested', {position})
         ON CONFLICT (task_id) DO UPDATE SET client_id = excluded.client_id, age_band = excluded.age_band, municipality = excluded.municipality,
-          programme = excluded.programme, organisation = excluded.organisation, service = excluded.service, day = excluded.day
+          programme = excluded.programme, organisation = coalesce(nullif(task.organisation, ''), excluded.organisation), service = excluded.service, day = excluded.day
         """;
 
     private static Sql Change(TaskStatusChanged change, long position)
@@ -44,9 +44,10 @@ internal sealed class ReferralsProjection : IProjection
         DateOnly? decided = change.Status is "accepted" or "rejected" ? day : null;
         DateOnly? ended = change.Status is "rejected" or "cancelled" or "completed" or "failed" ? day : null;
         return $"""
-            INSERT INTO task (task_id, status, status_position, outcome, decided_day, ended_day)
-            VALUES ({Guid.Parse(change.TaskId)}, {change.Status}, {position}, {change.Outcome}, {decided}, {ended})
+            INSERT INTO task (task_id, organisation, status, status_position, outcome, decided_day, ended_day)
+            VALUES ({Guid.Parse(change.TaskId)}, {change.Receiver}, {change.Status}, {position}, {change.Outcome}, {decided}, {ended})
             ON CONFLICT (task_id) DO UPDATE SET
+              organisation = CASE WHEN excluded.status_position > task.status_position AND excluded.organisation <> '' THEN excluded.organisation ELSE task.organisation END,
               status = CASE WHEN excluded.status_position > task.status_position THEN excluded.status ELSE task.status END,
               outcome = CASE WHEN excluded.status_position > task.status_position THEN excluded.outcome ELSE task.outcome END,
               status_position = greatest(task.status_position, excluded.status_position),

@@ -27,7 +27,7 @@ internal static class CaseStore
 
         if (clientId is { } client)
         {
-            where = $"{where} AND client_id = {client}";
+            where = $"{where} AND client_id = ANY(tyokyky_same_client({client}))";
         }
 
         if (taskId is { } task)

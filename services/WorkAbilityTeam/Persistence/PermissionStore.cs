@@ -19,7 +19,7 @@ internal static class PermissionStore
     /// <summary>The kinds of what is valid that day on disclosing the plan to that organisation.</summary>
     public static Query<string> KindsOnPlan(Guid plan, string toOrganisation, DateOnly day) =>
         new($"""
-            SELECT m.kind FROM plan p JOIN permission m ON m.client_id = p.client_id AND m.from_organisation = p.organisation
+            SELECT m.kind FROM plan p JOIN permission m ON m.client_id = ANY(tyokyky_same_client(p.client_id)) AND m.from_organisation = p.organisation
             WHERE p.id = {plan} AND m.to_organisation = {toOrganisation} AND m.scope IN ('work-ability-plan', 'all')
               AND m.valid_from <= {day} AND (m.valid_to IS NULL OR m.valid_to >= {day})
             """,

@@ -20,7 +20,8 @@ internal sealed class GetPlan(Database database, AccessLog accessLog, Permission
         var own = newest?.RelationOf(call.Caller) ?? Relation.None;
         var permitted = Disclosure.IsOpen(kinds!) ? Relation.PermissionHolder : Relation.None;
         call.Admit(newest, own | permitted);
-        if (own == Relation.None)
+        // A withdrawal, or a split of the client's ids, that is not heard of must not disclose anything.
+        if (own == Relation.None || call.Caller.OtherClientIds.Contains(newest.ClientId))
         {
             await permissions.MustBeCurrentAsync(newest.ClientId, call.Cancel);
         }

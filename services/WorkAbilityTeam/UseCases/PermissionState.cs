@@ -3,8 +3,8 @@ using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
-/// <summary>Whether what is known here of permissions may still be relied on: a withdrawal not heard of must not disclose anything.</summary>
-internal sealed class PermissionState(ISourceCurrency sources, TimeProvider time)
+/// <summary>Whether what is known here of permissions, and of who is whom, may still be relied on: a withdrawal not heard of must not disclose anything.</summary>
+internal sealed class PermissionState(ISourceCurrency sources, IClientIds clientIds, TimeProvider time)
 {
     private const string Source = "referrals";
 
@@ -12,7 +12,8 @@ internal sealed class PermissionState(ISourceCurrency sources, TimeProvider time
 
     public async Task MustBeCurrentAsync(Guid clientId, CancellationToken cancel)
     {
-        if (sources.CurrentAt(Source) is not { } current || time.GetUtcNow() - current > reliable || await sources.IsParkedAsync(Source, clientId.ToString(), cancel))
+        var ids = await clientIds.OfAsync(clientId, cancel);
+        if (sources.CurrentAt(Source) is not { } current || time.GetUtcNow() - current > reliable || await sources.IsParkedAsync(Source, [.. ids.Select(id => id.ToString())], cancel))
         {
             throw new DomainException(ErrorKind.Unavailable, "PERMISSION_STATE_STALE", "Whether the client's permission still holds is not known just now.")
             {

@@ -6,7 +6,7 @@ using Tyokyky.WorkAbilityTeam.Persistence;
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Records what the client answered to the plan. The answer is no fact: a decline is nobody else's business.</summary>
-internal sealed class RecordClientAnswer(Recorder recorder, IBusinessClock clock)
+internal sealed class RecordClientAnswer(Recorder recorder, PermissionState permissions, IBusinessClock clock)
 {
     public async Task<RecordClientAnswerResponse> Handle(RecordClientAnswerRequest request, Call call)
     {
@@ -20,6 +20,11 @@ internal sealed class RecordClientAnswer(Recorder recorder, IBusinessClock clock
         var plan = await recorder.LoadAsync(call, request, PlanStore.ById(Guid.Parse(request.PlanId)));
         call.Concerns(plan?.ClientId.ToString(), "plan", request.PlanId);
         call.Admit(plan, plan?.RelationOf(call.Caller));
+        if (call.Caller.OtherClientIds.Contains(plan.ClientId))
+        {
+            await permissions.MustBeCurrentAsync(plan.ClientId, call.Cancel);
+        }
+
         if (call.Replay<RecordClientAnswerResponse>() is { } done)
         {
             return done;

@@ -110,7 +110,7 @@ public sealed class EventLogBuilder
     /// <summary>Takes the facts of a source, from the first one it still has.</summary>
     public EventLogBuilder Subscribe(string source, Action<SubscriptionBuilder> on)
     {
-        var subscription = new SubscriptionBuilder(builder.Services, source);
+        var subscription = new SubscriptionBuilder(builder, source);
         on(subscription);
         if (subscriptions.Exists(other => other.Source == source)) { throw new ArgumentException($"{source} is subscribed to twice.", nameof(source)); }
         subscriptions.Add(subscription);

@@ -110,10 +110,11 @@ internal sealed class ParkedFacts(EventLogDatabase own, FactApplier applier, IOp
                 row => Read(row, row.GetString(14))),
             cancel);
 
-    /// <summary>How much is parked.</summary>
-    public async Task<bool> IsParkedAsync(string source, string orderKey, CancellationToken cancel) => await own.Database.OneAsync(
-        new Query<bool>($"SELECT EXISTS (SELECT FROM parked_fact WHERE source = {source} AND state <> 'skipped' AND {orderKey} = ANY(order_keys))", row => row.GetBoolean(0)), cancel);
+    /// <summary>True when something of one of these order keys is parked.</summary>
+    public async Task<bool> IsParkedAsync(string source, string[] orderKeys, CancellationToken cancel) => await own.Database.OneAsync(
+        new Query<bool>($"SELECT EXISTS (SELECT FROM parked_fact WHERE source = {source} AND state <> 'skipped' AND order_keys && {orderKeys})", row => row.GetBoolean(0)), cancel);
 
+    /// <summary>How much is parked.</summary>
     public async Task<ParkedCounts> CountAsync(string source, CancellationToken cancel) =>
         await own.Database.OneAsync(
             new Query<ParkedCounts>(

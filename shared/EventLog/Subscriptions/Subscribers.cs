@@ -13,8 +13,8 @@ public interface ISourceCurrency
     /// </summary>
     DateTimeOffset? CurrentAt(string source);
 
-    /// <summary>True when a fact of that order key waits parked: what is known of it is behind.</summary>
-    Task<bool> IsParkedAsync(string source, string orderKey, CancellationToken cancel);
+    /// <summary>True when a fact of one of these order keys waits parked: what is known of it is behind.</summary>
+    Task<bool> IsParkedAsync(string source, string[] orderKeys, CancellationToken cancel);
 }
 
 /// <summary>Runs the loop of each source.</summary>
@@ -33,7 +33,7 @@ internal sealed class Subscribers(
     public DateTimeOffset? CurrentAt(string source) =>
         All.FirstOrDefault(subscriber => subscriber.Source == source) is { } found && !replays.Awaits(found.Projections) ? found.View.CurrentAt : null;
 
-    public Task<bool> IsParkedAsync(string source, string orderKey, CancellationToken cancel) => parked.IsParkedAsync(source, orderKey, cancel);
+    public Task<bool> IsParkedAsync(string source, string[] orderKeys, CancellationToken cancel) => parked.IsParkedAsync(source, orderKeys, cancel);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {

@@ -1,17 +1,22 @@
 using Google.Protobuf;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.EventLog;
 
 /// <summary>What a service does with one source's facts.</summary>
 public sealed class SubscriptionBuilder
 {
+    private readonly WebApplicationBuilder builder;
     private readonly IServiceCollection services;
     private readonly List<Func<IServiceProvider, FactHandler>> handlers = [];
 
-    internal SubscriptionBuilder(IServiceCollection services, string source)
+    internal SubscriptionBuilder(WebApplicationBuilder builder, string source)
     {
-        this.services = services;
+        this.builder = builder;
+        services = builder.Services;
         Source = source;
     }
 
@@ -43,6 +48,17 @@ public sealed class SubscriptionBuilder
             return new FactHandler(projection.Name, null, projection, projection.ApplyAsync);
         });
         return this;
+    }
+
+    /// <summary>
+    /// Follows which ids of clients are one person: for this service's own statements, the function <c>tyokyky_same_client(id)</c>; for clients'
+    /// own tokens, <see cref="IClientIds"/>. Of the source that has the client register.
+    /// </summary>
+    public SubscriptionBuilder SameClients()
+    {
+        builder.AddMigrations("clients", typeof(SameClients).Assembly, "ClientMigrations");
+        services.AddSingleton<IClientIds, ClientIds>();
+        return Projection<SameClients>();
     }
 
     /// <summary>Keeps every fact verbatim; projections of this source are then rebuilt from here instead of from the source.</summary>

@@ -49,10 +49,10 @@ public static class RecordsExtensions
         return builder;
     }
 
-    /// <summary>Adds the migrations of one more shared part, numbered on their own; they run before the service's.</summary>
-    public static WebApplicationBuilder AddMigrations(this WebApplicationBuilder builder, string component, Assembly assembly)
+    /// <summary>Adds the migrations of one more shared part, numbered on their own, from a folder whose name ends with Migrations; they run before the service's.</summary>
+    public static WebApplicationBuilder AddMigrations(this WebApplicationBuilder builder, string component, Assembly assembly, string folder = "Migrations")
     {
-        MigrationSet.Of(builder).Add(component, assembly);
+        MigrationSet.Of(builder).Add(component, assembly, folder);
         return builder;
     }
 

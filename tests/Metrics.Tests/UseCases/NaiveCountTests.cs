@@ -14,8 +14,11 @@ public sealed class NaiveCountTests(MetricsHost host) : IClassFixture<MetricsHos
     {
         var dice = new Random(4711);
         var programmes = Enumerable.Range(0, 6).Select(i => $"random-{i}").ToList();
-        var facts = programmes.SelectMany((programme, i) => new RandomCaseload(i, programme).Draw()).ToList();
+        var caseloads = programmes.Select((programme, i) => new RandomCaseload(i, programme)).ToList();
+        var facts = caseloads.SelectMany(caseload => caseload.Draw()).ToList();
         await host.FeedAsync(facts);
+        var merges = caseloads.SelectMany(caseload => caseload.Merges()).ToList();
+        await host.FeedAsync(merges);
         var today = FinnishTime.DayOf(TimeProvider.System.GetUtcNow());
 
         for (var round = 0; round < 40; round++)
@@ -31,7 +34,7 @@ public sealed class NaiveCountTests(MetricsHost host) : IClassFixture<MetricsHos
 
             var counted = await host.AllFiguresAsync(population);
 
-            var byHand = new NaiveCount(facts, population, today).All();
+            var byHand = new NaiveCount(facts, merges, population, today).All();
             counted.Keys.ShouldBe(byHand.Keys, ignoreOrder: true);
             counted.Where(figure => figure.Value != byHand[figure.Key]).Select(figure => $"{population}\n{figure.Key}\n{figure.Value}\nby hand:\n{byHand[figure.Key]}").ShouldBeEmpty();
         }

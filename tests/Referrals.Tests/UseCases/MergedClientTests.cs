@@ -87,7 +87,11 @@ public sealed class MergedClientTests(ReferralsHost host) : IClassFixture<Referr
         await new PathwaysService.PathwaysServiceClient(host.As(Role.Coordinator, Coordination)).OpenPathwayAsync(new OpenPathwayRequest { ClientId = clientId, Owner = "o", OwnerName = "O" });
         await new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, Coordination)).NameResponsiblePersonAsync(new NameResponsiblePersonRequest
         {
-            ClientId = clientId, Role = "work-ability-coordinator", Worker = "w", WorkerName = "W", AgreedTask = "Soittaa",
+            ClientId = clientId,
+            Role = "work-ability-coordinator",
+            Worker = "w",
+            WorkerName = "W",
+            AgreedTask = "Soittaa",
         });
     }
 
@@ -177,7 +181,11 @@ public sealed class MergedClientTests(ReferralsHost host) : IClassFixture<Referr
 
     private static MakeEmployerContactRequest NewContact(string code) => new()
     {
-        Receiver = Coordination, EmployerName = "Esimerkkiyritys Oy", Topic = "job-at-risk", PersonalIdentityCode = code, EmployeeTold = true,
+        Receiver = Coordination,
+        EmployerName = "Esimerkkiyritys Oy",
+        Topic = "job-at-risk",
+        PersonalIdentityCode = code,
+        EmployeeTold = true,
         Employee = new Employee { GivenNames = "Testi", FamilyName = "Esimerkki", Phone = "0401234567", ContactLanguage = "fi" },
     };
 

@@ -58,7 +58,7 @@ public sealed class PlanDisclosureTests(TeamHost host) : IClassFixture<TeamHost>
     public async Task A_disclosure_waits_until_the_state_of_the_clients_permissions_is_known_to_be_current(int? secondsAgo, bool parked, bool answers)
     {
         var now = TimeProvider.System.GetUtcNow();
-        var state = new PermissionState(new Known(now.AddSeconds(-secondsAgo ?? 0), secondsAgo is not null, parked), new Still(now));
+        var state = new PermissionState(new Known(now.AddSeconds(-secondsAgo ?? 0), secondsAgo is not null, parked), new Alone(), new Still(now));
 
         if (answers)
         {
@@ -113,7 +113,12 @@ public sealed class PlanDisclosureTests(TeamHost host) : IClassFixture<TeamHost>
     {
         public DateTimeOffset? CurrentAt(string source) => source == "referrals" && isKnown ? at : null;
 
-        public Task<bool> IsParkedAsync(string source, string orderKey, CancellationToken cancel) => Task.FromResult(parked);
+        public Task<bool> IsParkedAsync(string source, string[] orderKeys, CancellationToken cancel) => Task.FromResult(parked);
+    }
+
+    private sealed class Alone : IClientIds
+    {
+        public Task<IReadOnlyList<Guid>> OfAsync(Guid clientId, CancellationToken cancel) => Task.FromResult<IReadOnlyList<Guid>>([clientId]);
     }
 
     private sealed class Still(DateTimeOffset now) : TimeProvider

@@ -9,9 +9,9 @@ internal static class ReferralCounts
     public static Dictionary<string, Func<Filter, Sql>> All { get; } = new()
     {
         ["referrals.all"] = filter => Rows(filter.Rows("referral")),
-        ["referrals.persons"] = filter => Distinct("client_id", filter.Rows("referral")),
+        ["referrals.persons"] = filter => Distinct("person", filter.Persons("referral")),
         ["referrals.by-sender-kind"] = filter => RowsBy("sender_kind", filter.Rows("referral")),
-        ["referrals.persons-by-sender-kind"] = filter => PersonsBy("sender_kind", filter.Rows("referral")),
+        ["referrals.persons-by-sender-kind"] = filter => PersonsBy("sender_kind", filter.Persons("referral")),
         ["referrals.by-reason"] = filter =>
             $"""
             SELECT 'reason=' || reason, count(DISTINCT referral_id), (SELECT count(*) FROM {filter.Rows("referral")} a)
@@ -19,10 +19,10 @@ internal static class ReferralCounts
             """,
         ["referrals.persons-by-reason"] = filter =>
             $"""
-            SELECT 'reason=' || reason, count(DISTINCT client_id), (SELECT count(DISTINCT client_id) FROM {filter.Rows("referral")} a)
-            FROM {filter.Rows("referral")} r, unnest(reasons) AS reason GROUP BY reason
+            SELECT 'reason=' || reason, count(DISTINCT person), (SELECT count(DISTINCT person) FROM {filter.Persons("referral")} a)
+            FROM {filter.Persons("referral")} r, unnest(reasons) AS reason GROUP BY reason
             """,
-        ["referrals.persons-by-age-band"] = filter => PersonsBy("age_band", filter.Rows("referral")),
+        ["referrals.persons-by-age-band"] = filter => PersonsBy("age_band", filter.Persons("referral")),
         ["tasks.all"] = filter => Rows(filter.Rows("task")),
         ["tasks.by-service"] = filter => RowsBy("service", filter.Rows("task")),
         ["tasks.by-service-and-status"] = filter =>

@@ -8,7 +8,7 @@ internal static class TeamCounts
 {
     public static Dictionary<string, Func<Filter, Sql>> All { get; } = new()
     {
-        ["team.persons"] = filter => Distinct("client_id", filter.Rows("team_case")),
+        ["team.persons"] = filter => Distinct("person", filter.Persons("team_case")),
         ["team.cases-opened"] = filter => Rows(filter.Rows("team_case")),
         ["team.cases-handled"] = filter => Distinct("case_id", Handled(filter)),
         ["team.handlings"] = filter => Rows(Handled(filter)),
@@ -16,7 +16,7 @@ internal static class TeamCounts
         ["team.meetings"] = filter => Rows(filter.Meetings()),
         ["team.cases-closed-by-outcome"] = filter => RowsBy("outcome", filter.Rows("case_closed")),
         ["plans.made"] = filter => Distinct("plan_id", filter.Rows("plan_version")),
-        ["plans.persons"] = filter => Distinct("client_id", filter.Rows("plan_version")),
+        ["plans.persons"] = filter => Distinct("person", filter.Persons("plan_version")),
         ["plans.revised"] = filter => Distinct("plan_id", filter.Rows((Sql)$"(SELECT * FROM plan_version WHERE version > 1)")),
         // The goals of the last version made in the population, however many versions there were.
         ["plans.goals"] = filter =>
