@@ -11,15 +11,22 @@ internal sealed record Declaration(string Kind, string Name, string Text, string
 /// <summary>A .proto file, read by lines: enough for declarations that stand on lines of their own, as buf formats them.</summary>
 internal sealed partial class ProtoFile
 {
-    private ProtoFile(string path, List<Declaration> declarations)
+    private ProtoFile(string path, List<Declaration> declarations, string comments)
     {
         Path = path;
         Declarations = declarations;
+        Comments = comments;
     }
 
     public string Path { get; }
 
     public IReadOnlyList<Declaration> Declarations { get; }
+
+    /// <summary>Every comment of the file, the one above its package too.</summary>
+    public string Comments { get; }
+
+    /// <summary>The area of its package: "referrals" of tyokyky.referrals.v1.</summary>
+    public string Area => Path.Split('/')[^3];
 
     public static ProtoFile Read(string path)
     {
@@ -28,7 +35,8 @@ internal sealed partial class ProtoFile
         var comment = new List<string>();
         var statement = "";
 
-        foreach (var raw in Repository.Read(path).Split('\n'))
+        var lines = Repository.Read(path).Split('\n');
+        foreach (var raw in lines)
         {
             var line = raw.Trim();
             if (line.StartsWith("//", StringComparison.Ordinal))
@@ -71,7 +79,7 @@ internal sealed partial class ProtoFile
             comment.Clear();
         }
 
-        return new ProtoFile(path, declarations);
+        return new ProtoFile(path, declarations, string.Join('\n', lines.Select(line => line.Trim()).Where(line => line.StartsWith("//", StringComparison.Ordinal))));
     }
 
     private static Declaration? Declare(string statement, string comment, Declaration? parent)

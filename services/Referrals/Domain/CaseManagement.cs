@@ -97,5 +97,5 @@ internal static class CaseManagementErrors
             Localized = new("Asiakkaalla on jo asiakasvastaava. Sovi asiakkaan kanssa.", "Kunden har redan en ansvarig person. Kom överens med kunden.", "The client has a case manager already. Agree with the client."),
         };
 
-    public static DomainException NoneNamed() => new(ErrorKind.NotFound, "NO_CASE_MANAGER", "No case manager was ever named for this client.");
+    public static DomainException NoneNamed() => new(ErrorKind.NotFound, "NO_CASE_MANAGER", "No case manager is named for this client.");
 }
