@@ -221,6 +221,7 @@ internal static class Access
         .Rpc($"{Directory}/ConfirmDirectoryEntry", Workers | Manager, Keepers)
         .Rpc($"{Directory}/WithdrawDirectoryEntry", Operator)
         .Rpc($"{Directory}/WithdrawDirectoryEntry", Workers | Manager, Keepers)
+        .Rpc($"{Directory}/ImportPtvServices", Coordinator | Manager | Operator)
         .Rpc($"{Programmes}/OpenProgramme", Manager)
         .Rpc($"{Programmes}/GetProgramme", Workers | Manager | Analyst)
         .Rpc($"{Programmes}/ListProgrammes", Workers | Manager | Analyst)

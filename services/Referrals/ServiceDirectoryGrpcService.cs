@@ -23,4 +23,6 @@ internal sealed class ServiceDirectoryGrpcService : ServiceDirectoryService.Serv
     public override Task<ConfirmDirectoryEntryResponse> ConfirmDirectoryEntry(ConfirmDirectoryEntryRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ConfirmDirectoryEntry>().Handle);
 
     public override Task<WithdrawDirectoryEntryResponse> WithdrawDirectoryEntry(WithdrawDirectoryEntryRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<WithdrawDirectoryEntry>().Handle);
+
+    public override Task<ImportPtvServicesResponse> ImportPtvServices(ImportPtvServicesRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ImportPtvServices>().Handle);
 }

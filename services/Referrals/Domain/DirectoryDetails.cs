@@ -59,6 +59,9 @@ internal sealed record DirectoryDetails
 
     public string Source { get; init; } = "";
 
+    /// <summary>It was withdrawn because PTV said so, not by somebody here.</summary>
+    public bool EndedInPtv { get; init; }
+
     /// <summary>What publishing asks for and is not told yet, by the contract's names.</summary>
     public IEnumerable<string> Missing()
     {

@@ -78,6 +78,20 @@ internal sealed record DirectoryEntry : IVersioned
         return (asked, new Transition(ObjectType, Id, StaleSince is null ? "published" : "stale", "stale", FinnishTime.StartOf(today)));
     }
 
+    /// <summary>As PTV tells it; it holds as of the day on which it was last modified there.</summary>
+    public static DirectoryEntry Imported(DirectoryEntry? before, Func<Guid> newId, Guid ptvId, string keeper, DirectoryDetails details, DirectoryEntryState state, DateOnly asOf, DateOnly today) => new()
+    {
+        Id = before?.Id ?? newId(),
+        State = state,
+        Details = details,
+        MaintainerOrganisation = before?.MaintainerOrganisation ?? keeper,
+        Maintainer = before?.Maintainer ?? "",
+        UpdatedOn = today,
+        ConfirmedOn = state == DirectoryEntryState.Published ? asOf : before?.ConfirmedOn,
+        PtvId = ptvId,
+        Version = (before?.Version ?? 0) + 1,
+    };
+
     // Only what is published can hold or not.
     private DirectoryEntry HoldsOn(DateOnly today) => State == DirectoryEntryState.Published ? this with { ConfirmedOn = today, StaleSince = null, AskedOn = null, TimesAsked = 0 } : this;
 

@@ -9,10 +9,19 @@ namespace Tyokyky.Referrals.Persistence;
 /// <summary>The service directory.</summary>
 internal static class DirectoryStore
 {
+    /// <summary>Holds that a service of PTV is one entry.</summary>
+    public const string PtvIdOnce = "directory_entry_ptv_id_key";
+
     private const string Everywhere = "fi";
     private const string Mainland = "mainland";
 
     public static Query<DirectoryEntry> ById(Guid id) => new($"SELECT {Columns} FROM directory_entry e WHERE e.id = {id}", Read);
+
+    public static Query<IReadOnlyList<DirectoryEntry>> ByPtvIds(Guid[] ids) => new Query<DirectoryEntry>($"SELECT {Columns} FROM directory_entry e WHERE e.ptv_id = ANY({ids})", Read).All();
+
+    /// <summary>Whose business ids earlier imports told.</summary>
+    public static Query<IReadOnlyList<KnownPtvOrganisation>> PtvOrganisations(Guid[] ids) =>
+        new Query<KnownPtvOrganisation>($"SELECT ptv_id, organisation FROM ptv_organisation WHERE ptv_id = ANY({ids})", row => new KnownPtvOrganisation(row.GetGuid(0), row.GetString(1))).All();
 
     /// <summary>What the provider can take in the service, as far as it said; nobody for a general description.</summary>
     public static Query<OfferedCapacity> CapacityOf(DirectoryEntry entry) =>
@@ -81,13 +90,19 @@ internal static class DirectoryStore
         WHERE id = {entry.Id} AND version = {entry.Version - 1}
         """;
 
+    public static Sql Remember(Guid ptvId, string organisation) =>
+        $"INSERT INTO ptv_organisation (ptv_id, organisation) VALUES ({ptvId}, {organisation}) ON CONFLICT (ptv_id) DO UPDATE SET organisation = excluded.organisation";
+
+    /// <summary>What is told, as it is kept; the same for the same.</summary>
+    public static string Body(DirectoryDetails told) => JsonSerializer.Serialize(told, ReferralsJson.Default.DirectoryDetails);
+
     private static Sql Values(DirectoryEntry entry, string providerName)
     {
         var told = entry.Details;
         return $"""
             {(int)entry.State}, {told.Name.First()}, {told.Service}, {told.Provider}, {told.ProviderKind}, {told.Audiences.Contains(DirectoryAudience.Clients)},
             {told.Audiences.Contains(DirectoryAudience.Professionals)}, {told.TargetGroups}, {GivenIn(told)}, {told.Languages}, {told.AgeFrom}, {told.AgeTo},
-            {told.CoachingModel}, {told.AssociationOffers}, {SearchWords.Of(told, providerName)}, {Sql.Json(JsonSerializer.Serialize(told, ReferralsJson.Default.DirectoryDetails))},
+            {told.CoachingModel}, {told.AssociationOffers}, {SearchWords.Of(told, providerName)}, {Sql.Json(Body(told))},
             {entry.MaintainerOrganisation}, {entry.Maintainer}, {entry.UpdatedOn}, {entry.ConfirmedOn}, {entry.StaleSince}, {entry.AskedOn}, {entry.TimesAsked}
             """;
     }
