@@ -22,6 +22,7 @@ internal static class Access
     private const string Worklists = "tyokyky.referrals.v1.WorklistsService";
     private const string Directory = "tyokyky.referrals.v1.ServiceDirectoryService";
     private const string Needs = "tyokyky.referrals.v1.ServiceNeedsService";
+    private const string Networks = "tyokyky.referrals.v1.NetworksService";
 
     /// <summary>An agency's worker or system, on either side of a task.</summary>
     private const Role Workers = Referrer | Coordinator | TeamMember | Coach;
@@ -82,6 +83,9 @@ internal static class Access
         .Rpc($"{Organisations}/RegisterProfessional", Manager | Coordinator, Relation.SameOrganisation)
         .Rpc($"{Organisations}/ListProfessionals", Pickers)
         .Rpc($"{Organisations}/BatchGetProfessionals", Pickers)
+        .Rpc($"{Networks}/RegisterNetworkContact", Operator)
+        .Rpc($"{Networks}/RegisterNetworkContact", Manager | Coordinator, Relation.SameOrganisation)
+        .Rpc($"{Networks}/ListNetworkContacts", Pickers)
         .Rpc($"{Referrals}/SubmitReferral", Workers, Relation.Controller)
         .Rpc($"{Referrals}/GetReferral", Workers, Relation.Sender | Relation.Receiver | Relation.NamedParticipant)
         .Rpc($"{Referrals}/ListReferrals", Workers)

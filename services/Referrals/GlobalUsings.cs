@@ -3,6 +3,7 @@ global using Area = Tyokyky.Referrals.Domain.Area;
 global using Contact = Tyokyky.Referrals.Domain.Contact;
 global using DirectoryEntry = Tyokyky.Referrals.Domain.DirectoryEntry;
 global using EmployerContact = Tyokyky.Referrals.Domain.EmployerContact;
+global using NetworkContact = Tyokyky.Referrals.Domain.NetworkContact;
 global using Organisation = Tyokyky.Referrals.Domain.Organisation;
 global using Professional = Tyokyky.Referrals.Domain.Professional;
 global using Referral = Tyokyky.Referrals.Domain.Referral;

@@ -38,6 +38,7 @@ app.MapGrpcService<ClientRegisterGrpcService>();
 app.MapGrpcService<SituationGrpcService>();
 app.MapGrpcService<OrganisationsGrpcService>();
 app.MapGrpcService<CoordinationGrpcService>();
+app.MapGrpcService<NetworksGrpcService>();
 app.MapGrpcService<ServiceNeedsGrpcService>();
 app.MapGrpcService<ResponsiblePeopleGrpcService>();
 app.MapGrpcService<ProgrammesGrpcService>();

@@ -38,11 +38,11 @@ internal static class ProfessionalStore
         WHERE id = {professional.Id} AND version = {professional.Version - 1}
         """;
 
-    private static Sql Tables => $"professional p LEFT JOIN unit u ON u.id = p.unit";
+    public static Sql Tables => $"professional p LEFT JOIN unit u ON u.id = p.unit";
 
-    private static Sql Columns => $"p.id, p.version, p.subject, p.organisation, p.unit, p.name, p.profession, p.languages, p.phone, p.email, p.valid_from, p.valid_to, coalesce(u.name, '')";
+    public static Sql Columns => $"p.id, p.version, p.subject, p.organisation, p.unit, p.name, p.profession, p.languages, p.phone, p.email, p.valid_from, p.valid_to, coalesce(u.name, '')";
 
-    private static NamedProfessional ReadNamed(NpgsqlDataReader row) => new(
+    public static NamedProfessional ReadNamed(NpgsqlDataReader row) => new(
         new Professional
         {
             Id = row.GetGuid(0),

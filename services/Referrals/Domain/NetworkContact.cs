@@ -1,0 +1,18 @@
+namespace Tyokyky.Referrals.Domain;
+
+/// <summary>An organisation's contact for topics in the network (verkoston yhteyshenkilö): one of its professionals.</summary>
+internal sealed record NetworkContact : OrganisationPart
+{
+    public required Guid Professional { get; init; }
+
+    public required string[] Topics { get; init; }
+
+    /// <summary>Empty: all that the organisation serves.</summary>
+    public required string[] Municipalities { get; init; }
+
+    public required string Note { get; init; }
+
+    public required Validity Days { get; init; }
+
+    public override string ObjectType => "network-contact";
+}

@@ -1,0 +1,58 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Names an organisation's contact for topics in the network, or changes what is registered of one.</summary>
+internal sealed class RegisterNetworkContact(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<RegisterNetworkContactResponse> Handle(RegisterNetworkContactRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .OptionalUuid("network_contact_id", request.NetworkContactId)
+            .Uuid("professional_id", request.ProfessionalId)
+            .NotEmpty("topics", request.Topics).MaxCount("topics", request.Topics, 20).Codes("topics", request.Topics, "contact-topic", clock.CodeDay(request.ValidTo))
+            .MaxCount("municipalities", request.Municipalities, 400)
+            .That(request.Municipalities.All(Contracts.Municipality.IsValid), "municipalities", "MUNICIPALITY_INVALID", "municipality codes of three digits such as 698")
+            .MaxLength("note", request.Note, 500)
+            .OptionalDay("valid_from", request.ValidFrom)
+            .OptionalDay("valid_to", request.ValidTo));
+        var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
+
+        var (before, named) = await recorder.LoadAsync(
+            call, request, NetworkContactStore.ById(OrganisationChecks.OptionalId(request.NetworkContactId)), NetworkContactStore.Professional(Guid.Parse(request.ProfessionalId)));
+        var professional = named?.Professional;
+        call.AdmitTo(professional?.Organisation ?? "");
+        if (call.Replay<RegisterNetworkContactResponse>() is { } done)
+        {
+            return done;
+        }
+
+        if (professional is null)
+        {
+            throw NetworkErrors.UnknownProfessional("professional_id");
+        }
+
+        call.MustBeTheirs(before, "network_contact", request.NetworkContactId, professional.Organisation, request.Etag);
+        var contact = new NetworkContact
+        {
+            Id = before?.Id ?? Guid.CreateVersion7(time.GetUtcNow()),
+            Organisation = professional.Organisation,
+            Professional = professional.Id,
+            Topics = [.. request.Topics.Distinct()],
+            Municipalities = [.. request.Municipalities.Distinct()],
+            Note = request.Note,
+            Days = days,
+            Version = (before?.Version ?? 0) + 1,
+        };
+
+        var name = await organisations.NamesAsync([contact.Organisation], call.Cancel);
+        return await recorder.Commit(call, request)
+            .Guard(before is null ? NetworkContactStore.Insert(contact) : NetworkContactStore.Update(contact))
+            .Transition(new Transition(contact.ObjectType, contact.Id, before is null ? "" : "registered", "registered", clock.Now))
+            .SaveAsync(new RegisterNetworkContactResponse { NetworkContact = new NamedNetworkContact(contact, named!).ToMessage(name) });
+    }
+}
