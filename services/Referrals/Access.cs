@@ -23,6 +23,9 @@ internal static class Access
     private const string Directory = "tyokyky.referrals.v1.ServiceDirectoryService";
     private const string Needs = "tyokyky.referrals.v1.ServiceNeedsService";
     private const string Networks = "tyokyky.referrals.v1.NetworksService";
+    private const string Meetings = "tyokyky.referrals.v1.NetworkMeetingsService";
+    private const string Groups = "tyokyky.referrals.v1.StandingGroupsService";
+    private const string Actions = "tyokyky.referrals.v1.AgreedActionsService";
 
     /// <summary>An agency's worker or system, on either side of a task.</summary>
     private const Role Workers = Referrer | Coordinator | TeamMember | Coach;
@@ -32,6 +35,9 @@ internal static class Access
 
     /// <summary>Whose a thing is, who takes part in it by agreement, and the client's case manager.</summary>
     private const Relation Shared = Relation.Owner | Relation.NamedParticipant | Relation.CaseManager;
+
+    /// <summary>Whose a thing is, and the client's case manager.</summary>
+    private const Relation Leading = Relation.Owner | Relation.CaseManager;
 
     /// <summary>Whoever works with clients, employers or figures sees who there is to be asked.</summary>
     private const Role Pickers = Workers | EmployerLiaison | Manager | Analyst | Operator;
@@ -86,6 +92,39 @@ internal static class Access
         .Rpc($"{Networks}/RegisterNetworkContact", Operator)
         .Rpc($"{Networks}/RegisterNetworkContact", Manager | Coordinator, Relation.SameOrganisation)
         .Rpc($"{Networks}/ListNetworkContacts", Pickers)
+        .Rpc($"{Meetings}/ConveneNetworkMeeting", Workers, Relation.Owner | Relation.Controller | Relation.Receiver)
+        .Rpc($"{Meetings}/GetNetworkMeeting", Workers, Shared)
+        .Rpc($"{Meetings}/GetNetworkMeeting", Client, Relation.Client)
+        .Rpc($"{Meetings}/ListNetworkMeetings", Workers)
+        .Rpc($"{Meetings}/ListNetworkMeetings", Client, Relation.Client)
+        .Rpc($"{Meetings}/PlanNetworkMeeting", Workers, Leading)
+        .Rpc($"{Meetings}/AnswerInvitation", Workers, Leading)
+        .Rpc($"{Meetings}/AnswerInvitation", Client, Relation.Client)
+        .Rpc($"{Meetings}/RecordNamingAgreement", Workers, Leading)
+        .Rpc($"{Meetings}/RecordNamingAgreement", Client, Relation.Client)
+        .Rpc($"{Meetings}/HoldNetworkMeeting", Workers, Leading)
+        .Rpc($"{Meetings}/AddMeetingAction", Workers, Leading)
+        .Rpc($"{Meetings}/CancelNetworkMeeting", Workers, Leading)
+        .Rpc($"{Meetings}/EnterNetworkMeetingInError", Workers, Relation.Owner)
+        .Rpc($"{Groups}/FoundStandingGroup", Coordinator | Manager)
+        .Rpc($"{Groups}/GetStandingGroup", Pickers)
+        .Rpc($"{Groups}/ListStandingGroups", Pickers)
+        .Rpc($"{Groups}/ChangeStandingGroup", Coordinator | Manager, Relation.Owner)
+        .Rpc($"{Groups}/EndStandingGroup", Coordinator | Manager, Relation.Owner)
+        .Rpc($"{Groups}/AddGroupMember", Coordinator | Manager, Relation.Owner)
+        .Rpc($"{Groups}/EndGroupMembership", Coordinator | Manager, Relation.Owner)
+        .Rpc($"{Groups}/ConveneGroupMeeting", Coordinator | Manager, Relation.Owner)
+        .Rpc($"{Groups}/PlanGroupMeeting", Coordinator | Manager, Relation.Owner)
+        .Rpc($"{Groups}/HoldGroupMeeting", Coordinator | Manager, Relation.Owner)
+        .Rpc($"{Groups}/AddGroupDecision", Coordinator | Manager, Relation.Owner)
+        .Rpc($"{Groups}/CancelGroupMeeting", Coordinator | Manager, Relation.Owner)
+        .Rpc($"{Groups}/EnterGroupMeetingInError", Coordinator | Manager, Relation.Owner)
+        .Rpc($"{Groups}/GetGroupMeeting", Pickers, Relation.Owner | Relation.NamedParticipant)
+        .Rpc($"{Groups}/ListGroupMeetings", Pickers, Relation.Owner | Relation.NamedParticipant)
+        .Rpc($"{Actions}/ListAgreedActions", Workers | Manager)
+        .Rpc($"{Actions}/ChangeAgreedAction", Workers | Manager, Relation.Owner | Relation.NamedParticipant)
+        .Rpc($"{Actions}/CompleteAgreedAction", Workers | Manager, Relation.Owner | Relation.NamedParticipant)
+        .Rpc($"{Actions}/CancelAgreedAction", Workers | Manager, Relation.Owner | Relation.NamedParticipant)
         .Rpc($"{Referrals}/SubmitReferral", Workers, Relation.Controller)
         .Rpc($"{Referrals}/GetReferral", Workers, Relation.Sender | Relation.Receiver | Relation.NamedParticipant)
         .Rpc($"{Referrals}/ListReferrals", Workers)
@@ -234,6 +273,16 @@ internal static class Access
         .Rpc($"{Programmes}/ListProgrammeClients", Coordinator | TeamMember | Coach | Manager)
         .Rpc($"{Programmes}/CloseProgramme", Manager, Relation.Owner);
 
-    /// <summary>The line of an action on a task, whichever service has its RPC.</summary>
-    public static AccessRule RuleOf(string action) => (Table.Find($"/{Referrals}/{action}") ?? Table.Find($"/{Scheduling}/{action}"))!;
+    // Whose RPCs are actions of a state table.
+    private static readonly string[] acting = [Referrals, Scheduling, Meetings, Groups, Actions];
+
+    /// <summary>The line of a state table's action, whichever service has its RPC.</summary>
+    public static AccessRule RuleOf(string action) => acting.Select(service => Table.Find($"/{service}/{action}")).First(rule => rule is not null)!;
+
+    /// <summary>Null when a caller who holds these relations may do the action; else the reason code that it is refused with.</summary>
+    public static string? RefusalOf(string action, Caller caller, Relation held)
+    {
+        var rule = RuleOf(action);
+        return (caller.Roles & rule.AllRoles) == 0 ? "ROLE_NOT_ALLOWED" : rule.Admits(caller.Roles, held) == Role.None ? "NO_RELATION" : null;
+    }
 }

@@ -1,12 +1,20 @@
 // The domain's words win over the contracts' and the framework's words of the same name; contract messages are written Proto.X.
+global using AgreedAction = Tyokyky.Referrals.Domain.AgreedAction;
 global using Area = Tyokyky.Referrals.Domain.Area;
 global using Contact = Tyokyky.Referrals.Domain.Contact;
 global using DirectoryEntry = Tyokyky.Referrals.Domain.DirectoryEntry;
 global using EmployerContact = Tyokyky.Referrals.Domain.EmployerContact;
+global using GroupMeeting = Tyokyky.Referrals.Domain.GroupMeeting;
+global using GroupMeetingPlan = Tyokyky.Referrals.Domain.GroupMeetingPlan;
+global using GroupMember = Tyokyky.Referrals.Domain.GroupMember;
+global using MeetingParticipant = Tyokyky.Referrals.Domain.MeetingParticipant;
 global using NetworkContact = Tyokyky.Referrals.Domain.NetworkContact;
+global using NetworkMeeting = Tyokyky.Referrals.Domain.NetworkMeeting;
+global using NetworkMeetingPlan = Tyokyky.Referrals.Domain.NetworkMeetingPlan;
 global using Organisation = Tyokyky.Referrals.Domain.Organisation;
 global using Professional = Tyokyky.Referrals.Domain.Professional;
 global using Referral = Tyokyky.Referrals.Domain.Referral;
+global using StandingGroup = Tyokyky.Referrals.Domain.StandingGroup;
 global using Task = System.Threading.Tasks.Task;
 global using TaskAppointment = Tyokyky.Referrals.Domain.TaskAppointment;
 global using TaskHandover = Tyokyky.Referrals.Domain.TaskHandover;

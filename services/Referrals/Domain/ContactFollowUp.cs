@@ -31,6 +31,9 @@ internal sealed record ContactFollowUp
 
     public DateOnly? EndedOn { get; init; }
 
+    /// <summary>The network meeting that is convened for it; what becomes of that becomes of this.</summary>
+    public Guid? NetworkMeetingId { get; init; }
+
     public required DateTimeOffset OpenedAt { get; init; }
 
     /// <summary>The outcome that opening it is.</summary>

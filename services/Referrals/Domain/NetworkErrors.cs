@@ -1,11 +1,54 @@
+using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.Domain;
 
-/// <summary>How the network refuses.</summary>
+/// <summary>How network contacts, meetings, standing groups and agreed actions refuse.</summary>
 internal static class NetworkErrors
 {
+    public static DomainException Blocked<TStatus>(string reason, Guid id, TStatus status)
+        where TStatus : struct, Enum =>
+        new(ErrorKind.FailedPrecondition, reason, $"It is {StateCode.Of(status)}; its allowed_actions tell what can be done now.", ("status", StateCode.Of(status)))
+        {
+            Preconditions = [new Precondition("STATUS", id.ToString(), reason)],
+            Localized = new("Tila ei salli tätä.", "Tillståndet tillåter inte detta.", "The status does not allow this."),
+        };
+
+    public static DomainException MeetingAnonymous() =>
+        new(ErrorKind.FailedPrecondition, "MEETING_ANONYMOUS", "The meeting knows no client who could agree; the agreement says who the client is.");
+
+    public static DomainException ClientAlreadyKnown() =>
+        new(ErrorKind.FailedPrecondition, "CLIENT_ALREADY_KNOWN", "The meeting is about another client already.");
+
+    public static DomainException ClientNotAgreed() =>
+        new(ErrorKind.FailedPrecondition, "CLIENT_NOT_AGREED", "Who meets the client learns who it is: RecordNamingAgreement comes first.");
+
+    public static DomainException NamingProhibited(string organisation) =>
+        new(ErrorKind.FailedPrecondition, "NAMING_PROHIBITED", "The client has prohibited disclosures to this organisation; withdrawing that comes first.", ("organisation", organisation));
+
+    public static DomainException NotANetworkMeeting() =>
+        new(ErrorKind.FailedPrecondition, "NOT_A_NETWORK_MEETING", "The contact opened this as something else than a network meeting.");
+
+    public static DomainException AlreadyConvened(Guid? meetingId) =>
+        new(ErrorKind.FailedPrecondition, "ALREADY_CONVENED", "A meeting is convened for this follow-up; what becomes of the meeting becomes of it.", ("meeting_id", meetingId?.ToString() ?? ""));
+
+    public static DomainException UnknownGroup() => new(ErrorKind.NotFound, "GROUP_UNKNOWN", "No standing group has this id; ListStandingGroups names them.", ("field", "group_id"));
+
+    public static DomainException UnknownMember() => new(ErrorKind.NotFound, "MEMBER_UNKNOWN", "The group has no member with this id.", ("field", "member_id"));
+
+    public static DomainException AlreadyMember() => new(ErrorKind.AlreadyExists, "ALREADY_MEMBER", "This professional is a member on some of these days.");
+
+    public static DomainException NotAMember() => Invalid("member_ids", "UNKNOWN_MEMBER", "members of the group on the day");
+
+    public static DomainException NotTakingPart() => Invalid("organisations", "NOT_TAKING_PART", "organisations that take part in the meeting");
+
+    public static DomainException OwnerNotTakingPart(string field) => Invalid(field, "OWNER_NOT_TAKING_PART", "the convener or an organisation that takes part");
+
+    public static DomainException UnknownParticipant() => Invalid("absent_numbers", "UNKNOWN_PARTICIPANT", "numbers of the plan's participants");
+
     public static DomainException UnknownProfessional(string field) => Invalid(field, "UNKNOWN_PROFESSIONAL", "a registered professional; ListProfessionals names them");
+
+    public static DomainException DayBefore(string field, DateOnly first) => Invalid(field, "DAY_BEFORE_PREVIOUS", $"a day not before {PagingKeys.DayKey(first)}");
 
     private static DomainException Invalid(string field, string reason, string right) =>
         new(ErrorKind.InvalidArgument, reason, $"{field} should be {right}.", ("field", field)) { FieldViolations = [new FieldViolation(field, reason, right)] };

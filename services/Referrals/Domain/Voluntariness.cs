@@ -12,7 +12,7 @@ internal static class Voluntariness
     private static readonly FrozenSet<string> sanctioningKinds = FrozenSet.ToFrozenSet(["employment-authority", "te-office", "kela"]);
 
     // Every other reason looks the same to such an authority, or a missing reason would itself tell.
-    private static readonly FrozenSet<string> servicesOwnReasons = FrozenSet.ToFrozenSet(["wrong-area", "no-capacity", "service-ended", "sent-by-mistake", "sent-elsewhere", "awaiting-capacity", "awaiting-other-service", "awaiting-group-start", "workload", "area-changed"]);
+    private static readonly FrozenSet<string> servicesOwnReasons = FrozenSet.ToFrozenSet(["wrong-area", "no-capacity", "service-ended", "sent-by-mistake", "sent-elsewhere", "awaiting-capacity", "awaiting-other-service", "awaiting-group-start", "workload", "area-changed", "convener-not-available", "participants-not-available"]);
 
     public static bool CanSanction(string organisationKind) => sanctioningKinds.Contains(organisationKind);
 

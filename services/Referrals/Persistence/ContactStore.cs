@@ -82,7 +82,7 @@ internal static class ContactStore
         $"id, version, organisation, client_id, age_band, contacting_service, topic, client_present, outcomes, network_professions, mode, minutes, contacted_on, municipality, programme";
 
     private static Sql FollowUpColumns =>
-        $"id, contact_id, kind, organisation, topic, question, client_agreed, client_invited, professions, planned_on, status, ended_on, opened_at";
+        $"id, contact_id, kind, organisation, topic, question, client_agreed, client_invited, professions, planned_on, status, ended_on, opened_at, (SELECT m.id FROM network_meeting m WHERE m.follow_up_id = contact_follow_up.id AND m.status <> 4) AS network_meeting_id";
 
     private static Contact Read(NpgsqlDataReader row) => new()
     {
@@ -118,6 +118,7 @@ internal static class ContactStore
         Status = (ContactFollowUpStatus)row.GetInt32(10),
         EndedOn = row.Day(11),
         OpenedAt = row.GetFieldValue<DateTimeOffset>(12),
+        NetworkMeetingId = row.Id(13),
     };
 }
 

@@ -12,4 +12,6 @@ namespace Tyokyky.Referrals.Persistence;
 [JsonSerializable(typeof(DocumentLink[]))]
 [JsonSerializable(typeof(EmployedPerson))]
 [JsonSerializable(typeof(DirectoryDetails))]
+[JsonSerializable(typeof(GroupMember[]))]
+[JsonSerializable(typeof(MeetingParticipant[]))]
 internal sealed partial class ReferralsJson : JsonSerializerContext;

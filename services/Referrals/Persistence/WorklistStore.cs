@@ -40,10 +40,10 @@ internal static class WorklistStore
 
     private static Sql Parts(WorklistQuery query, Func<Sql, Sql> page) => query.List switch
     {
-        Worklist.Mine => $"({page(MyPathways(query))}) UNION ALL ({page(MySteps(query))}) UNION ALL ({page(MyTasks(query))})",
+        Worklist.Mine => $"({page(MyPathways(query))}) UNION ALL ({page(MySteps(query))}) UNION ALL ({page(MyTasks(query))}) UNION ALL ({page(MyActions(query))})",
         Worklist.Unassigned => $"({page(UnownedPathways(query))}) UNION ALL ({page(UnassignedTasks(query))})",
-        Worklist.NoReply => $"({page(Turns(query, own: false, asReceiver: true))}) UNION ALL ({page(Turns(query, own: false, asReceiver: false))})",
-        Worklist.Overdue => $"({page(Turns(query, own: true, asReceiver: true))}) UNION ALL ({page(Turns(query, own: true, asReceiver: false))}) UNION ALL ({page(LatePathways(query))})",
+        Worklist.NoReply => $"({page(Turns(query, own: false, asReceiver: true))}) UNION ALL ({page(Turns(query, own: false, asReceiver: false))}) UNION ALL ({page(OthersLateActions(query))})",
+        Worklist.Overdue => $"({page(Turns(query, own: true, asReceiver: true))}) UNION ALL ({page(Turns(query, own: true, asReceiver: false))}) UNION ALL ({page(LatePathways(query))}) UNION ALL ({page(LateActions(query))})",
         Worklist.Stuck => page(StuckPathways(query)),
         _ => page(EndingPeriods(query)),
     };
@@ -73,6 +73,12 @@ internal static class WorklistStore
           AND ((t.receiver = {query.Organisation} AND t.due_by = {Receiver}) OR (t.sender = {query.Organisation} AND t.due_by = {Sender})){OfTasks(query)}
         """;
 
+    private static Sql MyActions(WorklistQuery query) =>
+        $"""
+        SELECT {ActionColumns(query)} FROM agreed_action a LEFT JOIN network_meeting m ON m.id = a.meeting_id
+        WHERE a.owner_organisation = {query.Organisation} AND a.owner = ANY({query.Workers}) AND a.owner <> '' AND a.status = 1{OfActions(query)}
+        """;
+
     private static Sql UnownedPathways(WorklistQuery query) =>
         $"SELECT {PathwayColumns($"coalesce(p.next_on, 'infinity'::date)")} FROM pathway p WHERE p.organisation = {query.Organisation} AND p.closed_on IS NULL AND p.owner = ''{OfPathways(query)}{OfWorker(query)}";
 
@@ -100,6 +106,20 @@ internal static class WorklistStore
         {OfPathways(query)}{SqlParts.If(query.Worker.Length > 0, $" AND p.owner = {query.Worker}")}
         """;
 
+    private static Sql LateActions(WorklistQuery query) =>
+        $"""
+        SELECT {ActionColumns(query)} FROM agreed_action a LEFT JOIN network_meeting m ON m.id = a.meeting_id
+        WHERE a.owner_organisation = {query.Organisation} AND a.status = 1 AND a.due_on < {query.Today}{OfActions(query)}{SqlParts.If(query.Worker.Length > 0, $" AND a.owner = {query.Worker}")}
+        """;
+
+    // What others have not done that own meetings agreed on.
+    private static Sql OthersLateActions(WorklistQuery query) =>
+        $"""
+        SELECT {ActionColumns(query)} FROM agreed_action a LEFT JOIN network_meeting m ON m.id = a.meeting_id
+        WHERE a.organisation = {query.Organisation} AND a.owner_organisation <> {query.Organisation} AND a.status = 1 AND a.due_on < {query.Today}
+        {OfActions(query)}{SqlParts.If(query.Worker.Length > 0, $" AND a.owner = {query.Worker}")}
+        """;
+
     private static Sql StuckPathways(WorklistQuery query) =>
         $"""
         SELECT {PathwayColumns($"coalesce(p.next_on, 'infinity'::date)")} FROM pathway p WHERE p.organisation = {query.Organisation} AND p.stuck_since IS NOT NULL
@@ -122,6 +142,10 @@ internal static class WorklistStore
     private static Sql OfTasks(WorklistQuery query) =>
         $"{SqlParts.If(query.Municipality.Length > 0, $" AND f.municipality = {query.Municipality}")}{SqlParts.If(query.Programme.Length > 0, $" AND f.programme = {query.Programme}")}{SqlParts.If(query.Service.Length > 0, $" AND t.service = {query.Service}")}";
 
+    // Nothing is found by what the reader is not told.
+    private static Sql OfActions(WorklistQuery query) =>
+        $"{SqlParts.If(query.Municipality.Length > 0, $" AND m.municipality = {query.Municipality} AND {AgreedActionStore.ClientAsTold(query.Organisation)} IS NOT NULL")}{SqlParts.If(query.Programme.Length > 0, $" AND m.programme = {query.Programme} AND {AgreedActionStore.ClientAsTold(query.Organisation)} IS NOT NULL")}{SqlParts.If(query.Service.Length > 0, $" AND false")}";
+
     // Nobody's work is no worker's.
     private static Sql OfWorker(WorklistQuery query) => SqlParts.If(query.Worker.Length > 0, $" AND false");
 
@@ -142,8 +166,17 @@ internal static class WorklistStore
           CASE WHEN t.receiver = {query.Organisation} THEN t.sender ELSE t.receiver END AS other, '' AS stuck_reason, 0 AS escalation
         """;
 
+    private static Sql ActionColumns(WorklistQuery query) =>
+        $"""
+        4 AS kind, a.id, a.meeting_id AS parent, {AgreedActionStore.ClientAsTold(query.Organisation)} AS client_id,
+          CASE WHEN {AgreedActionStore.ClientAsTold(query.Organisation)} IS NULL THEN '' ELSE m.municipality END AS municipality,
+          CASE WHEN {AgreedActionStore.ClientAsTold(query.Organisation)} IS NULL THEN '' ELSE m.programme END AS programme, '' AS service, a.owner AS worker, a.owner_name AS worker_name,
+          'do-agreed-action' AS action, CASE WHEN a.owner_organisation = {query.Organisation} THEN 2 ELSE 1 END AS due_by, a.due_on,
+          CASE WHEN a.owner_organisation <> {query.Organisation} THEN a.owner_organisation WHEN a.organisation <> {query.Organisation} THEN a.organisation ELSE '' END AS other, '' AS stuck_reason, 0 AS escalation
+        """;
+
     private static WorklistRow Read(NpgsqlDataReader row) => new(
-        (WorklistItemKind)row.GetInt32(0), row.GetGuid(1), row.GetGuid(2), row.GetGuid(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetString(8), row.GetString(9),
+        (WorklistItemKind)row.GetInt32(0), row.GetGuid(1), row.GetGuid(2), row.Id(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7), row.GetString(8), row.GetString(9),
         row.GetInt32(10) == 2, row.GetFieldValue<DateOnly>(11), row.GetString(12), row.GetString(13), row.GetInt32(14), row.GetString(15));
 }
 
@@ -165,9 +198,9 @@ internal sealed record WorklistQuery(Worklist List, string Organisation, DateOnl
     public WorklistOrder Order { get; init; }
 }
 
-/// <summary>One row; without a day, the last day there is.</summary>
+/// <summary>One row; without a day, the last day there is. Without a client: anonymous, or nobody's.</summary>
 internal sealed record WorklistRow(
-    WorklistItemKind Kind, Guid Id, Guid Parent, Guid ClientId, string Municipality, string Programme, string Service, string Worker, string WorkerName, string Action,
+    WorklistItemKind Kind, Guid Id, Guid Parent, Guid? ClientId, string Municipality, string Programme, string Service, string Worker, string WorkerName, string Action,
     bool IsOwnTurn, DateOnly DueOn, string Other, string StuckReason, int Escalation, string ClientName)
 {
     public bool HasDay => DueOn != DateOnly.MaxValue;

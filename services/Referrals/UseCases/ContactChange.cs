@@ -28,10 +28,20 @@ internal static class ContactChange
         return outcome is null ? commit : commit.Fact(OutcomeFact(contact, outcome), OrderKey(contact));
     }
 
+    /// <summary>What became of a follow-up that is held or cancelled already in the contact.</summary>
+    public static Commit EndFollowUp(this Commit commit, Contact contact, ContactFollowUp ended, DateTimeOffset at)
+    {
+        var told = Told(contact, ended);
+        return commit
+            .Change(contact, Kind(ended) + "-" + StateCode.Of(ended.Status), at)
+            .Add(ContactStore.Update(ended))
+            .Fact(EndedFact(contact, ended), told.Length > 0 ? told : contact.Id.ToString());
+    }
+
     public static ContactOutcomeAdded OutcomeFact(Contact contact, string outcome) =>
         new() { ContactId = contact.Id.ToString(), ClientId = contact.ClientId?.ToString() ?? "", Outcome = outcome };
 
-    public static ContactFollowUpEnded EndedFact(Contact contact, ContactFollowUp followUp) => new()
+    private static ContactFollowUpEnded EndedFact(Contact contact, ContactFollowUp followUp) => new()
     {
         FollowUpId = followUp.Id.ToString(),
         ContactId = contact.Id.ToString(),

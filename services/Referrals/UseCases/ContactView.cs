@@ -56,6 +56,7 @@ internal sealed class ContactView(OrganisationStore organisations)
             Status = followUp.Status,
             EndedOn = followUp.EndedOn?.ToDate(),
             OpenedAt = followUp.OpenedAt.ToTimestamp(),
+            NetworkMeetingId = followUp.NetworkMeetingId?.ToString() ?? "",
         };
         message.Professions.AddRange(followUp.Professions);
         return message;

@@ -1,6 +1,6 @@
 using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.EventLog;
 using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
 
@@ -28,12 +28,13 @@ internal sealed class EndContactFollowUp(ContactView view, Recorder recorder, IB
 
         call.MustMatch(request.Etag, contact.Etag);
         var ended = contact.End(followUpId, request.Status, clock.DayOrToday("ended_on", request.EndedOn));
-        var told = ContactChange.Told(contact, ended);
+        if (ended.NetworkMeetingId is { } meeting)
+        {
+            throw NetworkErrors.AlreadyConvened(meeting);
+        }
 
         return await recorder.Commit(call, request)
-            .Change(contact, StateCode.Of(ended.Kind) + "-" + StateCode.Of(ended.Status), clock.Now)
-            .Add(ContactStore.Update(ended))
-            .Fact(ContactChange.EndedFact(contact, ended), told.Length > 0 ? told : contact.Id.ToString())
+            .EndFollowUp(contact, ended, clock.Now)
             .SaveAsync(new EndContactFollowUpResponse { Contact = await view.Of(contact, call, contact.Version + 1) });
     }
 }

@@ -27,7 +27,7 @@ internal sealed class ListWorklist(WorklistQueries queries, OrganisationStore or
 
         var response = new ListWorklistResponse { NextPageToken = next };
         response.Items.AddRange(page.Select(row => ToMessage(row, name)));
-        await accessLog.ReadAsync(call, [.. page.Select(row => new Touch(row.ClientId, StateCode.Of(row.Kind), row.Id.ToString()))]);
+        await accessLog.ReadAsync(call, [.. page.Where(row => row.ClientId is not null).Select(row => new Touch(row.ClientId!.Value, StateCode.Of(row.Kind), row.Id.ToString()))]);
         return response;
     }
 
@@ -36,7 +36,7 @@ internal sealed class ListWorklist(WorklistQueries queries, OrganisationStore or
         Kind = row.Kind,
         ObjectId = row.Id.ToString(),
         ParentId = row.Parent.ToString(),
-        ClientId = row.ClientId.ToString(),
+        ClientId = row.ClientId?.ToString() ?? "",
         ClientName = row.ClientName,
         Municipality = row.Municipality == Contracts.Municipality.Unknown ? "" : row.Municipality,
         Programme = row.Programme,

@@ -1,0 +1,91 @@
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+using Proto = Tyokyky.Contracts.Referrals.V1;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Agreed actions as requests bring and contracts tell them.</summary>
+internal sealed class AgreedActionMessages(OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
+{
+    public static void CheckShape(Check check, NewAgreedAction action)
+    {
+        check.Required("text", action.Text).MaxLength("text", action.Text, 1000).Day("due_on", action.DueOn).MaxLength("owner", action.Owner, 200).MaxLength("owner_name", action.OwnerName, 200);
+        if (action.IsClientsOwn)
+        {
+            check.That(action is { Owner.Length: 0, OwnerName.Length: 0, OwnerOrganisation.Length: 0 }, "owner_name", "ONLY_FOR_WORKERS", "empty, and so the other fields of the owner: the client does it");
+        }
+        else
+        {
+            check.Required("owner_name", action.OwnerName);
+        }
+    }
+
+    /// <summary>What a meeting of that day agreed on; who does it convened the meeting or takes part in it.</summary>
+    public AgreedAction Compose(string field, NewAgreedAction given, AgreedActionSource source, Guid meetingId, string convener, IEnumerable<string> takingPart, DateOnly agreedOn, int number = 0)
+    {
+        var organisation = given.OwnerOrganisation.Length > 0 ? given.OwnerOrganisation : convener;
+        if (organisation != convener && !takingPart.Contains(organisation))
+        {
+            throw NetworkErrors.OwnerNotTakingPart(field + ".owner_organisation");
+        }
+
+        var action = new AgreedAction
+        {
+            // Those of one day are listed in the order in which they were told.
+            Id = Guid.CreateVersion7(time.GetUtcNow().AddMilliseconds(number)),
+            Source = source,
+            MeetingId = meetingId,
+            Organisation = convener,
+            Text = given.Text,
+            Owner = new ActionOwner(organisation, given.Owner, given.OwnerName),
+            IsClientsOwn = given.IsClientsOwn,
+            AgreedOn = agreedOn,
+            DueOn = given.DueOn.ToDay(),
+        };
+        action.RequireNotBeforeMeeting(action.DueOn, field + ".due_on");
+        return action;
+    }
+
+    /// <summary>As one caller may see it; a client's wish to leave it is no reason for an authority that could sanction.</summary>
+    public async ValueTask<Proto.AgreedAction> Of(AgreedAction action, string clientId, Call call)
+    {
+        var viewer = call.Caller.Organisation;
+        var name = await organisations.NamesAsync([action.Organisation, action.Owner.Organisation], call.Cancel);
+        var message = new Proto.AgreedAction
+        {
+            ActionId = action.Id.ToString(),
+            Source = action.Source,
+            MeetingId = action.MeetingId.ToString(),
+            Organisation = action.Organisation,
+            OrganisationName = name(action.Organisation),
+            ClientId = clientId,
+            Text = action.Text,
+            OwnerOrganisation = action.Owner.Organisation,
+            OwnerOrganisationName = name(action.Owner.Organisation),
+            Owner = action.Owner.Worker,
+            OwnerName = action.Owner.Name,
+            IsClientsOwn = action.IsClientsOwn,
+            DueOn = action.DueOn.ToDate(),
+            DueInBusinessDays = FinnishCalendar.BusinessDaysBetween(clock.Today, action.DueOn),
+            IsOverdue = action.Status == AgreedActionStatus.Open && action.DueOn < clock.Today,
+            Status = action.Status,
+            EndedOn = action.EndedOn?.ToDate(),
+            EndReason = viewer == action.Organisation || viewer == action.Owner.Organisation ? action.EndReason
+                : Voluntariness.ReasonFor(await organisations.KindAsync(viewer, call.Cancel), action.EndReason, otherwise: "other"),
+            Etag = action.Etag,
+        };
+        message.AllowedActions.AddRange(AgreedActionTable.Callable.Select(what => Allowed(what, action, call)));
+        return message;
+    }
+
+    private static AllowedAction Allowed(AgreedActionAction what, AgreedAction action, Call call)
+    {
+        var (reason, clearedBy) = Access.RefusalOf(what.ToString(), call.Caller, action.RelationOf(call.Caller)) is { } refused ? (refused, "nobody")
+            : AgreedActionTable.BlockedBy(what, action.Status) is { } blocked ? (blocked, "nobody")
+            : ("", "");
+        return new AllowedAction { Action = what.ToString(), Allowed = reason.Length == 0, BlockedReason = reason, ClearedBy = clearedBy };
+    }
+}

@@ -1,0 +1,23 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>The client answers the invitation to a network meeting.</summary>
+internal sealed class AnswerInvitation(NetworkMeetingChange change, IBusinessClock clock)
+{
+    public Task<AnswerInvitationResponse> Handle(AnswerInvitationRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("meeting_id", request.MeetingId)
+            .MaxLength("client_question", request.ClientQuestion, 2000)
+            .MaxLength("support_person", request.SupportPerson, 200));
+        return change.Do(
+            request.MeetingId,
+            request.Etag,
+            request,
+            call,
+            meeting => meeting.Answer(request.Declined, request.ClientQuestion, request.SupportPerson, clock.Now),
+            meeting => new AnswerInvitationResponse { Meeting = meeting });
+    }
+}

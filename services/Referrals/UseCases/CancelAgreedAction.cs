@@ -1,0 +1,20 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>An agreed action will not be done.</summary>
+internal sealed class CancelAgreedAction(AgreedActionChange change, IBusinessClock clock)
+{
+    public Task<CancelAgreedActionResponse> Handle(CancelAgreedActionRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("action_id", request.ActionId).Code("reason", request.Reason, "action-cancellation-reason", clock.Today).MaxLength("note", request.Note, 1000));
+        return change.Do(
+            request.ActionId,
+            request.Etag,
+            request,
+            call,
+            action => ValueTask.FromResult(action.Cancel(request.Reason, request.Note, clock.Today, clock.Now)),
+            action => new CancelAgreedActionResponse { Action = action });
+    }
+}

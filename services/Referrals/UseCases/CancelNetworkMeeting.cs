@@ -1,0 +1,21 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Cancels a network meeting.</summary>
+internal sealed class CancelNetworkMeeting(NetworkMeetingChange change, IBusinessClock clock)
+{
+    public Task<CancelNetworkMeetingResponse> Handle(CancelNetworkMeetingRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("meeting_id", request.MeetingId).Code("reason", request.Reason, "meeting-cancellation-reason", clock.Today).MaxLength("note", request.Note, 1000));
+        return change.Do(
+            request.MeetingId,
+            request.Etag,
+            request,
+            call,
+            meeting => meeting.End(NetworkMeetingAction.CancelNetworkMeeting, request.Reason, request.Note, clock.Now),
+            meeting => new CancelNetworkMeetingResponse { Meeting = meeting });
+    }
+}

@@ -1,0 +1,16 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>An agreed action is done.</summary>
+internal sealed class CompleteAgreedAction(AgreedActionChange change, IBusinessClock clock)
+{
+    public Task<CompleteAgreedActionResponse> Handle(CompleteAgreedActionRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("action_id", request.ActionId).OptionalDay("done_on", request.DoneOn).MaxLength("note", request.Note, 1000));
+        var on = clock.DayOrToday("done_on", request.DoneOn);
+        return change.Do(
+            request.ActionId, request.Etag, request, call, action => ValueTask.FromResult(action.Complete(on, request.Note)), action => new CompleteAgreedActionResponse { Action = action });
+    }
+}

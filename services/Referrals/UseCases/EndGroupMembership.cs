@@ -1,0 +1,20 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Ends a membership in a standing group.</summary>
+internal sealed class EndGroupMembership(StandingGroupChange change, IBusinessClock clock)
+{
+    public Task<EndGroupMembershipResponse> Handle(EndGroupMembershipRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("group_id", request.GroupId).Uuid("member_id", request.MemberId).OptionalDay("to_day", request.ToDay));
+        return change.Do(
+            request.GroupId,
+            request.Etag,
+            request,
+            call,
+            group => ValueTask.FromResult(group.EndMembership(Guid.Parse(request.MemberId), request.ToDay?.ToDay() ?? clock.Today)),
+            group => new EndGroupMembershipResponse { Group = group });
+    }
+}

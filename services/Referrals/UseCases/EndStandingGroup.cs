@@ -1,0 +1,15 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Ends a standing group with its memberships.</summary>
+internal sealed class EndStandingGroup(StandingGroupChange change, IBusinessClock clock)
+{
+    public Task<EndStandingGroupResponse> Handle(EndStandingGroupRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("group_id", request.GroupId).OptionalDay("ended_on", request.EndedOn));
+        var on = clock.DayOrToday("ended_on", request.EndedOn);
+        return change.Do(request.GroupId, request.Etag, request, call, group => ValueTask.FromResult(group.End(on)), group => new EndStandingGroupResponse { Group = group });
+    }
+}

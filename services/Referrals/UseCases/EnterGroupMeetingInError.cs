@@ -1,0 +1,20 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>A standing group's meeting was recorded by mistake, and so were its decisions.</summary>
+internal sealed class EnterGroupMeetingInError(GroupMeetingChange change, IBusinessClock clock)
+{
+    public Task<EnterGroupMeetingInErrorResponse> Handle(EnterGroupMeetingInErrorRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("meeting_id", request.MeetingId).Code("reason", request.Reason, "error-reason", clock.Today));
+        return change.Do(
+            request.MeetingId,
+            request.Etag,
+            request,
+            call,
+            (meeting, _) => ValueTask.FromResult(meeting.EnterInError(request.Reason, clock.Today, clock.Now)),
+            meeting => new EnterGroupMeetingInErrorResponse { Meeting = meeting });
+    }
+}

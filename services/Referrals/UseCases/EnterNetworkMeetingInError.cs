@@ -1,0 +1,25 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>A network meeting was recorded by mistake, and so were its actions.</summary>
+internal sealed class EnterNetworkMeetingInError(NetworkMeetingChange change, IBusinessClock clock)
+{
+    public Task<EnterNetworkMeetingInErrorResponse> Handle(EnterNetworkMeetingInErrorRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("meeting_id", request.MeetingId).Code("reason", request.Reason, "error-reason", clock.Today));
+        return change.Do(
+            request.MeetingId,
+            request.Etag,
+            request,
+            call,
+            meeting =>
+            {
+                var (next, transition) = meeting.End(NetworkMeetingAction.EnterNetworkMeetingInError, request.Reason, "", clock.Now);
+                return (next with { Actions = [.. meeting.Actions.Select(action => action.EnterInError(request.Reason, clock.Today, clock.Now).Action)] }, transition);
+            },
+            meeting => new EnterNetworkMeetingInErrorResponse { Meeting = meeting });
+    }
+}

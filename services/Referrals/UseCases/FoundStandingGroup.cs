@@ -1,0 +1,55 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Founds a standing group of the caller's organisation.</summary>
+internal sealed class FoundStandingGroup(StandingGroupView view, OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<FoundStandingGroupResponse> Handle(FoundStandingGroupRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Code("kind", request.Kind, "standing-group-kind", clock.CodeDay(request.FromDay))
+            .GroupTexts(request.Name, request.Mandate, request.Municipalities)
+            .MaxLength("programme", request.Programme, 50)
+            .OptionalPeriod(request.FromDay, request.ToDay));
+
+        await recorder.LoadAsync(call, request);
+        if (call.Replay<FoundStandingGroupResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var group = new StandingGroup
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Organisation = (await organisations.RequireAsync("organisation", call.Caller.Organisation, call.Cancel)).Id,
+            Kind = request.Kind,
+            Name = request.Name,
+            Mandate = request.Mandate,
+            Programme = request.Programme,
+            Municipalities = [.. request.Municipalities.Distinct()],
+            FromDay = request.FromDay?.ToDay() ?? clock.Today,
+            ToDay = request.ToDay?.ToDay(),
+        };
+
+        return await recorder.Commit(call, request)
+            .Add(StandingGroupStore.Insert(group))
+            .Transition(new Transition(group.ObjectType, group.Id, "", StateCode.Of(group.Status), clock.Now))
+            .Fact(StandingGroupFacts.Founded(group), group.Id.ToString())
+            .SaveAsync(new FoundStandingGroupResponse { Group = await view.Of(group, call) });
+    }
+}
+
+internal static class StandingGroupChecks
+{
+    /// <summary>What can be wrong with a group's name, mandate and area.</summary>
+    public static Check GroupTexts(this Check check, string name, string mandate, IReadOnlyCollection<string> municipalities) => check
+        .Required("name", name).MaxLength("name", name, 200)
+        .Required("mandate", mandate).MaxLength("mandate", mandate, 4000)
+        .MaxCount("municipalities", municipalities, 400)
+        .That(municipalities.All(Contracts.Municipality.IsValid), "municipalities", "MUNICIPALITY_INVALID", "municipality codes of three digits such as 698");
+}

@@ -1,0 +1,21 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Reads a standing group's meeting with who came and what it decided.</summary>
+internal sealed class GetGroupMeeting(StandingGroupView view, Database database)
+{
+    public async Task<GetGroupMeetingResponse> Handle(GetGroupMeetingRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("meeting_id", request.MeetingId));
+        var id = Guid.Parse(request.MeetingId);
+
+        var (meeting, group, decisions) = await database.ManyAsync(GroupMeetingStore.ById(id), StandingGroupStore.OfMeeting(id), AgreedActionStore.OfMeeting(id), call.Cancel);
+        call.Admit(meeting, group?.RelationOf(call.Caller));
+
+        return new GetGroupMeetingResponse { Meeting = await view.Of(meeting with { Decisions = decisions! }, group!, call) };
+    }
+}

@@ -1,0 +1,20 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Reads a standing group with its members.</summary>
+internal sealed class GetStandingGroup(StandingGroupView view, Database database)
+{
+    public async Task<GetStandingGroupResponse> Handle(GetStandingGroupRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("group_id", request.GroupId));
+
+        var group = await database.OneAsync(StandingGroupStore.ById(Guid.Parse(request.GroupId)), call.Cancel) ?? throw NetworkErrors.UnknownGroup();
+
+        return new GetStandingGroupResponse { Group = await view.Of(group, call, withPast: request.IncludePastMembers) };
+    }
+}

@@ -1,0 +1,62 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Records that a standing group's meeting was held, with its decisions.</summary>
+internal sealed class HoldGroupMeeting(GroupMeetingChange change, MeetingPeople people, AgreedActionMessages actions, IBusinessClock clock)
+{
+    public Task<HoldGroupMeetingResponse> Handle(HoldGroupMeetingRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("meeting_id", request.MeetingId)
+            .OptionalDay("held_on", request.HeldOn)
+            .OptionalSpecified("mode", request.Mode)
+            .Range("minutes", request.Minutes, 0, 1440)
+            .MaxCount("member_ids", request.MemberIds, 100)
+            .MaxCount("guests", request.Guests, 50)
+            .Each("guests", request.Guests, (each, guest) => MeetingPeople.CheckShape(each, guest, clock.CodeDay(request.HeldOn)))
+            .MaxLength("notes", request.Notes, 8000)
+            .MaxCount("decisions", request.Decisions, 50)
+            .Each("decisions", request.Decisions, GroupDecisions.CheckShape));
+        var on = clock.DayOrToday("held_on", request.HeldOn);
+        return change.Do(
+            request.MeetingId,
+            request.Etag,
+            request,
+            call,
+            async (meeting, group) => await HoldAsync(meeting, group, request, on, call),
+            meeting => new HoldGroupMeetingResponse { Meeting = meeting });
+    }
+
+    private async Task<(GroupMeeting Meeting, Transition Transition)> HoldAsync(GroupMeeting meeting, StandingGroup group, HoldGroupMeetingRequest request, DateOnly on, Call call)
+    {
+        MeetingParticipant[] came =
+        [
+            .. request.MemberIds.Distinct().Select(id => group.Members.FirstOrDefault(member => member.Id.ToString() == id && member.Days().Covers(on)) ?? throw NetworkErrors.NotAMember())
+                .Select(member => new MeetingParticipant(0, member.Organisation, member.Professional, member.Name, member.Profession, IsChair: member.Role == "chair")),
+            .. await people.ResolveAsync("guests", request.Guests, call),
+        ];
+        var (next, transition) = meeting.Hold(on, request.Mode, request.Minutes, request.Notes, came);
+        Check.Shape(check => check.Specified("mode", next.Plan.Mode));
+        var decided = request.Decisions.Index().Select(given =>
+            actions.Compose($"decisions[{given.Index}]", given.Item, AgreedActionSource.GroupMeeting, meeting.Id, group.Organisation, GroupDecisions.MayDo(group, next), on, given.Index));
+        return (next with { Decisions = [.. decided] }, transition);
+    }
+}
+
+/// <summary>What a group decides is nobody's as client.</summary>
+internal static class GroupDecisions
+{
+    public static void CheckShape(Check check, NewAgreedAction decision)
+    {
+        check.That(!decision.IsClientsOwn, "is_clients_own", "NO_CLIENTS_HERE", "false: a standing group decides about no client");
+        AgreedActionMessages.CheckShape(check, decision);
+    }
+
+    /// <summary>Organisations with a member, and those of guests.</summary>
+    public static IEnumerable<string> MayDo(StandingGroup group, GroupMeeting meeting) =>
+        group.Members.Select(member => member.Organisation).Concat(meeting.Participants.Select(participant => participant.Organisation)).Where(id => id.Length > 0);
+}

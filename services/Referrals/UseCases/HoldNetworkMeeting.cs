@@ -1,0 +1,44 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Records that a network meeting was held, with what it agreed on.</summary>
+internal sealed class HoldNetworkMeeting(NetworkMeetingChange change, MeetingPeople people, AgreedActionMessages actions, IBusinessClock clock)
+{
+    public Task<HoldNetworkMeetingResponse> Handle(HoldNetworkMeetingRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("meeting_id", request.MeetingId)
+            .OptionalDay("held_on", request.HeldOn)
+            .OptionalSpecified("mode", request.Mode)
+            .Range("minutes", request.Minutes, 0, 1440)
+            .Specified("client_part", request.ClientPart)
+            .MaxCount("absent_numbers", request.AbsentNumbers, 100)
+            .MaxCount("added_participants", request.AddedParticipants, 50)
+            .Each("added_participants", request.AddedParticipants, (each, participant) => MeetingPeople.CheckShape(each, participant, clock.CodeDay(request.HeldOn)))
+            .MaxLength("results", request.Results, 4000)
+            .MaxCount("actions", request.Actions, 50)
+            .Each("actions", request.Actions, AgreedActionMessages.CheckShape));
+        var on = clock.DayOrToday("held_on", request.HeldOn);
+        return change.Do(
+            request.MeetingId,
+            request.Etag,
+            request,
+            call,
+            async meeting => await HoldAsync(meeting, request, on, call),
+            meeting => new HoldNetworkMeetingResponse { Meeting = meeting });
+    }
+
+    private async Task<(NetworkMeeting Meeting, Transition Transition)> HoldAsync(NetworkMeeting meeting, HoldNetworkMeetingRequest request, DateOnly on, Call call)
+    {
+        var added = await people.ResolveAsync("added_participants", request.AddedParticipants, call);
+        var (next, transition) = meeting.Hold(new HeldMeeting(on, request.Mode, request.Minutes, request.ClientPart, request.AbsentNumbers, added, request.Results));
+        Check.Shape(check => check.Specified("mode", next.Plan.Mode));
+        var agreed = request.Actions.Index().Select(given =>
+            actions.Compose($"actions[{given.Index}]", given.Item, AgreedActionSource.NetworkMeeting, meeting.Id, meeting.Organisation, next.Organisations, on, given.Index));
+        return (next with { Actions = [.. agreed] }, transition);
+    }
+}

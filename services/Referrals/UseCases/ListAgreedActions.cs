@@ -1,0 +1,39 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists agreed actions, the earliest due first.</summary>
+internal sealed class ListAgreedActions(AgreedActionMessages messages, Database database, AccessLog accessLog, IBusinessClock clock)
+{
+    public async Task<ListAgreedActionsResponse> Handle(ListAgreedActionsRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .MaxLength("owner", request.Owner, 200)
+            .OptionalSpecified("status", request.Status)
+            .That(!request.OverdueOnly || request.Status is AgreedActionStatus.Unspecified or AgreedActionStatus.Open, "overdue_only", "VALUE_UNKNOWN", "false for a status other than open")
+            .OptionalUuid("meeting_id", request.MeetingId));
+        var paging = Paging.Of(request);
+        var filter = new ActionFilter(
+            request.Convened,
+            request.Owner,
+            request.Status == AgreedActionStatus.Unspecified ? AgreedActionStatus.Open : request.Status,
+            request.OverdueOnly ? clock.Today : null,
+            request.MeetingId.Length > 0 ? Guid.Parse(request.MeetingId) : null);
+
+        var afterDay = paging.After is null ? DateOnly.MinValue : paging.BeforeDay();
+        var found = await database.ListAsync(AgreedActionStore.Of(call.Caller.Organisation, filter, afterDay, paging.AfterId(), paging.Limit), call.Cancel);
+        var page = paging.Cut(found, told => [PagingKeys.DayKey(told.Action.DueOn), told.Action.Id.ToString()], out var next);
+
+        var response = new ListAgreedActionsResponse { NextPageToken = next };
+        foreach (var told in page)
+        {
+            response.Actions.Add(await messages.Of(told.Action, told.IsTold ? told.ClientId.ToString()! : "", call));
+        }
+
+        await accessLog.ReadAsync(call, [.. page.Where(told => told.IsTold).Select(told => new Touch(told.ClientId!.Value, told.Action.ObjectType, told.Action.Id.ToString()))]);
+        return response;
+    }
+}

@@ -1,0 +1,31 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists a standing group's meetings, the latest day first.</summary>
+internal sealed class ListGroupMeetings(StandingGroupView view, Database database)
+{
+    public async Task<ListGroupMeetingsResponse> Handle(ListGroupMeetingsRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("group_id", request.GroupId).OptionalSpecified("status", request.Status).OptionalPeriod(request.FromDay, request.ToDay));
+        var paging = Paging.Of(request);
+        var groupId = Guid.Parse(request.GroupId);
+        var filter = new MeetingFilter(request.Status, "", request.FromDay?.ToDay(), request.ToDay?.ToDay());
+
+        var group = await database.OneAsync(StandingGroupStore.ById(groupId), call.Cancel);
+        call.Admit(group, group?.RelationOf(call.Caller));
+        var found = await database.ListAsync(GroupMeetingStore.Of(groupId, filter, paging.BeforeDay(), paging.BeforeId(), paging.Limit), call.Cancel);
+        var page = paging.Cut(found, meeting => [PagingKeys.DayKey(meeting.OnDay), meeting.Id.ToString()], out var next);
+
+        var response = new ListGroupMeetingsResponse { NextPageToken = next };
+        foreach (var meeting in page)
+        {
+            response.Meetings.Add(await view.Of(meeting with { Participants = [] }, group, call));
+        }
+
+        return response;
+    }
+}

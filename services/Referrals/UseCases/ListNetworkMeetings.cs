@@ -1,0 +1,62 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists network meetings, the latest day first.</summary>
+internal sealed class ListNetworkMeetings(NetworkMeetingView view, Database database, AccessLog accessLog, IBusinessClock clock)
+{
+    public async Task<ListNetworkMeetingsResponse> Handle(ListNetworkMeetingsRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .OptionalUuid("client_id", request.ClientId)
+            .OptionalSpecified("status", request.Status)
+            .OptionalCode("topic", request.Topic, "contact-topic", clock.CodeDay(request.ToDay))
+            .OptionalPeriod(request.FromDay, request.ToDay));
+        var paging = Paging.Of(request);
+        var filter = new MeetingFilter(request.Status, request.Topic, request.FromDay?.ToDay(), request.ToDay?.ToDay());
+        Guid? clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : null;
+
+        var isClient = call.Role == Role.Client;
+        if (isClient)
+        {
+            call.Concerns(request.ClientId, "network-meeting", "");
+            call.Admit(clientId is { } own && call.Caller.IsClient(own) ? Relation.Client : null);
+        }
+
+        // A case manager sees other organisations' too, as far as the own one may know of them.
+        var leads = !isClient && clientId is { } client && await LeadsAsync(client, call);
+        var query = clientId is { } ofClient
+            ? NetworkMeetingStore.OfClient(ofClient, isClient ? null : call.Caller.Organisation, leads ? clock.Today : null, filter, paging.BeforeDay(), paging.BeforeId(), paging.Limit)
+            : NetworkMeetingStore.Of(call.Caller.Organisation, filter, paging.BeforeDay(), paging.BeforeId(), paging.Limit);
+        var page = paging.Cut(await database.ListAsync(query, call.Cancel), meeting => [PagingKeys.DayKey(meeting.OnDay), meeting.Id.ToString()], out var next);
+
+        var response = new ListNetworkMeetingsResponse { NextPageToken = next };
+        var seen = new List<Touch>();
+        foreach (var meeting in page)
+        {
+            var held = Held(meeting, call, isClient, leads);
+            response.Meetings.Add(await view.Of(meeting, call, held));
+            if (meeting.ClientId is { } shown && meeting.IsClientTold(call.Caller, held))
+            {
+                seen.Add(new Touch(shown, meeting.ObjectType, meeting.Id.ToString()));
+            }
+        }
+
+        await accessLog.ReadAsync(call, seen);
+        return response;
+    }
+
+    private async Task<bool> LeadsAsync(Guid clientId, Call call)
+    {
+        var ties = await database.OneAsync(CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), call.Cancel);
+        return (ties!.RelationOf(call.Caller) & Relation.CaseManager) != 0;
+    }
+
+    // Participants are not read with a list: what is listed for another organisation is either a case manager's or one in which it takes part.
+    private static Relation Held(NetworkMeeting meeting, Call call, bool isClient, bool leads) =>
+        isClient ? Relation.Client
+        : meeting.RelationOf(call.Caller, Relation.None) | (leads ? Relation.CaseManager : Relation.None) | (meeting.Organisation == call.Caller.Organisation ? Relation.None : Relation.NamedParticipant);
+}

@@ -1,0 +1,32 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists standing groups by name.</summary>
+internal sealed class ListStandingGroups(StandingGroupView view, Database database, IBusinessClock clock)
+{
+    public async Task<ListStandingGroupsResponse> Handle(ListStandingGroupsRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .OptionalCode("kind", request.Kind, "standing-group-kind", clock.Today)
+            .OptionalMunicipality("municipality", request.Municipality)
+            .MaxLength("programme", request.Programme, 50)
+            .MaxLength("name_prefix", request.NamePrefix, 200));
+        var paging = Paging.Of(request);
+        var filter = new GroupFilter(request.Organisation, request.Kind, request.Municipality, request.Programme, request.NamePrefix, request.IncludeEnded);
+
+        var found = await database.ListAsync(StandingGroupStore.ByName(filter, paging.After?[0] ?? "", paging.AfterId(), paging.Limit), call.Cancel);
+        var page = paging.Cut(found, group => [group.Name, group.Id.ToString()], out var next);
+
+        var response = new ListStandingGroupsResponse { NextPageToken = next };
+        foreach (var group in page)
+        {
+            response.Groups.Add(await view.Of(group, call, withMembers: false));
+        }
+
+        return response;
+    }
+}

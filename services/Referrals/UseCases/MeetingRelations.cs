@@ -1,0 +1,10 @@
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>What a caller is to a network meeting.</summary>
+internal sealed class MeetingRelations(ClientRelations relations)
+{
+    public async Task<Relation> OfAsync(NetworkMeeting meeting, Call call) =>
+        meeting.RelationOf(call.Caller, meeting.ClientId is { } client ? await relations.OfAsync(client, meeting.Organisation, call) : Relation.None);
+}

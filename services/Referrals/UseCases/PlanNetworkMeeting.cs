@@ -1,0 +1,21 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Plans a network meeting anew.</summary>
+internal sealed class PlanNetworkMeeting(NetworkMeetingChange change, MeetingPeople people, IBusinessClock clock)
+{
+    public Task<PlanNetworkMeetingResponse> Handle(PlanNetworkMeetingRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("meeting_id", request.MeetingId).Plan(request.Plan, hasFollowUp: false, clock.Today));
+        var plan = request.Plan.ToPlan(clock.Today);
+        return change.Do(
+            request.MeetingId,
+            request.Etag,
+            request,
+            call,
+            async meeting => meeting.PlanAnew(plan, request.Plan.ClientInvited, await people.ResolveAsync("plan.participants", request.Plan.Participants, call), clock.Now),
+            meeting => new PlanNetworkMeetingResponse { Meeting = meeting });
+    }
+}

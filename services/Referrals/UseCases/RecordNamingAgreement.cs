@@ -1,0 +1,50 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Records to whom the client of a network meeting agrees to be named, or takes that back.</summary>
+internal sealed class RecordNamingAgreement(NetworkMeetingChange change, MeetingPeople people, Database database, IBusinessClock clock)
+{
+    public Task<RecordNamingAgreementResponse> Handle(RecordNamingAgreementRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("meeting_id", request.MeetingId)
+            .OptionalUuid("client_id", request.ClientId)
+            .MaxCount("organisations", request.Organisations, 50));
+        return change.Do(
+            request.MeetingId,
+            request.Etag,
+            request,
+            call,
+            async meeting =>
+            {
+                var (next, transition) = (await NamedAsync(meeting, request.ClientId, call)).Agree(request.Agreed, [.. request.Organisations], clock.Today, clock.Now);
+                await people.RequireMayBeNamedAsync(next.ClientId!.Value, next.Organisation, next.Told.Except(meeting.Told), clock.Today, call);
+                return (next, transition);
+            },
+            meeting => new RecordNamingAgreementResponse { Meeting = meeting });
+    }
+
+    private async Task<NetworkMeeting> NamedAsync(NetworkMeeting meeting, string clientId, Call call)
+    {
+        if (clientId.Length == 0)
+        {
+            return meeting;
+        }
+
+        var named = Guid.Parse(clientId);
+        if (meeting.ClientId is not null)
+        {
+            return await database.OneAsync(NetworkMeetingStore.IsAbout(meeting.Id, named), call.Cancel) ? meeting : throw NetworkErrors.ClientAlreadyKnown();
+        }
+
+        var (own, referrers) = await database.ManyAsync(ClientStore.Own(named, call.Caller.Organisation), ClientStore.OfReferrer(named, call.Caller.Organisation), call.Cancel);
+        var record = own ?? referrers;
+        call.Admit(record, Relation.Owner | Relation.CaseManager);
+        return meeting.Name(record);
+    }
+}

@@ -1,0 +1,38 @@
+using Google.Protobuf;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+using Proto = Tyokyky.Contracts.Referrals.V1;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>The way every change of a standing group goes: load, admit, ask the group, commit.</summary>
+internal sealed class StandingGroupChange(StandingGroupView view, Recorder recorder)
+{
+    public async Task<TResponse> Do<TRequest, TResponse>(
+        string groupId, string etag, TRequest request, Call call,
+        Func<StandingGroup, ValueTask<(StandingGroup Group, Transition Transition)>> change, Func<Proto.StandingGroup, TResponse> answer)
+        where TRequest : IMessage
+        where TResponse : class, IMessage<TResponse>, new()
+    {
+        var before = await recorder.LoadAsync(call, request, StandingGroupStore.ById(Guid.Parse(groupId)));
+        call.Admit(before, before?.RelationOf(call.Caller));
+        if (call.Replay<TResponse>() is { } done)
+        {
+            return done;
+        }
+
+        call.MustMatch(etag, before.Etag);
+        var (now, transition) = await change(before);
+
+        var commit = recorder.Commit(call, request).Guard(StandingGroupStore.Update(now)).Transition(transition);
+        if (now.Status == StandingGroupStatus.Ended)
+        {
+            commit.Fact(StandingGroupFacts.Ended(now), now.Id.ToString());
+        }
+
+        return await commit.SaveAsync(answer(await view.Of(now, call)));
+    }
+}
