@@ -1,5 +1,3 @@
-using System.Diagnostics;
-
 namespace Tyokyky.SystemTests;
 
 /// <summary>Clients that no one here wrote, against the running system.</summary>
@@ -8,6 +6,9 @@ public sealed class ForeignClientTests(Suite suite)
     [Fact]
     public async Task Grpc_js_refers_decides_and_understands_refusals() =>
         await SucceedsAsync("node", "--test", "--test-reporter=spec", "tests/clients/system/grpc-js.test.mjs");
+
+    [Fact]
+    public async Task Grpc_js_goes_a_referrals_whole_way_between_agencies() => await suite.ChainAsync();
 
     [Fact]
     public async Task Buf_curl_finds_the_services_by_reflection_and_calls_them()
@@ -25,29 +26,5 @@ public sealed class ForeignClientTests(Suite suite)
     private Task<string> BufCurlAsync(params string[] arguments) =>
         SucceedsAsync(Path.Combine(suite.Repository, "tests/clients/node_modules/.bin/buf"), ["curl", "--protocol", "grpc", "--http2-prior-knowledge", .. arguments]);
 
-    private async Task<string> SucceedsAsync(string program, params string[] arguments)
-    {
-        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = suite.Repository, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.Environment["TYOKYKY_REFERRALS"] = suite.Address("referrals").Authority;
-        start.Environment["TYOKYKY_SENDER_TOKEN"] = suite.Token("agency-system");
-        start.Environment["TYOKYKY_COORDINATOR_TOKEN"] = suite.Token("coordinator");
-
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        using var process = Process.Start(start)!;
-        try
-        {
-            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
-            var errors = process.StandardError.ReadToEndAsync(limit.Token);
-            await process.WaitForExitAsync(limit.Token);
-            process.ExitCode.ShouldBe(0, $"{await output}\n{await errors}");
-            return await output;
-        }
-        finally
-        {
-            if (!process.HasExited)
-            {
-                process.Kill(entireProcessTree: true);
-            }
-        }
-    }
+    private Task<string> SucceedsAsync(string program, params string[] arguments) => ForeignProgram.RunAsync(suite, [], program, arguments);
 }

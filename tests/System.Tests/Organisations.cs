@@ -18,7 +18,7 @@ internal static class Organisations
         {
             (Agency, "Etuuslaitos Esimerkki", "kela", []),
             (City, "Esimerkkikaupunki", "municipality", ["coordination", "job-coaching"]),
-            (County, "Esimerkin hyvinvointialue", "wellbeing-services-county", ["work-ability-team"]),
+            (County, "Esimerkin hyvinvointialue", "wellbeing-services-county", ["coordination", "work-ability-team", "work-ability-assessment"]),
         })
         {
             await organisations.RegisterOrganisationAsync(

@@ -24,6 +24,9 @@ internal sealed class Story
 
     public string FamilyName { get; } = $"Mallinen{Letters(6)}";
 
+    /// <summary>What others than these tests put into every name and free text.</summary>
+    public string Mark { get; } = Letters(12);
+
     /// <summary>Of the temporary range: nobody's.</summary>
     public string PersonalIdentityCode { get; } = Code(RandomNumberGenerator.GetInt32(900, 1000));
 
@@ -31,7 +34,7 @@ internal sealed class Story
     public List<string> Words { get; } = [];
 
     /// <summary>What must not be found where it does not belong.</summary>
-    public IReadOnlyList<string> Secrets => [GivenNames, FamilyName, PersonalIdentityCode, Mistyped, .. Words];
+    public IReadOnlyList<string> Secrets => [GivenNames, FamilyName, Mark, PersonalIdentityCode, Mistyped, .. Words];
 
     /// <summary>The code with a wrong check character.</summary>
     public string Mistyped => PersonalIdentityCode[..10] + CheckCharacters[(CheckCharacters.IndexOf(PersonalIdentityCode[10], StringComparison.Ordinal) + 1) % 31];

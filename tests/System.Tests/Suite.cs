@@ -23,6 +23,8 @@ public sealed class Suite : IAsyncLifetime
     private readonly Dictionary<string, string> tokens = [];
     private readonly ConcurrentDictionary<string, ConcurrentQueue<string>> consoles = new();
     private readonly Lazy<Task<Story>> journey;
+    private readonly Lazy<Task<Story>> everyFact;
+    private readonly Lazy<Task<Story>> chain;
     private IDistributedApplicationTestingBuilder? builder;
     private DistributedApplication? application;
     private Telemetry? telemetry;
@@ -30,13 +32,24 @@ public sealed class Suite : IAsyncLifetime
     private string folder = "";
 
     /// <summary>Created by xunit.</summary>
-    public Suite() => journey = new(() => new Journey(this).TellAsync());
+    public Suite()
+    {
+        journey = new(() => new Journey(this).TellAsync());
+        everyFact = new(() => new EveryFact(this).TellAsync());
+        chain = new(GoChainAsync);
+    }
 
     /// <summary>The repository's folder.</summary>
     internal string Repository => Path.GetDirectoryName(builder!.AppHostDirectory)!;
 
     /// <summary>One client's whole way, gone once.</summary>
     internal Task<Story> JourneyAsync() => journey.Value;
+
+    /// <summary>One referral's chain between agencies, gone once by a client no one here wrote.</summary>
+    internal Task<Story> ChainAsync() => chain.Value;
+
+    /// <summary>Everybody whose way was gone: the journey, the chain, and what else leaves facts.</summary>
+    internal Task<Story[]> StoriesAsync() => Task.WhenAll(journey.Value, everyFact.Value, chain.Value);
 
     /// <summary>What the services have told of themselves.</summary>
     internal Telemetry Telemetry => telemetry!;
@@ -50,6 +63,8 @@ public sealed class Suite : IAsyncLifetime
     internal GrpcChannel Channel(string service) => channels[service];
 
     internal Uri Address(string service) => application!.GetEndpoint(service, "grpc");
+
+    internal Uri SandboxAddress => application!.GetEndpoint("sandbox", "http");
 
     internal string Token(string caller) => tokens[caller];
 
@@ -156,6 +171,14 @@ public sealed class Suite : IAsyncLifetime
         }
 
         broker = await BrokerTap.StartAsync((await application.GetConnectionStringAsync("rabbitmq", cancel))!, Services, cancel);
+    }
+
+    private async Task<Story> GoChainAsync()
+    {
+        var story = new Story();
+        await ForeignProgram.RunAsync(
+            this, [("TYOKYKY_CODE", story.PersonalIdentityCode), ("TYOKYKY_MARK", story.Mark)], "node", "--test", "--test-reporter=spec", "tests/clients/system/referral-chain.test.mjs");
+        return story;
     }
 
     private async Task HealthyAsync(string service, CancellationToken cancel)

@@ -9,7 +9,7 @@ const folders = ['shared/Contracts/protos', 'shared/Contracts/vendor', 'shared/S
 
 export const packages = grpc.loadPackageDefinition(
   protoLoader.loadSync(
-    ['tyokyky/referrals/v1/clients.proto', 'tyokyky/referrals/v1/referrals.proto', 'grpc/health/v1/health.proto', 'grpc/reflection/v1/reflection.proto'],
+    ['tyokyky/referrals/v1/clients.proto', 'tyokyky/referrals/v1/referrals.proto', 'tyokyky/referrals/v1/scheduling.proto', 'grpc/health/v1/health.proto', 'grpc/reflection/v1/reflection.proto'],
     { includeDirs: folders, keepCase: true, enums: String, longs: Number, defaults: true, oneofs: true },
   ),
 );
@@ -26,7 +26,31 @@ export function connect(Service, address, token = '') {
       own.set('accept-language', language);
       client[method](request, own, { deadline: Date.now() + 10_000 }, (error, answer) => (error ? reject(error) : resolve(answer)));
     });
-  return { call, stream: (method) => client[method](metadata), close: () => client.close() };
+  return { call, has: (method) => method in client, stream: (method) => client[method](metadata), close: () => client.close() };
+}
+
+const clock = async (move) => {
+  const answer = await fetch(new URL('/clock', process.env.TYOKYKY_SANDBOX), move && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(move) });
+  if (!answer.ok) throw new Error(`The clock: ${answer.status} ${await answer.text()}`);
+  return answer.json();
+};
+
+/** Moves the suite's business clock forward by an ISO 8601 period. */
+export const moveClock = (forward) => clock({ forward });
+
+/** The day in Finland on the business clock, or one some days ahead, as google.type.Date. */
+export async function today(days = 0) {
+  const at = new Date(Date.parse((await clock()).now) + days * 86_400_000);
+  const [year, month, day] = at.toLocaleDateString('sv', { timeZone: 'Europe/Helsinki' }).split('-').map(Number);
+  return { year, month, day };
+}
+
+/** Waits for what comes by itself. */
+export async function until(what, holds) {
+  for (const end = Date.now() + 20_000; !(await holds()); ) {
+    if (Date.now() > end) throw new Error(`Not in 20 s: ${what}.`);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+  }
 }
 
 // google.rpc as published in googleapis: the parts that a client reads.

@@ -1,0 +1,40 @@
+using System.Diagnostics;
+
+namespace Tyokyky.SystemTests;
+
+/// <summary>A program of others' making, run beside the system and told by its environment where that is and who may call it.</summary>
+internal static class ForeignProgram
+{
+    /// <summary>What it says, once it has ended well.</summary>
+    public static async Task<string> RunAsync(Suite suite, IEnumerable<(string Name, string Value)> environment, string program, params string[] arguments)
+    {
+        var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = suite.Repository, RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["TYOKYKY_REFERRALS"] = suite.Address("referrals").Authority;
+        start.Environment["TYOKYKY_SANDBOX"] = suite.SandboxAddress.ToString();
+        start.Environment["TYOKYKY_SENDER_TOKEN"] = suite.Token("agency-system");
+        start.Environment["TYOKYKY_COORDINATOR_TOKEN"] = suite.Token("coordinator");
+        start.Environment["TYOKYKY_COUNTY_TOKEN"] = suite.Token("county-coordinator");
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        using var process = Process.Start(start)!;
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var errors = process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            process.ExitCode.ShouldBe(0, $"{await output}\n{await errors}");
+            return await output;
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill(entireProcessTree: true);
+            }
+        }
+    }
+}
