@@ -265,6 +265,8 @@ internal static class Access
         .Rpc($"{Directory}/WithdrawDirectoryEntry", Operator)
         .Rpc($"{Directory}/WithdrawDirectoryEntry", Workers | Manager, Keepers)
         .Rpc($"{Directory}/ImportPtvServices", Coordinator | Manager | Operator)
+        .Rpc($"{Directory}/ListDirectoryUsage", Coordinator | TeamMember | Manager | Analyst | Operator)
+        .Rpc($"{Directory}/ListFruitlessSearches", Coordinator | TeamMember | Manager | Analyst | Operator)
         .Rpc($"{Programmes}/OpenProgramme", Manager)
         .Rpc($"{Programmes}/GetProgramme", Workers | Manager | Analyst)
         .Rpc($"{Programmes}/ListProgrammes", Workers | Manager | Analyst)

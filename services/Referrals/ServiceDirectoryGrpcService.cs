@@ -25,4 +25,8 @@ internal sealed class ServiceDirectoryGrpcService : ServiceDirectoryService.Serv
     public override Task<WithdrawDirectoryEntryResponse> WithdrawDirectoryEntry(WithdrawDirectoryEntryRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<WithdrawDirectoryEntry>().Handle);
 
     public override Task<ImportPtvServicesResponse> ImportPtvServices(ImportPtvServicesRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ImportPtvServices>().Handle);
+
+    public override Task<ListDirectoryUsageResponse> ListDirectoryUsage(ListDirectoryUsageRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ListDirectoryUsage>().Handle);
+
+    public override Task<ListFruitlessSearchesResponse> ListFruitlessSearches(ListFruitlessSearchesRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ListFruitlessSearches>().Handle);
 }

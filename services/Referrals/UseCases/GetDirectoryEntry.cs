@@ -7,7 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads an entry.</summary>
-internal sealed class GetDirectoryEntry(DirectoryView view, Database database)
+internal sealed class GetDirectoryEntry(DirectoryView view, Database database, IBusinessClock clock)
 {
     public async Task<GetDirectoryEntryResponse> Handle(GetDirectoryEntryRequest request, Call call)
     {
@@ -17,6 +17,11 @@ internal sealed class GetDirectoryEntry(DirectoryView view, Database database)
         if (entry is null || !entry.IsReadBy(call.Caller))
         {
             throw DirectoryErrors.Unknown();
+        }
+
+        if (entry.State == DirectoryEntryState.Published && entry.RelationOf(call.Caller) == Relation.None)
+        {
+            await database.ExecuteAsync(DirectoryUsageStore.Opened(new DirectoryUse(clock.Today, ByClient: !call.Caller.IsProfessional()), entry.Id), call.Cancel);
         }
 
         return new GetDirectoryEntryResponse { Entry = await view.Of(entry, call) };

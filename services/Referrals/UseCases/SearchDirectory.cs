@@ -29,8 +29,21 @@ internal sealed class SearchDirectory(DirectoryView view, Database database, IBu
         var found = await database.ListAsync(DirectoryStore.Search(filter, paging.After?[0] ?? "", paging.AfterId(), paging.Limit), call.Cancel);
         var page = paging.Cut(found, row => [row.SortName, row.Entry.Id.ToString()], out var next);
 
+        var use = new DirectoryUse(clock.Today, ByClient: !call.Caller.IsProfessional());
+        await database.ExecuteAsync(
+            paging.After is null
+                ? DirectoryUsageStore.Searched(use, Sought(request), request.Municipality, isFruitless: page.Count == 0, Shown(page))
+                : DirectoryUsageStore.Shown(use, Shown(page)),
+            call.Cancel);
         return new SearchDirectoryResponse { Cards = { await view.CardsOf(page, call) }, NextPageToken = next };
     }
+
+    private static Guid[] Shown(IReadOnlyList<DirectoryRow> page) => [.. page.Select(row => row.Entry.Id)];
+
+    // A search for several counts for each; the words are not kept.
+    private static (string Need, string Service)[] Sought(SearchDirectoryRequest request) => request.Needs.Count + request.Services.Count == 0
+        ? [("", "")]
+        : [.. request.Needs.Distinct().Select(need => (need, "")), .. request.Services.Distinct().Select(service => ("", service))];
 
     private DirectoryFilter Filter(SearchDirectoryRequest request, Call call)
     {

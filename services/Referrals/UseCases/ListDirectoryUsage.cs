@@ -1,0 +1,38 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Tells how much each published entry is used.</summary>
+internal sealed class ListDirectoryUsage(OrganisationStore organisations, Database database)
+{
+    public async Task<ListDirectoryUsageResponse> Handle(ListDirectoryUsageRequest request, Call call)
+    {
+        Check.Shape(check => check.OptionalPeriod(request.FromDay, request.ToDay));
+        var paging = Paging.Of(request);
+
+        var found = await database.ListAsync(
+            DirectoryUsageStore.Usage(
+                request.MaintainedOnly ? call.Caller.Organisation : null, request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue, paging.After?[0] ?? "", paging.AfterId(), paging.Limit),
+            call.Cancel);
+        var page = paging.Cut(found, row => [row.SortName, row.Id.ToString()], out var next);
+
+        var name = await organisations.NamesAsync(page.Select(row => row.Details.Provider), call.Cancel);
+        var response = new ListDirectoryUsageResponse { NextPageToken = next };
+        response.Usage.AddRange(page.Select(row => new DirectoryUsage
+        {
+            EntryId = row.Id.ToString(),
+            Name = row.Details.Name.ToMessage(),
+            Service = row.Details.Service,
+            Provider = row.Details.Provider,
+            ProviderName = name(row.Details.Provider),
+            ShownToClients = row.ShownToClients,
+            ShownToProfessionals = row.ShownToProfessionals,
+            OpenedByClients = row.OpenedByClients,
+            OpenedByProfessionals = row.OpenedByProfessionals,
+        }));
+        return response;
+    }
+}

@@ -1,0 +1,38 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Lists what was searched for and not found.</summary>
+internal sealed class ListFruitlessSearches(Database database, IBusinessClock clock)
+{
+    public async Task<ListFruitlessSearchesResponse> Handle(ListFruitlessSearchesRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .OptionalPeriod(request.FromDay, request.ToDay)
+            .OptionalCode("need", request.Need, "support-need", clock.CodeDay(request.ToDay))
+            .OptionalMunicipality("municipality", request.Municipality));
+        var paging = Paging.Of(request);
+        var after = paging.After is { } key ? new FruitlessKey(key[0], key[1], key[2]) : null;
+
+        var found = await database.ListAsync(
+            DirectoryUsageStore.Fruitless(request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue, request.Need, request.Municipality, after, paging.Limit),
+            call.Cancel);
+        var page = paging.Cut(found, row => [row.Key.Need, row.Key.Service, row.Key.Municipality], out var next);
+
+        var response = new ListFruitlessSearchesResponse { NextPageToken = next };
+        response.Searches.AddRange(page.Select(row => new FruitlessSearch
+        {
+            Need = row.Key.Need,
+            Service = row.Key.Service,
+            Municipality = row.Key.Municipality,
+            Fruitless = row.Fruitless,
+            FruitlessByClients = row.FruitlessByClients,
+            Searches = row.Searches,
+            LastOn = row.LastOn.ToDate(),
+        }));
+        return response;
+    }
+}
