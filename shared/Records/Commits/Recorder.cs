@@ -189,6 +189,7 @@ public sealed class Recorder
         if (loaded.Key is not null && await reader.ReadAsync(call.Cancel))
         {
             loaded.Record = new RequestRecord(new Fingerprint(reader.GetInt32(0), reader.GetFieldValue<byte[]>(1)), reader.GetFieldValue<byte[]>(2));
+            call.IsRepeat = cipher.IsSame(loaded.Message, loaded.Record.Fingerprint);
         }
     }
 

@@ -97,6 +97,12 @@ public sealed class Call
     public static Call By(Caller caller, string rpc, AccessRule? rule = null, CancellationToken cancel = default) =>
         new(caller, rpc, rule, Activity.Current) { Cancel = cancel };
 
+    /// <summary>
+    /// The same caller's same request was acknowledged before: it gets that answer again, even where the act itself ended the relation that
+    /// it needed.
+    /// </summary>
+    public bool IsRepeat { get; set; }
+
     /// <summary>Says what the call is about before it is decided, so that a refusal's row can name it.</summary>
     public void Concerns(string? clientId, string objectType, string objectId) => (ClientId, ObjectType, ObjectId) = (clientId, objectType, objectId);
 
@@ -110,6 +116,11 @@ public sealed class Call
         }
 
         var role = held is { } relations ? Rule.Admits(Caller.Roles, relations) : Role.None;
+        if (role == Role.None && IsRepeat)
+        {
+            role = Rule.Admits(Caller.Roles, (Relation)~0);
+        }
+
         if (role == Role.None)
         {
             throw CallErrors.NoRelation();
@@ -124,10 +135,8 @@ public sealed class Call
         where T : class
     {
         Admit(found is null ? null : held);
-        if (found is null)
-        {
-            throw CallErrors.NoRelation();
-        }
+        // A repeat gets its answer before anything looks at the object.
+        found ??= IsRepeat ? default! : throw CallErrors.NoRelation();
     }
 
     /// <summary>Refuses to go on when the handler forgot to decide; a bug, never a caller's fault.</summary>
@@ -157,6 +166,7 @@ public sealed class Call
     {
         BeforeAnswer = null;
         items?.Clear();
+        IsRepeat = false;
         IsAdmitted = Rule is null || Rule.IsAnonymous || Rule.NeedsNoRelation(Caller.Roles);
     }
 }

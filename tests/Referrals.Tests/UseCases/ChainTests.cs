@@ -86,6 +86,20 @@ public sealed class ChainTests(ReferralsHost host) : IClassFixture<ReferralsHost
     }
 
     [Fact]
+    public async Task A_repeat_is_answered_even_when_the_act_ended_the_relation_that_it_needed()
+    {
+        var task = await AcceptedAsync();
+        await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = Stranger, Reason = "workload" });
+        var refuse = new RefuseTransferRequest { TaskId = task, Reason = "no-capacity", RequestId = Guid.NewGuid().ToString() };
+
+        var first = await host.StrangerReferrals.RefuseTransferAsync(refuse);
+
+        (await host.StrangerReferrals.RefuseTransferAsync(refuse)).ShouldBe(first);
+        await host.StrangerReferrals.RefuseTransferAsync(new RefuseTransferRequest(refuse) { Reason = "wrong-area" }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        await host.StrangerReferrals.RefuseTransferAsync(new RefuseTransferRequest(refuse) { RequestId = Guid.NewGuid().ToString() }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+    }
+
+    [Fact]
     public async Task Within_an_organisation_a_task_moves_to_another_unit_only()
     {
         var task = await AcceptedAsync();
