@@ -47,6 +47,9 @@ internal sealed record ServiceNeed : IVersioned
 
     public Etag Etag => Etag.Of(Version, Id);
 
+    /// <summary>The same need as who reads it as not started sees it: no change shows, neither in the etag nor in the days.</summary>
+    public Etag MaskedEtag => Etag.Of(1, Id);
+
     /// <summary>What the caller is to the need; the case manager may be any worker.</summary>
     public Relation RelationOf(Caller caller, Relation ties) =>
         (caller.Organisation == Organisation ? Relation.Owner : Relation.None)
@@ -61,9 +64,11 @@ internal sealed record ServiceNeed : IVersioned
             throw NeedErrors.Blocked(blocked, this);
         }
 
-        if (step.On < StatusSince)
+        // Who sees only that nothing started cannot be told of a later day.
+        var notBefore = step.IsMasked ? IdentifiedOn : StatusSince;
+        if (step.On < notBefore)
         {
-            throw NeedErrors.DayBeforePrevious(StatusSince);
+            throw NeedErrors.DayBeforePrevious(notBefore);
         }
 
         var next = this with
@@ -80,7 +85,7 @@ internal sealed record ServiceNeed : IVersioned
 }
 
 /// <summary>An action on a need with all that goes with it.</summary>
-internal sealed record NeedStep(NeedAction Action, DateOnly On, string Organisation, string Reason = "", string Note = "", string Provider = "");
+internal sealed record NeedStep(NeedAction Action, DateOnly On, string Organisation, string Reason = "", string Note = "", string Provider = "", bool IsMasked = false);
 
 /// <summary>A needs assessment (palvelutarpeen arviointi), own or joint.</summary>
 internal sealed record NeedsAssessment

@@ -10,6 +10,8 @@ namespace Tyokyky.Referrals.Persistence;
 /// <summary>Needs assessments and their needs.</summary>
 internal static class NeedStore
 {
+    private static readonly int[] notStarted = [(int)NeedStatus.Open, (int)NeedStatus.Declined, (int)NeedStatus.NoSuchService];
+
     public static Query<NeedsAssessment> Assessment(Guid id) =>
         new($"SELECT id, client_id, organisation, kind, participants, assessed_on, summary, programme, recorded_at FROM needs_assessment WHERE id = {id}", ReadAssessment);
 
@@ -38,15 +40,17 @@ internal static class NeedStore
             SELECT municipality, service,
               count(*) FILTER (WHERE status = {(int)NeedStatus.Open}), count(*) FILTER (WHERE status = {(int)NeedStatus.Waiting}), count(*) FILTER (WHERE status = {(int)NeedStatus.Declined}),
               count(*) FILTER (WHERE status = {(int)NeedStatus.NoSuchService}), count(*) FILTER (WHERE status = {(int)NeedStatus.Received}),
-              count(DISTINCT client_id) FILTER (WHERE status <> {(int)NeedStatus.Received})
-            FROM service_need
-            WHERE organisation = {organisation} AND (municipality, service) > ({afterMunicipality}, {afterService}) AND identified_on BETWEEN {filter.From} AND {filter.To} AND status <> {(int)NeedStatus.EnteredInError}
-            {SqlParts.If(filter.Municipality.Length > 0, $" AND municipality = {filter.Municipality}")}{SqlParts.If(filter.Service.Length > 0, $" AND service = {filter.Service}")}
-            {SqlParts.If(filter.Programme.Length > 0, $" AND programme = {filter.Programme}")}
+              count(DISTINCT client_id) FILTER (WHERE status <> {(int)NeedStatus.Received}), count(*) FILTER (WHERE status = {(int)NeedStatus.NotStarted})
+            FROM (
+              SELECT municipality, service, client_id, CASE WHEN {filter.IsMasked} AND status_by <> {organisation} AND status = ANY({notStarted}) THEN {(int)NeedStatus.NotStarted} ELSE status END AS status
+              FROM service_need
+              WHERE organisation = {organisation} AND (municipality, service) > ({afterMunicipality}, {afterService}) AND identified_on BETWEEN {filter.From} AND {filter.To} AND status <> {(int)NeedStatus.EnteredInError}
+              {SqlParts.If(filter.Municipality.Length > 0, $" AND municipality = {filter.Municipality}")}{SqlParts.If(filter.Service.Length > 0, $" AND service = {filter.Service}")}
+              {SqlParts.If(filter.Programme.Length > 0, $" AND programme = {filter.Programme}")}) seen
             GROUP BY municipality, service HAVING count(*) FILTER (WHERE status <> {(int)NeedStatus.Received}) > 0
             ORDER BY municipality, service LIMIT {limit}
             """,
-            row => new UnmetNeedsRow(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7)));
+            row => new UnmetNeedsRow(row.GetString(0), row.GetString(1), row.GetInt64(2), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6), row.GetInt64(7), row.GetInt64(8)));
 
     public static Sql Insert(NeedsAssessment assessment) =>
         $"""
@@ -69,7 +73,6 @@ internal static class NeedStore
     // Who reads several statuses as not started may not tell them apart by asking for one.
     private static Sql HasStatus(NeedFilter filter, string organisation)
     {
-        int[] notStarted = [(int)NeedStatus.Open, (int)NeedStatus.Declined, (int)NeedStatus.NoSuchService];
         if (filter.Status == NeedStatus.NotStarted)
         {
             return $" AND {filter.IsMasked} AND status = ANY({notStarted}) AND status_by <> {organisation}";
@@ -122,7 +125,7 @@ internal static class NeedStore
 internal sealed record NeedFilter(NeedStatus Status, string Service, bool IsMasked);
 
 /// <summary>Which needs are counted.</summary>
-internal sealed record UnmetFilter(DateOnly From, DateOnly To, string Municipality, string Service, string Programme);
+internal sealed record UnmetFilter(DateOnly From, DateOnly To, string Municipality, string Service, string Programme, bool IsMasked);
 
 /// <summary>One municipality's needs of one service.</summary>
-internal sealed record UnmetNeedsRow(string Municipality, string Service, long Open, long Waiting, long Declined, long NoSuchService, long Received, long Clients);
+internal sealed record UnmetNeedsRow(string Municipality, string Service, long Open, long Waiting, long Declined, long NoSuchService, long Received, long Clients, long NotStarted);

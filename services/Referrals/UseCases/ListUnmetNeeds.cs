@@ -1,12 +1,13 @@
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Counts an organisation's unmet needs by municipality and service.</summary>
-internal sealed class ListUnmetNeeds(Database database, IBusinessClock clock)
+internal sealed class ListUnmetNeeds(OrganisationStore organisations, Database database, IBusinessClock clock)
 {
     public async Task<ListUnmetNeedsResponse> Handle(ListUnmetNeedsRequest request, Call call)
     {
@@ -14,9 +15,10 @@ internal sealed class ListUnmetNeeds(Database database, IBusinessClock clock)
             .OptionalMunicipality("municipality", request.Municipality)
             .OptionalCode("service", request.Service, "service", clock.CodeDay(request.ToDay))
             .OptionalPeriod(request.FromDay, request.ToDay)
-            .MaxLength("programme", request.Programme, 50));
+            .OptionalProgramme("programme", request.Programme));
         var paging = Paging.Of(request);
-        var filter = new UnmetFilter(request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue, request.Municipality, request.Service, request.Programme);
+        var filter = new UnmetFilter(request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue, request.Municipality, request.Service, request.Programme,
+            Voluntariness.CanSanction(await organisations.KindAsync(call.Caller.Organisation, call.Cancel)));
 
         var found = await database.ListAsync(NeedStore.Unmet(call.Caller.Organisation, filter, paging.After?[0] ?? "", paging.After?[1] ?? "", paging.Limit), call.Cancel);
         var page = paging.Cut(found, row => [row.Municipality, row.Service], out var next);
@@ -31,8 +33,9 @@ internal sealed class ListUnmetNeeds(Database database, IBusinessClock clock)
             Declined = row.Declined,
             NoSuchService = row.NoSuchService,
             Received = row.Received,
-            Unmet = row.Open + row.Waiting + row.Declined + row.NoSuchService,
+            Unmet = row.Open + row.Waiting + row.Declined + row.NoSuchService + row.NotStarted,
             Clients = row.Clients,
+            NotStarted = row.NotStarted,
         }));
         return response;
     }

@@ -37,14 +37,15 @@ internal sealed class NeedChange(NeedView view, OrganisationStore organisations,
             return done;
         }
 
-        call.MustMatch(command.Etag, need.Etag);
+        var isMasked = await view.IsMaskedAsync(need, call);
+        call.MustMatch(command.Etag, isMasked ? need.MaskedEtag : need.Etag, tellsWho: !isMasked);
         if (command.Provider.Length > 0)
         {
             await organisations.RequireAsync("provider", command.Provider, call.Cancel);
         }
 
         var on = clock.DayOrToday("effective_on", command.EffectiveOn);
-        var (next, transition) = need.Do(new NeedStep(command.Action, on, call.Caller.Organisation, command.Reason, command.Note, command.Provider));
+        var (next, transition) = need.Do(new NeedStep(command.Action, on, call.Caller.Organisation, command.Reason, command.Note, command.Provider, isMasked));
 
         return await recorder.Commit(call, request)
             .Guard(NeedStore.Update(next))

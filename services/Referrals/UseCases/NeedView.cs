@@ -41,8 +41,7 @@ internal sealed class NeedView(OrganisationStore organisations)
     {
         var kind = await organisations.KindAsync(call.Caller.Organisation, call.Cancel);
         var isOthers = IsWithheld(kind, need.StatusBy, call);
-        // Open, declined and without a service look the same, or the mask itself would tell.
-        var isMasked = isOthers && NeedTable.IsNotStarted(need.Status);
+        var isMasked = IsMasked(kind, need, call);
         var message = new Proto.ServiceNeed
         {
             NeedId = need.Id.ToString(),
@@ -60,11 +59,17 @@ internal sealed class NeedView(OrganisationStore organisations)
             StatusSince = (isMasked ? need.IdentifiedOn : need.StatusSince).ToDate(),
             Municipality = need.Municipality == Contracts.Municipality.Unknown ? "" : need.Municipality,
             Programme = need.Programme,
-            Etag = need.Etag,
+            Etag = isMasked ? need.MaskedEtag : need.Etag,
         };
         message.AllowedActions.AddRange(NeedTable.Table.Rules.Select(rule => Allowed(rule.Action, need.Status)));
         return message;
     }
+
+    /// <summary>True when the caller reads the need as not started.</summary>
+    public async ValueTask<bool> IsMaskedAsync(ServiceNeed need, Call call) => IsMasked(await organisations.KindAsync(call.Caller.Organisation, call.Cancel), need, call);
+
+    // Open, declined and without a service look the same, or the mask itself would tell.
+    private static bool IsMasked(string kind, ServiceNeed need, Call call) => IsWithheld(kind, need.StatusBy, call) && NeedTable.IsNotStarted(need.Status);
 
     private static bool IsWithheld(string kind, string writer, Call call) => call.Caller.Organisation != writer && Voluntariness.CanSanction(kind);
 

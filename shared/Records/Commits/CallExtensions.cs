@@ -14,11 +14,12 @@ public static class CallExtensions
     }
 
     /// <summary>Refuses with ETAG_STALE when the caller saw another version; an empty etag asks for no check.</summary>
-    public static void MustMatch(this Call call, string? expected, string current)
+    /// <param name="tellsWho">Whether the caller may learn who changed it, and when.</param>
+    public static void MustMatch(this Call call, string? expected, string current, bool tellsWho = true)
     {
         if (!string.IsNullOrEmpty(expected) && expected != current)
         {
-            throw RequestErrors.StaleEtag(current, LoadedRequest.Of(call)?.LastChange);
+            throw RequestErrors.StaleEtag(current, tellsWho ? LoadedRequest.Of(call)?.LastChange : null);
         }
     }
 }

@@ -97,6 +97,20 @@ public sealed class ServiceNeedTests(ReferralsHost host) : IClassFixture<Referra
     }
 
     [Fact]
+    public async Task Nor_by_days_etags_or_counts()
+    {
+        var assessment = await RecordedAsync(ReferralsHost.Kela, new NewServiceNeed { Service = "peer-support" });
+        var before = (await KelaNeeds.GetNeedsAssessmentAsync(new GetNeedsAssessmentRequest { AssessmentId = assessment.AssessmentId })).Assessment.Needs[0];
+        await Needs.DeclineNeedAsync(new DeclineNeedRequest { NeedId = before.NeedId, Reason = "client-declined" });
+
+        var after = (await KelaNeeds.GetNeedsAssessmentAsync(new GetNeedsAssessmentRequest { AssessmentId = assessment.AssessmentId })).Assessment.Needs[0];
+        after.ShouldBe(before);
+        var stale = await KelaNeeds.ReceiveNeedAsync(new ReceiveNeedRequest { NeedId = before.NeedId, Etag = "bm90LWl0" }).ShouldFail(StatusCode.Aborted, "ETAG_STALE");
+        stale.Metadata.Keys.ShouldNotContain("changed_by");
+        await KelaNeeds.ReceiveNeedAsync(new ReceiveNeedRequest { NeedId = before.NeedId, EffectiveOn = before.IdentifiedOn, Etag = before.Etag, ValidateOnly = true });
+    }
+
+    [Fact]
     public async Task Unmet_needs_are_counted_by_municipality_and_service_page_by_page()
     {
         // Nobody else assesses for this programme.
