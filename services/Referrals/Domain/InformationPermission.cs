@@ -61,6 +61,19 @@ internal sealed record InformationPermission : IVersioned
     public bool IsKnownTo(string organisation) => organisation == FromOrganisation || organisation == ToOrganisation || organisation == RecordedBy;
 
     public InformationPermission Withdraw(DateTimeOffset at) => WithdrawnAt is { } before
-        ? throw new DomainException(ErrorKind.FailedPrecondition, "PERMISSION_ALREADY_WITHDRAWN", "The permission was withdrawn already.", ("withdrawn_at", before.ToString("O")))
+        ? throw PermissionErrors.AlreadyWithdrawn(before)
         : this with { WithdrawnAt = at, Version = Version + 1 };
+}
+
+/// <summary>How permissions refuse.</summary>
+internal static class PermissionErrors
+{
+    public static DomainException AlreadyWithdrawn(DateTimeOffset at) =>
+        new(ErrorKind.FailedPrecondition, "PERMISSION_ALREADY_WITHDRAWN", "The permission was withdrawn already.", ("withdrawn_at", at.ToString("O")));
+
+    public static DomainException Forbidden(string to) =>
+        new(ErrorKind.FailedPrecondition, "DISCLOSURE_FORBIDDEN", "The client forbids this disclosure; only the client can withdraw the prohibition.", ("to_organisation", to))
+        {
+            Localized = new("Asiakas on kieltänyt tietojen luovuttamisen tälle vastaanottajalle.", "Klienten har förbjudit utlämnande av uppgifter till denna mottagare.", "The client has forbidden disclosure to this receiver."),
+        };
 }

@@ -34,6 +34,18 @@ internal static class PermissionStore
             """,
             Read).All();
 
+    /// <summary>To which of these the client forbids one of those, that day, to disclose anything at all; null: to none.</summary>
+    public static Query<string> ForbiddenTo(Guid clientId, string[] from, string[] to, DateOnly day) =>
+        new(
+            $"""
+            SELECT to_organisation FROM permission
+            WHERE client_id = ANY(tyokyky_same_client({clientId})) AND kind = {(int)PermissionKind.Prohibition} AND scope = {DisclosureScopes.All}
+              AND from_organisation = ANY({from}) AND to_organisation = ANY({to})
+              AND withdrawn_at IS NULL AND valid_from <= {day} AND (valid_to IS NULL OR valid_to >= {day})
+            ORDER BY to_organisation LIMIT 1
+            """,
+            row => row.GetString(0));
+
     /// <summary>Who has a live task for the client with an organisation, on whichever side, and whether that controller's record says non-disclosure.</summary>
     public static Query<IReadOnlyList<LiveTie>> LiveTies(Guid clientId, string organisation) =>
         new Query<LiveTie>(

@@ -1,11 +1,12 @@
 using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Decides disclosures between two organisations on a client: the same for CheckDisclosure and for what is shown.</summary>
-internal sealed class Disclosures(OrganisationStore organisations, Database database)
+internal sealed class Disclosures(OrganisationStore organisations, Database database, IBusinessClock clock)
 {
     /// <summary>One decision per scope.</summary>
     public async Task<IReadOnlyList<DisclosureDecision>> DecideAsync(Guid clientId, string from, string to, IEnumerable<string> scopes, DateOnly day, CancellationToken cancel)
@@ -27,6 +28,15 @@ internal sealed class Disclosures(OrganisationStore organisations, Database data
         }
 
         return open;
+    }
+
+    /// <summary>Refuses to send the client's matter where the client forbids it (kielto of scope "all"), whoever of the organisations wrote what is sent.</summary>
+    public async Task RequireNotForbiddenAsync(Guid clientId, string[] from, string[] to, CancellationToken cancel)
+    {
+        if (await database.OneAsync(PermissionStore.ForbiddenTo(clientId, from, to, clock.Today), cancel) is { } forbidden)
+        {
+            throw PermissionErrors.Forbidden(forbidden);
+        }
     }
 
     private async ValueTask<DisclosureQuestion> QuestionAsync(string from, string to, IReadOnlyList<LiveTie> ties, DateOnly day, CancellationToken cancel)

@@ -7,7 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Offers a taken task to another organisation or unit.</summary>
-internal sealed class OfferTransfer(TaskChange change, OrganisationStore organisations, Database database, IBusinessClock clock)
+internal sealed class OfferTransfer(TaskChange change, Disclosures disclosures, OrganisationStore organisations, Database database, IBusinessClock clock)
 {
     public Task<OfferTransferResponse> Handle(OfferTransferRequest request, Call call) => change.Do(
         new TaskCommand(TaskAction.OfferTransfer, request.TaskId, request.EffectiveAt, request.Etag)
@@ -28,6 +28,11 @@ internal sealed class OfferTransfer(TaskChange change, OrganisationStore organis
         if (request.ToUnitId.Length > 0 && (unit?.Organisation != request.To || !unit.Days.Covers(clock.Today)))
         {
             throw ReferralErrors.UnknownUnit();
+        }
+
+        if (request.To != work.Task.Receiver)
+        {
+            await disclosures.RequireNotForbiddenAsync(work.Referral.ClientId, [work.Task.Sender, work.Task.Receiver], [request.To], work.Call.Cancel);
         }
 
         return request.To == work.Task.Receiver && (unit is null || unit.Id == work.Task.Matters.Unit?.Id)

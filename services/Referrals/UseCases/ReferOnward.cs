@@ -7,7 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Refers the client onward from a task, by a referral of its own.</summary>
-internal sealed class ReferOnward(TaskChange change, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
+internal sealed class ReferOnward(TaskChange change, Disclosures disclosures, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
     public Task<ReferOnwardResponse> Handle(ReferOnwardRequest request, Call call) => change.Do(
         new TaskCommand(TaskAction.ReferOnward, request.TaskId, request.EffectiveAt, request.Etag)
@@ -29,6 +29,7 @@ internal sealed class ReferOnward(TaskChange change, OrganisationStore organisat
         var id = Guid.CreateVersion7(time.GetUtcNow());
         work.Do(new OnwardDetails(id));
         var receiver = await organisations.RequireOfferAsync(request.Receiver, request.Service, work.Call.Cancel);
+        await disclosures.RequireNotForbiddenAsync(work.Referral.ClientId, [work.Call.Caller.Organisation], [receiver.Id], work.Call.Cancel);
         var child = new Referral
         {
             Id = id,

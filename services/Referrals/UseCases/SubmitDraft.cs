@@ -8,7 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Sends a draft: with its first task the referral itself is submitted.</summary>
-internal sealed class SubmitDraft(TaskChange change, OrganisationStore organisations, Database database)
+internal sealed class SubmitDraft(TaskChange change, Disclosures disclosures, OrganisationStore organisations, Database database)
 {
     public Task<SubmitDraftResponse> Handle(SubmitDraftRequest request, Call call) => change.Do(
         new TaskCommand(TaskAction.SubmitDraft, request.TaskId, request.EffectiveAt, request.Etag) { Shape = check => check.VoluntarinessTold(request.VoluntarinessTold) },
@@ -23,6 +23,7 @@ internal sealed class SubmitDraft(TaskChange change, OrganisationStore organisat
         if (work.IsAllowed)
         {
             await organisations.RequireOfferAsync(work.Task.Receiver, work.Task.Service, work.Call.Cancel);
+            await disclosures.RequireNotForbiddenAsync(work.Referral.ClientId, [work.Task.Sender], [work.Task.Receiver], work.Call.Cancel);
             await SubmitAsync(work);
         }
 

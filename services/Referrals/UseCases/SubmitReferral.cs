@@ -8,7 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Submits a referral with its first task; may find or register its client in the same step.</summary>
-internal sealed class SubmitReferral(ClientRegistration registration, OrganisationStore organisations, ReferralView view, Recorder recorder, IClientIds clientIds, TimeProvider time, IBusinessClock clock)
+internal sealed class SubmitReferral(ClientRegistration registration, Disclosures disclosures, OrganisationStore organisations, ReferralView view, Recorder recorder, IClientIds clientIds, TimeProvider time, IBusinessClock clock)
 {
     // The team opens its case as soon as it is asked.
     private const string BegunWhenAsked = "work-ability-team";
@@ -32,6 +32,11 @@ internal sealed class SubmitReferral(ClientRegistration registration, Organisati
         foreach (var asked in receivers)
         {
             await organisations.RequireOfferAsync(asked, request.Service, call.Cancel);
+        }
+
+        if (request.NewClient is null || known is not null)
+        {
+            await disclosures.RequireNotForbiddenAsync(record.ClientId, [call.Caller.Organisation], receivers, call.Cancel);
         }
 
         var referral = Refer(request, call, record);
@@ -83,7 +88,7 @@ internal sealed class SubmitReferral(ClientRegistration registration, Organisati
             .MaxLength("description", request.Description, 4000)
             .Required("reason_for_client", request.ReasonForClient).MaxLength("reason_for_client", request.ReasonForClient, 1000)
             .OptionalSpecified("urgency", request.Urgency)
-            .MaxLength("programme", request.Programme, 50)
+            .OptionalProgramme("programme", request.Programme)
             .Required("receiver", request.Receiver)
             .MaxCount("also_receivers", request.AlsoReceivers, 9)
             .That(request.AlsoReceivers.Count == 0 || request.Service != BegunWhenAsked, "also_receivers", "SERVICE_NOT_CLAIMABLE", "empty for a service that begins when it is asked")

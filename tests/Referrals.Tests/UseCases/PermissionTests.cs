@@ -135,6 +135,22 @@ public sealed class PermissionTests(ReferralsHost host) : IClassFixture<Referral
     }
 
     [Fact]
+    public async Task What_the_client_forbids_is_neither_referred_handed_over_nor_sent_on()
+    {
+        var referral = await host.SubmittedAsync();
+        var task = referral.Tasks[0].TaskId;
+        await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest { TaskId = task });
+        await host.AgencyRegister.GrantPermissionAsync(Grant(referral.ClientId, PermissionKind.Prohibition, "all", ReferralsHost.Agency, ReferralsHost.Stranger));
+
+        var refusal = await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = ReferralsHost.Stranger, Reason = "client-moved" }).ShouldFail(StatusCode.FailedPrecondition, "DISCLOSURE_FORBIDDEN");
+        refusal.Metadata["to_organisation"].ShouldBe(ReferralsHost.Stranger);
+        await host.CoordinatorReferrals.SendTaskAsync(new SendTaskRequest { ReferralId = referral.ReferralId, Receiver = ReferralsHost.Stranger, Service = "coordination" }).ShouldFail(StatusCode.FailedPrecondition, "DISCLOSURE_FORBIDDEN");
+        var another = host.NewReferral(ReferralsHost.Stranger);
+        (another.NewClient, another.ClientId) = (null, referral.ClientId);
+        await host.AgencyReferrals.SubmitReferralAsync(another).ShouldFail(StatusCode.FailedPrecondition, "DISCLOSURE_FORBIDDEN");
+    }
+
+    [Fact]
     public async Task The_client_reads_every_controller_s_record()
     {
         var person = host.NewPerson();
