@@ -30,6 +30,9 @@ internal sealed record ClientRecord : IVersioned
 
     public required bool NonDisclosure { get; init; }
 
+    /// <summary>True when another of the controller's records on the person says non-disclosure.</summary>
+    public bool IsHiddenElsewhere { get; init; }
+
     public required DateTimeOffset RegisteredAt { get; init; }
 
     public ClientCare Care { get; init; } = ClientCare.None;
@@ -47,10 +50,16 @@ internal sealed record ClientRecord : IVersioned
     public Etag Etag => Etag.Of(Version, ClientId);
 
     /// <summary>The municipality as facts carry it: with non-disclosure (turvakielto) the same as truly unknown.</summary>
-    public string FactMunicipality => NonDisclosure || Municipality.Length == 0 ? Contracts.Municipality.Unknown : Municipality;
+    public string FactMunicipality => NonDisclosure || IsHiddenElsewhere || Municipality.Length == 0 ? Contracts.Municipality.Unknown : Municipality;
 
     /// <summary>True when the change is one that counting must hear of.</summary>
     public bool CountsOtherwiseThan(ClientRecord before) => FactMunicipality != before.FactMunicipality || BirthDate != before.BirthDate;
+
+    /// <summary>What the merged record leaves behind: a non-disclosure that was ordered is in force until it is ended, whichever record gives way.</summary>
+    public ClientRecord TakingOver(ClientRecord merged) =>
+        merged.Register == Register && merged.NonDisclosure && !NonDisclosure
+            ? this with { NonDisclosure = true, Version = Version + 1 }
+            : this with { IsHiddenElsewhere = IsHiddenElsewhere || merged.NonDisclosure || merged.IsHiddenElsewhere };
 
     /// <summary>What another organisation than the controller may see, and which fields are withheld from it.</summary>
     public (ClientRecord Shown, ImmutableArray<string> Withheld) ForOthers(bool contactDetailsOpen)

@@ -29,6 +29,9 @@ internal sealed record EmployerContact : IVersioned
     /// <summary>Known when the employer gave the code of a client.</summary>
     public required Guid? ClientId { get; init; }
 
+    /// <summary>The id that stands for that client, who may have been merged since.</summary>
+    public Guid? Person { get; init; }
+
     public required string Topic { get; init; }
 
     public required EmployedPerson? Employee { get; init; }
@@ -55,6 +58,16 @@ internal sealed record EmployerContact : IVersioned
 
     /// <summary>Ends it, and forgets what the employer told.</summary>
     public EmployerContact End(EmployerContactStatus status, Guid? referralId = null) => Status != EmployerContactStatus.Waiting
-        ? throw new DomainException(ErrorKind.FailedPrecondition, "EMPLOYER_CONTACT_ENDED", "The contact was confirmed, declined or not confirmed in time.", ("status", StateCode.Of(Status)))
+        ? throw EmployerContactErrors.Ended(Status)
         : this with { Status = status, ReferralId = referralId, Employee = null, Version = Version + 1 };
+}
+
+/// <summary>How employers' contacts refuse.</summary>
+internal static class EmployerContactErrors
+{
+    public static DomainException Ended(EmployerContactStatus status) =>
+        new(ErrorKind.FailedPrecondition, "EMPLOYER_CONTACT_ENDED", "The contact was confirmed, declined or not confirmed in time.", ("status", StateCode.Of(status)));
+
+    public static DomainException AnotherClient() =>
+        new(ErrorKind.InvalidArgument, "ANOTHER_CLIENT", "The contact is about somebody with another personal identity code.", ("field", "client_id"));
 }

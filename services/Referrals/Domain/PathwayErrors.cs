@@ -19,6 +19,9 @@ internal static class PathwayErrors
     public static DomainException StepsUnderWay() =>
         new(ErrorKind.FailedPrecondition, "STEPS_UNDER_WAY", "Steps are under way; EndPathwayStep ends them first.");
 
+    public static DomainException NotYoursToGive() =>
+        new(ErrorKind.FailedPrecondition, "STEP_GIVEN_BY_OWNER", "Only the pathway's organisation or the case manager gives a step to another organisation; organisation should be empty.");
+
     public static DomainException StillOnPathway() =>
         new(ErrorKind.FailedPrecondition, "STILL_ON_PATHWAY", "The client is on an open pathway; ClosePathway comes first.");
 

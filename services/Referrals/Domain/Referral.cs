@@ -93,8 +93,8 @@ internal sealed record Referral : IVersioned
         return begun;
     }
 
-    /// <summary>True for an organisation that was a party once: it handed a task over, or was asked with others.</summary>
-    public bool HadParty(string organisation) => Tasks.Exists(task => task.Matters.Transfer?.From == organisation || task.Matters.Pool?.Asked.Contains(organisation) == true);
+    /// <summary>True for an organisation that was a party once: it handed a task over, was offered one, or was asked with others.</summary>
+    public bool HadParty(string organisation) => Tasks.Exists(task => task.Matters.Transfer?.From == organisation || task.Matters.Transfer?.To == organisation || task.Matters.Pool?.Asked.Contains(organisation) == true);
 
     /// <summary>Begins the task of a draft; receiver and service may be empty.</summary>
     public (ReferralTask Task, Transition Transition) Draft(Guid taskId, string receiver, string service, DateTimeOffset at) =>

@@ -5,7 +5,7 @@ namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>
 /// Whose client a client is, is confidential: one organisation knows of another on a client when a live task or a permission of the client's is
-/// between them, when it sent the referral that the other has a task in, or when the one named the other's worker.
+/// between them, when it sent the referral that the other has a task in, or when the one named the other's worker and the client accepted it.
 /// </summary>
 internal static class Acquaintance
 {
@@ -28,6 +28,6 @@ internal static class Acquaintance
           WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND (p.from_organisation = {organisation} OR p.to_organisation = {organisation}) AND p.kind <> {(int)PermissionKind.Prohibition}
             AND p.withdrawn_at IS NULL AND p.valid_from <= {today} AND (p.valid_to IS NULL OR p.valid_to >= {today})
         UNION SELECT CASE WHEN n.organisation = {organisation} THEN n.named_by ELSE n.organisation END FROM responsible_person n
-          WHERE n.client_id = ANY(tyokyky_same_client({clientId})) AND (n.organisation = {organisation} OR n.named_by = {organisation})
+          WHERE n.client_id = ANY(tyokyky_same_client({clientId})) AND (n.organisation = {organisation} OR n.named_by = {organisation}) AND n.acceptance = {(int)ClientAcceptance.Accepted}
         """;
 }

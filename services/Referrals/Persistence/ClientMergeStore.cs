@@ -47,9 +47,9 @@ internal static class ClientMergeStore
               SELECT DISTINCT x.client_id AS one, y.client_id AS other FROM client_match x JOIN client_match y ON y.controller = x.controller AND y.key = x.key AND y.client_id > x.client_id
               WHERE x.controller = {controller} AND x.client_id >= {afterFirst}) pair
             CROSS JOIN LATERAL (SELECT {ClientStore.RecordColumns} FROM client_record r {ClientStore.Persons} WHERE r.client_id = pair.one AND r.controller = {controller} AND r.superseded_by IS NULL
-              ORDER BY r.registered_at LIMIT 1) a (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, has_code, a13, person)
+              ORDER BY r.registered_at LIMIT 1) a (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, has_code, a13, person, a15)
             CROSS JOIN LATERAL (SELECT {ClientStore.RecordColumns} FROM client_record r {ClientStore.Persons} WHERE r.client_id = pair.other AND r.controller = {controller} AND r.superseded_by IS NULL
-              ORDER BY r.registered_at LIMIT 1) b (b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11, has_code, b13, person)
+              ORDER BY r.registered_at LIMIT 1) b (b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11, has_code, b13, person, b15)
             WHERE a.person <> b.person AND NOT (a.has_code AND b.has_code) AND (pair.one, pair.other) > ({afterFirst}, {afterSecond})
               AND NOT EXISTS (SELECT FROM duplicate_dismissal d WHERE d.controller = {controller} AND d.first = pair.one AND d.second = pair.other)
             ORDER BY pair.one, pair.other LIMIT {limit}
@@ -70,12 +70,21 @@ internal static class ClientMergeStore
         .Guard($"UPDATE client SET merged_into = {keptPerson} WHERE id = {mergedPerson} AND merged_into IS NULL AND code_cipher IS NULL")
         .Add($"UPDATE client SET merged_into = {keptPerson} WHERE merged_into = {mergedPerson}");
 
-    /// <summary>The merged client's record gives way where the kept one has a record in the same register.</summary>
-    public static Sql Supersede(string controller, Guid kept, Guid merged) =>
-        $"""
+    /// <summary>The merged client's record gives way where the kept one has a record in the same register; a non-disclosure stays.</summary>
+    public static void Supersede(Commit commit, string controller, Guid kept, Guid merged) => commit
+        .Add($"""
+        WITH hidden AS (
+          UPDATE client_record k SET non_disclosure = true, version = k.version + 1 FROM client_record m
+          WHERE k.client_id = {kept} AND k.controller = {controller} AND NOT k.non_disclosure AND k.superseded_by IS NULL
+            AND m.client_id = {merged} AND m.controller = {controller} AND m.register = k.register AND m.non_disclosure AND m.superseded_by IS NULL
+          RETURNING k.*)
+        INSERT INTO client_record_version (client_id, controller, register, version, given_names, family_name, municipality, contact_language, non_disclosure, registered_at, birth_date, details, recorded_at, recorded_by)
+        SELECT client_id, controller, register, version, given_names, family_name, municipality, contact_language, non_disclosure, registered_at, birth_date, details, {commit.RecordedAt}, {commit.Call.Caller.Subject} FROM hidden
+        """)
+        .Add($"""
         UPDATE client_record m SET superseded_by = {kept} WHERE m.client_id = {merged} AND m.controller = {controller} AND m.superseded_by IS NULL
           AND EXISTS (SELECT FROM client_record k WHERE k.client_id = {kept} AND k.controller = {controller} AND k.register = m.register)
-        """;
+        """);
 
     /// <summary>The guard of a split, and what it gives back: afterwards one person is what the merges that remain say, whatever their order was.</summary>
     public static void Split(Commit commit, ClientMerge merge) => commit

@@ -60,7 +60,7 @@ internal sealed class ClientStore(CodeVault vault)
             SELECT {RecordColumns} FROM client_record r {Persons}
             WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.superseded_by IS NULL AND r.controller = (
               SELECT f.sender FROM task t JOIN referral f ON f.id = t.referral_id
-              WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {receiver} AND t.requested_at IS NOT NULL ORDER BY t.id DESC LIMIT 1)
+              WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {receiver} AND t.status = ANY({Acquaintance.LiveStatuses}) ORDER BY t.id DESC LIMIT 1)
             ORDER BY r.registered_at DESC LIMIT 1
             """,
             row => ReadRecord(row, 0));
@@ -101,7 +101,7 @@ internal sealed class ClientStore(CodeVault vault)
             $"""
             SELECT asked.id, theirs.* FROM unnest({clientIds}) asked (id)
             CROSS JOIN LATERAL (SELECT f.sender FROM task t JOIN referral f ON f.id = t.referral_id
-              WHERE t.client_id = ANY(tyokyky_same_client(asked.id)) AND t.receiver = {receiver} AND t.requested_at IS NOT NULL ORDER BY t.id DESC LIMIT 1) last
+              WHERE t.client_id = ANY(tyokyky_same_client(asked.id)) AND t.receiver = {receiver} AND t.status = ANY({Acquaintance.LiveStatuses}) ORDER BY t.id DESC LIMIT 1) last
             CROSS JOIN LATERAL (SELECT {RecordColumns} FROM client_record r {Persons}
               WHERE r.client_id = ANY(tyokyky_same_client(asked.id)) AND r.controller = last.sender AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) theirs
             """,
@@ -144,6 +144,14 @@ internal sealed class ClientStore(CodeVault vault)
         WHERE client_id = {record.ClientId} AND controller = {record.Controller} AND register = {record.Register} AND version = {record.Version - 1} AND superseded_by IS NULL
         """;
 
+    /// <summary>A non-disclosure ordered later goes for what was begun before it: no further fact of the controller's carries the municipality.</summary>
+    public static void Hide(Commit commit, ClientRecord record)
+    {
+        commit
+            .Add($"UPDATE pathway SET municipality = {Contracts.Municipality.Unknown}, version = version + 1 WHERE client_id = ANY(tyokyky_same_client({record.ClientId})) AND organisation = {record.Controller} AND closed_on IS NULL")
+            .Add($"UPDATE referral SET municipality = {Contracts.Municipality.Unknown}, version = version + 1 WHERE client_id = ANY(tyokyky_same_client({record.ClientId})) AND sender = {record.Controller} AND municipality <> {Contracts.Municipality.Unknown}");
+    }
+
     /// <summary>Keeps the record as it now is, and what it is compared by.</summary>
     public static void KeepVersion(Commit commit, ClientRecord record)
     {
@@ -166,11 +174,15 @@ internal sealed class ClientStore(CodeVault vault)
     }
 
     internal static Sql RecordColumns =>
-        $"r.client_id, r.controller, r.register, r.version, r.given_names, r.family_name, r.municipality, r.contact_language, r.non_disclosure, r.registered_at, coalesce(r.birth_date, c.birth_date), p.code_cipher IS NOT NULL, r.details::text, p.id";
+        $"r.client_id, r.controller, r.register, r.version, r.given_names, r.family_name, r.municipality, r.contact_language, r.non_disclosure, r.registered_at, coalesce(r.birth_date, c.birth_date), p.code_cipher IS NOT NULL, r.details::text, p.id, {HiddenElsewhere}";
+
+    // Another register of the same controller, or its record under another id of the person.
+    private static Sql HiddenElsewhere =>
+        $"EXISTS (SELECT FROM client_record x WHERE x.client_id = ANY(tyokyky_same_client(r.client_id)) AND x.controller = r.controller AND x.non_disclosure AND x.superseded_by IS NULL AND (x.client_id, x.register) <> (r.client_id, r.register))";
 
     internal static Sql Persons => $"JOIN client c ON c.id = r.client_id JOIN client p ON p.id = coalesce(c.merged_into, c.id)";
 
-    internal const int RecordWidth = 14;
+    internal const int RecordWidth = 15;
 
     internal static ClientRecord ReadRecord(NpgsqlDataReader row, int from) => new()
     {
@@ -188,6 +200,7 @@ internal sealed class ClientStore(CodeVault vault)
         HasCode = row.GetBoolean(from + 11),
         Care = JsonSerializer.Deserialize(row.GetString(from + 12), ReferralsJson.Default.ClientCare)!,
         Person = row.GetGuid(from + 13),
+        IsHiddenElsewhere = row.GetBoolean(from + 14),
     };
 
     private byte[] Encrypt(PersonalIdentityCode code, Guid id) => vault.Encrypt(code.Value, "client", "code_cipher", id);

@@ -1,3 +1,4 @@
+using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.ServiceDefaults;
@@ -7,27 +8,30 @@ namespace Tyokyky.Referrals.Persistence;
 /// <summary>Case managers.</summary>
 internal static class CoordinationStore
 {
-    /// <summary>What the organisation is to the client: its own record, or a task for the client.</summary>
+    /// <summary>What the organisation is to the client: its own record, or a live task for the client.</summary>
     public static Query<ClientTies> TiesTo(Guid clientId, string organisation) =>
         new(
             $"""
             SELECT EXISTS (SELECT FROM client_record WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {organisation}),
-                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {organisation} AND requested_at IS NOT NULL),
-                   (SELECT worker FROM case_management WHERE client_id = tyokyky_case_of({clientId}))
+                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {organisation} AND status = ANY({Acquaintance.LiveStatuses})),
+                   (SELECT worker FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND organisation = {organisation})
             """,
             row => new ClientTies(row.GetBoolean(0), row.GetBoolean(1), row.IsDBNull(2) ? "" : row.GetString(2)));
 
     /// <summary>The same with what the caller itself is to the client: case manager, that one's deputy today, or a named person today.</summary>
+    /// <remarks>A named person is one whom the client has accepted, and whom the case manager's or another organisation named: nobody comes to see the whole by naming oneself.</remarks>
     public static Query<ClientTies> TiesTo(Guid clientId, Caller caller, DateOnly today) =>
         new(
             $"""
             SELECT EXISTS (SELECT FROM client_record WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {caller.Organisation}),
-                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {caller.Organisation} AND requested_at IS NOT NULL),
-                   (SELECT worker FROM case_management WHERE client_id = tyokyky_case_of({clientId})),
+                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {caller.Organisation} AND status = ANY({Acquaintance.LiveStatuses})),
+                   (SELECT worker FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND organisation = {caller.Organisation}),
                    EXISTS (SELECT FROM case_management m JOIN deputy d ON d.organisation = m.organisation AND d.worker = m.worker
-                           WHERE m.client_id = ANY(tyokyky_same_client({clientId})) AND d.deputy = {caller.Subject} AND d.organisation = {caller.Organisation} AND {today} BETWEEN d.from_day AND d.to_day),
+                           WHERE m.client_id = tyokyky_case_of({clientId}) AND d.deputy = {caller.Subject} AND d.organisation = {caller.Organisation} AND {today} BETWEEN d.from_day AND d.to_day),
                    EXISTS (SELECT FROM responsible_person p WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND p.worker = {caller.Subject} AND p.organisation = {caller.Organisation}
-                           AND p.from_day <= {today} AND (p.to_day IS NULL OR p.to_day >= {today}) AND p.end_reason = ''),
+                           AND p.from_day <= {today} AND (p.to_day IS NULL OR p.to_day >= {today}) AND p.end_reason = ''
+                           AND p.acceptance = {(int)ClientAcceptance.Accepted}
+                           AND (p.named_by <> {caller.Organisation} OR EXISTS (SELECT FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND organisation = {caller.Organisation}))),
                    NOT EXISTS (SELECT FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND worker <> '' AND organisation NOT IN ({Acquaintance.Known(clientId, caller.Organisation, today)}))
             """,
             row => new ClientTies(row.GetBoolean(0), row.GetBoolean(1), row.IsDBNull(2) ? "" : row.GetString(2), row.GetBoolean(3), row.GetBoolean(4), row.GetBoolean(5)));
@@ -60,7 +64,7 @@ internal static class CoordinationStore
 
     private static Sql Matching(HeldFilter filter) =>
         $"""
-        organisation = {filter.Organisation} AND worker = {filter.Worker}
+        organisation = {filter.Organisation} AND worker = {filter.Worker} AND client_id = tyokyky_case_of(client_id)
         {SqlParts.If(filter.ClientIds.Length > 0, $" AND client_id = ANY({filter.ClientIds})")}{SqlParts.If(filter.Programme.Length > 0, $" AND programme = {filter.Programme}")}
         """;
 }

@@ -32,7 +32,7 @@ internal static class EmployerContactStore
     /// <summary>What it became; after the referral is there.</summary>
     public static Sql Link(EmployerContact confirmed) => $"UPDATE employer_contact SET referral_id = {confirmed.ReferralId} WHERE id = {confirmed.Id}";
 
-    private static Sql Columns => $"id, version, employer, employer_name, receiver, client_id, topic, status, employee::text, made_at, confirm_by, referral_id";
+    private static Sql Columns => $"id, version, employer, employer_name, receiver, client_id, topic, status, employee::text, made_at, confirm_by, referral_id, (SELECT coalesce(c.merged_into, c.id) FROM client c WHERE c.id = client_id)";
 
     private static EmployerContact Read(NpgsqlDataReader row) => new()
     {
@@ -48,5 +48,6 @@ internal static class EmployerContactStore
         MadeAt = row.GetFieldValue<DateTimeOffset>(9),
         ConfirmBy = row.GetFieldValue<DateOnly>(10),
         ReferralId = row.Id(11),
+        Person = row.Id(12),
     };
 }

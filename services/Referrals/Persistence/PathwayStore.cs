@@ -27,12 +27,16 @@ internal static class PathwayStore
     public static Query<(Guid Id, bool MayLearn)> OpenOf(Guid clientId, string organisation) =>
         new(
             $"""
-            SELECT p.id, p.organisation = {organisation} OR EXISTS (SELECT FROM task t WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {organisation} AND t.sender = p.organisation AND t.requested_at IS NOT NULL)
+            SELECT p.id, p.organisation = {organisation} OR EXISTS (SELECT FROM task t WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {organisation} AND t.sender = p.organisation AND t.status = ANY({Acquaintance.LiveStatuses}))
             FROM pathway p WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND p.closed_on IS NULL
             """,
             row => (row.GetGuid(0), row.GetBoolean(1)));
 
     public static Query<bool> IsOnAny(Guid clientId) => new($"SELECT EXISTS (SELECT FROM pathway WHERE client_id = ANY(tyokyky_same_client({clientId})) AND closed_on IS NULL)", row => row.GetBoolean(0));
+
+    /// <summary>Whether the organisation has an open pathway for the client, under whichever id.</summary>
+    public static Query<bool> IsOnOwn(Guid clientId, string organisation) =>
+        new($"SELECT EXISTS (SELECT FROM pathway WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND closed_on IS NULL)", row => row.GetBoolean(0));
 
     /// <summary>Newest first; of an organisation, or of every one (null) for the client.</summary>
     public static Query<Pathway> Of(string? organisation, PathwayFilter filter, Guid before, int limit) =>

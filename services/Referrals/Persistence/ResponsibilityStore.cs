@@ -27,7 +27,7 @@ internal static class ResponsibilityStore
             $"""
             SELECT m.worker, m.worker_name, m.organisation, d.deputy, d.deputy_name FROM case_management m
             LEFT JOIN deputy d ON d.organisation = m.organisation AND d.worker = m.worker AND {today} BETWEEN d.from_day AND d.to_day
-            WHERE m.client_id = ANY(tyokyky_same_client({clientId})) AND m.worker <> ''
+            WHERE m.client_id = tyokyky_case_of({clientId}) AND m.worker <> ''
             ORDER BY d.from_day DESC NULLS LAST LIMIT 1
             """,
             row => new CaseManagerToday(row.GetString(0), row.GetString(1), row.GetString(2), row.IsDBNull(3) ? "" : row.GetString(3), row.IsDBNull(4) ? "" : row.GetString(4)));

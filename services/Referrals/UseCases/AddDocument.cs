@@ -43,6 +43,12 @@ internal sealed class AddDocument(ReferralChange change, OrganisationStore organ
             throw ReferralErrors.UnknownTask();
         }
 
+        // Who added it would tell the others who is asked beside them.
+        if (taskId is { } pooled && referral.Task(pooled).IsPooled && !referral.IsSender(caller))
+        {
+            throw ReferralErrors.Blocked("TASK_NOT_ACCEPTED", referral, referral.Task(pooled), referral.Task(pooled).RelationOf(caller));
+        }
+
         if (referral.Documents.Length >= Most)
         {
             throw ReferralErrors.TooManyDocuments(Most);

@@ -18,7 +18,7 @@ internal sealed class AppointCaseManager(OrganisationStore organisations, Record
             .Required("worker", request.Worker).MaxLength("worker", request.Worker, 200)
             .Required("worker_name", request.WorkerName).MaxLength("worker_name", request.WorkerName, 200)
             .OptionalDay("from_day", request.FromDay)
-            .MaxLength("programme", request.Programme, 50)
+            .OptionalProgramme("programme", request.Programme)
             .OptionalCode("reason", request.Reason, "handover-reason", clock.Today));
         var clientId = Guid.Parse(request.ClientId);
 

@@ -31,9 +31,10 @@ internal sealed class ConfirmEmployerContact(OwnReferrals own, ClientRegistratio
         var need = byWorker
             ? new OwnNeed(record!.ClientId, new ReferredClient(record.BirthDate, record.FactMunicipality), [.. request.Reasons], request.Description)
             : new OwnNeed(contact.ClientId!.Value, (await database.OneAsync(ReferralStore.ReferredClient(contact.ClientId.Value), call.Cancel))!, [.. request.Reasons], request.Description);
-        if (contact.ClientId is { } about && about != need.ClientId)
+        // Only against another code: that a contact names a person whom somebody knows is not told to who has no code to compare.
+        if (byWorker && record!.HasCode && contact.Person is { } about && about != record.Person)
         {
-            throw new DomainException(ErrorKind.InvalidArgument, "ANOTHER_CLIENT", "The contact is about somebody else.", ("field", "client_id"));
+            throw EmployerContactErrors.AnotherClient();
         }
 
         var confirmed = contact.End(EmployerContactStatus.Confirmed);

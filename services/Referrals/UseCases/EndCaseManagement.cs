@@ -31,6 +31,9 @@ internal sealed class EndCaseManagement(Recorder recorder, Database database, Ti
         var management = new CaseManagement(appointments!.Select(before => before.ClientId).FirstOrDefault() ?? clientId, appointments!, appointments!.Count);
         ties!.MustKnowCaseManager(call.Caller);
         call.MustMatch(request.Etag, management.Etag);
+        var last = management.Current;
+        // First of all: what the client is in is not told to who asks about nobody's case management.
+        var (end, transition) = management.End(clock.DayOrToday("from_day", request.FromDay), request.Reason, clock.Now, time.GetUtcNow());
         if (inProgramme)
         {
             throw ResponsibilityErrors.StillInProgramme();
@@ -40,9 +43,6 @@ internal sealed class EndCaseManagement(Recorder recorder, Database database, Ti
         {
             throw PathwayErrors.StillOnPathway();
         }
-
-        var last = management.Current;
-        var (end, transition) = management.End(clock.DayOrToday("from_day", request.FromDay), request.Reason, clock.Now, time.GetUtcNow());
 
         return await recorder.Commit(call, request)
             .Guard(CoordinationStore.Bump(management))

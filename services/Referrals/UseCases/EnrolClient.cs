@@ -10,7 +10,7 @@ using ProgrammeClient = Tyokyky.Referrals.Domain.ProgrammeClient;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Takes a client into a programme.</summary>
-internal sealed class EnrolClient(Recorder recorder, IBusinessClock clock)
+internal sealed class EnrolClient(Recorder recorder, Database database, IBusinessClock clock)
 {
     public async Task<EnrolClientResponse> Handle(EnrolClientRequest request, Call call)
     {
@@ -28,6 +28,11 @@ internal sealed class EnrolClient(Recorder recorder, IBusinessClock clock)
         }
 
         (programme ?? throw ProgrammeErrors.Unknown()).RequireOpen();
+        if (await database.OneAsync(ProgrammeStore.Client(programme.Code, clientId), call.Cancel) is not null)
+        {
+            throw ProgrammeErrors.AlreadyIn();
+        }
+
         var client = new ProgrammeClient(programme.Code, clientId, call.Caller.Organisation, clock.DayOrToday("from_day", request.FromDay), null);
 
         return await recorder.Commit(call, request)
@@ -35,7 +40,7 @@ internal sealed class EnrolClient(Recorder recorder, IBusinessClock clock)
             .Add(ProgrammeStore.Insert(client))
             .OnViolation(ProgrammeStore.ClientKey, ProgrammeErrors.AlreadyIn)
             .OnViolation(ProgrammeStore.OpenIndex, ProgrammeErrors.AlreadyIn)
-            .Fact(new ClientEnrolled { Client = Facets.Of(record, client.FromDay, programme.Code), Organisation = client.Organisation, FromDay = client.FromDay.ToDate() }, request.ClientId)
+            .Fact(new ClientEnrolled { Client = Facets.Of(record, client.FromDay, programme.Code), Organisation = client.Organisation, FromDay = client.FromDay.ToDate() }, clientId.ToString())
             .Touched(clientId, "programme-client", clientId)
             .SaveAsync(new EnrolClientResponse { Client = ProgrammeView.Of(client, call) });
     }

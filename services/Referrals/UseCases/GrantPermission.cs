@@ -19,7 +19,7 @@ internal sealed class GrantPermission(OrganisationStore organisations, Recorder 
         var clientId = Guid.Parse(request.ClientId);
 
         var ties = await recorder.LoadAsync(call, request, CoordinationStore.TiesTo(clientId, call.Caller.Organisation));
-        call.Concerns(request.ClientId, "client", request.ClientId);
+        call.Concerns(request.ClientId, "client", clientId.ToString());
         call.Admit(ties!.RelationOf(call.Caller) | (call.Caller.IsClient(clientId) ? Relation.Client : Relation.None));
         if (call.Replay<GrantPermissionResponse>() is { } done)
         {
@@ -34,7 +34,7 @@ internal sealed class GrantPermission(OrganisationStore organisations, Recorder 
         return await recorder.Commit(call, request)
             .Add(PermissionStore.Insert(permission))
             .Transition(new Transition(permission.ObjectType, permission.Id, "", "granted", clock.Now))
-            .Fact(FactOf(permission), request.ClientId)
+            .Fact(FactOf(permission), clientId.ToString())
             .Touched(clientId, permission.ObjectType, permission.Id)
             .SaveAsync(new GrantPermissionResponse { Permission = permission.ToMessage(name) });
     }

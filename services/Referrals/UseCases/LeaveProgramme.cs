@@ -30,7 +30,7 @@ internal sealed class LeaveProgramme(Recorder recorder, IBusinessClock clock)
 
         return await recorder.Commit(call, request)
             .Guard(ProgrammeStore.Leave(left))
-            .Fact(new ClientLeftProgramme { ClientId = request.ClientId, Programme = left.Programme, LeftOn = left.LeftOn!.Value.ToDate() }, request.ClientId)
+            .Fact(new ClientLeftProgramme { ClientId = clientId.ToString(), Programme = left.Programme, LeftOn = left.LeftOn!.Value.ToDate() }, clientId.ToString())
             .Touched(clientId, "programme-client", clientId)
             .SaveAsync(new LeaveProgrammeResponse { Client = ProgrammeView.Of(left, call) });
     }

@@ -15,7 +15,7 @@ internal sealed class ListContacts(ContactView view, Database database, AccessLo
             .OptionalCode("topic", request.Topic, "contact-topic", clock.CodeDay(request.ToDay))
             .OptionalCode("contacting_service", request.ContactingService, "contacting-service", clock.CodeDay(request.ToDay))
             .OptionalCode("outcome", request.Outcome, "contact-outcome", clock.CodeDay(request.ToDay))
-            .MaxLength("programme", request.Programme, 50));
+            .OptionalProgramme("programme", request.Programme));
         var paging = Paging.Of(request);
         var filter = new ContactFilter(request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue)
         {

@@ -42,7 +42,13 @@ internal sealed class MakeEmployerContact(ClientStore clients, OrganisationStore
             ConfirmBy = TimeLimits.LastDay("employer-contact-confirmation", clock.Today),
         };
 
-        return await recorder.Commit(call, request)
+        var commit = recorder.Commit(call, request);
+        if (contact.ClientId is { } client)
+        {
+            commit.Touched(client, contact.ObjectType, contact.Id);
+        }
+
+        return await commit
             .Add(EmployerContactStore.Insert(contact))
             .Transition(new Transition(contact.ObjectType, contact.Id, "", StateCode.Of(contact.Status), contact.MadeAt))
             .Due(ExpiryKind, contact.Id.ToString(), FinnishTime.StartOf(contact.ConfirmBy.AddDays(1)))

@@ -42,12 +42,23 @@ internal sealed class MergeClients(OrganisationStore organisations, Recorder rec
             MergedAt = time.GetUtcNow(),
         };
 
-        var client = kept.ToMessage([], await organisations.NamesAsync([organisation], call.Cancel));
+        var left = kept.TakingOver(merged);
+        var client = left.ToMessage([], await organisations.NamesAsync([organisation], call.Cancel));
         client.MergedClientIds.Add(merged.ClientId.ToString());
         var commit = recorder.Commit(call, request);
         ClientMergeStore.Merge(commit, merge, kept.Person, kept.HasCode, merged.Person);
+        ClientMergeStore.Supersede(commit, organisation, kept.ClientId, merged.ClientId);
+        if (kept.NonDisclosure || left.NonDisclosure || left.IsHiddenElsewhere)
+        {
+            ClientStore.Hide(commit, left);
+        }
+
+        if (left.CountsOtherwiseThan(kept))
+        {
+            commit.Fact(new ClientChanged { Client = Facets.Of(left, clock.Today), Controller = organisation }, kept.ClientId.ToString());
+        }
+
         return await commit
-            .Add(ClientMergeStore.Supersede(organisation, kept.ClientId, merged.ClientId))
             .Transition(new Transition(merge.ObjectType, merge.Id, "", "merged", clock.Now, Note: request.Reason))
             .Fact(merge.Fact(), kept.Person.ToString(), merged.Person.ToString())
             .Touched(kept.ClientId, "client", kept.ClientId)

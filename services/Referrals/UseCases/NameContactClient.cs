@@ -31,7 +31,7 @@ internal sealed class NameContactClient(ContactView view, Recorder recorder, Dat
 
         return await recorder.Commit(call, request)
             .Change(contact, "named", clock.Now)
-            .Fact(new ContactClientNamed { ContactId = request.ContactId, Client = Facets.Of(record!, contact.ContactedOn, contact.Programme) }, request.ClientId, request.ContactId)
+            .Fact(new ContactClientNamed { ContactId = request.ContactId, Client = Facets.Of(record!, contact.ContactedOn, contact.Programme) }, clientId.ToString(), contact.Id.ToString())
             .SaveAsync(new NameContactClientResponse { Contact = await view.Of(contact, call, contact.Version + 1) });
     }
 }

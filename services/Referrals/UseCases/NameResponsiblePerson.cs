@@ -53,7 +53,7 @@ internal sealed class NameResponsiblePerson(ResponsibilityView view, Organisatio
         };
 
         // A case manager's organisation may have no record of its own, nor a referral: then no more is told than the id.
-        var facets = (own ?? referrers) is { } record ? Facets.Of(record, from) : new ClientFacets { ClientId = request.ClientId, AgeBand = Contracts.Common.V1.AgeBand.Unknown, Municipality = Municipality.Unknown };
+        var facets = (own ?? referrers) is { } record ? Facets.Of(record, from) : new ClientFacets { ClientId = clientId.ToString(), AgeBand = Contracts.Common.V1.AgeBand.Unknown, Municipality = Municipality.Unknown };
         return await recorder.Commit(call, request)
             .Add(ResponsibilityStore.Insert(person))
             .OnViolation(ResponsibilityStore.OpenIndex, ResponsibilityErrors.AlreadyResponsible)
@@ -69,7 +69,7 @@ internal sealed class NameResponsiblePerson(ResponsibilityView view, Organisatio
                     ToDay = person.ToDay?.ToDate(),
                     ClientAccepted = request.ClientAccepted,
                 },
-                request.ClientId)
+                clientId.ToString())
             .Touched(clientId, person.ObjectType, person.Id)
             .SaveAsync(new NameResponsiblePersonResponse { Person = await view.Of(person, call) });
     }

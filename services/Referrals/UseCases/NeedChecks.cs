@@ -11,7 +11,7 @@ internal static class NeedChecks
         .MaxLength("description", given.Description, 4000)
         .MaxLength("reason_for_client", given.ReasonForClient, 1000)
         .OptionalSpecified("urgency", given.Urgency)
-        .MaxLength("programme", given.Programme, 50));
+        .OptionalProgramme("programme", given.Programme));
 
     /// <summary>The same for a need that will be read by others.</summary>
     public static Check WholeNeed(this Check check, string field, ReferralNeed? need, DateOnly today) => check

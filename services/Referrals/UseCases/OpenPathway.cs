@@ -9,7 +9,7 @@ using PathwayStep = Tyokyky.Referrals.Domain.PathwayStep;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Opens a pathway for a client, from a template or empty.</summary>
-internal sealed class OpenPathway(PathwayView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class OpenPathway(PathwayView view, Recorder recorder, Database database, TimeProvider time, IBusinessClock clock)
 {
     public async Task<OpenPathwayResponse> Handle(OpenPathwayRequest request, Call call)
     {
@@ -19,7 +19,7 @@ internal sealed class OpenPathway(PathwayView view, Recorder recorder, TimeProvi
             .OptionalDay("opened_on", request.OpenedOn)
             .MaxLength("owner", request.Owner, 200)
             .That(request.Owner.Length == 0 == (request.OwnerName.Length == 0), "owner_name", "FIELD_REQUIRED", "the owner's name, with owner alone").MaxLength("owner_name", request.OwnerName, 200)
-            .MaxLength("programme", request.Programme, 50));
+            .OptionalProgramme("programme", request.Programme));
         var clientId = Guid.Parse(request.ClientId);
 
         var (own, referrers, manager) = await recorder.LoadAsync(
@@ -30,6 +30,11 @@ internal sealed class OpenPathway(PathwayView view, Recorder recorder, TimeProvi
         if (call.Replay<OpenPathwayResponse>() is { } done)
         {
             return done;
+        }
+
+        if (await database.OneAsync(PathwayStore.IsOnOwn(clientId, call.Caller.Organisation), call.Cancel))
+        {
+            throw PathwayErrors.AlreadyOpen();
         }
 
         var openedOn = clock.DayOrToday("opened_on", request.OpenedOn);

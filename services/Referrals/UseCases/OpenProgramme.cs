@@ -16,7 +16,7 @@ internal sealed class OpenProgramme(ProgrammeView view, Recorder recorder, IBusi
     {
         Check.Shape(check => check
             .Required("programme", request.Programme)
-            .That(Programme.IsCode(request.Programme), "programme", "PROGRAMME_CODE_INVALID", "2 to 50 lower-case letters, digits and hyphens, beginning with a letter")
+            .Programme("programme", request.Programme)
             .Required("name", request.Name).MaxLength("name", request.Name, 200)
             .MaxLength("funder", request.Funder, 200)
             .OptionalPeriod(request.FromDay, request.ToDay));

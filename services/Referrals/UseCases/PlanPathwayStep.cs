@@ -2,11 +2,12 @@ using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
+using Pathway = Tyokyky.Referrals.Domain.Pathway;
 
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Plans a step anew.</summary>
-internal sealed class PlanPathwayStep(PathwayChange change, OrganisationStore organisations, IBusinessClock clock)
+internal sealed class PlanPathwayStep(PathwayChange change, ClientRelations relations, OrganisationStore organisations, IBusinessClock clock)
 {
     public Task<PlanPathwayStepResponse> Handle(PlanPathwayStepRequest request, Call call)
     {
@@ -26,6 +27,7 @@ internal sealed class PlanPathwayStep(PathwayChange change, OrganisationStore or
                 if (request.Organisation.Length > 0)
                 {
                     await organisations.RequireAsync("organisation", request.Organisation, call.Cancel);
+                    await RequireOwnWayAsync(pathway, request, call);
                 }
 
                 var on = clock.Today;
@@ -40,5 +42,15 @@ internal sealed class PlanPathwayStep(PathwayChange change, OrganisationStore or
                 return changed;
             },
             pathway => new PlanPathwayStepResponse { Pathway = pathway });
+    }
+
+    // Whoever gives a step reads the pathway: who that is, its owner or the case manager decides.
+    private async Task RequireOwnWayAsync(Pathway pathway, PlanPathwayStepRequest request, Call call)
+    {
+        var isOther = request.Organisation != pathway.Step(Guid.Parse(request.StepId)).Organisation;
+        if (isOther && pathway.Organisation != call.Caller.Organisation && !(await relations.OfAsync(pathway.ClientId, pathway.Organisation, call)).HasFlag(Relation.CaseManager))
+        {
+            throw PathwayErrors.NotYoursToGive();
+        }
     }
 }

@@ -55,7 +55,7 @@ internal sealed class RecordContact(ContactView view, Recorder recorder, TimePro
         .Codes("network_professions", request.NetworkProfessions, "profession", clock.CodeDay(request.ContactedOn))
         .Specified("mode", request.Mode)
         .Range("minutes", request.Minutes, 0, 1440)
-        .MaxLength("programme", request.Programme, 50));
+        .OptionalProgramme("programme", request.Programme));
 
     private Contact Compose(RecordContactRequest request, Call call, ClientRecord? record)
     {

@@ -49,7 +49,7 @@ internal sealed class RecordNeedsAssessment(NeedView view, OrganisationStore org
             commit
                 .Add(NeedStore.Insert(need))
                 .Transition(new Transition(need.ObjectType, need.Id, "", StateCode.Of(need.Status), FinnishTime.StartOf(need.StatusSince), need.StatusReason))
-                .Fact(FactOf(need, assessment, record), request.ClientId);
+                .Fact(FactOf(need, assessment, record), clientId.ToString());
         }
 
         return await commit.SaveAsync(new RecordNeedsAssessmentResponse { Assessment = await view.Of(assessment, call) });
@@ -64,7 +64,7 @@ internal sealed class RecordNeedsAssessment(NeedView view, OrganisationStore org
         .That(request.Kind != NeedsAssessmentKind.Joint || request.ClientAgreed, "client_agreed", "CLIENT_NOT_AGREED", "true: the client agreed that these organisations take part")
         .OptionalDay("assessed_on", request.AssessedOn)
         .MaxLength("summary", request.Summary, 4000)
-        .MaxLength("programme", request.Programme, 50)
+        .OptionalProgramme("programme", request.Programme)
         .MaxCount("needs", request.Needs, 30)
         .That(request.Needs.Select(need => need.Service).Distinct().Count() == request.Needs.Count, "needs", "VALUE_TWICE", "each service once")
         .Each("needs", request.Needs, (each, need) => CheckShape(each, need, clock.CodeDay(request.AssessedOn))));

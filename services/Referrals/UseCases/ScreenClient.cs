@@ -57,7 +57,7 @@ internal sealed class ScreenClient(ScreeningView view, Recorder recorder, TimePr
                     TriggerPassed = screening.TriggerPassed,
                     Proposals = screening.Proposals.Count,
                 },
-                request.ClientId)
+                clientId.ToString())
             .Touched(clientId, screening.ObjectType, screening.Id)
             .SaveAsync(new ScreenClientResponse { Screening = await view.Of(screening, call) });
     }

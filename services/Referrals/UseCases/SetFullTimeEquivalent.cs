@@ -20,7 +20,7 @@ internal sealed class SetFullTimeEquivalent(Recorder recorder, TimeProvider time
             .Code("role", request.Role, "staff-role", clock.CodeDay(request.FromDay))
             .Range("hundredths", request.Hundredths, 0, 100)
             .Day("from_day", request.FromDay).OptionalPeriod(request.FromDay, request.ToDay)
-            .MaxLength("programme", request.Programme, 50));
+            .OptionalProgramme("programme", request.Programme));
         var from = request.FromDay.ToDay();
 
         var others = await recorder.LoadAsync(call, request, WorkforceStore.FullTimeFrom(call.Caller.Organisation, request.Worker, request.Role, request.Programme, from));

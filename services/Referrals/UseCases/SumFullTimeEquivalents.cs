@@ -10,7 +10,7 @@ internal sealed class SumFullTimeEquivalents(Database database)
 {
     public async Task<SumFullTimeEquivalentsResponse> Handle(SumFullTimeEquivalentsRequest request, Call call)
     {
-        Check.Shape(check => check.Day("from_day", request.FromDay).Day("to_day", request.ToDay).OptionalPeriod(request.FromDay, request.ToDay).MaxLength("programme", request.Programme, 50));
+        Check.Shape(check => check.Day("from_day", request.FromDay).Day("to_day", request.ToDay).OptionalPeriod(request.FromDay, request.ToDay).OptionalProgramme("programme", request.Programme));
         var (from, to) = (request.FromDay.ToDay(), request.ToDay.ToDay());
         var days = to.DayNumber - from.DayNumber + 1;
 

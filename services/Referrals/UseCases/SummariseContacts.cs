@@ -13,7 +13,7 @@ internal sealed class SummariseContacts(Database database)
 {
     public async Task<SummariseContactsResponse> Handle(SummariseContactsRequest request, Call call)
     {
-        Check.Shape(check => check.OptionalPeriod(request.FromDay, request.ToDay).MaxLength("programme", request.Programme, 50).OptionalMunicipality("municipality", request.Municipality));
+        Check.Shape(check => check.OptionalPeriod(request.FromDay, request.ToDay).OptionalProgramme("programme", request.Programme).OptionalMunicipality("municipality", request.Municipality));
         var filter = new ContactFilter(request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue) { Programme = request.Programme, Municipality = request.Municipality };
 
         var (totals, tally) = await database.ManyAsync(ContactStore.Totals(call.Caller.Organisation, filter), ContactStore.Tally(call.Caller.Organisation, filter), call.Cancel);

@@ -46,6 +46,11 @@ internal sealed class UpdateClient(OrganisationStore organisations, Recorder rec
             .Touched(own.ClientId, "client", own.ClientId);
         ClientStore.KeepVersion(commit, changed);
         ExternalReferences.Add(commit, own.Controller, "client", own.ClientId, added);
+        if (changed.NonDisclosure && !own.NonDisclosure)
+        {
+            ClientStore.Hide(commit, changed);
+        }
+
         if (changed.CountsOtherwiseThan(own))
         {
             commit.Fact(new ClientChanged { Client = Facets.Of(changed, clock.Today), Controller = own.Controller }, own.ClientId.ToString());

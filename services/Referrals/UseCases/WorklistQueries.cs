@@ -12,7 +12,7 @@ internal sealed class WorklistQueries(Database database, IBusinessClock clock)
     public Check CheckFilter(Check check, WorklistFilter? filter) => check.Within("filter", filter, (each, given) => each
         .MaxLength("worker", given.Worker, 200)
         .OptionalMunicipality("municipality", given.Municipality)
-        .MaxLength("programme", given.Programme, 50)
+        .OptionalProgramme("programme", given.Programme)
         .OptionalCode("service", given.Service, "service", clock.Today));
 
     public async Task<Func<Worklist, WorklistQuery>> OfAsync(WorklistFilter? filter, WorklistOrder order, Call call)

@@ -46,6 +46,31 @@ public sealed class ConfidentialClientTests(ReferralsHost host) : IClassFixture<
     }
 
     [Fact]
+    public async Task Nobody_comes_to_know_the_others_by_naming_oneself_or_them()
+    {
+        var (clientId, fresh) = await ManagedClientAsync();
+        await KelaRegister.RegisterClientAsync(new RegisterClientRequest { Client = fresh });
+        var self = new NameResponsiblePersonRequest { ClientId = clientId, Role = "other", Worker = "test", WorkerName = "Itse", AgreedTask = "Tuki", ClientAccepted = true };
+
+        await KelaPeople.NameResponsiblePersonAsync(self);
+        await KelaPeople.NameResponsiblePersonAsync(new NameResponsiblePersonRequest(self) { Worker = "x", Organisation = ReferralsHost.Coordination, ClientAccepted = false });
+
+        await KelaCoordination.GetCaseManagerAsync(new GetCaseManagerRequest { ClientId = clientId }).ShouldFail(StatusCode.NotFound, "NO_CASE_MANAGER");
+        await KelaCoordination.AppointCaseManagerAsync(Appoint(clientId)).ShouldFail(StatusCode.FailedPrecondition, "CASE_MANAGED_ELSEWHERE");
+    }
+
+    [Fact]
+    public async Task A_task_sent_by_mistake_leaves_its_receiver_nothing_of_the_client()
+    {
+        var referral = await host.SubmittedAsync(receiver: ReferralsHost.Stranger);
+        (await host.StrangerRegister.GetClientAsync(new GetClientRequest { ClientId = referral.ClientId })).Client.FamilyName.ShouldNotBeEmpty();
+
+        await host.AgencyReferrals.EnterTaskInErrorAsync(new EnterTaskInErrorRequest { TaskId = referral.Tasks[0].TaskId, Reason = "wrong-receiver" });
+
+        await host.StrangerRegister.GetClientAsync(new GetClientRequest { ClientId = referral.ClientId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+    }
+
+    [Fact]
     public async Task A_permission_of_the_client_s_makes_them_known()
     {
         var (clientId, fresh) = await ManagedClientAsync();

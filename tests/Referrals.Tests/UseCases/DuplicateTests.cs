@@ -183,6 +183,26 @@ public sealed class DuplicateTests(ReferralsHost host) : IClassFixture<Referrals
     }
 
     [Fact]
+    public async Task A_non_disclosure_of_the_record_that_gives_way_stays_in_force()
+    {
+        var hidden = NewPerson("Turvallinen", "Testi");
+        hidden.Municipality = "698";
+        var open = new ClientDetails(hidden);
+        hidden.NonDisclosure = true;
+        var (kept, merged) = (await RegisterAsync(open), await RegisterAsync(hidden));
+
+        var client = (await MergeAsync(kept.ClientId, merged.ClientId)).Client;
+
+        client.NonDisclosure.ShouldBeTrue();
+        var read = (await host.AgencyRegister.GetClientAsync(new GetClientRequest { ClientId = merged.ClientId })).Client;
+        (read.NonDisclosure, read.Etag).ShouldBe((true, client.Etag));
+        var referral = host.NewReferral();
+        (referral.NewClient, referral.ClientId) = (null, kept.ClientId);
+        await host.AgencyReferrals.SubmitReferralAsync(referral);
+        (await host.Database.FactsAsync<ReferralSubmitted>(kept.ClientId)).ShouldHaveSingleItem().Client.Municipality.ShouldBe("unknown");
+    }
+
+    [Fact]
     public async Task Of_opposite_merges_at_the_same_moment_one_wins()
     {
         var (one, other) = await PairAsync("Ristikkäinen");

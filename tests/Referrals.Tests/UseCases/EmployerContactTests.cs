@@ -75,6 +75,21 @@ public sealed class EmployerContactTests(ReferralsHost host) : IClassFixture<Ref
     }
 
     [Fact]
+    public async Task Who_confirms_without_a_code_does_not_learn_whether_the_employer_named_somebody_known()
+    {
+        var known = host.NewPerson();
+        await host.AgencyRegister.RegisterClientAsync(new RegisterClientRequest { Client = known });
+        await Employer.MakeEmployerContactAsync(NewContact(known.PersonalIdentityCode));
+        var contact = (await Coordinator.ListEmployerContactsAsync(new ListEmployerContactsRequest { PageSize = 500 })).Contacts[^1];
+        var uncoded = new ClientDetails(known) { PersonalIdentityCode = "", BirthDate = new() { Year = 1980, Month = 2, Day = 3 } };
+        var confirm = new ConfirmEmployerContactRequest { ContactId = contact.ContactId, Reasons = { "wish-for-work" }, Mode = Mode.Phone, ValidateOnly = true };
+
+        await Coordinator.ConfirmEmployerContactAsync(new ConfirmEmployerContactRequest(confirm) { NewClient = uncoded });
+        await Coordinator.ConfirmEmployerContactAsync(new ConfirmEmployerContactRequest(confirm) { NewClient = host.NewPerson() }).ShouldFail(StatusCode.InvalidArgument, "ANOTHER_CLIENT");
+        await Coordinator.ConfirmEmployerContactAsync(new ConfirmEmployerContactRequest(confirm) { NewClient = known });
+    }
+
+    [Fact]
     public async Task An_employer_says_no_words_and_tells_the_employee_first()
     {
         var request = NewContact();
