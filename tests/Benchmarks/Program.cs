@@ -5,6 +5,7 @@ var benchmarks = new Dictionary<string, Func<Task>>
     ["submit"] = Submit.RunAsync,
     ["get"] = Get.RunAsync,
     ["visible"] = Visible.RunAsync,
+    ["grow"] = Grow.RunAsync,
     ["publish"] = Publish.RunAsync,
     ["idle"] = Idle.RunAsync,
 };

@@ -14,6 +14,7 @@ internal sealed class Examples(Stage stage)
     private static readonly DateOnly firstDay = new(1950, 1, 1);
 
     private readonly string token = stage.Neighbours.Token("benchmark-worker", Agency, "referrer");
+    private readonly string coordinator = stage.Neighbours.Token("benchmark-coordinator", City, "coordinator");
     private int persons;
 
     /// <summary>What the organisations' register holds before anything is measured.</summary>
@@ -29,7 +30,12 @@ internal sealed class Examples(Stage stage)
         [.. Enumerable.Range(0, connections).Select(_ => stage.Keep(new Connection(GrpcChannel.ForAddress(address))).Channel)];
 
     /// <summary>The worker's own token and purpose, and a deadline.</summary>
-    public CallOptions AsWorker() => new(
+    public CallOptions AsWorker() => As(token);
+
+    /// <summary>The same as a worker of the receiving organisation.</summary>
+    public CallOptions AsCoordinator() => As(coordinator);
+
+    private static CallOptions As(string token) => new(
         new Metadata { { "authorization", "Bearer " + token }, { "tyokyky-purpose", "service-coordination" } }, TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(20));
 
     /// <summary>A referral; without a client's id it brings a client along that nobody knows yet.</summary>

@@ -80,14 +80,18 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 
-    public async ValueTask DisposeAsync()
+    public async Task EndAsync()
     {
         if (!process.HasExited)
         {
             process.Kill();
             await process.WaitForExitAsync();
         }
+    }
 
+    public async ValueTask DisposeAsync()
+    {
+        await EndAsync();
         process.Dispose();
     }
 

@@ -58,6 +58,10 @@ internal sealed class Stage : IAsyncDisposable
         return Keep(new Database(name, await PostgresServer.ConnectionStringAsync(name)));
     }
 
+    /// <summary>How the service itself connects to a database of its kind.</summary>
+    public static async Task<string> AppConnectionAsync(string service, string database) =>
+        new NpgsqlConnectionStringBuilder(await PostgresServer.ConnectionStringAsync(database)) { Username = service + "_app", Password = AppPassword }.ConnectionString;
+
     /// <summary>Starts a service as it runs in production, but for the environment's name: synthetic codes and local tokens are for Development.</summary>
     public async Task<ServiceProcess> StartAsync(string service, string program, bool traced, IDictionary<string, string>? more = null)
     {
@@ -65,7 +69,7 @@ internal sealed class Stage : IAsyncDisposable
         var settings = new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
-            [$"ConnectionStrings:{service}"] = new NpgsqlConnectionStringBuilder(await PostgresServer.ConnectionStringAsync(service)) { Username = service + "_app", Password = AppPassword }.ConnectionString,
+            [$"ConnectionStrings:{service}"] = await AppConnectionAsync(service, service),
             ["ConnectionStrings:rabbitmq"] = "",
             ["Records:KeyFile"] = Path.Combine(folder, service + "-keys.json"),
             ["Authentication:Authority"] = Neighbours.Address,
