@@ -34,12 +34,16 @@ internal static class Grow
         await few.ExecuteAsync("VACUUM ANALYZE");
         await many.ExecuteAsync("VACUUM ANALYZE");
 
+        var scans = await ScansAsync(many);
         var small = await ReadsAsync(stage, few, examples);
         var large = await ReadsAsync(stage, many, examples);
         for (var read = 0; read < small.Length; read++)
         {
             await Rounds.CompareAsync($"{small[read].Name} among {Few * Times} ÷ among {Few}, {Calls} calls at once", large[read], small[read], least: 1 / 3.0, aim: 1);
         }
+
+        var scanned = (await ScansAsync(many)).Except(scans).Select(table => table.Name).ToArray();
+        if (scanned.Length > 0) { throw new InvalidOperationException($"Read from end to end: {string.Join(", ", scanned)}."); }
     }
 
     private static async Task<Side[]> ReadsAsync(Stage stage, Database database, Examples examples)
@@ -62,6 +66,10 @@ internal static class Grow
         Side Of(string name, Func<CallOptions, Task> call) =>
             new(name, [CpuMeter.Client, CpuMeter.OfDotnet("service", service.Id), stage.Postgres], length => Callers.CallAsync(Calls, length, _ => call(examples.AsCoordinator())));
     }
+
+    // What the reads are of, with how often each was read without an index. (The rotation of keys goes through all clients, in the background.)
+    private static Task<List<(string Name, long Scans)>> ScansAsync(Database database) =>
+        database.ListAsync("SELECT relname, seq_scan FROM pg_stat_user_tables WHERE relname IN ('referral', 'task', 'client_record')", row => (row.GetString(0), row.GetInt64(1)));
 
     // Three of ten wait for a decision, two are accepted, three under way, two done; half of the days have passed.
     private static Task SpreadAsync(Database database) => database.ExecuteAsync(
