@@ -25,6 +25,7 @@ internal static class Access
     private const string Networks = "tyokyky.referrals.v1.NetworksService";
     private const string Meetings = "tyokyky.referrals.v1.NetworkMeetingsService";
     private const string Groups = "tyokyky.referrals.v1.StandingGroupsService";
+    private const string Observations = "tyokyky.referrals.v1.ObservationsService";
     private const string Actions = "tyokyky.referrals.v1.AgreedActionsService";
 
     /// <summary>An agency's worker or system, on either side of a task.</summary>
@@ -121,6 +122,15 @@ internal static class Access
         .Rpc($"{Groups}/EnterGroupMeetingInError", Coordinator | Manager, Relation.Owner)
         .Rpc($"{Groups}/GetGroupMeeting", Pickers, Relation.Owner | Relation.NamedParticipant)
         .Rpc($"{Groups}/ListGroupMeetings", Pickers, Relation.Owner | Relation.NamedParticipant)
+        .Rpc($"{Observations}/RecordObservation", Workers | EmployerLiaison | Manager)
+        .Rpc($"{Observations}/ReviseObservation", Workers | EmployerLiaison | Manager, Relation.Owner)
+        .Rpc($"{Observations}/SendObservation", Coordinator | Manager, Relation.Owner)
+        .Rpc($"{Observations}/AnswerObservation", Coordinator | Manager, Relation.Owner | Relation.Receiver)
+        .Rpc($"{Observations}/WithdrawObservation", Coordinator | Manager, Relation.Owner)
+        .Rpc($"{Observations}/EnterObservationInError", Coordinator | Manager, Relation.Owner)
+        .Rpc($"{Observations}/GetObservation", Workers | EmployerLiaison | Manager | Analyst, Relation.Owner | Relation.Receiver | Relation.NamedParticipant)
+        .Rpc($"{Observations}/ListObservations", Workers | EmployerLiaison | Manager | Analyst)
+        .Rpc($"{Observations}/SummariseObservations", Coordinator | Manager | Analyst)
         .Rpc($"{Actions}/ListAgreedActions", Workers | Manager)
         .Rpc($"{Actions}/ChangeAgreedAction", Workers | Manager, Relation.Owner | Relation.NamedParticipant)
         .Rpc($"{Actions}/CompleteAgreedAction", Workers | Manager, Relation.Owner | Relation.NamedParticipant)
@@ -276,7 +286,7 @@ internal static class Access
         .Rpc($"{Programmes}/CloseProgramme", Manager, Relation.Owner);
 
     // Whose RPCs are actions of a state table.
-    private static readonly string[] acting = [Referrals, Scheduling, Meetings, Groups, Actions];
+    private static readonly string[] acting = [Referrals, Scheduling, Meetings, Groups, Actions, Observations];
 
     /// <summary>The line of a state table's action, whichever service has its RPC.</summary>
     public static AccessRule RuleOf(string action) => acting.Select(service => Table.Find($"/{service}/{action}")).First(rule => rule is not null)!;

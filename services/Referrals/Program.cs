@@ -42,6 +42,7 @@ app.MapGrpcService<NetworksGrpcService>();
 app.MapGrpcService<NetworkMeetingsGrpcService>();
 app.MapGrpcService<StandingGroupsGrpcService>();
 app.MapGrpcService<AgreedActionsGrpcService>();
+app.MapGrpcService<ObservationsGrpcService>();
 app.MapGrpcService<ServiceNeedsGrpcService>();
 app.MapGrpcService<ResponsiblePeopleGrpcService>();
 app.MapGrpcService<ProgrammesGrpcService>();

@@ -35,6 +35,9 @@ internal sealed partial class EveryFact(Suite suite)
         await TransferAsync();
         await HearEmployerAsync();
         await CoordinateAsync();
+        await MeetAsync();
+        await SteerAsync();
+        await ObserveAsync();
         await WalkPathwayAsync();
         await RunProgrammeAsync();
         return story;

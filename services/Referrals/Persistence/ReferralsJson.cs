@@ -14,4 +14,5 @@ namespace Tyokyky.Referrals.Persistence;
 [JsonSerializable(typeof(DirectoryDetails))]
 [JsonSerializable(typeof(GroupMember[]))]
 [JsonSerializable(typeof(MeetingParticipant[]))]
+[JsonSerializable(typeof(ObservationAddressing[]))]
 internal sealed partial class ReferralsJson : JsonSerializerContext;

@@ -1,0 +1,20 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Reads an observation.</summary>
+internal sealed class GetObservation(ObservationView view, Database database)
+{
+    public async Task<GetObservationResponse> Handle(GetObservationRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("observation_id", request.ObservationId));
+
+        var observation = await database.OneAsync(ObservationStore.ById(Guid.Parse(request.ObservationId)), call.Cancel);
+        call.Admit(observation, observation?.RelationOf(call.Caller));
+
+        return new GetObservationResponse { Observation = await view.Of(observation, call) };
+    }
+}

@@ -1,0 +1,37 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.EventLog;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Records an observation for services and law.</summary>
+internal sealed class RecordObservation(ObservationView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+{
+    public async Task<RecordObservationResponse> Handle(RecordObservationRequest request, Call call)
+    {
+        Check.Shape(check => check.OptionalDay("observed_on", request.ObservedOn).Details(request.Details, clock.CodeDay(request.ObservedOn)));
+
+        await recorder.LoadAsync(call, request);
+        if (call.Replay<RecordObservationResponse>() is { } done)
+        {
+            return done;
+        }
+
+        var observation = new Observation
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Organisation = call.Caller.Organisation,
+            ObservedOn = clock.DayOrToday("observed_on", request.ObservedOn),
+            Details = request.Details.ToDetails(),
+            RecordedAt = time.GetUtcNow(),
+        };
+
+        return await recorder.Commit(call, request)
+            .Add(ObservationStore.Insert(observation))
+            .Transition(new Transition(observation.ObjectType, observation.Id, "", StateCode.Of(observation.Status), FinnishTime.StartOf(observation.ObservedOn)))
+            .Fact(ObservationFacts.Recorded(observation), observation.Id.ToString())
+            .SaveAsync(new RecordObservationResponse { Observation = await view.Of(observation, call) });
+    }
+}

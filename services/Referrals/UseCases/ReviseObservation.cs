@@ -1,0 +1,24 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Changes what an observation says before it is sent.</summary>
+internal sealed class ReviseObservation(ObservationChange change, IBusinessClock clock)
+{
+    public Task<ReviseObservationResponse> Handle(ReviseObservationRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("observation_id", request.ObservationId).Required("details", request.Details));
+        return change.Do(
+            request.ObservationId,
+            request.Etag,
+            request,
+            call,
+            observation =>
+            {
+                Check.Shape(check => check.Details(request.Details, observation.ObservedOn));
+                return ValueTask.FromResult(observation.Revise(request.Details.ToDetails(), clock.Now));
+            },
+            observation => new ReviseObservationResponse { Observation = observation });
+    }
+}

@@ -1,0 +1,30 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Sends an observation to an addressee.</summary>
+internal sealed class SendObservation(ObservationChange change, OrganisationStore organisations, IBusinessClock clock)
+{
+    public Task<SendObservationResponse> Handle(SendObservationRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Uuid("observation_id", request.ObservationId)
+            .Code("addressee", request.Addressee, "observation-addressee", clock.CodeDay(request.SentOn))
+            .That(request.Organisation.Length == 0 || request.Organisation != call.Caller.Organisation, "organisation", "OWN_ORGANISATION", "another organisation than the own")
+            .OptionalDay("sent_on", request.SentOn));
+        var on = clock.DayOrToday("sent_on", request.SentOn);
+        return change.Do(
+            request.ObservationId,
+            request.Etag,
+            request,
+            call,
+            async observation =>
+            {
+                var organisation = request.Organisation.Length > 0 ? (await organisations.RequireAsync("organisation", request.Organisation, call.Cancel)).Id : "";
+                return observation.Send(request.Addressee, organisation, on);
+            },
+            observation => new SendObservationResponse { Observation = observation });
+    }
+}

@@ -1,0 +1,38 @@
+using System.Globalization;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Counts the observations of a year by every dimension.</summary>
+internal sealed class SummariseObservations(Database database)
+{
+    public async Task<SummariseObservationsResponse> Handle(SummariseObservationsRequest request, Call call)
+    {
+        Check.Shape(check => check
+            .Range("year", request.Year, 2000, 2100)
+            .OptionalMunicipality("municipality", request.Municipality)
+            .MaxLength("programme", request.Programme, 50));
+        var year = new ObservationYear(request.Year, request.Municipality, request.Programme);
+
+        var (totals, tallies) = await database.ManyAsync(ObservationStore.Totals(call.Caller.Organisation, year), ObservationStore.Tally(call.Caller.Organisation, year), call.Cancel);
+
+        var response = new SummariseObservationsResponse
+        {
+            Observations = totals!.Observations,
+            WithProposal = totals.WithProposal,
+            Sent = totals.Sent,
+            Answered = totals.Answered,
+            MedianDaysToReply = totals.MedianDays,
+        };
+        response.Counts.AddRange(tallies!.Select(tally => new ObservationCount
+        {
+            Dimension = tally.Dimension,
+            Code = tally.Dimension == "status" ? StateCode.Of((ObservationStatus)int.Parse(tally.Code, CultureInfo.InvariantCulture)) : tally.Code,
+            Observations = tally.Observations,
+        }));
+        return response;
+    }
+}

@@ -1,0 +1,20 @@
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>Withdraws an observation.</summary>
+internal sealed class WithdrawObservation(ObservationChange change, IBusinessClock clock)
+{
+    public Task<WithdrawObservationResponse> Handle(WithdrawObservationRequest request, Call call)
+    {
+        Check.Shape(check => check.Uuid("observation_id", request.ObservationId).MaxLength("note", request.Note, 1000));
+        return change.Do(
+            request.ObservationId,
+            request.Etag,
+            request,
+            call,
+            observation => ValueTask.FromResult(observation.Withdraw(request.Note, clock.Now)),
+            observation => new WithdrawObservationResponse { Observation = observation });
+    }
+}
