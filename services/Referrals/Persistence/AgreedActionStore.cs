@@ -28,7 +28,7 @@ internal static class AgreedActionStore
         new(
             $"""
             SELECT {Columns}, {Told(reader)} FROM agreed_action a {Meeting}
-            WHERE {SqlParts.Either(filter.Convened, $"a.organisation = {reader}", $"a.owner_organisation = {reader}")} AND a.status = {(int)filter.Status} AND (a.due_on, a.id) > ({afterDay}, {afterId})
+            WHERE {SqlParts.Either(filter.Convened, $"a.organisation = {reader}", $"a.owner_organisation = {reader}")} AND a.status = {(int)filter.Status}{SqlParts.If(filter.Status == AgreedActionStatus.EnteredInError, $" AND a.organisation = {reader}")} AND (a.due_on, a.id) > ({afterDay}, {afterId})
             {SqlParts.If(filter.Owner.Length > 0, $" AND a.owner = {filter.Owner}")}{SqlParts.If(filter.DueBefore is not null, $" AND a.due_on < {filter.DueBefore}")}
             {SqlParts.If(filter.MeetingId is not null, $" AND a.meeting_id = {filter.MeetingId}")}
             ORDER BY a.due_on, a.id LIMIT {limit}
@@ -49,8 +49,8 @@ internal static class AgreedActionStore
         WHERE id = {action.Id} AND version = {action.Version - 1}
         """;
 
-    /// <summary>The client of the meeting, as far as the reader is told.</summary>
-    public static Sql ClientAsTold(string reader) => $"CASE WHEN m.organisation = {reader} OR {reader} = ANY(m.told) THEN m.client_id END";
+    /// <summary>The client of the meeting, as far as the reader is told; a mistake is the convener's alone.</summary>
+    public static Sql ClientAsTold(string reader) => $"CASE WHEN m.organisation = {reader} OR (m.status <> 4 AND {reader} = ANY(m.told)) THEN m.client_id END";
 
     private static Sql Told(string reader) => $"m.client_id, cardinality(m.told) > 0, {ClientAsTold(reader)} IS NOT NULL";
 
