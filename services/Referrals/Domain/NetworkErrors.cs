@@ -23,9 +23,6 @@ internal static class NetworkErrors
     public static DomainException ClientNotAgreed() =>
         new(ErrorKind.FailedPrecondition, "CLIENT_NOT_AGREED", "Who meets the client learns who it is: RecordNamingAgreement comes first.");
 
-    public static DomainException NamingProhibited(string organisation) =>
-        new(ErrorKind.FailedPrecondition, "NAMING_PROHIBITED", "The client has prohibited disclosures to this organisation; withdrawing that comes first.", ("organisation", organisation));
-
     public static DomainException NotANetworkMeeting() =>
         new(ErrorKind.FailedPrecondition, "NOT_A_NETWORK_MEETING", "The contact opened this as something else than a network meeting.");
 

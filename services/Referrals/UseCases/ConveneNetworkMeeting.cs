@@ -10,7 +10,7 @@ using Transition = Tyokyky.Records.Transition;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Convenes a network meeting: about a client, anonymously, or as what a contact opened.</summary>
-internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeople people, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeople people, Disclosures disclosures, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<ConveneNetworkMeetingResponse> Handle(ConveneNetworkMeetingRequest request, Call call)
     {
@@ -45,7 +45,7 @@ internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeop
         if (request.ClientAgreed || followUp?.ClientAgreed == true)
         {
             meeting = meeting.Agree(agreed: true, [], clock.Today, clock.Now).Meeting with { Version = 1 };
-            await people.RequireMayBeNamedAsync(origin.ClientId!.Value, meeting.Organisation, meeting.Told, clock.Today, call);
+            await disclosures.RequireNotForbiddenAsync(origin.ClientId!.Value, [meeting.Organisation], meeting.Told, call.Cancel);
         }
 
         var commit = recorder.Commit(call, request);
@@ -81,7 +81,7 @@ internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeop
             .That(isAnonymous || request.AgeBand == AgeBand.Unspecified, "age_band", "ONLY_FOR_ANONYMOUS", "unspecified for a named client and with a follow-up")
             .OptionalMunicipality("municipality", request.Municipality)
             .That(isAnonymous || request.Municipality.Length == 0, "municipality", "ONLY_FOR_ANONYMOUS", "empty for a named client and with a follow-up")
-            .MaxLength("programme", request.Programme, 50));
+            .OptionalProgramme("programme", request.Programme));
     }
 
     private async Task<MeetingOrigin> OfContactAsync(ConveneNetworkMeetingRequest request, Call call)

@@ -14,7 +14,7 @@ internal sealed class FoundStandingGroup(StandingGroupView view, OrganisationSto
         Check.Shape(check => check
             .Code("kind", request.Kind, "standing-group-kind", clock.CodeDay(request.FromDay))
             .GroupTexts(request.Name, request.Mandate, request.Municipalities)
-            .MaxLength("programme", request.Programme, 50)
+            .OptionalProgramme("programme", request.Programme)
             .OptionalPeriod(request.FromDay, request.ToDay));
 
         await recorder.LoadAsync(call, request);

@@ -13,7 +13,7 @@ internal sealed class ListStandingGroups(StandingGroupView view, Database databa
         Check.Shape(check => check
             .OptionalCode("kind", request.Kind, "standing-group-kind", clock.Today)
             .OptionalMunicipality("municipality", request.Municipality)
-            .MaxLength("programme", request.Programme, 50)
+            .OptionalProgramme("programme", request.Programme)
             .MaxLength("name_prefix", request.NamePrefix, 200));
         var paging = Paging.Of(request);
         var filter = new GroupFilter(request.Organisation, request.Kind, request.Municipality, request.Programme, request.NamePrefix, request.IncludeEnded);

@@ -48,19 +48,6 @@ internal sealed class MeetingPeople(OrganisationStore organisations, Database da
 
         return participants;
     }
-
-    /// <summary>Refuses to name the client to those to whom the client has prohibited everything (kielto).</summary>
-    public async Task RequireMayBeNamedAsync(Guid clientId, string convener, IEnumerable<string> told, DateOnly today, Call call)
-    {
-        foreach (var organisation in told)
-        {
-            var standing = await database.OneAsync(PermissionStore.ValidTo(clientId, convener, organisation, today), call.Cancel);
-            if (standing!.Any(permission => permission is { Kind: PermissionKind.Prohibition, Scope: DisclosureScopes.All }))
-            {
-                throw NetworkErrors.NamingProhibited(organisation);
-            }
-        }
-    }
 }
 
 /// <summary>Participants as contracts tell them.</summary>

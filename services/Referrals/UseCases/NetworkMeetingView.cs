@@ -21,7 +21,8 @@ internal sealed class NetworkMeetingView(OrganisationStore organisations, Agreed
             OrganisationName = name(meeting.Organisation),
             Status = meeting.Status,
             RecordedAt = meeting.RecordedAt.ToTimestamp(),
-            Etag = meeting.Etag,
+            // Who takes part changes nothing, and would see by the etag that the client answered.
+            Etag = (held & (Relation.Owner | Relation.CaseManager | Relation.Client)) != 0 ? meeting.Etag : "",
         };
         message.AllowedActions.AddRange(NetworkMeetingTable.Table.Rules.Select(rule => Allowed(rule.Action, meeting, call, held)));
         if (meeting.Status == MeetingStatus.EnteredInError && (held & Relation.Owner) == 0)

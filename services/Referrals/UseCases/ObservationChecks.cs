@@ -14,7 +14,7 @@ internal static class ObservationChecks
         .That(given.Benefits.Distinct().Count() == given.Benefits.Count, "benefits", "VALUE_TWICE", "each benefit once")
         .MaxLength("law", given.Law, 200).NamesNobody("law", given.Law)
         .OptionalMunicipality("municipality", given.Municipality)
-        .MaxLength("programme", given.Programme, 50)
+        .OptionalProgramme("programme", given.Programme)
         .Required("description", given.Description).MaxLength("description", given.Description, 4000).NamesNobody("description", given.Description)
         .MaxLength("proposal", given.Proposal, 4000).NamesNobody("proposal", given.Proposal));
 

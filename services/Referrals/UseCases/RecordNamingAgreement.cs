@@ -7,7 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records to whom the client of a network meeting agrees to be named, or takes that back.</summary>
-internal sealed class RecordNamingAgreement(NetworkMeetingChange change, MeetingPeople people, Database database, IBusinessClock clock)
+internal sealed class RecordNamingAgreement(NetworkMeetingChange change, Disclosures disclosures, Database database, IBusinessClock clock)
 {
     public Task<RecordNamingAgreementResponse> Handle(RecordNamingAgreementRequest request, Call call)
     {
@@ -23,7 +23,7 @@ internal sealed class RecordNamingAgreement(NetworkMeetingChange change, Meeting
             async meeting =>
             {
                 var (next, transition) = (await NamedAsync(meeting, request.ClientId, call)).Agree(request.Agreed, [.. request.Organisations], clock.Today, clock.Now);
-                await people.RequireMayBeNamedAsync(next.ClientId!.Value, next.Organisation, next.Told.Except(meeting.Told), clock.Today, call);
+                await disclosures.RequireNotForbiddenAsync(next.ClientId!.Value, [next.Organisation], [.. next.Told.Except(meeting.Told)], call.Cancel);
                 return (next, transition);
             },
             meeting => new RecordNamingAgreementResponse { Meeting = meeting });

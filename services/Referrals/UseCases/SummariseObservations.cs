@@ -14,7 +14,7 @@ internal sealed class SummariseObservations(Database database)
         Check.Shape(check => check
             .Range("year", request.Year, 2000, 2100)
             .OptionalMunicipality("municipality", request.Municipality)
-            .MaxLength("programme", request.Programme, 50));
+            .OptionalProgramme("programme", request.Programme));
         var year = new ObservationYear(request.Year, request.Municipality, request.Programme);
 
         var (totals, tallies) = await database.ManyAsync(ObservationStore.Totals(call.Caller.Organisation, year), ObservationStore.Tally(call.Caller.Organisation, year), call.Cancel);

@@ -148,7 +148,7 @@ public sealed class NetworkMeetingTests(ReferralsHost host) : IClassFixture<Refe
             ValidFrom = Day(0),
         });
         var request = new RecordNamingAgreementRequest { MeetingId = meeting.MeetingId, Agreed = true, ClientId = clientId };
-        (await Meetings.RecordNamingAgreementAsync(request).ShouldFail(StatusCode.FailedPrecondition, "NAMING_PROHIBITED")).Metadata["organisation"].ShouldBe(ReferralsHost.Kela);
+        (await Meetings.RecordNamingAgreementAsync(request).ShouldFail(StatusCode.FailedPrecondition, "DISCLOSURE_FORBIDDEN")).Metadata["to_organisation"].ShouldBe(ReferralsHost.Kela);
         request.Organisations.Add(ReferralsHost.Agency);
 
         var named = (await Meetings.RecordNamingAgreementAsync(request)).Meeting;
