@@ -1,14 +1,13 @@
-using System.Net.Http.Json;
 using System.Text.Json;
-using System.Text.Json.Serialization;
+using Tyokyky.Run;
 
 namespace Tyokyky.AppHost.Operations;
 
-/// <summary>The Sandbox's HTTP, with the operator's token kept until shortly before its end.</summary>
+/// <summary>The Sandbox as the dashboard's commands use it, with the operator's token kept until shortly before its end.</summary>
 internal sealed class SandboxClient(EndpointReference sandbox) : IDisposable
 {
     private static readonly TimeSpan Renewal = TimeSpan.FromMinutes(5);
-    private readonly HttpClient http = new() { Timeout = Timeout.InfiniteTimeSpan };
+    private readonly SandboxHttp http = new(() => new Uri(sandbox.Url));
     private readonly SemaphoreSlim one = new(1);
     private (string Token, DateTimeOffset End)? operatorToken;
 
@@ -34,31 +33,19 @@ internal sealed class SandboxClient(EndpointReference sandbox) : IDisposable
     /// <summary>After a reset of the Sandbox's keys the kept token is worth nothing.</summary>
     public void ForgetToken() => operatorToken = null;
 
-    public Task<ReadyToken> TokenAsync(string caller, CancellationToken cancel) =>
-        PostAsync<ReadyToken>($"/callers/{Uri.EscapeDataString(caller)}/token", body: null, cancel);
+    public Task<ReadyToken> TokenAsync(string caller, CancellationToken cancel) => http.TokenAsync(caller, cancel);
 
-    public async Task<IReadOnlyList<ExampleCaller>> CallersAsync(CancellationToken cancel) =>
-        await http.GetFromJsonAsync<ExampleCaller[]>(At("/callers"), cancel) ?? [];
+    public Task<IReadOnlyList<ExampleCaller>> CallersAsync(CancellationToken cancel) => http.CallersAsync(cancel);
 
-    public Task<JsonElement> MoveClockAsync(object move, CancellationToken cancel) => PostAsync<JsonElement>("/clock", move, cancel);
+    public Task<JsonElement> MoveClockAsync(object move, CancellationToken cancel) => http.PostAsync<JsonElement>("/clock", move, cancel);
 
-    public Task<JsonElement> ResetAsync(CancellationToken cancel) => PostAsync<JsonElement>("/reset", new { confirm = "reset" }, cancel);
+    public Task<JsonElement> ResetAsync(CancellationToken cancel) => http.PostAsync<JsonElement>("/reset", new { confirm = "reset" }, cancel);
 
-    /// <summary>Loads the demo caseload and returns its last line, which tells how it ended.</summary>
+    /// <summary>Loads the demo caseload and returns its last line; it throws when the caseload did not come to its end.</summary>
     public async Task<string> LoadAsync(string arguments, Action<string> progress, CancellationToken cancel)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, At($"/load{arguments}"));
-        using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, cancel);
-        await RefuseAsync(response, cancel);
-        using var lines = new StreamReader(await response.Content.ReadAsStreamAsync(cancel));
-        var last = "";
-        while (await lines.ReadLineAsync(cancel) is { } line)
-        {
-            progress(line);
-            last = line;
-        }
-
-        return last;
+        var (isDone, last) = await http.LoadAsync(arguments, progress, cancel);
+        return isDone ? last : throw new InvalidOperationException(last.StartsWith("failed:", StringComparison.Ordinal) ? last : "The Sandbox broke off before the caseload was whole; loading again goes on with it.");
     }
 
     public void Dispose()
@@ -66,35 +53,4 @@ internal sealed class SandboxClient(EndpointReference sandbox) : IDisposable
         http.Dispose();
         one.Dispose();
     }
-
-    private async Task<T> PostAsync<T>(string path, object? body, CancellationToken cancel)
-    {
-        using var response = await http.PostAsJsonAsync(At(path), body ?? new { }, cancel);
-        await RefuseAsync(response, cancel);
-        return (await response.Content.ReadFromJsonAsync<T>(cancel))!;
-    }
-
-    private static async Task RefuseAsync(HttpResponseMessage response, CancellationToken cancel)
-    {
-        if (response.IsSuccessStatusCode)
-        {
-            return;
-        }
-
-        var text = await response.Content.ReadAsStringAsync(cancel);
-        var reason = text.StartsWith('{') && JsonDocument.Parse(text).RootElement.TryGetProperty("error_description", out var description)
-            ? description.GetString()
-            : text;
-        throw new InvalidOperationException($"The Sandbox answered {(int)response.StatusCode}: {reason}");
-    }
-
-    private Uri At(string path) => new(new Uri(sandbox.Url), path);
 }
-
-internal sealed record ReadyToken([property: JsonPropertyName("access_token")] string AccessToken, [property: JsonPropertyName("expires_in")] int ExpiresIn);
-
-/// <summary>An example caller, as the Sandbox lists it.</summary>
-internal sealed record ExampleCaller(
-    string Name, [property: JsonPropertyName("display_name")] string DisplayName, ExampleOrganisation Organisation, string[] Roles, string About);
-
-internal sealed record ExampleOrganisation(string Id, string Name);

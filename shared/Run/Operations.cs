@@ -38,13 +38,13 @@ internal static class Operations
         var address = suite.Grpc(service);
         var request = Request(method, options);
 
-        using var sandbox = new SandboxClient(suite);
+        using var sandbox = new SandboxHttp(() => suite.Sandbox);
         using var channel = GrpcChannel.ForAddress(address);
         var call = new Method<IMessage, IMessage>(
             MethodType.Unary, method.Service.FullName, method.Name,
             Marshallers.Create<IMessage>(m => m.ToByteArray(), _ => throw new NotSupportedException()),
             Marshallers.Create<IMessage>(_ => throw new NotSupportedException(), bytes => method.OutputType.Parser.ParseFrom(bytes)));
-        var headers = Reports.Bearer(await sandbox.TokenAsync("operator", cancel));
+        var headers = Reports.Bearer((await sandbox.TokenAsync("operator", cancel)).AccessToken);
         var answer = await channel.CreateCallInvoker()
             .AsyncUnaryCall(call, host: null, new CallOptions(headers, Deadline.In(Patience), cancel), request);
 

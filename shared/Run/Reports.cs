@@ -7,7 +7,7 @@ using Tyokyky.Contracts.Operations.V1;
 namespace Tyokyky.Run;
 
 /// <summary>Asks metrics for its report once it has counted what the other services have recorded.</summary>
-internal sealed class Reports(Suite suite, SandboxClient sandbox)
+internal sealed class Reports(Suite suite, SandboxHttp sandbox)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
 
@@ -16,7 +16,7 @@ internal sealed class Reports(Suite suite, SandboxClient sandbox)
         var heads = await HeadsAsync(cancel);
         using var channel = GrpcChannel.ForAddress(suite.Grpc("metrics"));
         var metrics = new ReportsService.ReportsServiceClient(channel);
-        var token = Bearer(await sandbox.TokenAsync("analyst", cancel));
+        var token = Bearer((await sandbox.TokenAsync("analyst", cancel)).AccessToken);
 
         var request = new GetDestinationsReportRequest { Population = new Population { Programme = DestinationsTable.Programme } };
         var begun = Stopwatch.GetTimestamp();
@@ -43,7 +43,7 @@ internal sealed class Reports(Suite suite, SandboxClient sandbox)
 
     private async Task<Dictionary<string, long>> HeadsAsync(CancellationToken cancel)
     {
-        var token = Bearer(await sandbox.TokenAsync("operator", cancel));
+        var token = Bearer((await sandbox.TokenAsync("operator", cancel)).AccessToken);
         var heads = new Dictionary<string, long>();
         foreach (var source in Suite.Sources)
         {

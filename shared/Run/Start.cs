@@ -38,7 +38,7 @@ internal static class Start
 
     private static async Task<int> ShowAsync(Suite suite, Arguments arguments, string browserToken, AppHostProcess appHost, CancellationToken cancel)
     {
-        using var sandbox = new SandboxClient(suite);
+        using var sandbox = new SandboxHttp(() => suite.Sandbox);
         await LoadDemoCaseloadAsync(sandbox, cancel);
         var welcome = new Welcome(suite, sandbox);
         await welcome.PrintAsync(browserToken, cancel);
@@ -58,10 +58,10 @@ internal static class Start
         throw new StartFailure("The AppHost has ended.");
     }
 
-    private static async Task LoadDemoCaseloadAsync(SandboxClient sandbox, CancellationToken cancel)
+    private static async Task LoadDemoCaseloadAsync(SandboxHttp sandbox, CancellationToken cancel)
     {
         Progress.Say("Demo caseload");
-        if (!await sandbox.LoadAsync(line => Progress.Say($"  {line}"), cancel))
+        if (!(await sandbox.LoadAsync("", line => Progress.Say($"  {line}"), cancel)).Done)
         {
             Progress.Say("The demo caseload is not whole; the next ./run goes on with it.");
         }

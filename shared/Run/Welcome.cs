@@ -1,7 +1,7 @@
 namespace Tyokyky.Run;
 
 /// <summary>What a newcomer needs once the suite runs: where everything is, who to be, and one call to try.</summary>
-internal sealed class Welcome(Suite suite, SandboxClient sandbox)
+internal sealed class Welcome(Suite suite, SandboxHttp sandbox)
 {
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
     private static readonly TimeSpan Renewal = TimeSpan.FromHours(6); // tokens are good for twelve
@@ -17,7 +17,7 @@ internal sealed class Welcome(Suite suite, SandboxClient sandbox)
         Console.WriteLine($"Dashboard  {new Uri(suite.Dashboard, $"/login?t={browserToken}")}");
         Console.WriteLine();
         Console.WriteLine("Endpoints");
-        Table.Print(["service", "gRPC", "health, documentation"],
+        Table.Print(["service", "gRPC", "health"],
         [
             .. Suite.Services.Select(service => (string[])[service, Bare(suite.Grpc(service)), Bare(suite.Http(service))]),
             ["sandbox", "", $"{Bare(suite.Sandbox)}  (OAuth 2.0, example callers, business clock)"],
@@ -54,7 +54,7 @@ internal sealed class Welcome(Suite suite, SandboxClient sandbox)
         File.SetUnixFileMode(TokenFolder, OwnerOnly | UnixFileMode.UserExecute);
         foreach (var caller in callers)
         {
-            await File.WriteAllTextAsync(Path.Combine(TokenFolder, caller.Name), await sandbox.TokenAsync(caller.Name, cancel), cancel);
+            await File.WriteAllTextAsync(Path.Combine(TokenFolder, caller.Name), (await sandbox.TokenAsync(caller.Name, cancel)).AccessToken, cancel);
         }
     }
 
