@@ -10,18 +10,10 @@ public static class FinnishCalendar
     public static bool IsBusinessDay(DateOnly day) => day.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && !IsHoliday(day);
 
     /// <summary>The business day so many business days after a day.</summary>
-    public static DateOnly AddBusinessDays(DateOnly from, int count)
-    {
-        ArgumentOutOfRangeException.ThrowIfNegative(count);
-        var day = from;
-        while (count > 0)
-        {
-            day = day.AddDays(1);
-            if (IsBusinessDay(day)) { count--; }
-        }
+    public static DateOnly AddBusinessDays(DateOnly from, int count) => Step(from, count, 1);
 
-        return day;
-    }
+    /// <summary>The business day so many business days before a day.</summary>
+    public static DateOnly SubtractBusinessDays(DateOnly from, int count) => Step(from, count, -1);
 
     /// <summary>Business days after the first day up to and with the second; negative when the second is before the first.</summary>
     public static int BusinessDaysBetween(DateOnly from, DateOnly to)
@@ -35,6 +27,18 @@ public static class FinnishCalendar
         }
 
         return count;
+    }
+
+    private static DateOnly Step(DateOnly day, int count, int by)
+    {
+        ArgumentOutOfRangeException.ThrowIfNegative(count);
+        while (count > 0)
+        {
+            day = day.AddDays(by);
+            if (IsBusinessDay(day)) { count--; }
+        }
+
+        return day;
     }
 
     private static bool IsHoliday(DateOnly day) => (day.Month, day.Day) switch

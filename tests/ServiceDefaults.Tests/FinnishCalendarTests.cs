@@ -31,11 +31,12 @@ public sealed class FinnishCalendarTests
         FinnishCalendar.BusinessDaysBetween(new DateOnly(2025, 12, 31), new DateOnly(2026, 12, 31)).ShouldBe(252);
 
     [Fact]
-    public void Days_added_are_days_between()
+    public void Days_added_or_subtracted_are_days_between()
     {
         for (var from = new DateOnly(2026, 12, 1); from.Year < 2028; from = from.AddDays(1))
         {
             FinnishCalendar.BusinessDaysBetween(from, FinnishCalendar.AddBusinessDays(from, 10)).ShouldBe(10);
+            FinnishCalendar.BusinessDaysBetween(FinnishCalendar.SubtractBusinessDays(from, 10), from).ShouldBe(FinnishCalendar.IsBusinessDay(from) ? 10 : 9);
         }
     }
 }

@@ -13,8 +13,7 @@ internal static class AgeBands
             return AgeBand.Unknown;
         }
 
-        var age = day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0);
-        return age switch
+        return AgeOn(born, day) switch
         {
             < 18 => AgeBand.Under18,
             < 30 => AgeBand._1829,
@@ -23,6 +22,9 @@ internal static class AgeBands
             _ => AgeBand._65Over,
         };
     }
+
+    /// <summary>The whole years of a person born on that day.</summary>
+    public static int AgeOn(DateOnly born, DateOnly day) => day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0);
 
     /// <summary>The band as tables write it.</summary>
     public static string CodeOf(AgeBand band) => band switch

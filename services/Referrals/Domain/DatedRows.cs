@@ -11,6 +11,12 @@ internal static class DatedRows
         return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => row(line.TrimEnd('\r').Split(';')))];
     }
 
+    /// <summary>A field's words.</summary>
+    public static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
+
+    /// <summary>A field's whole number.</summary>
+    public static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
+
     /// <summary>The days of a row.</summary>
     public static Validity Days(string[] field) => new(Day(field[^3]), field[^2].Length == 0 ? null : Day(field[^2]));
 

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.Domain;
@@ -27,25 +26,23 @@ internal static class DirectorySeed
     {
         Service = field[1],
         ProviderKind = field[2],
-        Audiences = [.. Words(field[3]).Select(word => Enum.Parse<DirectoryAudience>(word, ignoreCase: true))],
-        TargetGroups = Words(field[4]),
+        Audiences = [.. DatedRows.Words(field[3]).Select(word => Enum.Parse<DirectoryAudience>(word, ignoreCase: true))],
+        TargetGroups = DatedRows.Words(field[4]),
         AgeFrom = Number(field[5]),
         AgeTo = Number(field[6]),
         Area = DirectoryArea.Nationwide,
         Cost = Enum.Parse<DirectoryCost>(field[7], ignoreCase: true),
         CoachingModel = field[8],
-        AssociationOffers = Words(field[9]),
+        AssociationOffers = DatedRows.Words(field[9]),
         Name = Text(field, 10),
         Summary = Text(field, 13),
         HowToJoin = Text(field, 16),
         Conditions = Text(field, 19),
-        Keywords = Words(field[22]),
+        Keywords = DatedRows.Words(field[22]),
         Source = field[^1],
     };
 
     private static Texts Text(string[] field, int at) => new(field[at], field[at + 1], field[at + 2]);
 
-    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-    private static int? Number(string text) => text.Length == 0 ? null : int.Parse(text, CultureInfo.InvariantCulture);
+    private static int? Number(string text) => text.Length == 0 ? null : DatedRows.Number(text);
 }

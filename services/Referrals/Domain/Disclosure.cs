@@ -1,4 +1,4 @@
-using System.Globalization;
+using Tyokyky.Contracts;
 using Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.Domain;
@@ -23,8 +23,6 @@ internal sealed record DisclosureDecision(string Scope, bool Allowed)
 /// <summary>Whether the law or the client opens something to another organisation. A prohibition (kielto) goes before everything but what the law gives despite it.</summary>
 internal static class Disclosure
 {
-    private static readonly string[] careKinds = ["wellbeing-services-county", "health-centre", "hospital"];
-
     public static DisclosureDecision Decide(string scope, DisclosureQuestion question, IEnumerable<InformationPermission> permissions)
     {
         if (question.From == question.To)
@@ -58,12 +56,14 @@ internal static class Disclosure
     // Within social welfare and health care the law knows the disclosure permission, elsewhere the consent; a referral is enough where the law says so.
     private static IEnumerable<DisclosureMissing> Missing(string scope, DisclosureQuestion question)
     {
-        yield return careKinds.Contains(question.FromKind) && careKinds.Contains(question.ToKind) ? DisclosureMissing.DisclosurePermission : DisclosureMissing.Consent;
+        yield return IsCare(question.FromKind, question.Day) && IsCare(question.ToKind, question.Day) ? DisclosureMissing.DisclosurePermission : DisclosureMissing.Consent;
         if (question.Services.Count == 0 && LegalBases.NeedsOnlyReferral(scope, question))
         {
             yield return DisclosureMissing.Referral;
         }
     }
+
+    private static bool IsCare(string organisationKind, DateOnly day) => CodeSystem.Get("organisation-kind").Has(organisationKind, "care", day);
 }
 
 /// <summary>The scopes of permissions that this service itself decides by; ListCodes of "permission-scope" names them all.</summary>
@@ -104,18 +104,12 @@ internal sealed record LegalBasis(
 /// <summary>Dated legal bases with their source, LegalBases.csv: the area's lawyers change rows, not code.</summary>
 internal static class LegalBases
 {
-    private static readonly LegalBasis[] rows = Read();
+    private static readonly LegalBasis[] rows = DatedRows.Read("LegalBases.csv", field => new LegalBasis(
+        field[0], DatedRows.Words(field[1]), DatedRows.Words(field[2]), DatedRows.Words(field[3]), DatedRows.Words(field[4]), field[5] == "yes", field[6] == "yes",
+        // Behind the law stands how sure of it we are.
+        DatedRows.Days(field[..^1]), field[^2]));
 
     public static LegalBasis? Find(string scope, DisclosureQuestion question) => rows.FirstOrDefault(row => row.Fits(scope, question) && row.HasReferral(question));
 
     public static bool NeedsOnlyReferral(string scope, DisclosureQuestion question) => rows.Any(row => row.Fits(scope, question));
-
-    private static LegalBasis[] Read()
-    {
-        using var reader = new StreamReader(typeof(LegalBases).Assembly.GetManifestResourceStream("LegalBases.csv")!);
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(';')).Select(field => new LegalBasis(
-            field[0], field[1].Split(' '), field[2].Split(' '), field[3].Split(' '), field[4].Split(' '), field[5] == "yes", field[6] == "yes", new Validity(Day(field[7]), Day(field[8])), field[9]))];
-    }
-
-    private static DateOnly? Day(string text) => text.Length == 0 ? null : DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

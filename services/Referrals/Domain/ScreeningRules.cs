@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.Domain;
@@ -9,30 +8,18 @@ namespace Tyokyky.Referrals.Domain;
 /// </summary>
 internal static class ScreeningRules
 {
-    private static readonly ScreeningRule[] all = Read();
+    private static readonly ScreeningRule[] all = DatedRows.Read("ScreeningRules.csv", field => new ScreeningRule(
+        field[0], DatedRows.Number(field[1]), field[2], DatedRows.Words(field[3]), DatedRows.Number(field[4]), field[5].Length == 0 ? null : DatedRows.Number(field[5]),
+        field[6] == "yes", field[7], DatedRows.Words(field[8]), field[9], field[10], field[11], DatedRows.Days(field), field[^1]));
 
-    public static IEnumerable<ScreeningRule> On(DateOnly day) => all.Where(rule => rule.ValidFrom <= day && (rule.ValidTo is not { } last || day <= last));
-
-    private static ScreeningRule[] Read()
-    {
-        using var reader = new StreamReader(typeof(ScreeningRules).Assembly.GetManifestResourceStream("ScreeningRules.csv")!);
-        return [.. reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.Split(';')).Select(field => new ScreeningRule(
-            field[0], Number(field[1]), field[2], Words(field[3]), Number(field[4]), field[5].Length == 0 ? null : Number(field[5]), field[6] == "yes", field[7], Words(field[8]),
-            field[9], field[10], field[11], Day(field[12]), field[13].Length == 0 ? null : Day(field[13]), field[14]))];
-    }
-
-    private static int Number(string text) => int.Parse(text, CultureInfo.InvariantCulture);
-
-    private static string[] Words(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    public static IEnumerable<ScreeningRule> On(DateOnly day) => all.Where(rule => rule.Days.Covers(day));
 }
 
 /// <summary>One version of one rule.</summary>
 /// <param name="IsTrigger">True for what the situation itself shows; false for what the client answers.</param>
 internal sealed record ScreeningRule(
     string Rule, int Version, string Condition, string[] Codes, int Threshold, int? MaxAge, bool IsTrigger, string Template, string[] Services,
-    string Fi, string Sv, string En, DateOnly ValidFrom, DateOnly? ValidTo, string Source)
+    string Fi, string Sv, string En, Validity Days, string Source)
 {
     /// <summary>Since when the rule is met on that day; null when it is not.</summary>
     public DateOnly? MetSince(ScreenedPerson person, DateOnly day)
@@ -114,7 +101,7 @@ internal sealed record ScreenedPerson(Guid ClientId, DateOnly? BirthDate, IReadO
     /// <summary>Since when the client is unemployed on that day.</summary>
     public DateOnly? UnemployedSince(DateOnly day) => Of(SituationKind.Unemployment, []).LastOrDefault(fact => fact.From <= day && (fact.To is not { } to || to >= day))?.From;
 
-    public int? AgeOn(DateOnly day) => BirthDate is { } born ? day.Year - born.Year - (day < born.AddYears(day.Year - born.Year) ? 1 : 0) : null;
+    public int? AgeOn(DateOnly day) => BirthDate is { } born ? AgeBands.AgeOn(born, day) : null;
 }
 
 /// <summary>An entry of the situation, as far as rules look at it.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using Tyokyky.Contracts;
 
 namespace Tyokyky.Referrals.Domain;
 
@@ -9,13 +10,17 @@ namespace Tyokyky.Referrals.Domain;
 /// </summary>
 internal static class Voluntariness
 {
-    private static readonly FrozenSet<string> sanctioningKinds = FrozenSet.ToFrozenSet(["employment-authority", "te-office", "kela"]);
+    private static readonly FrozenSet<string> sanctioningKinds = With("sanctions", ["organisation-kind"]);
 
     // Every other reason looks the same to such an authority, or a missing reason would itself tell.
-    private static readonly FrozenSet<string> servicesOwnReasons = FrozenSet.ToFrozenSet(["wrong-area", "no-capacity", "service-ended", "sent-by-mistake", "sent-elsewhere", "awaiting-capacity", "awaiting-other-service", "awaiting-group-start", "workload", "area-changed", "convener-not-available", "participants-not-available"]);
+    private static readonly FrozenSet<string> servicesOwnReasons = With("services-own", CodeSystem.Names);
 
     public static bool CanSanction(string organisationKind) => sanctioningKinds.Contains(organisationKind);
 
     public static string ReasonFor(string organisationKind, string reason, string otherwise) =>
         reason.Length == 0 || !CanSanction(organisationKind) || servicesOwnReasons.Contains(reason) ? reason : otherwise;
+
+    // Whatever the day: what was recorded under a code that is no longer used stays withheld.
+    private static FrozenSet<string> With(string property, IEnumerable<string> systems) =>
+        systems.SelectMany(system => CodeSystem.Get(system).Entries).Where(entry => entry.Properties.Contains(property)).Select(entry => entry.Code).ToFrozenSet();
 }

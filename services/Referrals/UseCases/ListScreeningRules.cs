@@ -29,8 +29,8 @@ internal sealed class ListScreeningRules(IBusinessClock clock)
             TextEn = rule.En,
             IsTrigger = rule.IsTrigger,
             Template = rule.Template,
-            ValidFrom = rule.ValidFrom.ToDate(),
-            ValidTo = rule.ValidTo?.ToDate(),
+            ValidFrom = rule.Days.From?.ToDate(),
+            ValidTo = rule.Days.To?.ToDate(),
             Source = rule.Source,
         };
         message.Services.AddRange(rule.Services);

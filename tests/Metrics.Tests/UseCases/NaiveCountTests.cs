@@ -52,4 +52,24 @@ public sealed class NaiveCountTests(MetricsHost host) : IClassFixture<MetricsHos
 
         NaiveCalendar.Between(new DateOnly(2024, 3, 28), new DateOnly(2024, 4, 3)).ShouldBe(2);
     }
+
+    [Fact]
+    public async Task The_tables_business_days_are_the_calendars_from_its_first_day_to_its_last()
+    {
+        var numbers = await host.Database.ScalarAsync<string>("SELECT string_agg(number::text, ' ' ORDER BY day) FROM business_day");
+
+        var (day, before, wrong) = (new DateOnly(1990, 1, 1), 0, new List<DateOnly>());
+        foreach (var number in numbers.Split(' ').Select(int.Parse))
+        {
+            if (number - before != (FinnishCalendar.IsBusinessDay(day) ? 1 : 0))
+            {
+                wrong.Add(day);
+            }
+
+            (day, before) = (day.AddDays(1), number);
+        }
+
+        wrong.ShouldBeEmpty();
+        day.ShouldBe(new DateOnly(2101, 1, 1));
+    }
 }
