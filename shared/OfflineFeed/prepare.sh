@@ -193,7 +193,6 @@ install_programs() {
     case $program in
       postgresql) [ -n "$(postgres_bin)" ] || missing+=("$program") ;;
       rabbitmq-server) [ -x /usr/lib/rabbitmq/bin/rabbitmq-server ] || missing+=("$program") ;;
-      nghttp2-client) command -v h2load >/dev/null || missing+=("$program") ;;
       *) command -v "$program" >/dev/null || missing+=("$program") ;;
     esac
   done

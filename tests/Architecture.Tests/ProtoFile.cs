@@ -18,6 +18,9 @@ internal sealed partial class ProtoFile
         Comments = comments;
     }
 
+    /// <summary>The suite's own contracts.</summary>
+    public static IReadOnlyList<ProtoFile> Own { get; } = [.. Repository.Files(".proto").Where(f => f.StartsWith("shared/Contracts/protos/", StringComparison.Ordinal)).Select(Read)];
+
     public string Path { get; }
 
     public IReadOnlyList<Declaration> Declarations { get; }

@@ -10,21 +10,13 @@ namespace Tyokyky.Architecture.Tests;
 /// <summary>Contracts are documented in full, and borrowed ones are what they were.</summary>
 public sealed partial class ProtoTests
 {
-    private static readonly IReadOnlyList<ProtoFile> Own = [.. Repository.Files(".proto").Where(f => f.StartsWith("shared/Contracts/protos/", StringComparison.Ordinal)).Select(ProtoFile.Read)];
-
-    public static TheoryData<string, string> Vendored { get; } = new()
-    {
-        { "shared/Contracts/vendor/google/type/date.proto", nameof(Date) },
-        { "shared/Contracts/vendor/google/type/money.proto", nameof(Money) },
-    };
-
     [Fact]
     public void Every_service_RPC_message_field_enum_and_value_says_what_it_means() =>
-        Own.SelectMany(file => file.Declarations.Where(d => d.Comment.Length == 0).Select(d => $"{file.Path}: {d}")).ShouldBeEmpty();
+        ProtoFile.Own.SelectMany(file => file.Declarations.Where(d => d.Comment.Length == 0).Select(d => $"{file.Path}: {d}")).ShouldBeEmpty();
 
     [Fact]
     public void Every_RPC_says_which_errors_it_returns() =>
-        Own.SelectMany(file => file.Declarations.Where(d => d.Kind == "rpc" && !StatusCode().IsMatch(d.Comment + d.Parent!.Comment)).Select(d => $"{file.Path}: {d}"))
+        ProtoFile.Own.SelectMany(file => file.Declarations.Where(d => d.Kind == "rpc" && !StatusCode().IsMatch(d.Comment + d.Parent!.Comment)).Select(d => $"{file.Path}: {d}"))
             .ShouldBeEmpty();
 
     [Theory]
@@ -36,7 +28,7 @@ public sealed partial class ProtoTests
     [InlineData("shared/", "operations", "events")]
     public void Every_reason_that_the_code_gives_stands_in_a_comment_of_its_package_or_of_the_common_one(string folder, params string[] areas)
     {
-        var told = Own.Where(file => file.Area == "common" || areas.Contains(file.Area)).SelectMany(file => Reason().Matches(file.Comments).Select(m => m.Value)).ToHashSet();
+        var told = ProtoFile.Own.Where(file => file.Area == "common" || areas.Contains(file.Area)).SelectMany(file => Reason().Matches(file.Comments).Select(m => m.Value)).ToHashSet();
         var given = Project.Shipped.Where(project => project.Path.StartsWith(folder, StringComparison.Ordinal))
             .SelectMany(project => Repository.Files(".cs").Where(file => file.StartsWith(project.Folder + '/', StringComparison.Ordinal)))
             .SelectMany(file => Given().Matches(Repository.Read(file)).Select(m => (Reason: m.Groups[1].Value, File: file)))
@@ -50,7 +42,7 @@ public sealed partial class ProtoTests
     public void The_reader_of_protos_sees_what_the_compiler_sees()
     {
         // Else the two claims above could hold for want of anything read.
-        var fields = Own.Sum(file => file.Declarations.Count(d => d.Kind == "field"));
+        var fields = ProtoFile.Own.Sum(file => file.Declarations.Count(d => d.Kind == "field"));
         var compiled = Project.Shipped.Single(p => p.Name == "Contracts").Assembly.GetTypes()
             .Select(t => t.GetProperty("Descriptor")?.GetValue(null))
             .OfType<MessageDescriptor>()
@@ -60,20 +52,16 @@ public sealed partial class ProtoTests
         fields.ShouldBe(compiled);
     }
 
-    [Theory]
-    [MemberData(nameof(Vendored))]
-    public void A_vendored_proto_is_the_one_that_the_common_protos_package_was_made_from(string path, string message)
-    {
-        var descriptor = message == nameof(Date) ? Date.Descriptor : Money.Descriptor;
-        var compiled = descriptor.Fields.InDeclarationOrder().Select(f => $"{f.FieldType.ToString().ToLowerInvariant()} {f.Name} = {f.FieldNumber.ToString(CultureInfo.InvariantCulture)};");
-
-        ProtoFile.Read(path).Declarations.Where(d => d.Kind == "field").Select(d => d.Text).ShouldBe(compiled);
-        Repository.Read(path).ShouldContain($"package {descriptor.File.Package};");
-    }
-
     [Fact]
-    public void Every_vendored_proto_is_compared() =>
-        Repository.Files(".proto").Where(f => f.StartsWith("shared/Contracts/vendor/", StringComparison.Ordinal)).ShouldBe(Vendored.Select(row => row.Data.Item1), ignoreOrder: true);
+    public void The_vendored_proto_is_the_one_that_the_common_protos_package_was_made_from()
+    {
+        const string path = "shared/Contracts/vendor/google/type/date.proto";
+        var compiled = Date.Descriptor.Fields.InDeclarationOrder().Select(f => $"{f.FieldType.ToString().ToLowerInvariant()} {f.Name} = {f.FieldNumber.ToString(CultureInfo.InvariantCulture)};");
+
+        Repository.Files(".proto").Where(f => f.StartsWith("shared/Contracts/vendor/", StringComparison.Ordinal)).ShouldBe([path]);
+        ProtoFile.Read(path).Declarations.Where(d => d.Kind == "field").Select(d => d.Text).ShouldBe(compiled);
+        Repository.Read(path).ShouldContain($"package {Date.Descriptor.File.Package};");
+    }
 
     [GeneratedRegex(@"\b(UNAUTHENTICATED|PERMISSION_DENIED|NOT_FOUND|INVALID_ARGUMENT|FAILED_PRECONDITION|ABORTED|ALREADY_EXISTS|UNAVAILABLE|RESOURCE_EXHAUSTED|OUT_OF_RANGE|UNIMPLEMENTED)\b")]
     private static partial Regex StatusCode();
