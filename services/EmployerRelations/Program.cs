@@ -8,7 +8,7 @@ builder.AddServiceDefaults("employers", Access.Table);
 builder.AddRecords("employers", typeof(Program).Assembly);
 builder.AddEventLog();
 builder.Services.AddUseCases(typeof(Program).Assembly);
-if (await builder.RunMigrationsAsync(args))
+if (await builder.RunVerbAsync(args))
 {
     return;
 }

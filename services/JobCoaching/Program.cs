@@ -19,7 +19,7 @@ builder.AddEventLog(log => log
         .Projection<KnownEmployers>()));
 builder.AddQuestionClient<OpeningsService.OpeningsServiceClient>("employers");
 builder.Services.AddUseCases(typeof(Program).Assembly);
-if (await builder.RunMigrationsAsync(args))
+if (await builder.RunVerbAsync(args))
 {
     return;
 }

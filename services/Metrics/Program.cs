@@ -14,7 +14,7 @@ builder.AddEventLog(log => log
     .Subscribe("coaching", on => on.KeepVerbatim().Projection<CoachingProjection>())
     .Subscribe("employers", on => on.KeepVerbatim().Projection<EmployersProjection>()));
 builder.Services.AddUseCases(typeof(Program).Assembly);
-if (await builder.RunMigrationsAsync(args))
+if (await builder.RunVerbAsync(args))
 {
     return;
 }

@@ -22,7 +22,7 @@ builder.AddEventLog(log => log
 builder.Services.AddSingleton<PathwayReaction>();
 builder.Services.AddSingleton<IClientIds, ClientIds>();
 builder.Services.AddUseCases(typeof(Program).Assembly);
-if (await builder.RunMigrationsAsync(args))
+if (await builder.RunVerbAsync(args))
 {
     return;
 }

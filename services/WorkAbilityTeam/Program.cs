@@ -19,7 +19,7 @@ builder.AddEventLog(log => log
         .Reaction<CoachingStarted, NoteCoachingWhenStarted>()
         .Reaction<CoachingEnded, NoteCoachingWhenEnded>()));
 builder.Services.AddUseCases(typeof(Program).Assembly);
-if (await builder.RunMigrationsAsync(args))
+if (await builder.RunVerbAsync(args))
 {
     return;
 }

@@ -11,7 +11,7 @@ public static class EventTimes
     {
         var now = clock.Now;
         var at = given is null ? now : MicrosecondTime.Of(given.ToDateTimeOffset());
-        return at <= now ? at : throw InFuture("EFFECTIVE_TIME_IN_FUTURE", field, "a time not in the future");
+        return at <= now ? at : throw DomainException.Field(field, "EFFECTIVE_TIME_IN_FUTURE", "a time not in the future");
     }
 
     /// <summary>The day given, not in the future; today in Finland when absent.</summary>
@@ -19,12 +19,9 @@ public static class EventTimes
     {
         var today = clock.Today;
         var day = given?.ToDay() ?? today;
-        return day <= today ? day : throw InFuture("DAY_IN_FUTURE", field, "a day not in the future");
+        return day <= today ? day : throw DomainException.Field(field, "DAY_IN_FUTURE", "a day not in the future");
     }
 
     /// <summary>The day whose codes count, before the request's shape is known to be right.</summary>
     public static DateOnly CodeDay(this IBusinessClock clock, Date? given) => Check.IsDay(given) ? given!.ToDay() : clock.Today;
-
-    private static DomainException InFuture(string reason, string field, string right) =>
-        new(ErrorKind.InvalidArgument, reason, $"{field} should be {right}.", ("field", field)) { FieldViolations = [new FieldViolation(field, reason, right)] };
 }

@@ -38,6 +38,30 @@ public sealed class CheckTests
     }
 
     [Fact]
+    public void A_value_of_a_list_is_named_by_its_index() =>
+        Should.Throw<DomainException>(() => Check.Shape(check => check.Uuids("f", [Guid.CreateVersion7().ToString(), "x"]))).FieldViolations.ShouldHaveSingleItem().Field.ShouldBe("f[1]");
+
+    [Fact]
+    public void A_period_ends_no_earlier_than_it_begins()
+    {
+        var (first, last) = (new Date { Year = 2026, Month = 3, Day = 2 }, new Date { Year = 2026, Month = 3, Day = 1 });
+
+        Check.Shape(check => check.OptionalPeriod(first, first).OptionalPeriod(null, last).OptionalPeriod(first, null));
+        Should.Throw<DomainException>(() => Check.Shape(check => check.OptionalPeriod(first, last))).Reason.ShouldBe("PERIOD_INVALID");
+        Should.Throw<DomainException>(() => Check.Shape(check => check.OptionalValidity(first, last))).FieldViolations.ShouldHaveSingleItem().ShouldBe(new FieldViolation("valid_to", "DAY_BEFORE_START", "a day not before valid_from"));
+    }
+
+    [Fact]
+    public void One_wrong_field_says_in_every_way_what_would_be_right()
+    {
+        var refused = DomainException.Field("f", "TIME_NOT_OFFERED", "one of the offered times", ("offered", "3"));
+
+        (refused.Kind, refused.Reason, refused.Message).ShouldBe((ErrorKind.InvalidArgument, "TIME_NOT_OFFERED", "f should be one of the offered times."));
+        (refused.Metadata["field"], refused.Metadata["offered"]).ShouldBe(("f", "3"));
+        refused.FieldViolations.ShouldHaveSingleItem().ShouldBe(new FieldViolation("f", "TIME_NOT_OFFERED", "one of the offered times"));
+    }
+
+    [Fact]
     public void What_is_right_passes() => Check.Shape(check => check
         .Required("a", "x").Uuid("b", Guid.CreateVersion7().ToString()).OptionalUuid("c", "").MaxLength("d", null, 0)
         .Day("e", new Date { Year = 2024, Month = 2, Day = 29 }).OptionalDay("f", null).Instant("g", new Timestamp()).Specified("h", HttpStatusCode.OK).Range("i", 240, 0, 240));

@@ -67,6 +67,5 @@ internal static class OpeningErrors
             Preconditions = [new Precondition("OPENING_CLOSED", id.ToString(), "OPENING_CLOSED")],
         };
 
-    public static DomainException DayBeforeStart() =>
-        new(ErrorKind.InvalidArgument, "DAY_BEFORE_START", "open_to should not be before open_from.", ("field", "open_to"));
+    public static DomainException DayBeforeStart() => DomainException.Field("open_to", "DAY_BEFORE_START", "a day not before open_from");
 }

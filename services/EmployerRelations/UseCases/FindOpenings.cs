@@ -14,9 +14,9 @@ internal sealed class FindOpenings(Database database, IBusinessClock clock)
     {
         Check.Shape(check => check
             .MaxCount("occupations", request.Occupations, 50)
-            .That(request.Occupations.All(Contracts.Occupation.IsValid), "occupations", "OCCUPATION_INVALID", "ISCO-08 codes of one to four digits such as 5120")
+            .Occupations("occupations", request.Occupations)
             .MaxCount("municipalities", request.Municipalities, 400)
-            .That(request.Municipalities.All(Contracts.Municipality.IsValid), "municipalities", "MUNICIPALITY_INVALID", "municipality codes of three digits such as 698")
+            .Municipalities("municipalities", request.Municipalities)
             .Range("max_weekly_hours", request.MaxWeeklyHours, 0, 168));
         var paging = Paging.Of(request);
 

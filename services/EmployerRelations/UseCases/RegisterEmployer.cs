@@ -17,7 +17,7 @@ internal sealed class RegisterEmployer(Recorder recorder, TimeProvider time, IBu
             .Code("sector", request.Sector, "employer-sector", clock.Today)
             .Required("municipality", request.Municipality).OptionalMunicipality("municipality", request.Municipality)
             .That(request.BusinessId.Length > 0 || request.Sector == "household", "business_id", "FIELD_REQUIRED", "a Y-tunnus; only a household may be without one")
-            .That(request.BusinessId.Length == 0 || Contracts.BusinessId.IsValid(request.BusinessId), "business_id", "BUSINESS_ID_INVALID", "a Y-tunnus, NNNNNNN-C, with the right check digit"));
+            .OptionalBusinessId("business_id", request.BusinessId));
 
         var known = await recorder.LoadAsync(call, request, EmployerStore.ByBusinessId(request.BusinessId));
         if (call.Replay<RegisterEmployerResponse>() is { } done)

@@ -25,10 +25,10 @@ internal static class CoachingErrors
         };
 
     public static DomainException DayBefore(string reason, string field, string of, DateOnly notBefore) =>
-        Refuse(reason, field, $"a day not before {of}", ("not_before", notBefore.ToString("O", CultureInfo.InvariantCulture)));
+        DomainException.Field(field, reason, $"a day not before {of}", ("not_before", notBefore.ToString("O", CultureInfo.InvariantCulture)));
 
     /// <summary>In a contact the employer is part of what was said.</summary>
-    public static DomainException UnknownEmployer() => Refuse("EMPLOYER_UNKNOWN", "employer_id", "the id of an employer that EmployerRelations has registered");
+    public static DomainException UnknownEmployer() => DomainException.Field("employer_id", "EMPLOYER_UNKNOWN", "the id of an employer that EmployerRelations has registered");
 
     /// <summary>A result waits for its employer to be known here.</summary>
     public static DomainException EmployerNotKnownYet(Guid employerId) =>
@@ -53,7 +53,4 @@ internal static class CoachingErrors
                 "Openings cannot be looked for right now. Try again in a moment."),
             RetryAfter = TimeSpan.FromSeconds(3),
         };
-
-    private static DomainException Refuse(string reason, string field, string right, params ReadOnlySpan<(string Key, string Value)> metadata) =>
-        new(ErrorKind.InvalidArgument, reason, $"{field} should be {right}.", [("field", field), .. metadata]) { FieldViolations = [new FieldViolation(field, reason, right)] };
 }

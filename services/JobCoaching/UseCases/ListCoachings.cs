@@ -12,7 +12,7 @@ internal sealed class ListCoachings(Database database, AccessLog accessLog)
     {
         Check.Shape(check => check.OptionalSpecified("state", request.State).OptionalUuid("client_id", request.ClientId).OptionalUuid("measure_id", request.MeasureId));
         var paging = Paging.Of(request);
-        var filter = new CoachingFilter(request.State, IdOf(request.ClientId), request.Coach, IdOf(request.MeasureId));
+        var filter = new CoachingFilter(request.State, Ids.Optional(request.ClientId), request.Coach, Ids.Optional(request.MeasureId));
 
         var found = await database.ListAsync(CoachingStore.OfOrganisation(call.Caller.Organisation, filter, paging.BeforeId(), paging.Limit), call.Cancel);
         var page = paging.Cut(found, coaching => [coaching.Id.ToString()], out var next);
@@ -22,6 +22,4 @@ internal sealed class ListCoachings(Database database, AccessLog accessLog)
         await accessLog.ReadAsync(call, [.. page.Select(coaching => new Touch(coaching.Client.Id, coaching.ObjectType, coaching.Id.ToString()))]);
         return response;
     }
-
-    private static Guid? IdOf(string id) => id.Length > 0 ? Guid.Parse(id) : null;
 }

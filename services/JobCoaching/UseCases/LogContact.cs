@@ -65,7 +65,7 @@ internal sealed class LogContact(Recorder recorder, TimeProvider time, IBusiness
     private CoachContact Compose(LogContactRequest request) => new(
         Guid.CreateVersion7(time.GetUtcNow()),
         request.Party,
-        request.EmployerId.Length > 0 ? Guid.Parse(request.EmployerId) : null,
+        Ids.Optional(request.EmployerId),
         request.Mode,
         request.Minutes,
         clock.DayOrToday("contacted_on", request.ContactedOn),

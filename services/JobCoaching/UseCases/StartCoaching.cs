@@ -60,9 +60,9 @@ internal sealed class StartCoaching(Recorder recorder, IBusinessClock clock)
         .That(request.Agreed, "agreed", "AGREEMENT_REQUIRED", "true: coaching starts with the client's agreement")
         .Within("wishes", request.Wishes, (within, wishes) => within
             .MaxCount("occupations", wishes.Occupations, 50)
-            .That(wishes.Occupations.All(Contracts.Occupation.IsValid), "occupations", "OCCUPATION_INVALID", "ISCO-08 codes of one to four digits such as 5120")
+            .Occupations("occupations", wishes.Occupations)
             .MaxCount("municipalities", wishes.Municipalities, 50)
-            .That(wishes.Municipalities.All(Contracts.Municipality.IsValid), "municipalities", "MUNICIPALITY_INVALID", "municipality codes of three digits such as 698")
+            .Municipalities("municipalities", wishes.Municipalities)
             .Range("max_weekly_hours", wishes.MaxWeeklyHours, 0, 60)
             .OptionalSpecified("disclosure", wishes.Disclosure)));
 

@@ -6,9 +6,5 @@ namespace Tyokyky.Metrics.Domain;
 internal static class MetricsErrors
 {
     public static DomainException FilterNotApplicable(Indicator indicator, string filter) =>
-        new(ErrorKind.InvalidArgument, "FILTER_NOT_APPLICABLE", $"population.{filter} should be empty: the facts of {indicator.Name} know nothing of it.",
-            ("field", $"population.{filter}"), ("indicator", indicator.Name))
-        {
-            FieldViolations = [new FieldViolation($"population.{filter}", "FILTER_NOT_APPLICABLE", "empty for this indicator")],
-        };
+        DomainException.Field($"population.{filter}", "FILTER_NOT_APPLICABLE", $"empty: the facts of {indicator.Name} know nothing of it", ("indicator", indicator.Name));
 }

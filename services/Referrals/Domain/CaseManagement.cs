@@ -85,11 +85,9 @@ internal static class CaseManagementErrors
         new(ErrorKind.FailedPrecondition, "ALREADY_CASE_MANAGER", "This worker is the client's case manager already.");
 
     public static DomainException DayBeforeCurrent(DateOnly current) =>
-        new(ErrorKind.InvalidArgument, "DAY_BEFORE_CURRENT", "from_day should not be before the current case manager's first day.",
-            ("field", "from_day"), ("not_before", current.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)));
+        DomainException.Field("from_day", "DAY_BEFORE_CURRENT", "a day not before the current case manager's first", ("not_before", PagingKeys.DayKey(current)));
 
-    public static DomainException ReasonRequired() =>
-        new(ErrorKind.InvalidArgument, "FIELD_REQUIRED", "reason should say why the case manager changes.", ("field", "reason"));
+    public static DomainException ReasonRequired() => DomainException.Field("reason", "FIELD_REQUIRED", "why the case manager changes");
 
     public static DomainException ManagedElsewhere() =>
         new(ErrorKind.FailedPrecondition, "CASE_MANAGED_ELSEWHERE", "Somebody answers for the client already whom your organisation does not know of; the client can tell who, or permit it.")

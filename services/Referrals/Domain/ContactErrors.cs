@@ -18,8 +18,5 @@ internal static class ContactErrors
         new(ErrorKind.FailedPrecondition, "FOLLOW_UP_ENDED", "It was held or cancelled already.", ("ended_on", on is { } day ? PagingKeys.DayKey(day) : ""));
 
     public static DomainException Unknown(string field) =>
-        new(ErrorKind.InvalidArgument, "UNKNOWN_CONTACT", $"{field} should be a contact of your organisation that names this client.", ("field", field))
-        {
-            FieldViolations = [new FieldViolation(field, "UNKNOWN_CONTACT", "a contact of your organisation that names this client")],
-        };
+        DomainException.Field(field, "UNKNOWN_CONTACT", "a contact of your organisation that names this client");
 }

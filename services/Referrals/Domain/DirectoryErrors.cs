@@ -29,5 +29,5 @@ internal static class DirectoryErrors
         };
 
     public static DomainException ProviderKindDisagrees(string kind) =>
-        new(ErrorKind.InvalidArgument, "PROVIDER_KIND_DISAGREES", "details.provider_kind should be empty or the provider's own kind.", ("field", "details.provider_kind"), ("provider_kind", kind));
+        DomainException.Field("details.provider_kind", "PROVIDER_KIND_DISAGREES", "empty or the provider's own kind", ("provider_kind", kind));
 }

@@ -57,9 +57,9 @@ internal sealed record EmployerContact : IVersioned
         | (ClientId is { } client && caller.IsClient(client) ? Relation.Client : Relation.None);
 
     /// <summary>Ends it, and forgets what the employer told.</summary>
-    public EmployerContact End(EmployerContactStatus status, Guid? referralId = null) => Status != EmployerContactStatus.Waiting
+    public EmployerContact End(EmployerContactStatus status) => Status != EmployerContactStatus.Waiting
         ? throw EmployerContactErrors.Ended(Status)
-        : this with { Status = status, ReferralId = referralId, Employee = null, Version = Version + 1 };
+        : this with { Status = status, Employee = null, Version = Version + 1 };
 }
 
 /// <summary>How employers' contacts refuse.</summary>
@@ -68,6 +68,5 @@ internal static class EmployerContactErrors
     public static DomainException Ended(EmployerContactStatus status) =>
         new(ErrorKind.FailedPrecondition, "EMPLOYER_CONTACT_ENDED", "The contact was confirmed, declined or not confirmed in time.", ("status", StateCode.Of(status)));
 
-    public static DomainException AnotherClient() =>
-        new(ErrorKind.InvalidArgument, "ANOTHER_CLIENT", "The contact is about somebody with another personal identity code.", ("field", "client_id"));
+    public static DomainException AnotherClient() => DomainException.Field("client_id", "ANOTHER_CLIENT", "the client whose personal identity code the contact tells");
 }

@@ -14,6 +14,5 @@ internal static class NeedErrors
         };
 
     public static DomainException DayBeforePrevious(DateOnly previous) =>
-        new(ErrorKind.InvalidArgument, "DAY_BEFORE_PREVIOUS", "The day should not be before the status that the need has.",
-            ("field", "effective_on"), ("not_before", PagingKeys.DayKey(previous)));
+        DomainException.Field("effective_on", "DAY_BEFORE_PREVIOUS", "a day not before the status that the need has", ("not_before", PagingKeys.DayKey(previous)));
 }

@@ -35,18 +35,15 @@ internal static class NetworkErrors
 
     public static DomainException AlreadyMember() => new(ErrorKind.AlreadyExists, "ALREADY_MEMBER", "This professional is a member on some of these days.");
 
-    public static DomainException NotAMember() => Invalid("member_ids", "UNKNOWN_MEMBER", "members of the group on the day");
+    public static DomainException NotAMember() => DomainException.Field("member_ids", "UNKNOWN_MEMBER", "members of the group on the day");
 
-    public static DomainException NotTakingPart() => Invalid("organisations", "NOT_TAKING_PART", "organisations that take part in the meeting");
+    public static DomainException NotTakingPart() => DomainException.Field("organisations", "NOT_TAKING_PART", "organisations that take part in the meeting");
 
-    public static DomainException OwnerNotTakingPart(string field) => Invalid(field, "OWNER_NOT_TAKING_PART", "the convener or an organisation that takes part");
+    public static DomainException OwnerNotTakingPart(string field) => DomainException.Field(field, "OWNER_NOT_TAKING_PART", "the convener or an organisation that takes part");
 
-    public static DomainException UnknownParticipant() => Invalid("absent_numbers", "UNKNOWN_PARTICIPANT", "numbers of the plan's participants");
+    public static DomainException UnknownParticipant() => DomainException.Field("absent_numbers", "UNKNOWN_PARTICIPANT", "numbers of the plan's participants");
 
-    public static DomainException UnknownProfessional(string field) => Invalid(field, "UNKNOWN_PROFESSIONAL", "a registered professional; ListProfessionals names them");
+    public static DomainException UnknownProfessional(string field) => DomainException.Field(field, "UNKNOWN_PROFESSIONAL", "a registered professional; ListProfessionals names them");
 
-    public static DomainException DayBefore(string field, DateOnly first) => Invalid(field, "DAY_BEFORE_PREVIOUS", $"a day not before {PagingKeys.DayKey(first)}");
-
-    private static DomainException Invalid(string field, string reason, string right) =>
-        new(ErrorKind.InvalidArgument, reason, $"{field} should be {right}.", ("field", field)) { FieldViolations = [new FieldViolation(field, reason, right)] };
+    public static DomainException DayBefore(string field, DateOnly first) => DomainException.Field(field, "DAY_BEFORE_PREVIOUS", $"a day not before {PagingKeys.DayKey(first)}");
 }

@@ -11,14 +11,13 @@ internal static class OrganisationErrors
     public static DomainException PartUnknown(string what) =>
         new(ErrorKind.NotFound, what.ToUpperInvariant() + "_UNKNOWN", $"No {what} with this id is registered.", ("field", what + "_id"));
 
-    public static DomainException UnknownUnit() =>
-        new(ErrorKind.InvalidArgument, "UNKNOWN_UNIT", "unit_id should be a registered unit; ListUnits names them.", ("field", "unit_id"));
+    public static DomainException UnknownUnit() => DomainException.Field("unit_id", "UNKNOWN_UNIT", "a registered unit; ListUnits names them");
 
     public static DomainException OfAnotherOrganisation(string field) =>
         new(ErrorKind.FailedPrecondition, "OF_ANOTHER_ORGANISATION", $"{field} should belong to the organisation that the request names.", ("field", field));
 
     public static DomainException NotOffered(IEnumerable<string> offered) =>
-        new(ErrorKind.InvalidArgument, "SERVICE_NOT_OFFERED", "services should be among those that the organisation offers.", ("field", "services"), ("offered", string.Join(',', offered)));
+        DomainException.Field("services", "SERVICE_NOT_OFFERED", "among those that the organisation offers", ("offered", string.Join(',', offered)));
 
     public static DomainException Overlaps(AreaOverlap with) =>
         new(ErrorKind.FailedPrecondition, "AREA_OVERLAPS", "Somebody answers for this service in this municipality on some of these days.",
@@ -39,8 +38,7 @@ internal static class OrganisationErrors
         };
 
     public static DomainException Ended(Organisation organisation, string field) =>
-        new(ErrorKind.InvalidArgument, "ORGANISATION_NOT_VALID", $"{field} should be an organisation that is valid on the day; its successor may go on with its tasks.",
-            ("field", field), ("successor", organisation.Successor));
+        DomainException.Field(field, "ORGANISATION_NOT_VALID", "an organisation that is valid on the day; its successor may go on with its tasks", ("successor", organisation.Successor));
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

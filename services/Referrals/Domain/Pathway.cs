@@ -123,7 +123,7 @@ internal sealed record Pathway : IVersioned
         var last = Steps.Select(step => step.EndedOn ?? OpenedOn).Append(OpenedOn).Max();
         if (on < last)
         {
-            throw PathwayErrors.DayBeforePrevious(last);
+            throw PathwayErrors.DayBeforePrevious("closed_on", last);
         }
 
         var steps = Steps.Select(step => step.IsOpen ? step with { Status = PathwayStepStatus.Skipped, EndedOn = on, Outcome = "pathway-closed" } : step);

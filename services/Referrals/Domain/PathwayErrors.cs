@@ -13,8 +13,7 @@ internal static class PathwayErrors
         new(ErrorKind.AlreadyExists, "PATHWAY_ALREADY_OPEN", "Your organisation has an open pathway for this client.");
 
     public static DomainException NoTemplate(DateOnly on) =>
-        new(ErrorKind.InvalidArgument, "UNKNOWN_CODE", "template should be one that is valid on the pathway's first day; ListPathwayTemplates names them.",
-            ("field", "template"), ("valid_on", PagingKeys.DayKey(on)));
+        DomainException.Field("template", "UNKNOWN_CODE", "one that is valid on the pathway's first day; ListPathwayTemplates names them", ("valid_on", PagingKeys.DayKey(on)));
 
     public static DomainException StepsUnderWay() =>
         new(ErrorKind.FailedPrecondition, "STEPS_UNDER_WAY", "Steps are under way; EndPathwayStep ends them first.");
@@ -32,15 +31,13 @@ internal static class PathwayErrors
             Localized = new("Askeleen tila ei salli tätä.", "Stegets status tillåter inte detta.", "The step's status does not allow this."),
         };
 
-    public static DomainException UnknownStep(string field) =>
-        new(ErrorKind.InvalidArgument, "UNKNOWN_STEP", $"{field} should be steps of this pathway.", ("field", field));
+    public static DomainException UnknownStep(string field) => DomainException.Field(field, "UNKNOWN_STEP", "steps of this pathway");
 
     public static DomainException TooManySteps() =>
         new(ErrorKind.InvalidArgument, "TOO_MANY_VALUES", $"A pathway has at most {Pathway.MostSteps} steps.");
 
-    public static DomainException DayBeforePrevious(DateOnly previous) =>
-        new(ErrorKind.InvalidArgument, "DAY_BEFORE_PREVIOUS", "The day should not be before what happened last.", ("not_before", PagingKeys.DayKey(previous)));
+    public static DomainException DayBeforePrevious(string field, DateOnly previous) =>
+        DomainException.Field(field, "DAY_BEFORE_PREVIOUS", "a day not before what happened last", ("not_before", PagingKeys.DayKey(previous)));
 
-    public static DomainException PeriodInvalid(string field) =>
-        new(ErrorKind.InvalidArgument, "PERIOD_INVALID", $"{field} should not be before the first day.", ("field", field));
+    public static DomainException PeriodInvalid(string field) => DomainException.Field(field, "PERIOD_INVALID", "a day not before the first");
 }

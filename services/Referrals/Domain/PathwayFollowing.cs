@@ -58,4 +58,11 @@ internal static class PathwayFollowing
 }
 
 /// <summary>A case or a coaching at another service.</summary>
-internal sealed record FollowedService(string Id, Guid ClientId, string Organisation, string Service, string Phase, DateOnly On);
+internal sealed record FollowedService(string Id, Guid ClientId, string Organisation, string Service, string Phase, DateOnly On)
+{
+    public const string Team = "work-ability-team";
+
+    public static FollowedService OfCase(string id, string clientId, string organisation, DateOnly on) => new(id, Guid.Parse(clientId), organisation, Team, "mapping", on);
+
+    public static FollowedService OfCoaching(string id, string clientId, string organisation, DateOnly on) => new(id, Guid.Parse(clientId), organisation, "job-coaching", "training-and-employment", on);
+}

@@ -68,18 +68,18 @@ internal static class PathwaySteps
                 // Another end is warned of anew.
                 return planned with { WarnedOn = planned.PlannedEnd == step.PlannedEnd ? step.WarnedOn : null };
             case PathwayStepAction.StartPathwayStep:
-                RequireNotBefore(change.On, pathway.OpenedOn);
+                RequireNotBefore("started_on", change.On, pathway.OpenedOn);
                 RequirePeriod(change.On, change.PlannedEnd);
                 return Resumed(step, change.On) with { Status = PathwayStepStatus.Started, StartedOn = change.On, PlannedEnd = change.PlannedEnd ?? EndAfter(step, change.On) };
             case PathwayStepAction.EndPathwayStep:
-                RequireNotBefore(change.On, step.StartedOn!.Value);
+                RequireNotBefore("ended_on", change.On, step.StartedOn!.Value);
                 return Resumed(step, change.On) with { Status = PathwayStepStatus.Ended, EndedOn = change.On, Outcome = change.Reason };
             case PathwayStepAction.SkipPathwayStep:
                 return Resumed(step, change.On) with { Status = PathwayStepStatus.Skipped, EndedOn = change.On, Outcome = change.Reason };
             case PathwayStepAction.PausePathwayStep:
                 return step with { Pauses = [.. step.Pauses, new StepPause(change.Reason, change.On, change.PlannedEnd!.Value, IsOpen: true)] };
             default:
-                RequireNotBefore(change.On, step.Pause!.From);
+                RequireNotBefore("resumed_on", change.On, step.Pause!.From);
                 return Resumed(step, change.On);
         }
     }
@@ -118,11 +118,11 @@ internal static class PathwaySteps
         }
     }
 
-    private static void RequireNotBefore(DateOnly on, DateOnly first)
+    private static void RequireNotBefore(string field, DateOnly on, DateOnly first)
     {
         if (on < first)
         {
-            throw PathwayErrors.DayBeforePrevious(first);
+            throw PathwayErrors.DayBeforePrevious(field, first);
         }
     }
 }

@@ -37,7 +37,7 @@ internal sealed partial record Programme(string Code, string Name, string Organi
 /// <summary>A client's time in a programme, and who answers for the client.</summary>
 internal sealed record ProgrammeClient(string Programme, Guid ClientId, string Organisation, DateOnly FromDay, DateOnly? LeftOn, string CaseManager = "", string CaseManagerName = "", bool IsOwnerless = false, string CaseManagerOrganisation = "")
 {
-    public ProgrammeClient Leave(DateOnly on) => on < FromDay ? throw ResponsibilityErrors.DayBeforePrevious(FromDay) : this with { LeftOn = on };
+    public ProgrammeClient Leave(DateOnly on) => on < FromDay ? throw ResponsibilityErrors.DayBeforePrevious("left_on", FromDay) : this with { LeftOn = on };
 }
 
 /// <summary>How programmes refuse.</summary>

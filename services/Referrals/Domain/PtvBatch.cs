@@ -46,16 +46,16 @@ internal sealed record PtvBatch(IReadOnlyList<PtvOrganisation> Organisations, IR
         }
         catch (JsonException)
         {
-            throw Invalid(field, "JSON_INVALID", "JSON in UTF-8: one object, an array, or a page with itemList");
+            throw DomainException.Field(field, "JSON_INVALID", "JSON in UTF-8: one object, an array, or a page with itemList");
         }
 
         if (root.ValueKind == JsonValueKind.Object && root.TryGetProperty("itemList", out var items)) { root = items; }
         return root.ValueKind switch
         {
-            JsonValueKind.Array when root.GetArrayLength() > most => throw Invalid(field, "TOO_MANY_VALUES", $"at most {most} documents"),
+            JsonValueKind.Array when root.GetArrayLength() > most => throw DomainException.Field(field, "TOO_MANY_VALUES", $"at most {most} documents"),
             JsonValueKind.Array => root.EnumerateArray().Select(Document),
             JsonValueKind.Object => [Document(root)],
-            _ => throw Invalid(field, "JSON_INVALID", "JSON in UTF-8: one object, an array, or a page with itemList"),
+            _ => throw DomainException.Field(field, "JSON_INVALID", "JSON in UTF-8: one object, an array, or a page with itemList"),
         };
     }
 
@@ -65,9 +65,6 @@ internal sealed record PtvBatch(IReadOnlyList<PtvOrganisation> Organisations, IR
         if (json.ValueKind != JsonValueKind.Object) { reading.Refuse("", "VALUE_WRONG_KIND", "an object"); }
         return reading;
     }
-
-    private static DomainException Invalid(string field, string reason, string right) =>
-        new(ErrorKind.InvalidArgument, reason, $"{field} should be {right}.", ("field", field)) { FieldViolations = [new FieldViolation(field, reason, right)] };
 }
 
 /// <summary>An organisation as PTV tells it (V11), read: only its business id counts here.</summary>

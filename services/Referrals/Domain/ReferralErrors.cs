@@ -30,17 +30,16 @@ internal static class ReferralErrors
         new(ErrorKind.FailedPrecondition, "NEED_ALREADY_SENT", "Others have read the need already; a revised task says in its revision_note what is new.");
 
     public static DomainException TransferToSelf() =>
-        new(ErrorKind.InvalidArgument, "TRANSFER_TO_SELF", "to_unit_id should be another unit when the organisation stays the same.", ("field", "to_unit_id"));
+        DomainException.Field("to_unit_id", "TRANSFER_TO_SELF", "another unit when the organisation stays the same");
 
     public static DomainException UnknownUnit() =>
-        new(ErrorKind.InvalidArgument, "UNKNOWN_UNIT", "to_unit_id should be a unit of the organisation that the task is offered to; ListUnits names them.", ("field", "to_unit_id"));
+        DomainException.Field("to_unit_id", "UNKNOWN_UNIT", "a unit of the organisation that the task is offered to; ListUnits names them");
 
     public static DomainException InPast(string field, DateTimeOffset planned) =>
-        new(ErrorKind.InvalidArgument, "APPOINTMENT_IN_PAST", "A meeting should not begin before it was planned.",
-            ("field", field), ("not_before", planned.ToString("O", CultureInfo.InvariantCulture)));
+        DomainException.Field(field, "APPOINTMENT_IN_PAST", "a time not before it was planned", ("not_before", planned.ToString("O", CultureInfo.InvariantCulture)));
 
     public static DomainException TimeNotOffered() =>
-        new(ErrorKind.InvalidArgument, "APPOINTMENT_TIME_NOT_OFFERED", "starts_at should be one of the offered times.", ("field", "starts_at"));
+        DomainException.Field("starts_at", "APPOINTMENT_TIME_NOT_OFFERED", "one of the offered times");
 
     public static DomainException DocumentNeedsTask() =>
         new(ErrorKind.FailedPrecondition, "DOCUMENT_NEEDS_TASK", "Only the referral's sender adds a document for all its parties; task_id should name a task.");
@@ -52,18 +51,17 @@ internal static class ReferralErrors
         new(ErrorKind.FailedPrecondition, "TOO_MANY_DOCUMENTS", "The referral has as many references to documents as it may have.", ("most", most.ToString(CultureInfo.InvariantCulture)));
 
     public static DomainException UnknownTask() =>
-        new(ErrorKind.InvalidArgument, "UNKNOWN_TASK", "task_id should be a task of this referral of which your organisation is a side.", ("field", "task_id"));
+        DomainException.Field("task_id", "UNKNOWN_TASK", "a task of this referral of which your organisation is a side");
 
     public static DomainException BeforePrevious(DateTimeOffset previous) =>
-        new(ErrorKind.InvalidArgument, "EFFECTIVE_TIME_BEFORE_PREVIOUS", "The time should not be before what happened last.",
-            ("field", "effective_at"), ("not_before", previous.ToString("O", CultureInfo.InvariantCulture)));
+        DomainException.Field("effective_at", "EFFECTIVE_TIME_BEFORE_PREVIOUS", "a time not before what happened last", ("not_before", previous.ToString("O", CultureInfo.InvariantCulture)));
 
     public static DomainException ReferenceTaken() =>
         new(ErrorKind.AlreadyExists, "EXTERNAL_REFERENCE_TAKEN", "Your organisation has given this external reference to another resource.", ("field", "external_references"));
 
     public static DomainException UnknownOrganisation(string field) =>
-        new(ErrorKind.InvalidArgument, "UNKNOWN_ORGANISATION", $"{field} should be the Y-tunnus of a registered organisation; ListOrganisations names them.", ("field", field));
+        DomainException.Field(field, "UNKNOWN_ORGANISATION", "the Y-tunnus of a registered organisation; ListOrganisations names them");
 
     public static DomainException ServiceNotOffered(IEnumerable<string> offered) =>
-        new(ErrorKind.InvalidArgument, "SERVICE_NOT_OFFERED", "service should be one that the receiver offers.", ("field", "service"), ("offered", string.Join(',', offered)));
+        DomainException.Field("service", "SERVICE_NOT_OFFERED", "one that the receiver offers", ("offered", string.Join(',', offered)));
 }

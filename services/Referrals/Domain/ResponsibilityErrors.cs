@@ -14,8 +14,8 @@ internal static class ResponsibilityErrors
     public static DomainException Ended(DateOnly on) =>
         new(ErrorKind.FailedPrecondition, "RESPONSIBILITY_ENDED", "The responsibility has ended.", ("to_day", PagingKeys.DayKey(on)));
 
-    public static DomainException DayBeforePrevious(DateOnly first) =>
-        new(ErrorKind.InvalidArgument, "DAY_BEFORE_PREVIOUS", "The day should not be before the first.", ("not_before", PagingKeys.DayKey(first)));
+    public static DomainException DayBeforePrevious(string field, DateOnly first) =>
+        DomainException.Field(field, "DAY_BEFORE_PREVIOUS", "a day not before the first", ("not_before", PagingKeys.DayKey(first)));
 
     public static DomainException DeputyOverlaps(Deputy other) =>
         new(ErrorKind.AlreadyExists, "DEPUTY_OVERLAPS", "The worker has a deputy on some of these days.", ("from_day", PagingKeys.DayKey(other.FromDay)), ("to_day", PagingKeys.DayKey(other.ToDay)));

@@ -58,7 +58,7 @@ internal sealed record ResponsiblePerson : IVersioned
             throw ResponsibilityErrors.AlreadyAnswered();
         }
 
-        RequireNotBefore(on);
+        RequireNotBefore("answered_on", on);
         var next = this with
         {
             Acceptance = accepted ? ClientAcceptance.Accepted : ClientAcceptance.Declined,
@@ -73,7 +73,7 @@ internal sealed record ResponsiblePerson : IVersioned
     public (ResponsiblePerson Person, Transition Transition) End(string reason, DateOnly on, DateOnly today)
     {
         RequireOpen(today);
-        RequireNotBefore(on);
+        RequireNotBefore("to_day", on);
         return (
             this with { ToDay = on, EndReason = reason, Version = Version + 1 },
             new Transition(ObjectType, Id, StateCode.Of(Acceptance), "ended", FinnishTime.StartOf(on), reason));
@@ -87,11 +87,11 @@ internal sealed record ResponsiblePerson : IVersioned
         }
     }
 
-    private void RequireNotBefore(DateOnly on)
+    private void RequireNotBefore(string field, DateOnly on)
     {
         if (on < FromDay)
         {
-            throw ResponsibilityErrors.DayBeforePrevious(FromDay);
+            throw ResponsibilityErrors.DayBeforePrevious(field, FromDay);
         }
     }
 }
@@ -114,7 +114,7 @@ internal sealed record Deputy(Guid Id, string Organisation, string Worker, strin
             throw ResponsibilityErrors.DeputyEnded(ToDay);
         }
 
-        return on < FromDay ? throw ResponsibilityErrors.DayBeforePrevious(FromDay) : this with { ToDay = on, Version = Version + 1 };
+        return on < FromDay ? throw ResponsibilityErrors.DayBeforePrevious("to_day", FromDay) : this with { ToDay = on, Version = Version + 1 };
     }
 }
 

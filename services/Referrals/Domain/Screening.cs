@@ -69,7 +69,7 @@ internal sealed record ScreeningProposal(
 internal static class ScreeningErrors
 {
     public static DomainException NoProposal() =>
-        new(ErrorKind.InvalidArgument, "UNKNOWN_PROPOSAL", "rule should be one that this screening proposes something by.", ("field", "rule"));
+        DomainException.Field("rule", "UNKNOWN_PROPOSAL", "one that this screening proposes something by");
 
     public static DomainException AlreadyDecided(ScreeningProposal proposal) =>
         new(ErrorKind.FailedPrecondition, "PROPOSAL_DECIDED", "The proposal is decided already.", ("decision", StateCode.Of(proposal.Decision)), ("decided_by", proposal.DecidedBy));

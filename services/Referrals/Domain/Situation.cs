@@ -135,5 +135,5 @@ internal static class SituationErrors
     public static DomainException AlreadyRetracted() => new(ErrorKind.FailedPrecondition, "SITUATION_RETRACTED", "The entry was taken back.");
 
     public static DomainException KindFixed() =>
-        new(ErrorKind.InvalidArgument, "KIND_FIXED", "situation.kind should be that of the entry: take it back and record another instead.", ("field", "situation.kind"));
+        DomainException.Field("situation.kind", "KIND_FIXED", "that of the entry: take it back and record another instead");
 }

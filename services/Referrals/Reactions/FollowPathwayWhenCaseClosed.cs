@@ -9,7 +9,5 @@ namespace Tyokyky.Referrals.Reactions;
 internal sealed class FollowPathwayWhenCaseClosed(PathwayReaction reaction) : IReaction<CaseClosed>
 {
     public Task ReactAsync(Fact<CaseClosed> fact, FactTransaction transaction, CancellationToken cancel) =>
-        reaction.EndedAsync(Service(fact.Message.CaseId, fact.Message.Client.ClientId, fact.Message.Organisation, fact.Message.ClosedOn.ToDay()), fact.Message.Outcome, transaction, cancel);
-
-    private static FollowedService Service(string id, string clientId, string organisation, DateOnly on) => new(id, Guid.Parse(clientId), organisation, "work-ability-team", "mapping", on);
+        reaction.EndedAsync(FollowedService.OfCase(fact.Message.CaseId, fact.Message.Client.ClientId, fact.Message.Organisation, fact.Message.ClosedOn.ToDay()), fact.Message.Outcome, transaction, cancel);
 }

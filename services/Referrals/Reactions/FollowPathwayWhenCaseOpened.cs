@@ -9,7 +9,5 @@ namespace Tyokyky.Referrals.Reactions;
 internal sealed class FollowPathwayWhenCaseOpened(PathwayReaction reaction) : IReaction<CaseOpened>
 {
     public Task ReactAsync(Fact<CaseOpened> fact, FactTransaction transaction, CancellationToken cancel) =>
-        reaction.StartedAsync(Service(fact.Message.CaseId, fact.Message.Client.ClientId, fact.Message.Organisation, fact.Message.OpenedOn.ToDay()), transaction, cancel);
-
-    private static FollowedService Service(string id, string clientId, string organisation, DateOnly on) => new(id, Guid.Parse(clientId), organisation, "work-ability-team", "mapping", on);
+        reaction.StartedAsync(FollowedService.OfCase(fact.Message.CaseId, fact.Message.Client.ClientId, fact.Message.Organisation, fact.Message.OpenedOn.ToDay()), transaction, cancel);
 }

@@ -9,7 +9,5 @@ namespace Tyokyky.Referrals.Reactions;
 internal sealed class FollowPathwayWhenCoachingEnded(PathwayReaction reaction) : IReaction<CoachingEnded>
 {
     public Task ReactAsync(Fact<CoachingEnded> fact, FactTransaction transaction, CancellationToken cancel) =>
-        reaction.EndedAsync(Service(fact.Message.CoachingId, fact.Message.Client.ClientId, fact.Message.Organisation, fact.Message.EndedOn.ToDay()), fact.Message.Outcome, transaction, cancel);
-
-    private static FollowedService Service(string id, string clientId, string organisation, DateOnly on) => new(id, Guid.Parse(clientId), organisation, "job-coaching", "training-and-employment", on);
+        reaction.EndedAsync(FollowedService.OfCoaching(fact.Message.CoachingId, fact.Message.Client.ClientId, fact.Message.Organisation, fact.Message.EndedOn.ToDay()), fact.Message.Outcome, transaction, cancel);
 }

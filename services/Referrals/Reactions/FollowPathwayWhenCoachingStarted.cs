@@ -9,7 +9,5 @@ namespace Tyokyky.Referrals.Reactions;
 internal sealed class FollowPathwayWhenCoachingStarted(PathwayReaction reaction) : IReaction<CoachingStarted>
 {
     public Task ReactAsync(Fact<CoachingStarted> fact, FactTransaction transaction, CancellationToken cancel) =>
-        reaction.StartedAsync(Service(fact.Message.CoachingId, fact.Message.Client.ClientId, fact.Message.Organisation, fact.Message.StartedOn.ToDay()), transaction, cancel);
-
-    private static FollowedService Service(string id, string clientId, string organisation, DateOnly on) => new(id, Guid.Parse(clientId), organisation, "job-coaching", "training-and-employment", on);
+        reaction.StartedAsync(FollowedService.OfCoaching(fact.Message.CoachingId, fact.Message.Client.ClientId, fact.Message.Organisation, fact.Message.StartedOn.ToDay()), transaction, cancel);
 }

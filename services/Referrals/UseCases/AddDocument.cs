@@ -32,7 +32,7 @@ internal sealed class AddDocument(ReferralChange change, OrganisationStore organ
     private async ValueTask<(Referral, IReadOnlyList<Contracts.Common.V1.ExternalReference>?)> AddAsync(AddDocumentRequest request, Guid id, Referral referral, Commit commit)
     {
         var caller = commit.Call.Caller;
-        var taskId = request.TaskId.Length > 0 ? Guid.Parse(request.TaskId) : (Guid?)null;
+        var taskId = Ids.Optional(request.TaskId);
         if (taskId is null && !referral.IsSender(caller))
         {
             throw ReferralErrors.DocumentNeedsTask();

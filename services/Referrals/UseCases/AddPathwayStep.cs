@@ -18,7 +18,7 @@ internal sealed class AddPathwayStep(PathwayChange change, OrganisationStore org
             .Code("service", request.Service, "service", clock.Today)
             .MaxLength("worker", request.Worker, 200).MaxLength("worker_name", request.WorkerName, 200)
             .MaxCount("after_step_ids", request.AfterStepIds, 20)
-            .That(request.AfterStepIds.All(id => Guid.TryParseExact(id, "D", out _)), "after_step_ids", "UUID_INVALID", "UUIDs such as 0190a0c2-7c3e-7d2b-9a44-3f5c5b1b9c11")
+            .Uuids("after_step_ids", request.AfterStepIds)
             .OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end"));
         var stepId = Guid.CreateVersion7(time.GetUtcNow());
 

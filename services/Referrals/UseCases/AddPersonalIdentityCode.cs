@@ -1,4 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.EventLog;
 using Tyokyky.Records;
@@ -39,10 +38,7 @@ internal sealed class AddPersonalIdentityCode(ClientRegistration registration, C
             .Transition(new Transition(own.ObjectType, own.ObjectId, "registered", "registered", clock.Now))
             .Touched(own.ClientId, "client", own.ClientId);
         ClientStore.KeepVersion(commit, changed);
-        if (changed.CountsOtherwiseThan(own))
-        {
-            commit.Fact(new ClientChanged { Client = Facets.Of(changed, clock.Today), Controller = own.Controller }, own.ClientId.ToString());
-        }
+        ClientRegistration.Tell(commit, own, changed, clock.Today);
 
         return await commit.SaveAsync(new AddPersonalIdentityCodeResponse { Client = changed.ToMessage(references!, name) });
     }
@@ -91,7 +87,6 @@ internal sealed class AddPersonalIdentityCode(ClientRegistration registration, C
             MergedAt = time.GetUtcNow(),
         };
         ClientMergeStore.Merge(commit, merge, known.Person, keptHasCode: true, own.Person);
-        commit.Fact(
-            new ClientsMerged { MergeId = merge.Id.ToString(), KeptClientId = known.Person.ToString(), MergedClientId = own.Person.ToString() }, known.Person.ToString(), own.Person.ToString());
+        commit.Fact(merge.Fact(), known.Person.ToString(), own.Person.ToString());
     }
 }

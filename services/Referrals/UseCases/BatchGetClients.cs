@@ -13,14 +13,7 @@ internal sealed class BatchGetClients(OrganisationStore organisations, Database 
 
     public async Task<BatchGetClientsResponse> Handle(BatchGetClientsRequest request, Call call)
     {
-        Check.Shape(check =>
-        {
-            check.MaxCount("client_ids", request.ClientIds, Most);
-            for (var i = 0; i < request.ClientIds.Count; i++)
-            {
-                check.Uuid($"client_ids[{i}]", request.ClientIds[i]);
-            }
-        });
+        Check.Shape(check => check.MaxCount("client_ids", request.ClientIds, Most).Uuids("client_ids", request.ClientIds));
         Guid[] asked = [.. request.ClientIds.Select(Guid.Parse).Distinct()];
 
         var (own, referrers) = await database.ManyAsync(

@@ -12,14 +12,7 @@ internal sealed class BatchGetProfessionals(OrganisationStore organisations, Dat
 
     public async Task<BatchGetProfessionalsResponse> Handle(BatchGetProfessionalsRequest request, Call call)
     {
-        Check.Shape(check =>
-        {
-            check.MaxCount("professional_ids", request.ProfessionalIds, Most).MaxCount("subjects", request.Subjects, Most - Math.Min(Most, request.ProfessionalIds.Count));
-            for (var i = 0; i < request.ProfessionalIds.Count; i++)
-            {
-                check.Uuid($"professional_ids[{i}]", request.ProfessionalIds[i]);
-            }
-        });
+        Check.Shape(check => check.MaxCount("professional_ids", request.ProfessionalIds, Most).MaxCount("subjects", request.Subjects, Most - Math.Min(Most, request.ProfessionalIds.Count)).Uuids("professional_ids", request.ProfessionalIds));
 
         var found = await database.ListAsync(
             ProfessionalStore.ByIds([.. request.ProfessionalIds.Select(Guid.Parse)], [.. request.Subjects.Where(subject => subject.Length > 0)]), call.Cancel);

@@ -13,14 +13,7 @@ internal sealed class BatchGetReferrals(ReferralReader referrals, ReferralView v
 
     public async Task<BatchGetReferralsResponse> Handle(BatchGetReferralsRequest request, Call call)
     {
-        Check.Shape(check =>
-        {
-            check.NotEmpty("referral_ids", request.ReferralIds).MaxCount("referral_ids", request.ReferralIds, Most);
-            for (var i = 0; i < request.ReferralIds.Count; i++)
-            {
-                check.Uuid($"referral_ids[{i}]", request.ReferralIds[i]);
-            }
-        });
+        Check.Shape(check => check.NotEmpty("referral_ids", request.ReferralIds).MaxCount("referral_ids", request.ReferralIds, Most).Uuids("referral_ids", request.ReferralIds));
 
         var found = await Task.WhenAll(request.ReferralIds.Select(id => referrals.FindAsync(Guid.Parse(id), call.Cancel)));
         foreach (var (id, one) in request.ReferralIds.Zip(found))

@@ -27,8 +27,7 @@ internal static class ClientCareMessages
             .Required("name", representative.Name).MaxLength("name", representative.Name, 200)
             .MaxLength("contact", representative.Contact, 300)
             .MaxLength("matters", representative.Matters, 300)
-            .OptionalDay("valid_from", representative.ValidFrom)
-            .OptionalDay("valid_to", representative.ValidTo))
+            .OptionalValidity(representative.ValidFrom, representative.ValidTo))
         .OptionalCode("processing_basis", details.ProcessingBasis, "processing-basis", today);
 
     public static ClientCare ToCare(this ClientDetails details) => new()

@@ -22,10 +22,15 @@ internal sealed class ClientRegistration(ClientStore clients, TimeProvider time,
         .References("external_references", details.ExternalReferences)
         .Care(details, today);
 
+    /// <summary>The client that a request names, or brings along as new_client.</summary>
+    public static void CheckNew(Check check, ClientDetails? details, string clientId, DateOnly today) => check
+        .That(details is null || clientId.Length == 0, "client_id", "CLIENT_GIVEN_TWICE", "empty when new_client is given")
+        .Within("new_client", details, (client, given) => Check(client, given, today));
+
     /// <summary>The code, or a refusal that names its wrong part.</summary>
-    public PersonalIdentityCode? Code(ClientDetails details, string path)
+    public PersonalIdentityCode? Code(ClientDetails? details, string path)
     {
-        if (details.PersonalIdentityCode.Length == 0)
+        if (details is not { PersonalIdentityCode.Length: > 0 })
         {
             return null;
         }
@@ -78,10 +83,10 @@ internal sealed class ClientRegistration(ClientStore clients, TimeProvider time,
         };
     }
 
-    /// <summary>Adds to the commit what is new; nothing when the record was found.</summary>
-    public void Add(Commit commit, ClientDetails details, ClientRecord record, PersonalIdentityCode? code, KnownPerson? known)
+    /// <summary>Adds to the commit what is new; nothing when the record was found or the request names its client.</summary>
+    public void Add(Commit commit, ClientDetails? details, ClientRecord record, PersonalIdentityCode? code, KnownPerson? known)
     {
-        if (known?.Own is not null)
+        if (details is null || known?.Own is not null)
         {
             return;
         }
@@ -99,5 +104,14 @@ internal sealed class ClientRegistration(ClientStore clients, TimeProvider time,
             .Fact(new ClientRegistered { Client = Facets.Of(record, clock.Today), Controller = record.Controller }, record.ClientId.ToString());
         ClientStore.KeepVersion(commit, record);
         ExternalReferences.Add(commit, record.Controller, "client", record.ClientId, details.ExternalReferences);
+    }
+
+    /// <summary>Tells what figures count otherwise since a change of a record.</summary>
+    public static void Tell(Commit commit, ClientRecord before, ClientRecord changed, DateOnly today)
+    {
+        if (changed.CountsOtherwiseThan(before))
+        {
+            commit.Fact(new ClientChanged { Client = Facets.Of(changed, today), Controller = before.Controller }, before.ClientId.ToString());
+        }
     }
 }

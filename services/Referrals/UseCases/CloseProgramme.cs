@@ -33,7 +33,7 @@ internal sealed class CloseProgramme(ProgrammeView view, Recorder recorder, Data
             var left = client with { LeftOn = closed.ClosedOn.Value < client.FromDay ? client.FromDay : closed.ClosedOn.Value };
             commit
                 .Guard(ProgrammeStore.Leave(left))
-                .Fact(new ClientLeftProgramme { ClientId = left.ClientId.ToString(), Programme = left.Programme, LeftOn = left.LeftOn.Value.ToDate() }, left.ClientId.ToString())
+                .Fact(ResponsibilityFacts.Left(left), left.ClientId.ToString())
                 .Touched(left.ClientId, "programme-client", left.ClientId);
         }
 

@@ -15,8 +15,8 @@ internal sealed class ConfirmEmployerContact(OwnReferrals own, ClientRegistratio
     {
         var byWorker = call.Caller.ActsForOrganisation();
         CheckShape(request, byWorker);
-        var code = request.NewClient is { } details ? registration.Code(details, "new_client.") : null;
-        var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : Guid.Empty;
+        var code = registration.Code(request.NewClient, "new_client.");
+        var clientId = Ids.Optional(request.ClientId) ?? Guid.Empty;
 
         var (contact, held, known) = await recorder.LoadAsync(
             call, request, EmployerContactStore.ById(Guid.Parse(request.ContactId)), ClientStore.Own(clientId, call.Caller.Organisation), registration.Find(code, request.NewClient, call));
@@ -39,10 +39,7 @@ internal sealed class ConfirmEmployerContact(OwnReferrals own, ClientRegistratio
 
         var confirmed = contact.End(EmployerContactStatus.Confirmed);
         var commit = recorder.Commit(call, request).Guard(EmployerContactStore.End(confirmed));
-        if (request.NewClient is not null)
-        {
-            registration.Add(commit, request.NewClient, record!, code, known);
-        }
+        registration.Add(commit, request.NewClient, record!, code, known);
 
         var referral = await own.AddAsync(commit, need, contact.Receiver, Service, ReferralOrigin.EmployerContact);
         return await commit
@@ -53,12 +50,11 @@ internal sealed class ConfirmEmployerContact(OwnReferrals own, ClientRegistratio
 
     private void CheckShape(ConfirmEmployerContactRequest request, bool byWorker) => Check.Shape(check =>
     {
+        ClientRegistration.CheckNew(check, request.NewClient, request.ClientId, clock.Today);
         check
             .Uuid("contact_id", request.ContactId)
             .NotEmpty("reasons", request.Reasons).MaxCount("reasons", request.Reasons, 10).Codes("reasons", request.Reasons, "referral-reason", clock.Today)
             .MaxLength("description", request.Description, 4000)
-            .That(request.NewClient is null || request.ClientId.Length == 0, "client_id", "CLIENT_GIVEN_TWICE", "empty when new_client is given")
-            .Within("new_client", request.NewClient, (client, details) => ClientRegistration.Check(client, details, clock.Today))
             .OptionalSpecified("mode", request.Mode);
         if (byWorker)
         {

@@ -95,7 +95,7 @@ internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeop
 
     private async Task<MeetingOrigin> OfClientAsync(ConveneNetworkMeetingRequest request, Call call)
     {
-        var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : Guid.Empty;
+        var clientId = Ids.Optional(request.ClientId) ?? Guid.Empty;
         var (own, referrers) = await recorder.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
         call.Concerns(request.ClientId, "network-meeting", "");
         call.Admit(clientId == Guid.Empty ? Relation.Owner : own is not null ? Relation.Controller : referrers is not null ? Relation.Receiver : null);

@@ -16,7 +16,7 @@ internal sealed class CorrectSituation(OrganisationStore organisations, Database
             .Required("situation", (object?)request.Situation)
             .Within("situation", request.Situation, (situation, details) => situation.Situation(details, clock))
             .Required("reason", request.Reason).MaxLength("reason", request.Reason, 300));
-        SituationMessages.CheckDays(request.Situation, clock);
+        clock.DayOrToday("situation.from_day", request.Situation.FromDay);
         var id = Guid.Parse(request.SituationId);
 
         var (before, beside) = await recorder.LoadAsync(call, request, SituationStore.Newest(id), SituationStore.HoldingBeside(id));

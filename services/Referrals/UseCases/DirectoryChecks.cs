@@ -1,4 +1,3 @@
-using Tyokyky.Contracts;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Referrals.Domain;
@@ -33,7 +32,7 @@ internal static class DirectoryChecks
         .Codes("languages", given.Languages, "language", today).Once("languages", given.Languages)
         .OptionalSpecified("area", given.Area).OptionalSpecified("cost", given.Cost)
         .MaxCount("municipalities", given.Municipalities, MostMunicipalities)
-        .That(given.Municipalities.All(Municipality.IsValid), "municipalities", "MUNICIPALITY_INVALID", "municipality codes of three digits such as 698")
+        .Municipalities("municipalities", given.Municipalities)
         .That(given.Municipalities.Count > 0 == (given.Area == DirectoryArea.Municipalities), "municipalities", "AREA_DISAGREES", "some with DIRECTORY_AREA_MUNICIPALITIES, else none")
         .Range("age_from", given.AgeFrom, 0, 120).Range("age_to", given.AgeTo, 0, 120)
         .That(!given.HasAgeFrom || !given.HasAgeTo || given.AgeTo >= given.AgeFrom, "age_to", "AGE_ORDER_WRONG", "not below age_from")
@@ -69,7 +68,7 @@ internal static class DirectoryChecks
         .Each("hours", channel.Hours, (each, hours) => each
             .Range("weekday_from", hours.WeekdayFrom, 0, 7).Range("weekday_to", hours.WeekdayTo, 0, 7)
             .That(hours.Closed || (IsTime(hours.Opens) && IsTime(hours.Closes)), "opens", "TIME_INVALID", "with closes, times such as 08:30, or closed")
-            .OptionalDay("valid_from", hours.ValidFrom).OptionalDay("valid_to", hours.ValidTo)
+            .OptionalValidity(hours.ValidFrom, hours.ValidTo)
             .Texts("note", hours.Note, 150));
 
     public static bool IsWebPage(string text) => text.Length <= 500 && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";

@@ -11,7 +11,7 @@ internal sealed class EndPathwayStep(PathwayChange change, IBusinessClock clock)
     {
         Check.Shape(check => check
             .Uuid("step_id", request.StepId)
-            .Code("outcome", request.Outcome, "task-outcome", clock.CodeDay(request.EndedOn))
+            .Code("outcome", request.Outcome, PathwayStepTable.RuleOf(PathwayStepAction.EndPathwayStep).ReasonSystem!, clock.CodeDay(request.EndedOn))
             .OptionalDay("ended_on", request.EndedOn));
         var stepId = Guid.Parse(request.StepId);
 

@@ -47,9 +47,9 @@ internal sealed class FoundStandingGroup(StandingGroupView view, OrganisationSto
 internal static class StandingGroupChecks
 {
     /// <summary>What can be wrong with a group's name, mandate and area.</summary>
-    public static Check GroupTexts(this Check check, string name, string mandate, IReadOnlyCollection<string> municipalities) => check
+    public static Check GroupTexts(this Check check, string name, string mandate, IReadOnlyList<string> municipalities) => check
         .Required("name", name).MaxLength("name", name, 200)
         .Required("mandate", mandate).MaxLength("mandate", mandate, 4000)
         .MaxCount("municipalities", municipalities, 400)
-        .That(municipalities.All(Contracts.Municipality.IsValid), "municipalities", "MUNICIPALITY_INVALID", "municipality codes of three digits such as 698");
+        .Municipalities("municipalities", municipalities);
 }

@@ -57,7 +57,7 @@ internal sealed class GrantPermission(OrganisationStore organisations, Recorder 
         var validFrom = request.ValidFrom?.ToDay() ?? clock.Today;
         var isClient = call.Role == Role.Client;
         Check.Shape(check => check
-            .That(request.ValidTo is null || request.ValidTo.ToDay() >= validFrom, "valid_to", "DAY_BEFORE_START", "a day not before valid_from")
+            .OptionalValidity(validFrom.ToDate(), request.ValidTo)
             .That(!isClient || request.GivenBy is "" or ByClient, "given_by", "NOT_THE_CLIENT", "the client, who gives it here"));
         return new InformationPermission
         {

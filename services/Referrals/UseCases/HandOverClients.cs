@@ -19,7 +19,7 @@ internal sealed class HandOverClients(Recorder recorder, TimeProvider time, IBus
             .Code("reason", request.Reason, "handover-reason", clock.CodeDay(request.FromDay))
             .OptionalDay("from_day", request.FromDay)
             .MaxCount("client_ids", request.ClientIds, 200)
-            .That(request.ClientIds.All(id => Guid.TryParseExact(id, "D", out _)), "client_ids", "UUID_INVALID", "UUIDs such as 0190a0c2-7c3e-7d2b-9a44-3f5c5b1b9c11")
+            .Uuids("client_ids", request.ClientIds)
             .OptionalProgramme("programme", request.Programme).OptionalProgramme("to_programme", request.ToProgramme)
             .Range("max_clients", request.MaxClients, 0, 200));
         var filter = new HeldFilter(call.Caller.Organisation, request.FromWorker, [.. request.ClientIds.Select(Guid.Parse)], request.Programme);

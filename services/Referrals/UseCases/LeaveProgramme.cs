@@ -1,4 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.EventLog;
 using Tyokyky.Records;
@@ -30,7 +29,7 @@ internal sealed class LeaveProgramme(Recorder recorder, IBusinessClock clock)
 
         return await recorder.Commit(call, request)
             .Guard(ProgrammeStore.Leave(left))
-            .Fact(new ClientLeftProgramme { ClientId = clientId.ToString(), Programme = left.Programme, LeftOn = left.LeftOn!.Value.ToDate() }, clientId.ToString())
+            .Fact(ResponsibilityFacts.Left(left), left.ClientId.ToString())
             .Touched(clientId, "programme-client", clientId)
             .SaveAsync(new LeaveProgrammeResponse { Client = ProgrammeView.Of(left, call) });
     }

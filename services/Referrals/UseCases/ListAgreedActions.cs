@@ -21,7 +21,7 @@ internal sealed class ListAgreedActions(AgreedActionMessages messages, Database 
             request.Owner,
             request.Status == AgreedActionStatus.Unspecified ? AgreedActionStatus.Open : request.Status,
             request.OverdueOnly ? clock.Today : null,
-            request.MeetingId.Length > 0 ? Guid.Parse(request.MeetingId) : null);
+            Ids.Optional(request.MeetingId));
 
         var afterDay = paging.After is null ? DateOnly.MinValue : paging.BeforeDay();
         var found = await database.ListAsync(AgreedActionStore.Of(call.Caller.Organisation, filter, afterDay, paging.AfterId(), paging.Limit), call.Cancel);

@@ -11,7 +11,7 @@ internal sealed class ListContacts(ContactView view, Database database, AccessLo
     public async Task<ListContactsResponse> Handle(ListContactsRequest request, Call call)
     {
         // Codes of the period's end: an old list asks with old codes.
-        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalDay("from_day", request.FromDay).OptionalDay("to_day", request.ToDay)
+        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalPeriod(request.FromDay, request.ToDay)
             .OptionalCode("topic", request.Topic, "contact-topic", clock.CodeDay(request.ToDay))
             .OptionalCode("contacting_service", request.ContactingService, "contacting-service", clock.CodeDay(request.ToDay))
             .OptionalCode("outcome", request.Outcome, "contact-outcome", clock.CodeDay(request.ToDay))
@@ -19,7 +19,7 @@ internal sealed class ListContacts(ContactView view, Database database, AccessLo
         var paging = Paging.Of(request);
         var filter = new ContactFilter(request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue)
         {
-            ClientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : null,
+            ClientId = Ids.Optional(request.ClientId),
             Topic = request.Topic,
             ContactingService = request.ContactingService,
             Outcome = request.Outcome,

@@ -17,7 +17,7 @@ internal sealed class ListNetworkMeetings(NetworkMeetingView view, Database data
             .OptionalPeriod(request.FromDay, request.ToDay));
         var paging = Paging.Of(request);
         var filter = new MeetingFilter(request.Status, request.Topic, request.FromDay?.ToDay(), request.ToDay?.ToDay());
-        Guid? clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : null;
+        var clientId = Ids.Optional(request.ClientId);
 
         var isClient = call.Role == Role.Client;
         if (isClient)

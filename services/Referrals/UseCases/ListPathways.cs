@@ -12,7 +12,7 @@ internal sealed class ListPathways(PathwayView view, Database database, AccessLo
     {
         Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).MaxLength("owner", request.Owner, 200).OptionalCode("template", request.Template, "pathway-template", clock.Today));
         var paging = Paging.Of(request);
-        var filter = new PathwayFilter(request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : null, request.Owner, request.Template, request.IncludeClosed, request.StuckOnly);
+        var filter = new PathwayFilter(Ids.Optional(request.ClientId), request.Owner, request.Template, request.IncludeClosed, request.StuckOnly);
 
         // The client's own are every organisation's.
         var isClient = call.Role == Role.Client;

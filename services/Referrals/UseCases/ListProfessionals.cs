@@ -18,7 +18,7 @@ internal sealed class ListProfessionals(OrganisationStore organisations, Databas
             .OptionalCode("language", request.Language, "language", clock.CodeDay(request.ValidOn)));
         var paging = Paging.Of(request);
         var filter = new ProfessionalFilter(
-            request.OrganisationId, OrganisationChecks.OptionalId(request.UnitId), request.Profession, request.Language, request.NamePrefix, request.ValidOn?.ToDay() ?? clock.Today);
+            request.OrganisationId, Ids.Optional(request.UnitId), request.Profession, request.Language, request.NamePrefix, request.ValidOn?.ToDay() ?? clock.Today);
 
         var found = await database.ListAsync(ProfessionalStore.ByName(filter, paging.After is { } after ? after[0] : "", paging.AfterId(), paging.Limit), call.Cancel);
         var page = paging.Cut(found, named => [named.Professional.Name, named.Professional.Id.ToString()], out var next);

@@ -13,7 +13,7 @@ internal sealed class ListReferrals(ReferralView view, Database database, Access
     {
         Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalSpecified("task_status", request.TaskStatus));
         var paging = Paging.Of(request);
-        var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : (Guid?)null;
+        var clientId = Ids.Optional(request.ClientId);
 
         var found = !call.Caller.ActsForOrganisation()
             ? await database.ListAsync(ReferralStore.OnClient(Guid.TryParse(call.Caller.ClientId, out var own) ? own : Guid.Empty, request.TaskStatus, paging.BeforeId(), paging.Limit), call.Cancel)

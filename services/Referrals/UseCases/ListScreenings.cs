@@ -14,7 +14,7 @@ internal sealed class ListScreenings(ScreeningView view, Database database, Acce
         var paging = Paging.Of(request);
 
         var found = await database.ListAsync(
-            ScreeningStore.Of(call.Caller.Organisation, request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : null, request.OpenOnly, paging.BeforeId(), paging.Limit), call.Cancel);
+            ScreeningStore.Of(call.Caller.Organisation, Ids.Optional(request.ClientId), request.OpenOnly, paging.BeforeId(), paging.Limit), call.Cancel);
         var page = paging.Cut(found, screening => [screening.Id.ToString()], out var next);
 
         var response = new ListScreeningsResponse { NextPageToken = next };

@@ -13,7 +13,7 @@ internal sealed class ListServiceNeeds(NeedView view, OrganisationStore organisa
     {
         Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalSpecified("status", request.Status).OptionalCode("service", request.Service, "service", clock.Today));
         var paging = Paging.Of(request);
-        var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : (Guid?)null;
+        var clientId = Ids.Optional(request.ClientId);
 
         // A case manager sees what other organisations recorded too, as far as the own one may know of them.
         var ties = clientId is { } client ? await database.OneAsync(CoordinationStore.TiesTo(client, call.Caller, clock.Today), call.Cancel) : null;

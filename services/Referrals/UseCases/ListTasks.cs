@@ -12,7 +12,7 @@ internal sealed class ListTasks(ReferralView view, Database database, AccessLog 
     {
         Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalSpecified("status", request.Status));
         var paging = Paging.Of(request);
-        var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : (Guid?)null;
+        var clientId = Ids.Optional(request.ClientId);
 
         var found = request.Claimable
             ? await database.ListAsync(ReferralStore.TakeableBy(call.Caller.Organisation, clientId, request.Status, paging.AfterId(), paging.Limit), call.Cancel)

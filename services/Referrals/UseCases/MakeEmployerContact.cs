@@ -10,7 +10,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Makes an employer's contact. Nothing in the answer depends on who the employee is.</summary>
-internal sealed class MakeEmployerContact(ClientStore clients, OrganisationStore organisations, Recorder recorder, Database database, TimeProvider time, IBusinessClock clock)
+internal sealed class MakeEmployerContact(ClientRegistration registration, ClientStore clients, OrganisationStore organisations, Recorder recorder, Database database, TimeProvider time, IBusinessClock clock)
 {
     public const string ExpiryKind = "employer-contact-expiry";
 
@@ -19,7 +19,7 @@ internal sealed class MakeEmployerContact(ClientStore clients, OrganisationStore
     public async Task<MakeEmployerContactResponse> Handle(MakeEmployerContactRequest request, Call call)
     {
         CheckShape(request);
-        var code = Code(request.PersonalIdentityCode);
+        var code = request.PersonalIdentityCode.Length == 0 ? null : registration.Code(request.PersonalIdentityCode, "personal_identity_code");
 
         await recorder.LoadAsync(call, request);
         if (call.Replay<MakeEmployerContactResponse>() is { } done)
@@ -54,17 +54,6 @@ internal sealed class MakeEmployerContact(ClientStore clients, OrganisationStore
             .Due(ExpiryKind, contact.Id.ToString(), FinnishTime.StartOf(contact.ConfirmBy.AddDays(1)))
             .Fact(new EmployerContactMade { ContactId = contact.Id.ToString(), Receiver = contact.Receiver, Topic = contact.Topic, MadeAt = contact.MadeAt.ToTimestamp() }, contact.Id.ToString())
             .SaveAsync(new MakeEmployerContactResponse { ReceivedAt = contact.MadeAt.ToTimestamp() });
-    }
-
-    private static PersonalIdentityCode? Code(string text)
-    {
-        if (text.Length == 0)
-        {
-            return null;
-        }
-
-        var (code, wrongPart) = PersonalIdentityCode.Parse(text);
-        return code ?? throw ClientErrors.WrongCode("personal_identity_code", wrongPart!);
     }
 
     private void CheckShape(MakeEmployerContactRequest request) => Check.Shape(check => check

@@ -1,4 +1,3 @@
-using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.EventLog;
@@ -65,21 +64,4 @@ internal sealed class MergeClients(OrganisationStore organisations, Recorder rec
             .Touched(merged.ClientId, "client", merged.ClientId)
             .SaveAsync(new MergeClientsResponse { Client = client, Merge = merge.ToMessage() });
     }
-}
-
-/// <summary>A merge as the contract and the facts tell it.</summary>
-internal static class MergeMessages
-{
-    public static Merge ToMessage(this ClientMerge merge) => new()
-    {
-        MergeId = merge.Id.ToString(),
-        KeptClientId = merge.Kept.ToString(),
-        MergedClientId = merge.Merged.ToString(),
-        Reason = merge.Reason,
-        MergedBy = merge.MergedBy,
-        MergedAt = merge.MergedAt.ToTimestamp(),
-        SplitAt = merge.SplitAt?.ToTimestamp(),
-    };
-
-    public static ClientsMerged Fact(this ClientMerge merge) => new() { MergeId = merge.Id.ToString(), KeptClientId = merge.Kept.ToString(), MergedClientId = merge.Merged.ToString() };
 }

@@ -12,7 +12,7 @@ internal sealed class OfferAppointment(TaskChange change)
         {
             Shape = check => check
                 .NotEmpty("times", request.Times).MaxCount("times", request.Times, 5)
-                .That(request.Times.All(PlanChecks.IsInstant), "times", "INSTANT_INVALID", "instants between years 1 and 9999")
+                .Instants("times", request.Times)
                 .Range("minutes", request.Minutes, 1, 1440)
                 .Specified("mode", request.Mode)
                 .MaxLength("place", request.Place, 200),

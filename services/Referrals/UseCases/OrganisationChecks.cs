@@ -49,13 +49,6 @@ internal static class OrganisationChecks
         }
     }
 
-    public static Guid? OptionalId(string id) => id.Length > 0 ? Guid.Parse(id) : null;
-
     /// <summary>The days of a request whose shape is right.</summary>
-    public static Validity Days(Date? from, Date? to)
-    {
-        var days = new Validity(from?.ToDay(), to?.ToDay());
-        Check.Shape(check => check.That(days.To is not { } last || days.From is not { } first || last >= first, "valid_to", "DAY_BEFORE_START", "a day not before valid_from"));
-        return days;
-    }
+    public static Validity Days(Date? from, Date? to) => new(from?.ToDay(), to?.ToDay());
 }

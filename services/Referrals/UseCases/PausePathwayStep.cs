@@ -11,7 +11,7 @@ internal sealed class PausePathwayStep(PathwayChange change, IBusinessClock cloc
     {
         Check.Shape(check => check
             .Uuid("step_id", request.StepId)
-            .Code("reason", request.Reason, "hold-reason", clock.Today)
+            .Code("reason", request.Reason, PathwayStepTable.RuleOf(PathwayStepAction.PausePathwayStep).ReasonSystem!, clock.Today)
             .Required("resume_on", request.ResumeOn).OptionalDayAfter("resume_on", request.ResumeOn, clock.Today));
         var stepId = Guid.Parse(request.StepId);
 

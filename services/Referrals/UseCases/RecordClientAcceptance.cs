@@ -1,40 +1,20 @@
 using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records whether the client accepts a named person.</summary>
-internal sealed class RecordClientAcceptance(ResponsibilityView view, Recorder recorder, Database database, IBusinessClock clock)
+internal sealed class RecordClientAcceptance(ResponsibilityChange change, IBusinessClock clock)
 {
-    public async Task<RecordClientAcceptanceResponse> Handle(RecordClientAcceptanceRequest request, Call call)
+    public Task<RecordClientAcceptanceResponse> Handle(RecordClientAcceptanceRequest request, Call call)
     {
         Check.Shape(check => check.Uuid("responsibility_id", request.ResponsibilityId).OptionalDay("answered_on", request.AnsweredOn));
-        var responsibilityId = Guid.Parse(request.ResponsibilityId);
-
-        var person = await recorder.LoadAsync(call, request, ResponsibilityStore.ById(responsibilityId));
-        var ties = person is null ? null : await database.OneAsync(CoordinationStore.TiesTo(person.ClientId, call.Caller, clock.Today), call.Cancel);
-        call.Concerns(person?.ClientId.ToString(), "responsibility", request.ResponsibilityId);
-        call.Admit(person, person?.RelationOf(call.Caller, ties!.RelationOf(call.Caller)));
-        if (call.Replay<RecordClientAcceptanceResponse>() is { } done)
-        {
-            return done;
-        }
-
-        call.MustMatch(request.Etag, person.Etag);
-        var (next, transition) = person.Answer(request.Accepted, clock.DayOrToday("answered_on", request.AnsweredOn), clock.Today);
-
-        var commit = recorder.Commit(call, request)
-            .Guard(ResponsibilityStore.Update(next))
-            .Transition(transition)
-            .Touched(next.ClientId, next.ObjectType, next.Id);
-        if (next.EndReason.Length > 0)
-        {
-            commit.Fact(ResponsibilityFacts.Ended(next), next.ClientId.ToString());
-        }
-
-        return await commit.SaveAsync(new RecordClientAcceptanceResponse { Person = await view.Of(next, call) });
+        return change.Do(
+            request.ResponsibilityId,
+            request.Etag,
+            request,
+            call,
+            person => person.Answer(request.Accepted, clock.DayOrToday("answered_on", request.AnsweredOn), clock.Today),
+            person => new RecordClientAcceptanceResponse { Person = person });
     }
 }

@@ -15,7 +15,7 @@ internal sealed class RecordContact(ContactView view, Recorder recorder, TimePro
     public async Task<RecordContactResponse> Handle(RecordContactRequest request, Call call)
     {
         CheckShape(request);
-        var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : Guid.Empty;
+        var clientId = Ids.Optional(request.ClientId) ?? Guid.Empty;
 
         var (own, referrers) = await recorder.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
         var record = own ?? referrers;

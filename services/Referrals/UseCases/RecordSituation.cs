@@ -15,7 +15,7 @@ internal sealed class RecordSituation(OrganisationStore organisations, Recorder 
             .Uuid("client_id", request.ClientId)
             .Required("situation", (object?)request.Situation)
             .Within("situation", request.Situation, (situation, details) => situation.Situation(details, clock)));
-        SituationMessages.CheckDays(request.Situation, clock);
+        clock.DayOrToday("situation.from_day", request.Situation.FromDay);
         var id = Guid.Parse(request.ClientId);
         var organisation = call.Caller.Organisation;
 

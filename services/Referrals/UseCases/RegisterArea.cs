@@ -15,7 +15,7 @@ internal sealed class RegisterArea(OrganisationStore organisations, Database dat
         var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
 
         var (before, unit) = await recorder.LoadAsync(
-            call, request, AreaStore.ById(OrganisationChecks.OptionalId(request.AreaId)), UnitStore.ById(OrganisationChecks.OptionalId(request.UnitId)));
+            call, request, AreaStore.ById(Ids.Optional(request.AreaId)), UnitStore.ById(Ids.Optional(request.UnitId)));
         call.AdmitTo(request.OrganisationId);
         if (call.Replay<RegisterAreaResponse>() is { } done)
         {
@@ -57,9 +57,8 @@ internal sealed class RegisterArea(OrganisationStore organisations, Database dat
         .Required("organisation_id", request.OrganisationId)
         .OptionalUuid("unit_id", request.UnitId)
         .NotEmpty("municipalities", request.Municipalities).MaxCount("municipalities", request.Municipalities, 400)
-        .That(request.Municipalities.All(Contracts.Municipality.IsValid), "municipalities", "MUNICIPALITY_INVALID", "municipality codes of three digits such as 698")
+        .Municipalities("municipalities", request.Municipalities)
         .NotEmpty("services", request.Services).MaxCount("services", request.Services, 100).Codes("services", request.Services, "service", clock.CodeDay(request.ValidFrom))
-        .Day("valid_from", request.ValidFrom)
-        .OptionalDay("valid_to", request.ValidTo)
+        .Day("valid_from", request.ValidFrom).OptionalValidity(request.ValidFrom, request.ValidTo)
         .MaxLength("basis", request.Basis, 300));
 }

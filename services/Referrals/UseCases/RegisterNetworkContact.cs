@@ -16,14 +16,13 @@ internal sealed class RegisterNetworkContact(OrganisationStore organisations, Re
             .Uuid("professional_id", request.ProfessionalId)
             .NotEmpty("topics", request.Topics).MaxCount("topics", request.Topics, 20).Codes("topics", request.Topics, "contact-topic", clock.CodeDay(request.ValidTo))
             .MaxCount("municipalities", request.Municipalities, 400)
-            .That(request.Municipalities.All(Contracts.Municipality.IsValid), "municipalities", "MUNICIPALITY_INVALID", "municipality codes of three digits such as 698")
+            .Municipalities("municipalities", request.Municipalities)
             .MaxLength("note", request.Note, 500)
-            .OptionalDay("valid_from", request.ValidFrom)
-            .OptionalDay("valid_to", request.ValidTo));
+            .OptionalValidity(request.ValidFrom, request.ValidTo));
         var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
 
         var (before, named) = await recorder.LoadAsync(
-            call, request, NetworkContactStore.ById(OrganisationChecks.OptionalId(request.NetworkContactId)), NetworkContactStore.Professional(Guid.Parse(request.ProfessionalId)));
+            call, request, NetworkContactStore.ById(Ids.Optional(request.NetworkContactId)), NetworkContactStore.Professional(Guid.Parse(request.ProfessionalId)));
         var professional = named?.Professional;
         call.AdmitTo(professional?.Organisation ?? "");
         if (call.Replay<RegisterNetworkContactResponse>() is { } done)

@@ -17,10 +17,9 @@ internal sealed class RegisterOrganisation(OrganisationStore organisations, Reco
             .Required("name", request.Name).MaxLength("name", request.Name, 200)
             .Code("kind", request.Kind, "organisation-kind", clock.CodeDay(request.ValidTo))
             .MaxCount("municipalities", request.Municipalities, 400)
-            .That(request.Municipalities.All(Contracts.Municipality.IsValid), "municipalities", "MUNICIPALITY_INVALID", "municipality codes of three digits such as 698")
+            .Municipalities("municipalities", request.Municipalities)
             .Codes("services", request.Services, "service", clock.CodeDay(request.ValidTo))
-            .OptionalDay("valid_from", request.ValidFrom)
-            .OptionalDay("valid_to", request.ValidTo)
+            .OptionalValidity(request.ValidFrom, request.ValidTo)
             .That(request.Successor.Length == 0 || request.ValidTo is not null, "successor", "LAST_DAY_MISSING", "empty while the organisation has no last day"));
         var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
 

@@ -14,7 +14,7 @@ internal sealed class RegisterProfessional(OrganisationStore organisations, Reco
         var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
 
         var (before, unit) = await recorder.LoadAsync(
-            call, request, ProfessionalStore.ById(OrganisationChecks.OptionalId(request.ProfessionalId)), UnitStore.ById(OrganisationChecks.OptionalId(request.UnitId)));
+            call, request, ProfessionalStore.ById(Ids.Optional(request.ProfessionalId)), UnitStore.ById(Ids.Optional(request.UnitId)));
         call.AdmitTo(request.OrganisationId);
         if (call.Replay<RegisterProfessionalResponse>() is { } done)
         {
@@ -54,6 +54,5 @@ internal sealed class RegisterProfessional(OrganisationStore organisations, Reco
         .MaxCount("languages", request.Languages, 20).Codes("languages", request.Languages, "language", clock.CodeDay(request.ValidTo))
         .MaxLength("phone", request.Phone, 50)
         .MaxLength("email", request.Email, 200)
-        .OptionalDay("valid_from", request.ValidFrom)
-        .OptionalDay("valid_to", request.ValidTo));
+        .OptionalValidity(request.ValidFrom, request.ValidTo));
 }

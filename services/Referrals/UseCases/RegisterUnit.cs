@@ -16,11 +16,10 @@ internal sealed class RegisterUnit(OrganisationStore organisations, Recorder rec
             .Required("name", request.Name).MaxLength("name", request.Name, 200)
             .OptionalMunicipality("municipality", request.Municipality)
             .MaxCount("services", request.Services, 100).Codes("services", request.Services, "service", clock.CodeDay(request.ValidTo))
-            .OptionalDay("valid_from", request.ValidFrom)
-            .OptionalDay("valid_to", request.ValidTo));
+            .OptionalValidity(request.ValidFrom, request.ValidTo));
         var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
 
-        var before = await recorder.LoadAsync(call, request, UnitStore.ById(OrganisationChecks.OptionalId(request.UnitId)));
+        var before = await recorder.LoadAsync(call, request, UnitStore.ById(Ids.Optional(request.UnitId)));
         call.AdmitTo(request.OrganisationId);
         if (call.Replay<RegisterUnitResponse>() is { } done)
         {

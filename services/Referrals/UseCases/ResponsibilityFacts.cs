@@ -1,10 +1,11 @@
 using Tyokyky.Contracts.Events.V1;
 using Tyokyky.ServiceDefaults;
+using ProgrammeClient = Tyokyky.Referrals.Domain.ProgrammeClient;
 using ResponsiblePerson = Tyokyky.Referrals.Domain.ResponsiblePerson;
 
 namespace Tyokyky.Referrals.UseCases;
 
-/// <summary>What is told of responsibilities.</summary>
+/// <summary>What is told of responsibilities and programmes.</summary>
 internal static class ResponsibilityFacts
 {
     public static ResponsibilityEnded Ended(ResponsiblePerson person) => new()
@@ -15,4 +16,6 @@ internal static class ResponsibilityFacts
         Organisation = person.Organisation,
         ToDay = person.ToDay!.Value.ToDate(),
     };
+
+    public static ClientLeftProgramme Left(ProgrammeClient client) => new() { ClientId = client.ClientId.ToString(), Programme = client.Programme, LeftOn = client.LeftOn!.Value.ToDate() };
 }

@@ -11,8 +11,8 @@ internal sealed class SaveDraft(ClientRegistration registration, ReferralView vi
     public async Task<SaveDraftResponse> Handle(SaveDraftRequest request, Call call)
     {
         CheckShape(request);
-        var code = request.NewClient is { } details ? registration.Code(details, "new_client.") : null;
-        var clientId = request.ClientId.Length > 0 ? Guid.Parse(request.ClientId) : Guid.Empty;
+        var code = registration.Code(request.NewClient, "new_client.");
+        var clientId = Ids.Optional(request.ClientId) ?? Guid.Empty;
 
         var (own, known) = await recorder.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), registration.Find(code, request.NewClient, call));
         var record = request.NewClient is null ? own : registration.Resolve(request.NewClient, code, known, call);
@@ -42,10 +42,7 @@ internal sealed class SaveDraft(ClientRegistration registration, ReferralView vi
         var (task, transition) = referral.Draft(Guid.CreateVersion7(time.GetUtcNow()), request.Receiver, request.Service, clock.Now);
 
         var commit = recorder.Commit(call, request);
-        if (request.NewClient is not null)
-        {
-            registration.Add(commit, request.NewClient, record, code, known);
-        }
+        registration.Add(commit, request.NewClient, record, code, known);
 
         ExternalReferences.Add(commit, referral.Sender, referral.ObjectType, referral.Id, request.ExternalReferences);
         return await commit
@@ -58,9 +55,8 @@ internal sealed class SaveDraft(ClientRegistration registration, ReferralView vi
 
     private void CheckShape(SaveDraftRequest request) => Check.Shape(check =>
     {
+        ClientRegistration.CheckNew(check, request.NewClient, request.ClientId, clock.Today);
         check
-            .That(request.NewClient is null || request.ClientId.Length == 0, "client_id", "CLIENT_GIVEN_TWICE", "empty when new_client is given")
-            .Within("new_client", request.NewClient, (client, details) => ClientRegistration.Check(client, details, clock.Today))
             .Need("need", request.Need, clock.Today)
             .MaxLength("receiver", request.Receiver, 100)
             .OptionalCode("service", request.Service, "service", clock.Today)

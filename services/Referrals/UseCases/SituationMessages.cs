@@ -18,7 +18,7 @@ internal static class SituationMessages
         check
             .Specified("kind", details.Kind)
             .Day("from_day", details.FromDay)
-            .OptionalDay("to_day", details.ToDay)
+            .OptionalPeriod(details.FromDay, details.ToDay, reason: "DAY_BEFORE_START")
             .Code("basis", details.Basis, "situation-basis", clock.Today)
             .OptionalCode("set_by_profession", details.SetByProfession, "profession", clock.Today)
             .That(!details.SetByClient || (details.SetByProfession.Length == 0 && details.SetByOrganisation.Length == 0), "set_by_client", "SET_TWICE", "false when somebody else set it")
@@ -27,13 +27,6 @@ internal static class SituationMessages
         return SituationRules.SystemOf(details.Kind) is { } system
             ? check.Code("code", details.Code, system, day)
             : check.That(details.Code.Length == 0, "code", "CODE_NOT_FOR_KIND", "empty for this kind");
-    }
-
-    /// <summary>The days in order, the first not in the future.</summary>
-    public static void CheckDays(SituationDetails details, IBusinessClock clock)
-    {
-        clock.DayOrToday("situation.from_day", details.FromDay);
-        Check.Shape(check => check.That(details.ToDay is null || details.ToDay.ToDay() >= details.FromDay.ToDay(), "situation.to_day", "DAY_BEFORE_START", "a day not before from_day"));
     }
 
     public static Situation ToMessage(this SituationEntry entry, Func<string, string> name, bool forOthers = false) => new()

@@ -11,7 +11,7 @@ internal sealed class SkipPathwayStep(PathwayChange change, IBusinessClock clock
     {
         Check.Shape(check => check
             .Uuid("step_id", request.StepId)
-            .Code("reason", request.Reason, "pathway-skip-reason", clock.Today));
+            .Code("reason", request.Reason, PathwayStepTable.RuleOf(PathwayStepAction.SkipPathwayStep).ReasonSystem!, clock.Today));
         var stepId = Guid.Parse(request.StepId);
 
         return change.DoStep(

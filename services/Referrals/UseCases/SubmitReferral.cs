@@ -11,15 +11,19 @@ namespace Tyokyky.Referrals.UseCases;
 internal sealed class SubmitReferral(ClientRegistration registration, Disclosures disclosures, OrganisationStore organisations, ReferralView view, Recorder recorder, IClientIds clientIds, TimeProvider time, IBusinessClock clock)
 {
     // The team opens its case as soon as it is asked.
-    private const string BegunWhenAsked = "work-ability-team";
+    private const string BegunWhenAsked = FollowedService.Team;
 
     public async Task<SubmitReferralResponse> Handle(SubmitReferralRequest request, Call call)
     {
         CheckShape(request);
-        var code = request.NewClient is { } details ? registration.Code(details, "new_client.") : null;
+        var code = registration.Code(request.NewClient, "new_client.");
 
         var (own, known, contact) = await recorder.LoadAsync(
-            call, request, ClientStore.Own(IdOf(request.ClientId), call.Caller.Organisation), registration.Find(code, request.NewClient, call), ContactStore.ById(IdOf(request.ContactId)));
+            call,
+            request,
+            ClientStore.Own(Ids.Optional(request.ClientId) ?? Guid.Empty, call.Caller.Organisation),
+            registration.Find(code, request.NewClient, call),
+            ContactStore.ById(Ids.Optional(request.ContactId) ?? Guid.Empty));
         var record = request.NewClient is null ? own : registration.Resolve(request.NewClient, code, known, call);
         call.Concerns(request.ClientId, "client", request.ClientId);
         call.Admit(record, Relation.Controller);
@@ -51,10 +55,7 @@ internal sealed class SubmitReferral(ClientRegistration registration, Disclosure
             await FollowUpAsync(commit, contact, referral);
         }
 
-        if (request.NewClient is not null)
-        {
-            registration.Add(commit, request.NewClient, record, code, known);
-        }
+        registration.Add(commit, request.NewClient, record, code, known);
 
         ExternalReferences.Add(commit, referral.Sender, "referral", referral.Id, request.ExternalReferences);
         return await commit
@@ -66,8 +67,6 @@ internal sealed class SubmitReferral(ClientRegistration registration, Disclosure
             .Touched(referral.ClientId, referral.ObjectType, referral.Id)
             .SaveAsync(new SubmitReferralResponse { Referral = await view.Of(referral, call, request.ExternalReferences) });
     }
-
-    private static Guid IdOf(string id) => id.Length > 0 ? Guid.Parse(id) : Guid.Empty;
 
     private async Task FollowUpAsync(Commit commit, Domain.Contact? contact, Referral referral)
     {
@@ -81,9 +80,8 @@ internal sealed class SubmitReferral(ClientRegistration registration, Disclosure
 
     private void CheckShape(SubmitReferralRequest request) => Check.Shape(check =>
     {
+        ClientRegistration.CheckNew(check, request.NewClient, request.ClientId, clock.Today);
         check
-            .That(request.NewClient is null || request.ClientId.Length == 0, "client_id", "CLIENT_GIVEN_TWICE", "empty when new_client is given")
-            .Within("new_client", request.NewClient, (client, details) => ClientRegistration.Check(client, details, clock.Today))
             .NotEmpty("reasons", request.Reasons).MaxCount("reasons", request.Reasons, 10).Codes("reasons", request.Reasons, "referral-reason", clock.Today)
             .MaxLength("description", request.Description, 4000)
             .Required("reason_for_client", request.ReasonForClient).MaxLength("reason_for_client", request.ReasonForClient, 1000)
@@ -94,7 +92,7 @@ internal sealed class SubmitReferral(ClientRegistration registration, Disclosure
             .That(request.AlsoReceivers.Count == 0 || request.Service != BegunWhenAsked, "also_receivers", "SERVICE_NOT_CLAIMABLE", "empty for a service that begins when it is asked")
             .Code("service", request.Service, "service", clock.Today)
             .References("external_references", request.ExternalReferences)
-            .That(request.VoluntarinessTold, "voluntariness_told", "VOLUNTARINESS_NOT_TOLD", "true: the client is told that the service is voluntary")
+            .VoluntarinessTold(request.VoluntarinessTold)
             .OptionalInstant("submitted_at", request.SubmittedAt)
             .OptionalUuid("contact_id", request.ContactId);
         if (request.NewClient is null)
@@ -111,7 +109,7 @@ internal sealed class SubmitReferral(ClientRegistration registration, Disclosure
         Reasons = [.. request.Reasons],
         Description = request.Description,
         ReasonForClient = request.ReasonForClient,
-        Urgency = request.Urgency == Urgency.Unspecified ? Urgency.Routine : request.Urgency,
+        Urgency = request.Urgency.OrRoutine(),
         Programme = request.Programme,
         Municipality = record.FactMunicipality,
         BirthDate = record.BirthDate,

@@ -1,6 +1,4 @@
-using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.EventLog;
 using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
@@ -51,10 +49,7 @@ internal sealed class UpdateClient(OrganisationStore organisations, Recorder rec
             ClientStore.Hide(commit, changed);
         }
 
-        if (changed.CountsOtherwiseThan(own))
-        {
-            commit.Fact(new ClientChanged { Client = Facets.Of(changed, clock.Today), Controller = own.Controller }, own.ClientId.ToString());
-        }
+        ClientRegistration.Tell(commit, own, changed, clock.Today);
 
         return await commit.SaveAsync(new UpdateClientResponse { Client = changed.ToMessage([.. references!, .. added], name) });
     }

@@ -157,7 +157,7 @@ internal sealed class WatchReferrals(OwnLog log, ReferralReader referrals, Refer
 
         public MessageStream<WatchReferralsResponse> Stream => stream;
 
-        public Guid? ClientId { get; } = clientId.Length > 0 ? Guid.Parse(clientId) : null;
+        public Guid? ClientId { get; } = Ids.Optional(clientId);
 
         /// <summary>Every id of the client that it is about, if it is about one.</summary>
         public IReadOnlyList<Guid> ClientIds { get; set; } = [];

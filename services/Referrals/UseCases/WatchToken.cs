@@ -48,5 +48,5 @@ internal static class WatchToken
     }
 
     private static DomainException Invalid() =>
-        new(ErrorKind.InvalidArgument, "RESUME_TOKEN_INVALID", "resume_token should be empty, or the last one of a stream of the same caller with the same client_id.", ("field", "resume_token"));
+        DomainException.Field("resume_token", "RESUME_TOKEN_INVALID", "empty, or the last one of a stream of the same caller with the same client_id");
 }

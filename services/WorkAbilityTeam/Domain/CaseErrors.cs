@@ -16,11 +16,5 @@ internal static class CaseErrors
         };
 
     public static DomainException DayBeforeOpening(string field, TeamCase teamCase) =>
-        new(ErrorKind.InvalidArgument, "DAY_BEFORE_OPENING", $"{field} should not be before the day that the case opened.",
-            ("field", field),
-            ("case_id", teamCase.Id.ToString()),
-            ("not_before", teamCase.OpenedOn.ToString("O", CultureInfo.InvariantCulture)))
-        {
-            FieldViolations = [new FieldViolation(field, "DAY_BEFORE_OPENING", "a day not before the case's opening")],
-        };
+        DomainException.Field(field, "DAY_BEFORE_OPENING", "a day not before the case's opening", ("case_id", teamCase.Id.ToString()), ("not_before", PagingKeys.DayKey(teamCase.OpenedOn)));
 }

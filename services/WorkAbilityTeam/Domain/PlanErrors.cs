@@ -14,23 +14,20 @@ internal static class PlanErrors
     public static DomainException AlreadyAnswered(SupportPlan plan) => Blocked("PLAN_ALREADY_ANSWERED", "The client answered this version already; a new answer needs a new version.", plan);
 
     public static DomainException AnsweredBeforeMade(DateOnly madeOn) =>
-        Refuse("DAY_BEFORE_START", "answered_on", "a day not before the version was made", ("not_before", madeOn.ToString("O", CultureInfo.InvariantCulture)));
+        DomainException.Field("answered_on", "DAY_BEFORE_START", "a day not before the version was made", ("not_before", madeOn.ToString("O", CultureInfo.InvariantCulture)));
 
-    public static DomainException ReviewBeforeMade() => Refuse("DAY_BEFORE_START", "review_on", "a day after made_on");
+    public static DomainException ReviewBeforeMade() => DomainException.Field("review_on", "DAY_BEFORE_START", "a day after made_on");
 
-    public static DomainException MeasureUnknown(int index) => Refuse("MEASURE_UNKNOWN", $"measures[{Text(index)}].measure_id", "empty, or the id of a measure of the plan's current version");
+    public static DomainException MeasureUnknown(int index) => DomainException.Field($"measures[{Text(index)}].measure_id", "MEASURE_UNKNOWN", "empty, or the id of a measure of the plan's current version");
 
     public static DomainException MeasureChanged(int index) =>
-        Refuse("MEASURE_CHANGED", $"measures[{Text(index)}]", "of the kind, provider and basis it was agreed with; leave it out and add a new one instead");
+        DomainException.Field($"measures[{Text(index)}]", "MEASURE_CHANGED", "of the kind, provider and basis it was agreed with; leave it out and add a new one instead");
 
     private static DomainException Blocked(string reason, string message, SupportPlan plan) =>
         new(ErrorKind.FailedPrecondition, reason, message, ("current_version", Text(plan.Current.Number)), ("client_answer", PlanVersion.Code(plan.Current.Answer)))
         {
             Preconditions = [new Precondition("PLAN_VERSION", plan.Id.ToString(), reason)],
         };
-
-    private static DomainException Refuse(string reason, string field, string right, params ReadOnlySpan<(string Key, string Value)> metadata) =>
-        new(ErrorKind.InvalidArgument, reason, $"{field} should be {right}.", [("field", field), .. metadata]) { FieldViolations = [new FieldViolation(field, reason, right)] };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

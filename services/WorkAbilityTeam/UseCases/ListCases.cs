@@ -14,7 +14,7 @@ internal sealed class ListCases(Database database, AccessLog accessLog)
         var paging = Paging.Of(request);
 
         var found = await database.ListAsync(
-            CaseStore.OfTeam(call.Caller.Organisation, request.State, IdOf(request.ClientId), IdOf(request.TaskId), paging.BeforeId(), paging.Limit),
+            CaseStore.OfTeam(call.Caller.Organisation, request.State, Ids.Optional(request.ClientId), Ids.Optional(request.TaskId), paging.BeforeId(), paging.Limit),
             call.Cancel);
         var page = paging.Cut(found, teamCase => [teamCase.Id.ToString()], out var next);
         Guid[] ids = [.. page.Select(teamCase => teamCase.Id)];
@@ -25,6 +25,4 @@ internal sealed class ListCases(Database database, AccessLog accessLog)
         await accessLog.ReadAsync(call, [.. page.Select(teamCase => new Touch(teamCase.Client.Id, teamCase.ObjectType, teamCase.Id.ToString()))]);
         return response;
     }
-
-    private static Guid? IdOf(string id) => id.Length > 0 ? Guid.Parse(id) : null;
 }

@@ -86,7 +86,7 @@ internal sealed class WritePlan(Recorder recorder, TimeProvider time, IBusinessC
             request.Strengths,
             [.. request.Goals.Select(goal => goal.Text)],
             [.. request.Measures.Select(measure => new PlanMeasure(
-                measure.MeasureId.Length > 0 ? Guid.Parse(measure.MeasureId) : Guid.Empty,
+                Ids.Optional(measure.MeasureId) ?? Guid.Empty,
                 measure.Kind,
                 measure.Provider,
                 measure.Owner,
@@ -100,9 +100,5 @@ internal sealed class WritePlan(Recorder recorder, TimeProvider time, IBusinessC
     private Guid NewId() => Guid.CreateVersion7(time.GetUtcNow());
 
     // As the database keeps it, so that the answer and every later reading say the same.
-    private DateTimeOffset Now()
-    {
-        var now = time.GetUtcNow();
-        return now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMicrosecond));
-    }
+    private DateTimeOffset Now() => MicrosecondTime.Of(time.GetUtcNow());
 }

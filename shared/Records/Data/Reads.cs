@@ -48,15 +48,6 @@ public abstract class Reads
         return (one, two, await third.ReadAsync(reader, cancel));
     }
 
-    /// <summary>Rows as they come; holds a connection until the last.</summary>
-    public async IAsyncEnumerable<T> StreamAsync<T>(Query<T> query, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancel)
-    {
-        await using var lease = await OpenAsync(cancel);
-        await using var command = query.Sql.ToCommand(lease.Connection, lease.Transaction);
-        await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel)) { yield return query.Map(reader); }
-    }
-
     /// <summary>Runs a statement of the infrastructure itself (what people do goes through a <see cref="Commit"/>); answers the rows it touched.</summary>
     public async Task<int> ExecuteAsync(Sql sql, CancellationToken cancel)
     {

@@ -70,7 +70,7 @@ public static class RecordsExtensions
     /// With the verb <c>migrate</c>: migrates as the database's owner; with <c>rotate-keys</c>: renews keys in the key file. Answers true for both, so
     /// that the program ends.
     /// </summary>
-    public static async Task<bool> RunMigrationsAsync(this WebApplicationBuilder builder, string[] args)
+    public static async Task<bool> RunVerbAsync(this WebApplicationBuilder builder, string[] args)
     {
         switch (args)
         {

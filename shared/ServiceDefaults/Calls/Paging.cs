@@ -43,7 +43,7 @@ public sealed class Paging
         var asked = (int)fields.Size.Accessor.GetValue(request);
         if (asked < 0)
         {
-            throw Invalid("page_size", "PAGE_SIZE_NEGATIVE", "0 (for the default) or a positive number");
+            throw DomainException.Field("page_size", "PAGE_SIZE_NEGATIVE", "0 (for the default) or a positive number");
         }
 
         var arguments = fields.ArgumentsOf(request);
@@ -130,10 +130,7 @@ public sealed class Paging
     }
 
     private static DomainException NotOurs() =>
-        Invalid("page_token", "PAGE_TOKEN_INVALID", "empty, or the next_page_token of an answer to the same request with the same other fields");
-
-    private static DomainException Invalid(string field, string reason, string whatWouldBeRight) =>
-        new(ErrorKind.InvalidArgument, reason, $"{field} should be {whatWouldBeRight}.", ("field", field)) { FieldViolations = [new FieldViolation(field, reason, whatWouldBeRight)] };
+        DomainException.Field("page_token", "PAGE_TOKEN_INVALID", "empty, or the next_page_token of an answer to the same request with the same other fields");
 
     private sealed class Fields
     {

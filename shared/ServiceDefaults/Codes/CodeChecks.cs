@@ -5,6 +5,9 @@ namespace Tyokyky.ServiceDefaults;
 /// <summary>Checks of identifiers and codes that every contract uses.</summary>
 public static class CodeChecks
 {
+    private const string RightMunicipality = "a municipality code of three digits such as 698";
+    private const string RightOccupation = "an ISCO-08 code of one to four digits such as 5120";
+
     /// <summary>Required, and a code that its system has on that day.</summary>
     public static Check Code(this Check check, string field, string value, string system, DateOnly day) =>
         value.Length == 0 ? check.Required(field, value) : check.OptionalCode(field, value, system, day);
@@ -36,17 +39,25 @@ public static class CodeChecks
 
     /// <summary>Empty, or a municipality's three digits.</summary>
     public static Check OptionalMunicipality(this Check check, string field, string value) =>
-        check.That(value.Length == 0 || Municipality.IsValid(value), field, "MUNICIPALITY_INVALID", "a municipality code of three digits such as 698");
+        check.That(value.Length == 0 || Municipality.IsValid(value), field, "MUNICIPALITY_INVALID", RightMunicipality);
+
+    /// <summary>Municipalities' three digits each.</summary>
+    public static Check Municipalities(this Check check, string field, IReadOnlyList<string> values) =>
+        check.All(field, values, (name, value) => check.That(Municipality.IsValid(value), name, "MUNICIPALITY_INVALID", RightMunicipality));
 
     /// <summary>Required, and a business id (Y-tunnus) with the right check digit.</summary>
-    public static Check BusinessId(this Check check, string field, string value) =>
-        value.Length == 0
-            ? check.Required(field, value)
-            : check.That(Contracts.BusinessId.IsValid(value), field, "BUSINESS_ID_INVALID", "a Y-tunnus, NNNNNNN-C, with the right check digit");
+    public static Check BusinessId(this Check check, string field, string value) => check.Required(field, value).OptionalBusinessId(field, value);
+
+    /// <summary>Empty, or a business id (Y-tunnus) with the right check digit.</summary>
+    public static Check OptionalBusinessId(this Check check, string field, string value) =>
+        check.That(value.Length == 0 || Contracts.BusinessId.IsValid(value), field, "BUSINESS_ID_INVALID", "a Y-tunnus, NNNNNNN-C, with the right check digit");
 
     /// <summary>Required, and an ISCO-08 code.</summary>
     public static Check Occupation(this Check check, string field, string value) =>
         value.Length == 0
             ? check.Required(field, value)
-            : check.That(Contracts.Occupation.IsValid(value), field, "OCCUPATION_INVALID", "an ISCO-08 code of one to four digits such as 5120");
+            : check.That(Contracts.Occupation.IsValid(value), field, "OCCUPATION_INVALID", RightOccupation);
+
+    /// <summary>ISCO-08 codes.</summary>
+    public static Check Occupations(this Check check, string field, IReadOnlyList<string> values) => check.All(field, values, (name, value) => check.That(Contracts.Occupation.IsValid(value), name, "OCCUPATION_INVALID", RightOccupation));
 }

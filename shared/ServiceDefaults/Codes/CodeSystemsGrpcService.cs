@@ -17,8 +17,7 @@ internal sealed class CodeSystemsGrpcService(TimeProvider time) : CodeSystemsSer
         Check.Shape(check => check.OptionalDay("valid_on", request.ValidOn));
         if (CodeSystem.Find(request.CodeSystem) is not { } system)
         {
-            throw new DomainException(ErrorKind.InvalidArgument, "UNKNOWN_CODE_SYSTEM", "code_system should be one of those in metadata.known.",
-                ("field", "code_system"), ("known", string.Join(',', CodeSystem.Names)));
+            throw DomainException.Field("code_system", "UNKNOWN_CODE_SYSTEM", "one of those in metadata.known", ("known", string.Join(',', CodeSystem.Names)));
         }
 
         var day = request.ValidOn is { } asked ? asked.ToDay() : FinnishTime.DayOf(time.GetUtcNow());

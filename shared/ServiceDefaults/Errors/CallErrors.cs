@@ -30,10 +30,7 @@ internal static class CallErrors
         RetryAfter = TimeSpan.FromSeconds(1),
     };
 
-    public static DomainException HeaderInvalid(string header, string whatWouldBeRight) => new(ErrorKind.InvalidArgument, "METADATA_INVALID", $"Metadata {header} should be {whatWouldBeRight}.", ("field", header))
-    {
-        FieldViolations = [new FieldViolation(header, "METADATA_INVALID", whatWouldBeRight)],
-    };
+    public static DomainException HeaderInvalid(string header, string whatWouldBeRight) => DomainException.Field(header, "METADATA_INVALID", whatWouldBeRight);
 
     public static DomainException MessageMalformed() => new(ErrorKind.InvalidArgument, "MESSAGE_MALFORMED", "The request is not one whole message of the RPC's request type.");
 

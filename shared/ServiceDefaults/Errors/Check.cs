@@ -48,6 +48,9 @@ public sealed class Check
     public Check OptionalUuid(string field, string? value) =>
         That(string.IsNullOrEmpty(value) || Guid.TryParseExact(value, "D", out _), field, "UUID_INVALID", "a UUID such as 0190a0c2-7c3e-7d2b-9a44-3f5c5b1b9c11");
 
+    /// <summary>UUIDs in their 36-character form.</summary>
+    public Check Uuids(string field, IReadOnlyList<string> values) => All(field, values, (name, value) => Uuid(name, value));
+
     /// <summary>At most that many characters.</summary>
     public Check MaxLength(string field, string? value, int max) => That(value is null || value.Length <= max, field, "TEXT_TOO_LONG", "a shorter text", max);
 
@@ -69,6 +72,9 @@ public sealed class Check
 
     /// <summary>Absent, or an instant that exists.</summary>
     public Check OptionalInstant(string field, Timestamp? value) => That(value is null || IsInstant(value), field, "INSTANT_INVALID", "an instant between years 1 and 9999");
+
+    /// <summary>Instants that exist.</summary>
+    public Check Instants(string field, IReadOnlyList<Timestamp> values) => All(field, values, (name, value) => OptionalInstant(name, value));
 
     /// <summary>A value of the closed set, not the unspecified one.</summary>
     public Check Specified<TEnum>(string field, TEnum value)
@@ -111,6 +117,17 @@ public sealed class Check
         for (var i = 0; i < messages.Count; i++)
         {
             checks(new Check($"{prefix}{field}[{i}].", Root), messages[i]);
+        }
+
+        return this;
+    }
+
+    /// <summary>Checks each value of a list; it is named with its index.</summary>
+    public Check All<T>(string field, IReadOnlyList<T> values, Action<string, T> check)
+    {
+        for (var i = 0; i < values.Count; i++)
+        {
+            check($"{field}[{i}]", values[i]);
         }
 
         return this;

@@ -43,7 +43,7 @@ internal sealed class Node : IAsyncDisposable
     public static Task<TestDatabase> DatabaseAsync(string service) => TestDatabase.CreateAsync(service, async owner =>
     {
         var builder = Builder(service, new() { [$"ConnectionStrings:{service}-owner"] = owner, ["Records:AppPassword"] = "only-for-tests" }, null);
-        await builder.RunMigrationsAsync(["migrate"]);
+        await builder.RunVerbAsync(["migrate"]);
     });
 
     /// <summary>Starts a replica on a database. <paramref name="sources"/> tells where its sources are, as long as they are there.</summary>

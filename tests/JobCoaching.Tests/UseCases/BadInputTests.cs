@@ -18,8 +18,8 @@ public sealed class BadInputTests(CoachingHost host) : IClassFixture<CoachingHos
         ["agreed"] = ("AGREEMENT_REQUIRED", request => request.Agreed = false),
         ["started_on"] = ("DAY_IN_FUTURE", request => request.StartedOn = CoachingHost.Day(1)),
         ["started_on "] = ("DAY_BEFORE_OPENING", request => request.StartedOn = longAgo),
-        ["wishes.occupations"] = ("OCCUPATION_INVALID", request => request.Wishes.Occupations.Add("cook")),
-        ["wishes.municipalities"] = ("MUNICIPALITY_INVALID", request => request.Wishes.Municipalities.Add("Mallila")),
+        ["wishes.occupations[2]"] = ("OCCUPATION_INVALID", request => request.Wishes.Occupations.Add("cook")),
+        ["wishes.municipalities[1]"] = ("MUNICIPALITY_INVALID", request => request.Wishes.Municipalities.Add("Mallila")),
         ["wishes.max_weekly_hours"] = ("NUMBER_OUT_OF_RANGE", request => request.Wishes.MaxWeeklyHours = 61),
         ["wishes.disclosure"] = ("VALUE_UNKNOWN", request => request.Wishes.Disclosure = (DisclosurePreference)9),
     };

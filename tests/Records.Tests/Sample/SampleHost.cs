@@ -42,7 +42,7 @@ public sealed class SampleHost : IAsyncLifetime
     public static async Task MigrateAsync(string owner)
     {
         var builder = Builder(new() { ["ConnectionStrings:sample-owner"] = owner, ["Records:AppPassword"] = "only-for-tests" });
-        await builder.RunMigrationsAsync(["migrate"]);
+        await builder.RunVerbAsync(["migrate"]);
     }
 
     public async ValueTask InitializeAsync()

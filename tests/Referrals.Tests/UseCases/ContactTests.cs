@@ -101,6 +101,7 @@ public sealed class ContactTests(ReferralsHost host) : IClassFixture<ReferralsHo
         table.Counts.Where(count => count.Dimension == "profession").Sum(count => count.Contacts).ShouldBe(6);
         (await Coordination.ListContactsAsync(new ListContactsRequest { FromDay = day, ToDay = day, Topic = "benefits" })).Contacts.Count.ShouldBe(2);
         await Coordination.SummariseContactsAsync(new SummariseContactsRequest { FromDay = soon, ToDay = day }).ShouldFail(StatusCode.InvalidArgument, "PERIOD_INVALID");
+        await Coordination.ListContactsAsync(new ListContactsRequest { FromDay = soon, ToDay = day }).ShouldFail(StatusCode.InvalidArgument, "PERIOD_INVALID");
     }
 
     [Fact]

@@ -169,7 +169,7 @@ public sealed class OrganisationTests(ReferralsHost host) : IClassFixture<Referr
     [Theory]
     [InlineData("organisation_id", "UNKNOWN_ORGANISATION")]
     [InlineData("services", "SERVICE_NOT_OFFERED")]
-    [InlineData("municipalities", "MUNICIPALITY_INVALID")]
+    [InlineData("municipalities[0]", "MUNICIPALITY_INVALID")]
     [InlineData("valid_from", "FIELD_REQUIRED")]
     [InlineData("valid_to", "DAY_BEFORE_START")]
     [InlineData("unit_id", "UNKNOWN_UNIT")]
@@ -181,7 +181,7 @@ public sealed class OrganisationTests(ReferralsHost host) : IClassFixture<Referr
         {
             case "organisation_id": request.OrganisationId = "9000001-1"; break;
             case "services": request.Services[0] = "oral-health"; break;
-            case "municipalities": request.Municipalities[0] = "89"; break;
+            case "municipalities[0]": request.Municipalities[0] = "89"; break;
             case "valid_from": request.ValidFrom = null; break;
             case "valid_to": request.ValidTo = Day(2020); break;
             case "unit_id": request.UnitId = Guid.NewGuid().ToString(); break;

@@ -3,7 +3,7 @@ using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.UseCases;
 
-internal static class NeedChecks
+internal static class ReferralNeedChecks
 {
     /// <summary>What can be wrong with a need that may still lack anything.</summary>
     public static Check Need(this Check check, string field, ReferralNeed? need, DateOnly today) => check.Within(field, need, (each, given) => each

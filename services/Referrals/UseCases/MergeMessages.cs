@@ -1,0 +1,23 @@
+using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Domain;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>A merge as the contract and the facts tell it.</summary>
+internal static class MergeMessages
+{
+    public static Merge ToMessage(this ClientMerge merge) => new()
+    {
+        MergeId = merge.Id.ToString(),
+        KeptClientId = merge.Kept.ToString(),
+        MergedClientId = merge.Merged.ToString(),
+        Reason = merge.Reason,
+        MergedBy = merge.MergedBy,
+        MergedAt = merge.MergedAt.ToTimestamp(),
+        SplitAt = merge.SplitAt?.ToTimestamp(),
+    };
+
+    public static ClientsMerged Fact(this ClientMerge merge) => new() { MergeId = merge.Id.ToString(), KeptClientId = merge.Kept.ToString(), MergedClientId = merge.Merged.ToString() };
+}
