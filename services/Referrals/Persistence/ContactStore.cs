@@ -26,7 +26,7 @@ internal static class ContactStore
     /// <summary>How many contacts there are.</summary>
     public static Query<ContactTotals> Totals(string organisation, ContactFilter filter) =>
         new(
-            $"SELECT count(*), count(*) FILTER (WHERE cardinality(outcomes) > 0), coalesce(sum(minutes), 0), count(DISTINCT client_id) FROM contact WHERE {Matching(organisation, filter)}",
+            $"SELECT count(*), count(*) FILTER (WHERE cardinality(outcomes) > 0), coalesce(sum(minutes), 0), count(DISTINCT coalesce((SELECT p.merged_into FROM client p WHERE p.id = client_id), client_id)) FROM contact WHERE {Matching(organisation, filter)}",
             row => new ContactTotals(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetInt64(3)));
 
     /// <summary>The contacts by every dimension at once, the largest first.</summary>

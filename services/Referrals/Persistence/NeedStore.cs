@@ -40,7 +40,7 @@ internal static class NeedStore
             SELECT municipality, service,
               count(*) FILTER (WHERE status = {(int)NeedStatus.Open}), count(*) FILTER (WHERE status = {(int)NeedStatus.Waiting}), count(*) FILTER (WHERE status = {(int)NeedStatus.Declined}),
               count(*) FILTER (WHERE status = {(int)NeedStatus.NoSuchService}), count(*) FILTER (WHERE status = {(int)NeedStatus.Received}),
-              count(DISTINCT client_id) FILTER (WHERE status <> {(int)NeedStatus.Received}), count(*) FILTER (WHERE status = {(int)NeedStatus.NotStarted})
+              count(DISTINCT coalesce((SELECT p.merged_into FROM client p WHERE p.id = client_id), client_id)) FILTER (WHERE status <> {(int)NeedStatus.Received}), count(*) FILTER (WHERE status = {(int)NeedStatus.NotStarted})
             FROM (
               SELECT municipality, service, client_id, CASE WHEN {filter.IsMasked} AND status_by <> {organisation} AND status = ANY({notStarted}) THEN {(int)NeedStatus.NotStarted} ELSE status END AS status
               FROM service_need

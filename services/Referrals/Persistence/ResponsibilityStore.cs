@@ -12,6 +12,10 @@ internal static class ResponsibilityStore
 
     public static Query<ResponsiblePerson> ById(Guid id) => new($"SELECT {Columns} FROM responsible_person WHERE id = {id}", Read);
 
+    /// <summary>True when the worker has that role for the client without an end, under whichever id.</summary>
+    public static Query<bool> Has(Guid clientId, string role, string worker) =>
+        new($"SELECT EXISTS (SELECT FROM responsible_person WHERE client_id = ANY(tyokyky_same_client({clientId})) AND role = {role} AND worker = {worker} AND end_reason = '' AND to_day IS NULL)", row => row.GetBoolean(0));
+
     /// <summary>Those of today first, then the newest first.</summary>
     public static Query<IReadOnlyList<ResponsiblePerson>> Of(Guid clientId, bool withEnded, DateOnly today) =>
         new Query<ResponsiblePerson>(

@@ -30,7 +30,7 @@ internal sealed class LeaveProgramme(Recorder recorder, IBusinessClock clock)
         return await recorder.Commit(call, request)
             .Guard(ProgrammeStore.Leave(left))
             .Fact(ResponsibilityFacts.Left(left), left.ClientId.ToString())
-            .Touched(clientId, "programme-client", clientId)
+            .Touched(left.ClientId, "programme-client", left.ClientId)
             .SaveAsync(new LeaveProgrammeResponse { Client = ProgrammeView.Of(left, call) });
     }
 }

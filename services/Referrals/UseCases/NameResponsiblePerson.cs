@@ -11,7 +11,7 @@ using ResponsiblePerson = Tyokyky.Referrals.Domain.ResponsiblePerson;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Names a person for a role for a client, with the agreed task.</summary>
-internal sealed class NameResponsiblePerson(ResponsibilityView view, OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class NameResponsiblePerson(ResponsibilityView view, OrganisationStore organisations, Database database, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<NameResponsiblePersonResponse> Handle(NameResponsiblePersonRequest request, Call call)
     {
@@ -34,6 +34,12 @@ internal sealed class NameResponsiblePerson(ResponsibilityView view, Organisatio
         }
 
         var organisation = request.Organisation.Length > 0 ? (await organisations.RequireAsync("organisation", request.Organisation, call.Cancel)).Id : call.Caller.Organisation;
+        // The index holds it for one id; the client may have another.
+        if (request.ToDay is null && await database.OneAsync(ResponsibilityStore.Has(clientId, request.Role, request.Worker), call.Cancel))
+        {
+            throw ResponsibilityErrors.AlreadyResponsible();
+        }
+
         var from = clock.DayOrToday("from_day", request.FromDay);
         var person = new ResponsiblePerson
         {

@@ -40,6 +40,28 @@ public sealed class MergedClientTests(ReferralsHost host) : IClassFixture<Referr
     }
 
     [Fact]
+    public async Task What_a_client_has_one_of_is_one_under_both_ids()
+    {
+        var (one, other) = ((await SubmittedForAsync(await UncodedAsync())).ClientId, (await SubmittedForAsync(await UncodedAsync())).ClientId);
+        var coordinator = host.As(Role.Coordinator | Role.Manager, Coordination);
+        var (pathways, programmes, people) = (
+            new PathwaysService.PathwaysServiceClient(coordinator), new ProgrammesService.ProgrammesServiceClient(coordinator), new ResponsiblePeopleService.ResponsiblePeopleServiceClient(coordinator));
+        var person = new NameResponsiblePersonRequest { Role = "work-ability-coordinator", Worker = "w", WorkerName = "W", AgreedTask = "Soittaa" };
+        await programmes.OpenProgrammeAsync(new OpenProgrammeRequest { Programme = "hanke-yksi", Name = "Hanke" });
+        await programmes.EnrolClientAsync(new EnrolClientRequest { Programme = "hanke-yksi", ClientId = one });
+        await pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = one });
+        await people.NameResponsiblePersonAsync(new NameResponsiblePersonRequest(person) { ClientId = one });
+        await MergeAsync(other, one);
+
+        await pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = other }).ShouldFail(StatusCode.AlreadyExists, "PATHWAY_ALREADY_OPEN");
+        await programmes.EnrolClientAsync(new EnrolClientRequest { Programme = "hanke-yksi", ClientId = other }).ShouldFail(StatusCode.AlreadyExists, "ALREADY_IN_PROGRAMME");
+        await people.NameResponsiblePersonAsync(new NameResponsiblePersonRequest(person) { ClientId = other }).ShouldFail(StatusCode.AlreadyExists, "ALREADY_RESPONSIBLE");
+        await host.CoordinatorCoordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = other, Worker = "w", WorkerName = "W" });
+        (await programmes.GetProgrammeAsync(new GetProgrammeRequest { Programme = "hanke-yksi" })).Programme.OwnerlessClients.ShouldBe(0);
+        (await programmes.LeaveProgrammeAsync(new LeaveProgrammeRequest { Programme = "hanke-yksi", ClientId = other })).Client.ClientId.ShouldBe(one);
+    }
+
+    [Fact]
     public async Task A_stream_follows_who_is_whom()
     {
         var one = await SubmittedForAsync(await UncodedAsync());
