@@ -91,7 +91,7 @@ public sealed class DirectoryTests(DirectoryHost host) : IClassFixture<Directory
         var card = (await host.Client.SearchDirectoryAsync(new SearchDirectoryRequest { Text = word })).Cards.ShouldHaveSingleItem();
         card.StaleSince.ShouldNotBeNull();
         (await FoundAsync(host.Client, new SearchDirectoryRequest { Text = word, OnlyFresh = true })).ShouldBeEmpty();
-        (await host.Other.ListMaintainedEntriesAsync(new ListMaintainedEntriesRequest())).Cards.ShouldBeEmpty();
+        (await host.Other.ListMaintainedEntriesAsync(new ListMaintainedEntriesRequest())).Cards.ShouldNotContain(card => card.EntryId == entry.EntryId);
         (await host.Database.FactsAsync<DirectoryEntryChanged>(entry.EntryId))[^1].TimesAsked.ShouldBe(1);
 
         var confirmed = (await host.Keeper.ConfirmDirectoryEntryAsync(new ConfirmDirectoryEntryRequest { EntryId = entry.EntryId })).Entry;
