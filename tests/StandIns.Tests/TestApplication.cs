@@ -67,6 +67,18 @@ internal sealed class TestApplication : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         await application!.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                Directory.Delete(Folder, recursive: true);
+                return;
+            }
+            catch (IOException) when (attempt < 50)
+            {
+                // A child of a server that was killed may still be writing its last file.
+                await Task.Delay(100);
+            }
+        }
     }
 }
