@@ -61,35 +61,45 @@ internal sealed class Injector(Suite suite, FaultLog log, int seed, int target)
             var process = suite.Start(service, $"{point.Activity} {point.Edge} {random.Next(1, 6)}");
             var started = Stopwatch.GetTimestamp();
             await suite.ListensAsync(service, cancel);
-            if (!await process.EndsAsync(patience + Stopwatch.GetElapsedTime(started)))
+            if (await process.EndsAsync(patience + Stopwatch.GetElapsedTime(started)))
             {
-                // It had nothing to do there just now: later again.
-                points.Enqueue(point);
-                await KillAsync(service);
-            }
-            else if (process.Announced.StartsWith($"{point.Activity} {point.Edge}", StringComparison.Ordinal))
-            {
-                log.Add(point);
+                await ReachedAsync(process, point);
             }
             else
             {
-                throw new InvalidOperationException($"{service} ended by itself.\n{process.Output}");
+                // It had nothing to do there just now: later again.
+                points.Enqueue(point);
+                await KillAsync(service, point);
             }
         }
 
         suite.Start(service);
     }
 
-    private async Task KillAsync(string service)
+    private async Task KillAsync(string service, Point? armed = null)
     {
         var process = suite.Running(service);
         if (process.HasExited)
         {
-            throw new InvalidOperationException($"{service} ended by itself.\n{process.Output}");
+            // At its point after all, in the moment between.
+            await ReachedAsync(process, armed);
+            return;
         }
 
         await process.KillAsync();
         log.Add(FaultLog.KilledHard);
+    }
+
+    private async Task ReachedAsync(ServiceProcess process, Point? point)
+    {
+        // What it announced last is read when its output has ended.
+        await process.EndsAsync(patience);
+        if (point is null || !process.Announced.StartsWith($"{point.Activity} {point.Edge}", StringComparison.Ordinal))
+        {
+            throw new InvalidOperationException($"A service ended by itself.\n{process.Output}");
+        }
+
+        log.Add(point);
     }
 
     private async Task StopPostgresAsync(Random random, CancellationToken cancel)
