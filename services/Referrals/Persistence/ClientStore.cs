@@ -144,14 +144,6 @@ internal sealed class ClientStore(CodeVault vault)
         WHERE client_id = {record.ClientId} AND controller = {record.Controller} AND register = {record.Register} AND version = {record.Version - 1} AND superseded_by IS NULL
         """;
 
-    /// <summary>A non-disclosure ordered later goes for what was begun before it: no further fact of the controller's carries the municipality.</summary>
-    public static void Hide(Commit commit, ClientRecord record)
-    {
-        commit
-            .Add($"UPDATE pathway SET municipality = {Contracts.Municipality.Unknown}, version = version + 1 WHERE client_id = ANY(tyokyky_same_client({record.ClientId})) AND organisation = {record.Controller} AND closed_on IS NULL")
-            .Add($"UPDATE referral SET municipality = {Contracts.Municipality.Unknown}, version = version + 1 WHERE client_id = ANY(tyokyky_same_client({record.ClientId})) AND sender = {record.Controller} AND municipality <> {Contracts.Municipality.Unknown}");
-    }
-
     /// <summary>Keeps the record as it now is, and what it is compared by.</summary>
     public static void KeepVersion(Commit commit, ClientRecord record)
     {

@@ -55,6 +55,10 @@ internal static class NetworkMeetingStore
           {(int)meeting.ClientPart}, '', '', {meeting.Told}, {meeting.NamingAgreedOn}, 0, '', '', {meeting.ConvenedOn}, {meeting.OnDay}, {meeting.RecordedAt})
         """;
 
+    /// <summary>From now on facts say that the municipality is unknown.</summary>
+    public static Sql HideMunicipality(Guid clientId, string organisation) =>
+        $"UPDATE network_meeting SET municipality = {Contracts.Municipality.Unknown}, version = version + 1 WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND municipality <> {Contracts.Municipality.Unknown}";
+
     public static Sql Update(NetworkMeeting meeting) =>
         $"""
         UPDATE network_meeting SET version = {meeting.Version}, client_id = {meeting.ClientId}, age_band = {(int)meeting.AgeBand}, municipality = {meeting.Municipality}, status = {(int)meeting.Status},

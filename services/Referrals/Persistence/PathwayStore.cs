@@ -59,6 +59,10 @@ internal static class PathwayStore
           {pathway.Next?.Kind ?? ""}, {pathway.Next?.StepId}, {pathway.Next?.Service ?? ""}, {pathway.Next?.Day}, {pathway.StuckSince}, {pathway.StuckReason}, {pathway.Escalation})
         """;
 
+    /// <summary>From now on facts say that the municipality is unknown.</summary>
+    public static Sql HideMunicipality(Guid clientId, string organisation) =>
+        $"UPDATE pathway SET municipality = {Contracts.Municipality.Unknown}, version = version + 1 WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND municipality <> {Contracts.Municipality.Unknown} AND closed_on IS NULL";
+
     /// <summary>The guard of every change of a pathway and of its steps.</summary>
     public static Sql Update(Pathway pathway) =>
         $"""

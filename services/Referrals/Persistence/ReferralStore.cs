@@ -124,6 +124,10 @@ internal static class ReferralStore
             """,
             row => row.GetGuid(0));
 
+    /// <summary>From now on facts say that the municipality is unknown.</summary>
+    public static Sql HideMunicipality(Guid clientId, string organisation) =>
+        $"UPDATE referral SET municipality = {Contracts.Municipality.Unknown}, version = version + 1 WHERE client_id = ANY(tyokyky_same_client({clientId})) AND sender = {organisation} AND municipality <> {Contracts.Municipality.Unknown}";
+
     public static Sql Insert(Referral referral) =>
         $"""
         INSERT INTO referral (id, version, client_id, sender, reasons, description, reason_for_client, urgency, programme, municipality, birth_date, submitted_at, recorded_at, parent_referral_id, parent_task_id, origin)

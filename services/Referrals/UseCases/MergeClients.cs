@@ -49,7 +49,7 @@ internal sealed class MergeClients(OrganisationStore organisations, Recorder rec
         ClientMergeStore.Supersede(commit, organisation, kept.ClientId, merged.ClientId);
         if (kept.NonDisclosure || left.NonDisclosure || left.IsHiddenElsewhere)
         {
-            ClientStore.Hide(commit, left);
+            commit.Hide(left);
         }
 
         if (left.CountsOtherwiseThan(kept))

@@ -46,7 +46,7 @@ internal sealed class UpdateClient(OrganisationStore organisations, Recorder rec
         ExternalReferences.Add(commit, own.Controller, "client", own.ClientId, added);
         if (changed.NonDisclosure && !own.NonDisclosure)
         {
-            ClientStore.Hide(commit, changed);
+            commit.Hide(changed);
         }
 
         ClientRegistration.Tell(commit, own, changed, clock.Today);

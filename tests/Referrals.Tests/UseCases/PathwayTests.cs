@@ -132,6 +132,40 @@ public sealed class PathwayTests(PathwayHost host) : IClassFixture<PathwayHost>
     }
 
     [Fact]
+    public async Task Who_gives_a_step_gives_it_to_nobody_else()
+    {
+        var pathway = await OpenedAsync();
+        var step = (await Pathways.AddPathwayStepAsync(new AddPathwayStepRequest { PathwayId = pathway.PathwayId, Phase = "mapping", Service = "coordination", Organisation = ReferralsHost.Stranger })).StepId;
+        var giver = new PathwaysService.PathwaysServiceClient(host.As(Role.Coordinator, ReferralsHost.Stranger));
+
+        await giver.PlanPathwayStepAsync(new PlanPathwayStepRequest { StepId = step, Organisation = ReferralsHost.Kela }).ShouldFail(StatusCode.FailedPrecondition, "STEP_GIVEN_BY_OWNER");
+        await giver.PlanPathwayStepAsync(new PlanPathwayStepRequest { StepId = step, Organisation = ReferralsHost.Stranger, PlannedStart = Today });
+        await Pathways.PlanPathwayStepAsync(new PlanPathwayStepRequest { StepId = step, Organisation = ReferralsHost.Kela });
+        await giver.GetPathwayAsync(new GetPathwayRequest { PathwayId = pathway.PathwayId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+    }
+
+    [Fact]
+    public async Task A_non_disclosure_ordered_later_goes_for_what_was_begun_before()
+    {
+        var agency = new PathwaysService.PathwaysServiceClient(host.As(Role.Coordinator, ReferralsHost.Agency));
+        var referral = await host.SubmittedAsync();
+        var pathway = (await agency.OpenPathwayAsync(new OpenPathwayRequest { ClientId = referral.ClientId })).Pathway;
+        var step = (await agency.AddPathwayStepAsync(new AddPathwayStepRequest { PathwayId = pathway.PathwayId, Phase = "mapping", Service = "social-work" })).StepId;
+        referral.Municipality.ShouldBe("698");
+
+        await host.AgencyRegister.UpdateClientAsync(new UpdateClientRequest
+        {
+            ClientId = referral.ClientId,
+            Client = new ClientDetails { Register = "social-welfare", NonDisclosure = true },
+            UpdateMask = new() { Paths = { "non_disclosure" } },
+        });
+        await agency.StartPathwayStepAsync(new StartPathwayStepRequest { StepId = step });
+
+        (await host.Database.FactsAsync<PathwayStepStarted>(referral.ClientId)).ShouldHaveSingleItem().Client.Municipality.ShouldBe("unknown");
+        (await host.AgencyReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = referral.ReferralId })).Referral.Municipality.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_pathway_goes_with_its_case_manager_to_the_next_one()
     {
         var clientId = (await host.SubmittedAsync()).ClientId;
