@@ -21,10 +21,15 @@ internal sealed class OpenProgramme(ProgrammeView view, Recorder recorder, IBusi
             .MaxLength("funder", request.Funder, 200)
             .OptionalPeriod(request.FromDay, request.ToDay));
 
-        await recorder.LoadAsync(call, request);
+        var before = await recorder.LoadAsync(call, request, ProgrammeStore.ByCode(request.Programme));
         if (call.Replay<OpenProgrammeResponse>() is { } done)
         {
             return done;
+        }
+
+        if (before is not null)
+        {
+            throw ProgrammeErrors.Exists();
         }
 
         var programme = new Programme(request.Programme, request.Name, call.Caller.Organisation, request.Funder, request.FromDay?.ToDay() ?? clock.Today, request.ToDay?.ToDay(), null, 1);
