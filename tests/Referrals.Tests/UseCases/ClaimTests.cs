@@ -74,6 +74,23 @@ public sealed class ClaimTests(ReferralsHost host) : IClassFixture<ReferralsHost
     }
 
     [Fact]
+    public async Task Who_was_only_asked_adds_no_document_that_would_tell_the_others_of_it()
+    {
+        var referral = await AskedAsync();
+        var document = new AddDocumentRequest
+        {
+            ReferralId = referral.ReferralId,
+            TaskId = referral.Tasks[0].TaskId,
+            Type = "medical-statement-b",
+            Dated = new() { Year = 2026, Month = 1, Day = 2 },
+            Reference = new() { System = "arkisto", Value = Guid.NewGuid().ToString() },
+        };
+
+        await host.CoordinatorReferrals.AddDocumentAsync(document).ShouldFail(StatusCode.FailedPrecondition, "TASK_NOT_ACCEPTED");
+        await host.AgencyReferrals.AddDocumentAsync(document);
+    }
+
+    [Fact]
     public async Task A_team_is_asked_alone()
     {
         var request = host.NewReferral(service: "work-ability-team");

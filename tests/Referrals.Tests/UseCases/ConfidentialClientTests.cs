@@ -71,6 +71,17 @@ public sealed class ConfidentialClientTests(ReferralsHost host) : IClassFixture<
     }
 
     [Fact]
+    public async Task Ending_what_one_does_not_manage_tells_nothing_of_what_the_client_is_in()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        var pathways = new PathwaysService.PathwaysServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination));
+        await pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = clientId });
+
+        await new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.Agency))
+            .EndCaseManagementAsync(new EndCaseManagementRequest { ClientId = clientId, Reason = "need-ended", ValidateOnly = true }).ShouldFail(StatusCode.NotFound, "NO_CASE_MANAGER");
+    }
+
+    [Fact]
     public async Task A_permission_of_the_client_s_makes_them_known()
     {
         var (clientId, fresh) = await ManagedClientAsync();
