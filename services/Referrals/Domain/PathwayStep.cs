@@ -1,13 +1,18 @@
 using Tyokyky.Contracts;
 using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>A step of a client's pathway: a service, by whom, when; once started, a service period (palvelujakso).</summary>
-internal sealed record PathwayStep
+internal sealed record PathwayStep : IVersionedPart
 {
     public required Guid Id { get; init; }
+
+    public string ObjectType => "pathway-step";
+
+    public Guid ObjectId => Id;
 
     public required int Number { get; init; }
 

@@ -38,7 +38,7 @@ internal sealed class NeedChange(NeedView view, OrganisationStore organisations,
         }
 
         var isMasked = await view.IsMaskedAsync(need, call);
-        call.MustMatch(command.Etag, isMasked ? need.MaskedEtag : need.Etag, tellsWho: !isMasked);
+        call.MustMatch(command.Etag, isMasked ? need.MaskedEtag : need.Etag, tellsWho: _ => !isMasked);
         if (command.Provider.Length > 0)
         {
             await organisations.RequireAsync("provider", command.Provider, call.Cancel);

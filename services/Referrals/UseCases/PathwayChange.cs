@@ -77,7 +77,9 @@ internal sealed class PathwayChange(PathwayView view, Recorder recorder, ClientR
             return done;
         }
 
-        call.MustMatch(etag, before.Etag);
+        // Who gives one step does not learn who is at work in another.
+        var seesAll = (before.RelationOf(call.Caller, ties) & ~Relation.NamedParticipant) != Relation.None;
+        call.MustMatch(etag, before.Etag, id => seesAll || id == before.Id || before.Step(id).Organisation == call.Caller.Organisation);
         var (changed, transition) = await change(before);
         var now = changed.Settled(clock.Today);
 

@@ -14,12 +14,12 @@ public static class CallExtensions
     }
 
     /// <summary>Refuses with ETAG_STALE when the caller saw another version; an empty etag asks for no check.</summary>
-    /// <param name="tellsWho">Whether the caller may learn who changed it, and when.</param>
-    public static void MustMatch(this Call call, string? expected, string current, bool tellsWho = true)
+    /// <param name="tellsWho">Whether the caller may learn who changed the object, or the part of it with that id, and when; null: whoever it was.</param>
+    public static void MustMatch(this Call call, string? expected, string current, Func<Guid, bool>? tellsWho = null)
     {
         if (!string.IsNullOrEmpty(expected) && expected != current)
         {
-            throw RequestErrors.StaleEtag(current, tellsWho ? LoadedRequest.Of(call)?.LastChange : null);
+            throw RequestErrors.StaleEtag(current, LoadedRequest.Of(call)?.LastChange is { } last && tellsWho?.Invoke(last.ObjectId) != false ? last : null);
         }
     }
 }

@@ -50,7 +50,7 @@ public sealed class Recorder
         return one;
     }
 
-    /// <summary>The same for two queries; the first is what an etag of the request is about.</summary>
+    /// <summary>The same for two queries; the first is what an etag of the request is about, the second maybe its parts.</summary>
     public async Task<(T1?, T2?)> LoadAsync<TRequest, T1, T2>(Call call, TRequest request, Query<T1> first, Query<T2> second) where TRequest : IMessage
     {
         T1? one = default;
@@ -60,7 +60,7 @@ public sealed class Recorder
         {
             if (index == 0) { one = await first.ReadAsync(reader, call.Cancel); } else { two = await second.ReadAsync(reader, call.Cancel); }
         });
-        await FindLastChangeAsync(call, loaded, one as IVersioned);
+        await FindLastChangeAsync(call, loaded, one as IVersioned, two as IEnumerable<IVersionedPart>);
         return (one, two);
     }
 
@@ -78,7 +78,7 @@ public sealed class Recorder
             else if (index == 1) { two = await second.ReadAsync(reader, call.Cancel); }
             else { three = await third.ReadAsync(reader, call.Cancel); }
         });
-        await FindLastChangeAsync(call, loaded, one as IVersioned);
+        await FindLastChangeAsync(call, loaded, one as IVersioned, two as IEnumerable<IVersionedPart>);
         return (one, two, three);
     }
 
@@ -193,13 +193,19 @@ public sealed class Recorder
         }
     }
 
-    private async Task FindLastChangeAsync(Call call, LoadedRequest loaded, IVersioned? versioned)
+    // What changes a part changes the whole's version too.
+    private async Task FindLastChangeAsync(Call call, LoadedRequest loaded, IVersioned? versioned, IEnumerable<IVersionedPart>? parts = null)
     {
         if (versioned is null || loaded.Etag.Length == 0 || loaded.Etag == versioned.Etag.Value) { return; }
+        (string Type, Guid Id)[] objects = [(versioned.ObjectType, versioned.ObjectId), .. (parts ?? []).Select(part => (part.ObjectType, part.ObjectId))];
         loaded.LastChange = await database.OneAsync(
             new Query<LastChange>(
-                $"SELECT actor, recorded_at FROM transition WHERE object_type = {versioned.ObjectType} AND object_id = {versioned.ObjectId} ORDER BY seq DESC LIMIT 1",
-                row => new LastChange(row.GetString(0), row.GetFieldValue<DateTimeOffset>(1))),
+                $"""
+                SELECT o.id, t.actor, t.recorded_at FROM unnest({objects.Select(one => one.Type).ToArray()}, {objects.Select(one => one.Id).ToArray()}) AS o (type, id)
+                CROSS JOIN LATERAL (SELECT seq, actor, recorded_at FROM transition WHERE object_id = o.id AND object_type = o.type ORDER BY seq DESC LIMIT 1) AS t
+                ORDER BY t.seq DESC LIMIT 1
+                """,
+                row => new LastChange(row.GetGuid(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2))),
             call.Cancel);
     }
 }

@@ -17,3 +17,11 @@ public interface IVersioned
 
     Etag Etag { get; }
 }
+
+/// <summary>A part with transitions of its own, loaded beside the aggregate whose version changes with it.</summary>
+public interface IVersionedPart
+{
+    string ObjectType { get; }
+
+    Guid ObjectId { get; }
+}

@@ -36,4 +36,5 @@ internal sealed record RequestRecord(Fingerprint Fingerprint, byte[] Answer);
 /// <summary>A keyed hash of a request's bytes.</summary>
 internal readonly record struct Fingerprint(int KeyId, byte[] Value);
 
-internal sealed record LastChange(string Actor, DateTimeOffset RecordedAt);
+/// <param name="ObjectId">What changed: the object, or which part of it.</param>
+internal sealed record LastChange(Guid ObjectId, string Actor, DateTimeOffset RecordedAt);
