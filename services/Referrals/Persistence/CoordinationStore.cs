@@ -62,6 +62,12 @@ internal static class CoordinationStore
     public static Sql Insert(CaseManagement management, Appointment appointment) =>
         $"INSERT INTO case_manager (client_id, version, worker, worker_name, organisation, from_day, recorded_at, programme) VALUES ({management.ClientId}, {management.Version + 1}, {appointment.Worker}, {appointment.WorkerName}, {appointment.Organisation}, {appointment.FromDay}, {appointment.RecordedAt}, {appointment.Programme})";
 
+    /// <summary>Whether a case management m is the one of the person that counts; only of merged ones is more to be looked for.</summary>
+    public static Sql Counts =>
+        $"""
+        (((SELECT o.merged_into IS NULL FROM client o WHERE o.id = m.client_id) AND NOT EXISTS (SELECT FROM client o WHERE o.merged_into = m.client_id)) OR m.client_id = tyokyky_case_of(m.client_id))
+        """;
+
     private static Sql Matching(HeldFilter filter) =>
         $"""
         organisation = {filter.Organisation} AND worker = {filter.Worker} AND client_id = tyokyky_case_of(client_id)

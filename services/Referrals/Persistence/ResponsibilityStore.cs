@@ -43,9 +43,9 @@ internal static class ResponsibilityStore
         return new(
             $"""
             WITH load AS (
-              SELECT worker, 'case-manager' AS role, max(worker_name) AS name, count(*) AS clients FROM case_management WHERE {whose} AND worker <> '' GROUP BY worker
+              SELECT worker, 'case-manager' AS role, max(worker_name) AS name, count(*) AS clients FROM case_management m WHERE {whose} AND worker <> '' AND {CoordinationStore.Counts} GROUP BY worker
               UNION ALL
-              SELECT worker, role, max(worker_name), count(DISTINCT client_id) FROM responsible_person
+              SELECT worker, role, max(worker_name), count(DISTINCT coalesce((SELECT c.merged_into FROM client c WHERE c.id = client_id), client_id)) FROM responsible_person
               WHERE {whose} AND end_reason = '' AND from_day <= {today} AND (to_day IS NULL OR to_day >= {today}) GROUP BY worker, role)
             SELECT load.worker, load.role, load.name, load.clients,
               coalesce((SELECT sum(f.hundredths) FROM full_time_equivalent f

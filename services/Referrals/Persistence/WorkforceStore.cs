@@ -76,7 +76,7 @@ internal static class WorkforceStore
         $"UPDATE full_time_equivalent SET to_day = {on} WHERE id = {entry.Id} AND to_day IS NOT DISTINCT FROM {entry.ToDay}";
 
     private static Sql DeputyColumns =>
-        $"d.id, d.organisation, d.worker, d.worker_name, d.deputy, d.deputy_name, d.from_day, d.to_day, d.version, (SELECT count(*) FROM case_management m WHERE m.organisation = d.organisation AND m.worker = d.worker)";
+        $"d.id, d.organisation, d.worker, d.worker_name, d.deputy, d.deputy_name, d.from_day, d.to_day, d.version, (SELECT count(*) FROM case_management m WHERE m.organisation = d.organisation AND m.worker = d.worker AND {CoordinationStore.Counts})";
 
     private static Sql FullTimeColumns => $"id, organisation, worker, worker_name, role, hundredths, from_day, to_day, programme";
 

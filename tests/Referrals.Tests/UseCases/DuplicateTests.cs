@@ -92,13 +92,27 @@ public sealed class DuplicateTests(ReferralsHost host) : IClassFixture<Referrals
     {
         var coordination = new CoordinationService.CoordinationServiceClient(host.As(Role.Coordinator, ReferralsHost.Agency));
         var (kept, merged) = await PairAsync("Kahden");
-        await coordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = merged.ClientId, Worker = "worker-1", WorkerName = "Yksi", FromDay = new() { Year = 2026, Month = 1, Day = 1 } });
-        await coordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = kept.ClientId, Worker = "worker-2", WorkerName = "Kaksi", FromDay = new() { Year = 2026, Month = 2, Day = 1 } });
+        await coordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = merged.ClientId, Worker = "earlier", WorkerName = "Yksi", FromDay = new() { Year = 2026, Month = 1, Day = 1 } });
+        await coordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = kept.ClientId, Worker = "later", WorkerName = "Kaksi", FromDay = new() { Year = 2026, Month = 2, Day = 1 } });
         await MergeAsync(kept.ClientId, merged.ClientId);
 
-        (await coordination.GetCaseManagerAsync(new GetCaseManagerRequest { ClientId = merged.ClientId })).CaseManager.Worker.ShouldBe("worker-2");
-        await coordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = merged.ClientId, Worker = "worker-3", WorkerName = "Kolme", Reason = "worker-left", RequestId = Guid.NewGuid().ToString() });
-        (await coordination.GetCaseManagerAsync(new GetCaseManagerRequest { ClientId = kept.ClientId })).CaseManager.Worker.ShouldBe("worker-3");
+        (await coordination.GetCaseManagerAsync(new GetCaseManagerRequest { ClientId = merged.ClientId })).CaseManager.Worker.ShouldBe("later");
+        await coordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = merged.ClientId, Worker = "next", WorkerName = "Kolme", Reason = "worker-left", RequestId = Guid.NewGuid().ToString() });
+        (await coordination.GetCaseManagerAsync(new GetCaseManagerRequest { ClientId = kept.ClientId })).CaseManager.Worker.ShouldBe("next");
+
+        // One person is one client in a caseload, and the worker of whatever id in a worklist.
+        var people = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.Agency));
+        (await people.ListCaseloadsAsync(new ListCaseloadsRequest { Worker = "earlier" })).Caseloads.ShouldBeEmpty();
+        (await people.ListCaseloadsAsync(new ListCaseloadsRequest { Worker = "next" })).Caseloads.ShouldHaveSingleItem().Clients.ShouldBe(1);
+        foreach (var id in new[] { kept.ClientId, merged.ClientId })
+        {
+            var referral = host.NewReferral();
+            (referral.NewClient, referral.ClientId) = (null, id);
+            await host.AgencyReferrals.SubmitReferralAsync(referral);
+        }
+
+        var rows = await new WorklistsService.WorklistsServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination)).ListWorklistAsync(new ListWorklistRequest { Worklist = Worklist.Unassigned });
+        rows.Items.Where(row => row.ClientId == kept.ClientId || row.ClientId == merged.ClientId).Select(row => row.Worker).ShouldBe(["next", "next"]);
     }
 
     [Fact]
