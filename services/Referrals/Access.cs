@@ -175,6 +175,7 @@ internal static class Access
         .Rpc($"{Referrals}/WithdrawTransfer", Workers, Relation.Receiver)
         .Rpc($"{Referrals}/AcceptTask", Workers, Relation.Receiver | Relation.Asked)
         .Rpc($"{Referrals}/RejectTask", Workers, Relation.Receiver | Relation.Asked)
+        .Rpc($"{Referrals}/AssignTask", Workers, Relation.Receiver)
         .Rpc($"{Referrals}/StartTask", Workers, Relation.Receiver)
         .Rpc($"{Referrals}/HoldTask", Workers, Relation.Receiver)
         .Rpc($"{Referrals}/ResumeTask", Workers, Relation.Receiver)

@@ -22,6 +22,8 @@ internal sealed class ReferralsGrpcService : ReferralsService.ReferralsServiceBa
 
     public override Task<RejectTaskResponse> RejectTask(RejectTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<RejectTask>().Handle);
 
+    public override Task<AssignTaskResponse> AssignTask(AssignTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<AssignTask>().Handle);
+
     public override Task<StartTaskResponse> StartTask(StartTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<StartTask>().Handle);
 
     public override Task<HoldTaskResponse> HoldTask(HoldTaskRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<HoldTask>().Handle);

@@ -72,12 +72,20 @@ internal sealed record Referral : IVersioned
     /// <summary>True for the organisation whose referral it is.</summary>
     public bool IsSender(Caller caller) => Sender != Self && caller.ActsForOrganisation() && caller.Organisation == Sender;
 
+    /// <summary>Whether the caller may learn who changed the referral or one of its tasks: the task is one that it sees.</summary>
+    public bool TellsWho(Guid changedId, Caller caller) => changedId == Id || IsSender(caller) || (Task(changedId).RelationOf(caller) & ~Relation.Asked) != Relation.None;
+
     public ReferralTask Task(Guid taskId) => Tasks.First(task => task.Id == taskId);
 
-    /// <summary>Asks an organisation for a service; first when the referral is made, later by whoever has accepted a task in it.</summary>
+    /// <summary>Asks an organisation for a service: when the referral is made, and later by its sender or by whoever has accepted a task in it.</summary>
     public (ReferralTask Task, Transition Transition) Request(Guid taskId, string sender, string receiver, string service, DateTimeOffset at)
     {
-        if (Tasks.Count > 0 && !Tasks.Exists(task => task.Receiver == sender && task.Status is TaskStatus.Accepted or TaskStatus.InProgress))
+        if (SubmittedAt is null)
+        {
+            throw ReferralErrors.IsDraft();
+        }
+
+        if (Tasks.Count > 0 && sender != Sender && !Tasks.Exists(task => task.Receiver == sender && task.Status is TaskStatus.Accepted or TaskStatus.InProgress))
         {
             throw ReferralErrors.NoAcceptedTask();
         }

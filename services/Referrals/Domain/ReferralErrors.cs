@@ -24,7 +24,10 @@ internal static class ReferralErrors
         };
 
     public static DomainException NoAcceptedTask() =>
-        new(ErrorKind.FailedPrecondition, "NO_ACCEPTED_TASK", "Only an organisation that has accepted a task of this referral may send a further one.");
+        new(ErrorKind.FailedPrecondition, "NO_ACCEPTED_TASK", "Only the referral's sender and an organisation that has accepted a task of it may send a further one.");
+
+    public static DomainException IsDraft() =>
+        new(ErrorKind.FailedPrecondition, "TASK_IS_DRAFT", "Nothing of this referral was sent yet; SubmitDraft sends its first task.");
 
     public static DomainException NeedAlreadySent() =>
         new(ErrorKind.FailedPrecondition, "NEED_ALREADY_SENT", "Others have read the need already; a revised task says in its revision_note what is new.");
@@ -34,6 +37,9 @@ internal static class ReferralErrors
 
     public static DomainException UnknownUnit() =>
         DomainException.Field("to_unit_id", "UNKNOWN_UNIT", "a unit of the organisation that the task is offered to; ListUnits names them");
+
+    public static DomainException UnknownWorker() =>
+        DomainException.Field("professional_id", "UNKNOWN_PROFESSIONAL", "one of the receiver's professionals of today; ListProfessionals names them");
 
     public static DomainException InPast(string field, DateTimeOffset planned) =>
         DomainException.Field(field, "APPOINTMENT_IN_PAST", "a time not before it was planned", ("not_before", planned.ToString("O", CultureInfo.InvariantCulture)));

@@ -5,9 +5,13 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>One organisation's part in a referral (Task).</summary>
-internal sealed class ReferralTask
+internal sealed class ReferralTask : IVersionedPart
 {
     public required Guid Id { get; init; }
+
+    public string ObjectType => "task";
+
+    public Guid ObjectId => Id;
 
     public required Guid ReferralId { get; init; }
 
@@ -58,6 +62,12 @@ internal sealed class ReferralTask
         Status == TaskStatus.Requested ? Matters.Pool?.Open ?? []
         : !HasEnded && Matters.Transfer is { State: TransferState.Offered } offer ? [offer.To]
         : [];
+
+    /// <summary>By which day it is to be taken, if somebody may take it.</summary>
+    public DateOnly? TakeBy =>
+        !Takers.Any() ? null
+        : IsPooled ? TimeLimits.LastDay("task-reply", FinnishTime.DayOf(RequestedAt!.Value))
+        : TimeLimits.LastDay("task-reply", FinnishTime.DayOf(Matters.Transfer!.OfferedAt));
 
     /// <summary>True while several are asked and none has accepted.</summary>
     public bool IsPooled => Status == TaskStatus.Requested && Matters.Pool is not null;
@@ -116,6 +126,9 @@ internal sealed record DraftDetails(string? Receiver, string? Service, string? R
 
 /// <summary>With ReviseTask: the task that revises this one.</summary>
 internal sealed record RevisionDetails(Guid RevisedBy) : TaskDetails;
+
+/// <summary>With AssignTask: who has it; null: nobody.</summary>
+internal sealed record AssignmentDetails(TaskWorker? Worker) : TaskDetails;
 
 /// <summary>With ReferOnward: the new referral.</summary>
 internal sealed record OnwardDetails(Guid ReferralId) : TaskDetails;

@@ -30,7 +30,7 @@ internal static class TaskBlocks
     private static bool IsOut(TaskAction action, Relation side) => action is TaskAction.AcceptTask or TaskAction.RejectTask && (side & (Relation.Asked | Relation.Receiver)) == Relation.Asked;
 
     // With several asked there is no one yet to ask, answer or meet.
-    private static bool IsForOne(TaskAction action) => action is TaskAction.RequestInformation or TaskAction.AnswerInformation or TaskAction.ProposeHandover or TaskAction.AgreeHandover or TaskAction.RecordHandover;
+    private static bool IsForOne(TaskAction action) => action is TaskAction.AssignTask or TaskAction.RequestInformation or TaskAction.AnswerInformation or TaskAction.ProposeHandover or TaskAction.AgreeHandover or TaskAction.RecordHandover;
 
     // The status allows it; what else is under way may not.
     private static string? Beside(TaskAction action, Referral referral, ReferralTask task)

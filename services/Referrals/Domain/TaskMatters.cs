@@ -14,6 +14,9 @@ internal sealed record TaskMatters(TaskPause? Hold = null, TaskQuestion? Questio
     /// <summary>The unit of the receiver that has it, if a transfer named one.</summary>
     public ReceivingUnit? Unit { get; init; }
 
+    /// <summary>The receiver's professional who has it.</summary>
+    public TaskWorker? Worker { get; init; }
+
     /// <summary>The rejected task that it revises.</summary>
     public Guid? Revises { get; init; }
 
@@ -55,11 +58,12 @@ internal sealed record TaskMatters(TaskPause? Hold = null, TaskQuestion? Questio
         Transfer = Transfer is { State: TransferState.Offered } offer ? offer with { State = TransferState.Withdrawn, DecidedAt = at } : Transfer,
     };
 
-    /// <summary>At another receiver nothing is planned yet.</summary>
+    /// <summary>At another receiver nobody has it and nothing is planned yet.</summary>
     public TaskMatters Moved(DateTimeOffset at) => this with
     {
         Unit = Transfer!.Unit,
         Transfer = Transfer with { State = TransferState.Accepted, DecidedAt = at },
+        Worker = null,
         Waiting = null,
         Appointment = Appointment is { State: AppointmentState.Offered or AppointmentState.Booked } planned ? planned with { State = AppointmentState.Cancelled, CancellationReason = "transferred" } : Appointment,
     };
@@ -95,6 +99,9 @@ internal sealed record TaskPool(string[] Asked, string[] Declined)
 
 /// <summary>A unit, with its name when it was named.</summary>
 internal sealed record ReceivingUnit(Guid Id, string Name);
+
+/// <summary>A professional, with token subject (empty: does not use the suite) and name as they were when the task was given.</summary>
+internal sealed record TaskWorker(Guid ProfessionalId, string Subject, string Name);
 
 /// <summary>A place on the wait list: urgent before routine, then by since, then by task id.</summary>
 internal sealed record TaskWaiting(DateTimeOffset Since, string Reason, bool Urgent)

@@ -83,6 +83,9 @@ internal static class TaskSteps
                 (task.Receiver, task.Service) = (draft.Receiver ?? task.Receiver, draft.Service ?? task.Service);
                 task.Matters = matters with { RevisionNote = draft.RevisionNote ?? matters.RevisionNote };
                 break;
+            case TaskAction.AssignTask when step.Details is AssignmentDetails assignment:
+                task.Matters = matters with { Worker = assignment.Worker };
+                break;
             case TaskAction.ReviseTask when step.Details is RevisionDetails revision:
                 task.Matters = matters with { RevisedBy = revision.RevisedBy };
                 break;

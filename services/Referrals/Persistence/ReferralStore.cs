@@ -10,6 +10,8 @@ namespace Tyokyky.Referrals.Persistence;
 /// <summary>Referrals with their tasks. The tasks come as a second result of the same round trip.</summary>
 internal static class ReferralStore
 {
+    private static readonly int[] everyStatus = [.. Enum.GetValues<TaskStatus>().Where(status => status != TaskStatus.Unspecified).Select(status => (int)status)];
+
     public static Query<Referral> ById(Guid id) => new($"SELECT {ReferralColumns} FROM referral r WHERE r.id = {id}", ReadReferral);
 
     public static Query<IReadOnlyList<Referral>> ByIds(Guid[] ids) =>
@@ -66,19 +68,20 @@ internal static class ReferralStore
             """,
             row => new ReferredClient(row.Day(0), row.GetBoolean(2) || row.GetString(1).Length == 0 ? Contracts.Municipality.Unknown : row.GetString(1)));
 
-    /// <summary>Oldest first.</summary>
-    public static Query<ReferralTask> ReceivedBy(string receiver, Guid? clientId, TaskStatus status, Guid after, int limit) =>
-        (clientId, status) switch
-        {
-            ({ } client, TaskStatus.Unspecified) =>
-                new($"SELECT {TaskColumns} FROM task t WHERE t.client_id = ANY(tyokyky_same_client({client})) AND t.receiver = {receiver} AND t.requested_at IS NOT NULL AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
-            ({ } client, _) =>
-                new($"SELECT {TaskColumns} FROM task t WHERE t.client_id = ANY(tyokyky_same_client({client})) AND t.receiver = {receiver} AND t.status = {(int)status} AND t.requested_at IS NOT NULL AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
-            (null, TaskStatus.Unspecified) =>
-                new($"SELECT {TaskColumns} FROM task t WHERE t.receiver = {receiver} AND t.requested_at IS NOT NULL AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
-            (null, _) =>
-                new($"SELECT {TaskColumns} FROM task t WHERE t.receiver = {receiver} AND t.status = {(int)status} AND t.requested_at IS NOT NULL AND t.id > {after} ORDER BY t.id LIMIT {limit}", ReadTask),
-        };
+    /// <summary>Oldest first; without a status from each one's own part of the index.</summary>
+    public static Query<ReferralTask> ReceivedBy(string receiver, TaskFilter filter, Guid after, int limit)
+    {
+        Sql matching = $"t.receiver = {receiver} AND t.requested_at IS NOT NULL AND t.id > {after}{Matching(filter)}{SqlParts.If(filter.Worker.Length > 0, $" AND t.worker = {filter.Worker} AND t.worker <> ''")}";
+        return filter is { ClientId: null, Status: TaskStatus.Unspecified, Worker.Length: 0 }
+            ? new(
+                $"""
+                SELECT {TaskColumns} FROM unnest({everyStatus}) AS s (status)
+                CROSS JOIN LATERAL (SELECT * FROM task t WHERE t.status = s.status AND {matching} ORDER BY t.id LIMIT {limit}) AS t
+                ORDER BY t.id LIMIT {limit}
+                """,
+                ReadTask)
+            : new($"SELECT {TaskColumns} FROM task t WHERE {matching}{SqlParts.If(filter.Status != TaskStatus.Unspecified, $" AND t.status = {(int)filter.Status}")} ORDER BY t.id LIMIT {limit}", ReadTask);
+    }
 
     /// <summary>Of these referrals, those that the organisation is a party to.</summary>
     public static Query<Guid> WithParty(Guid[] ids, string organisation) =>
@@ -91,12 +94,12 @@ internal static class ReferralStore
             row => row.GetGuid(0));
 
     /// <summary>Asked of the organisation together with others, or offered to it; oldest first.</summary>
-    public static Query<ReferralTask> TakeableBy(string organisation, Guid? clientId, TaskStatus status, Guid after, int limit) =>
+    public static Query<ReferralTask> TakeableBy(string organisation, TaskFilter filter, Guid after, int limit) =>
         new(
             $"""
             SELECT {TaskColumns} FROM task t
-            WHERE t.takers @> ARRAY[{organisation}] AND t.takers <> ARRAY[]::text[] AND t.id > {after}
-              AND ({clientId}::uuid IS NULL OR t.client_id = ANY(tyokyky_same_client({clientId}))) AND ({(int)status} = 0 OR t.status = {(int)status})
+            WHERE t.takers @> ARRAY[{organisation}] AND t.takers <> ARRAY[]::text[] AND t.id > {after}{Matching(filter)}
+              {SqlParts.If(filter.Status != TaskStatus.Unspecified, $" AND t.status = {(int)filter.Status}")}{SqlParts.If(filter.Worker.Length > 0, $" AND false")}
             ORDER BY t.id LIMIT {limit}
             """,
             ReadTask);
@@ -147,8 +150,8 @@ internal static class ReferralStore
 
     public static Sql Insert(ReferralTask task) =>
         $"""
-        INSERT INTO task (id, referral_id, client_id, sender, receiver, service, status, status_reason, outcome, outcome_text, requested_at, decided_by, changed_at, matters, takers, due_action, due_by, due_on)
-        VALUES ({task.Id}, {task.ReferralId}, {task.ClientId}, {task.Sender}, {task.Receiver}, {task.Service}, {(int)task.Status}, '', '', '', {task.RequestedAt}, '', {task.ChangedAt}, {MattersOf(task)}, {task.Takers.ToArray()}, {TurnOf(task)})
+        INSERT INTO task (id, referral_id, client_id, sender, receiver, service, status, status_reason, outcome, outcome_text, requested_at, decided_by, changed_at, matters, takers, take_by, due_action, due_by, due_on)
+        VALUES ({task.Id}, {task.ReferralId}, {task.ClientId}, {task.Sender}, {task.Receiver}, {task.Service}, {(int)task.Status}, '', '', '', {task.RequestedAt}, '', {task.ChangedAt}, {MattersOf(task)}, {task.Takers.ToArray()}, {task.TakeBy}, {TurnOf(task)})
         """;
 
     /// <summary>The guard of every change of a referral or of a task in it.</summary>
@@ -159,10 +162,25 @@ internal static class ReferralStore
         UPDATE task SET receiver = {task.Receiver}, service = {task.Service}, requested_at = {task.RequestedAt}, status = {(int)task.Status}, status_reason = {task.StatusReason}, outcome = {task.Outcome}, outcome_text = {task.OutcomeText},
           decided_at = {task.DecidedAt}, decided_by = {task.DecidedBy}, ended_at = {task.EndedAt}, acknowledged_at = {task.AcknowledgedAt},
           business_status = {(int)task.BusinessStatus}, matters = {MattersOf(task)}, changed_at = {task.ChangedAt},
-          waiting_since = {task.Matters.Waiting?.Since}, waiting_rank = {task.Matters.Waiting?.Rank}, takers = {task.Takers.ToArray()},
+          waiting_since = {task.Matters.Waiting?.Since}, waiting_rank = {task.Matters.Waiting?.Rank}, takers = {task.Takers.ToArray()}, take_by = {task.TakeBy},
+          professional = {task.Matters.Worker?.ProfessionalId}, worker = {task.Matters.Worker?.Subject ?? ""}, worker_name = {task.Matters.Worker?.Name ?? ""},
           (due_action, due_by, due_on) = ROW({TurnOf(task)})
         WHERE id = {task.Id}
         """;
+
+    /// <summary>What a case manager had of a client goes with the client to the next one, as tasks that nobody has.</summary>
+    public static Sql HandOver(Guid clientId, string receiver, string worker) =>
+        $"""
+        WITH changed AS (
+          UPDATE referral SET version = version + 1
+          WHERE id IN (SELECT referral_id FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {receiver} AND worker = {worker} AND worker <> '' AND status IN (2, 3, 5, 6))
+          RETURNING id)
+        UPDATE task SET professional = NULL, worker = '', worker_name = '', matters = matters - 'worker'
+        WHERE referral_id IN (SELECT id FROM changed) AND receiver = {receiver} AND worker = {worker} AND status IN (2, 3, 5, 6)
+        """;
+
+    private static Sql Matching(TaskFilter filter) =>
+        $"{SqlParts.If(filter.ClientId is not null, $" AND t.client_id = ANY(tyokyky_same_client({filter.ClientId}))")}{SqlParts.If(filter.Service.Length > 0, $" AND t.service = {filter.Service}")}";
 
     private static SqlJson MattersOf(ReferralTask task) => Sql.Json(JsonSerializer.Serialize(task.Matters, ReferralsJson.Default.TaskMatters));
 
@@ -223,3 +241,6 @@ internal static class ReferralStore
 
 /// <summary>A client as facts tell of one.</summary>
 internal sealed record ReferredClient(DateOnly? BirthDate, string Municipality);
+
+/// <summary>Which tasks; empty: all.</summary>
+internal sealed record TaskFilter(Guid? ClientId, TaskStatus Status, string Service, string Worker);

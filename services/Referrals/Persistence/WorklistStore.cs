@@ -1,20 +1,15 @@
 using Npgsql;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>
-/// Worklists as unions of what has an index in the order of its day. Each part brings no more rows than the page, so a page costs the
-/// same however many there are; counts run over the same parts without the page. A case manager is told to the two sides of a task, and
-/// counts for them, when of one of them: that a third organisation has the client is confidential.
+/// Worklists as unions of what has an index in the order of its day, or of what one worker has. Each part brings no more rows than the
+/// page, so a page costs the same however many there are; counts run over the same parts without the page.
 /// </summary>
 internal static class WorklistStore
 {
-    private const int Sender = (int)Relation.Sender;
-    private const int Receiver = (int)Relation.Receiver;
-
     /// <summary>The workers whose work is the worker's today: the own, and that of those who are away.</summary>
     public static Query<string> StandingInFor(string organisation, string worker, DateOnly today) =>
         new($"SELECT DISTINCT worker FROM deputy WHERE organisation = {organisation} AND deputy = {worker} AND {today} BETWEEN from_day AND to_day", row => row.GetString(0));
@@ -40,11 +35,12 @@ internal static class WorklistStore
 
     private static Sql Parts(WorklistQuery query, Func<Sql, Sql> page) => query.List switch
     {
-        Worklist.Mine => $"({page(MyPathways(query))}) UNION ALL ({page(MySteps(query))}) UNION ALL ({page(MyTasks(query))}) UNION ALL ({page(MyActions(query))})",
-        Worklist.Unassigned => $"({page(UnownedPathways(query))}) UNION ALL ({page(UnassignedTasks(query))})",
-        Worklist.NoReply => $"({page(Turns(query, own: false, asReceiver: true))}) UNION ALL ({page(Turns(query, own: false, asReceiver: false))}) UNION ALL ({page(OthersLateActions(query))})",
-        Worklist.Overdue => $"({page(Turns(query, own: true, asReceiver: true))}) UNION ALL ({page(Turns(query, own: true, asReceiver: false))}) UNION ALL ({page(LatePathways(query))}) UNION ALL ({page(LateActions(query))})",
+        Worklist.Mine => $"({page(MyPathways(query))}) UNION ALL ({page(MySteps(query))}) UNION ALL ({page(WorklistTasks.OfWorkers(query))}) UNION ALL ({page(WorklistTasks.OfTheirClients(query))}) UNION ALL ({page(MyActions(query))})",
+        Worklist.Unassigned => $"({page(UnownedPathways(query))}) UNION ALL ({page(WorklistTasks.Unassigned(query))})",
+        Worklist.NoReply => $"({page(WorklistTasks.Turns(query, own: false, asReceiver: true))}) UNION ALL ({page(WorklistTasks.Turns(query, own: false, asReceiver: false))}) UNION ALL ({page(OthersLateActions(query))})",
+        Worklist.Overdue => $"({page(WorklistTasks.Turns(query, own: true, asReceiver: true))}) UNION ALL ({page(WorklistTasks.Turns(query, own: true, asReceiver: false))}) UNION ALL ({page(LatePathways(query))}) UNION ALL ({page(LateActions(query))})",
         Worklist.Stuck => page(StuckPathways(query)),
+        Worklist.Claimable => page(WorklistTasks.Claimable(query)),
         _ => page(EndingPeriods(query)),
     };
 
@@ -66,13 +62,6 @@ internal static class WorklistStore
         WHERE s.pathway_organisation = {query.Organisation} AND s.worker = ANY({query.Workers}) AND s.worker <> '' AND s.status IN (1, 2) AND p.closed_on IS NULL{OfSteps(query)}
         """;
 
-    private static Sql MyTasks(WorklistQuery query) =>
-        $"""
-        SELECT {TaskColumns(query, $"t.due_on")} FROM case_management m JOIN task t ON t.client_id = ANY(tyokyky_same_client(m.client_id)) JOIN referral f ON f.id = t.referral_id
-        WHERE m.organisation = {query.Organisation} AND m.worker = ANY({query.Workers}) AND m.client_id = tyokyky_case_of(m.client_id) AND t.due_on IS NOT NULL
-          AND ((t.receiver = {query.Organisation} AND t.due_by = {Receiver}) OR (t.sender = {query.Organisation} AND t.due_by = {Sender})){OfTasks(query)}
-        """;
-
     private static Sql MyActions(WorklistQuery query) =>
         $"""
         SELECT {ActionColumns(query)} FROM agreed_action a LEFT JOIN network_meeting m ON m.id = a.meeting_id
@@ -81,24 +70,6 @@ internal static class WorklistStore
 
     private static Sql UnownedPathways(WorklistQuery query) =>
         $"SELECT {PathwayColumns($"coalesce(p.next_on, 'infinity'::date)")} FROM pathway p WHERE p.organisation = {query.Organisation} AND p.closed_on IS NULL AND p.owner = ''{OfPathways(query)}{OfWorker(query)}";
-
-    private static Sql UnassignedTasks(WorklistQuery query) =>
-        $"""
-        SELECT {TaskColumns(query, $"coalesce(t.due_on, 'infinity'::date)")} FROM task t JOIN referral f ON f.id = t.referral_id LEFT JOIN case_management m ON m.client_id = t.client_id AND m.worker <> '' AND m.organisation IN (t.sender, t.receiver)
-        WHERE t.receiver = {query.Organisation} AND t.status IN (2, 3, 5, 6)
-          AND NOT EXISTS (SELECT FROM case_management c WHERE c.client_id = ANY(tyokyky_same_client(t.client_id)) AND c.worker <> '' AND c.organisation IN (t.sender, t.receiver)){OfTasks(query)}{OfWorker(query)}
-        """;
-
-    // Tasks past their day in which it is the own or the other side's turn.
-    private static Sql Turns(WorklistQuery query, bool own, bool asReceiver)
-    {
-        var turn = own == asReceiver ? Receiver : Sender;
-        var side = SqlParts.Either(asReceiver, $"t.receiver = {query.Organisation}", $"t.sender = {query.Organisation}");
-        return $"""
-            SELECT {TaskColumns(query, $"t.due_on")} FROM task t JOIN referral f ON f.id = t.referral_id LEFT JOIN case_management m ON m.client_id = t.client_id AND m.worker <> '' AND m.organisation IN (t.sender, t.receiver)
-            WHERE {side} AND t.due_by = {turn} AND t.due_on < {query.Today}{OfTasks(query)}{SqlParts.If(query.Worker.Length > 0, $" AND m.worker = {query.Worker}")}
-            """;
-    }
 
     private static Sql LatePathways(WorklistQuery query) =>
         $"""
@@ -139,15 +110,12 @@ internal static class WorklistStore
     private static Sql OfSteps(WorklistQuery query) =>
         $"{SqlParts.If(query.Municipality.Length > 0, $" AND p.municipality = {query.Municipality}")}{SqlParts.If(query.Programme.Length > 0, $" AND p.programme = {query.Programme}")}{SqlParts.If(query.Service.Length > 0, $" AND s.service = {query.Service}")}";
 
-    private static Sql OfTasks(WorklistQuery query) =>
-        $"{SqlParts.If(query.Municipality.Length > 0, $" AND f.municipality = {query.Municipality}")}{SqlParts.If(query.Programme.Length > 0, $" AND f.programme = {query.Programme}")}{SqlParts.If(query.Service.Length > 0, $" AND t.service = {query.Service}")}";
-
     // Nothing is found by what the reader is not told.
     private static Sql OfActions(WorklistQuery query) =>
         $"{SqlParts.If(query.Municipality.Length > 0, $" AND m.municipality = {query.Municipality} AND {AgreedActionStore.ClientAsTold(query.Organisation)} IS NOT NULL")}{SqlParts.If(query.Programme.Length > 0, $" AND m.programme = {query.Programme} AND {AgreedActionStore.ClientAsTold(query.Organisation)} IS NOT NULL")}{SqlParts.If(query.Service.Length > 0, $" AND false")}";
 
-    // Nobody's work is no worker's.
-    private static Sql OfWorker(WorklistQuery query) => SqlParts.If(query.Worker.Length > 0, $" AND false");
+    /// <summary>Nobody's work is no worker's.</summary>
+    public static Sql OfWorker(WorklistQuery query) => SqlParts.If(query.Worker.Length > 0, $" AND false");
 
     private static Sql PathwayColumns(Sql day) =>
         $"2 AS kind, p.id, p.id AS parent, p.client_id, p.municipality, p.programme, p.next_service AS service, p.owner AS worker, p.owner_name AS worker_name, p.next_kind AS action, 2 AS due_by, {day} AS due_on, '' AS other, p.stuck_reason, p.escalation";
@@ -157,13 +125,6 @@ internal static class WorklistStore
         3 AS kind, s.id, p.id AS parent, p.client_id, p.municipality, p.programme, s.service, CASE WHEN s.worker = '' THEN p.owner ELSE s.worker END AS worker,
           CASE WHEN s.worker = '' THEN p.owner_name ELSE s.worker_name END AS worker_name, CASE s.status WHEN 1 THEN 'start-step' ELSE 'end-step' END AS action, 2 AS due_by,
           {day} AS due_on, '' AS other, p.stuck_reason, p.escalation
-        """;
-
-    private static Sql TaskColumns(WorklistQuery query, Sql day) =>
-        $"""
-        1 AS kind, t.id, t.referral_id AS parent, t.client_id, f.municipality, f.programme, t.service, coalesce(m.worker, '') AS worker, coalesce(m.worker_name, '') AS worker_name,
-          t.due_action AS action, CASE WHEN (t.receiver = {query.Organisation}) = (t.due_by = {Receiver}) THEN 2 ELSE 1 END AS due_by, {day} AS due_on,
-          CASE WHEN t.receiver = {query.Organisation} THEN t.sender ELSE t.receiver END AS other, '' AS stuck_reason, 0 AS escalation
         """;
 
     private static Sql ActionColumns(WorklistQuery query) =>

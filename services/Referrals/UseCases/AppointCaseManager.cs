@@ -45,7 +45,7 @@ internal sealed class AppointCaseManager(OrganisationStore organisations, Record
     }
 
     /// <summary>What an appointment writes, also when a worker's clients are handed over together.</summary>
-    public static Commit Write(Commit commit, CaseManagement management, Appointment appointment, Transition transition) => WithPathways(commit, management, appointment)
+    public static Commit Write(Commit commit, CaseManagement management, Appointment appointment, Transition transition) => WithWork(commit, management, appointment)
         .Guard(management.Version == 0 ? CoordinationStore.Begin(management) : CoordinationStore.Bump(management))
         .Add(CoordinationStore.Insert(management, appointment))
         .Transition(transition)
@@ -61,9 +61,10 @@ internal sealed class AppointCaseManager(OrganisationStore organisations, Record
             management.ClientId.ToString())
         .Touched(management.ClientId, management.ObjectType, management.ClientId);
 
-    // What the case manager before owned goes with the client.
-    private static Commit WithPathways(Commit commit, CaseManagement management, Appointment appointment) =>
+    // What the case manager before owned or had goes with the client.
+    private static Commit WithWork(Commit commit, CaseManagement management, Appointment appointment) =>
         management.Appointments is [.., { IsEnd: false } before, _]
             ? commit.Add(PathwayStore.HandOver(management.ClientId, appointment.Organisation, before.Worker, appointment.Worker, appointment.WorkerName))
+                .Add(ReferralStore.HandOver(management.ClientId, appointment.Organisation, before.Worker))
             : commit;
 }

@@ -6,17 +6,20 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists the tasks that the caller's organisation received, oldest first.</summary>
-internal sealed class ListTasks(ReferralView view, Database database, AccessLog accessLog)
+internal sealed class ListTasks(ReferralView view, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<ListTasksResponse> Handle(ListTasksRequest request, Call call)
     {
-        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalSpecified("status", request.Status));
+        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalSpecified("status", request.Status)
+            .OptionalCode("service", request.Service, "service", clock.Today).MaxLength("worker", request.Worker, 200));
         var paging = Paging.Of(request);
-        var clientId = Ids.Optional(request.ClientId);
+        var filter = new TaskFilter(Ids.Optional(request.ClientId), request.Status, request.Service, request.Worker);
 
-        var found = request.Claimable
-            ? await database.ListAsync(ReferralStore.TakeableBy(call.Caller.Organisation, clientId, request.Status, paging.AfterId(), paging.Limit), call.Cancel)
-            : await database.ListAsync(ReferralStore.ReceivedBy(call.Caller.Organisation, clientId, request.Status, paging.AfterId(), paging.Limit), call.Cancel);
+        var found = await database.ListAsync(
+            request.Claimable
+                ? ReferralStore.TakeableBy(call.Caller.Organisation, filter, paging.AfterId(), paging.Limit)
+                : ReferralStore.ReceivedBy(call.Caller.Organisation, filter, paging.AfterId(), paging.Limit),
+            call.Cancel);
         var page = paging.Cut(found, task => [task.Id.ToString()], out var next);
 
         var response = new ListTasksResponse { NextPageToken = next };

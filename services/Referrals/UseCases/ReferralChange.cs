@@ -28,7 +28,7 @@ internal sealed class ReferralChange(ReferralView view, Recorder recorder, IBusi
             return done;
         }
 
-        call.MustMatch(etag, referral.Etag);
+        call.MustMatch(etag, referral.Etag, id => referral.TellsWho(id, call.Caller));
         var commit = recorder.Commit(call, request).Guard(ReferralStore.Bump(referral));
         var (changed, references) = await decide(referral, commit);
 

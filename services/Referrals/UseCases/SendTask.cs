@@ -27,7 +27,7 @@ internal sealed class SendTask(Disclosures disclosures, OrganisationStore organi
             return done;
         }
 
-        call.MustMatch(request.Etag, referral.Etag);
+        call.MustMatch(request.Etag, referral.Etag, id => referral.TellsWho(id, call.Caller));
         var receiver = await organisations.RequireOfferAsync(request.Receiver, request.Service, call.Cancel);
         await disclosures.RequireNotForbiddenAsync(referral.ClientId, [referral.Sender, call.Caller.Organisation], [receiver.Id], call.Cancel);
         var (task, transition) = referral.Request(Guid.CreateVersion7(time.GetUtcNow()), call.Caller.Organisation, receiver.Id, request.Service, clock.EffectiveAt("requested_at", request.RequestedAt));

@@ -48,7 +48,7 @@ internal sealed class TaskChange(ReferralView view, Recorder recorder, Database 
             return done;
         }
 
-        call.MustMatch(command.Etag, referral.Etag);
+        call.MustMatch(command.Etag, referral.Etag, id => referral.TellsWho(id, call.Caller));
         var at = clock.EffectiveAt("effective_at", command.EffectiveAt);
         var commit = recorder.Commit(call, request).Guard(ReferralStore.Bump(referral));
         var work = new TaskWork(taskId, command.StepAt(at, call.Caller, side), commit, call) { Referral = referral };

@@ -53,7 +53,7 @@ internal static class TaskFacts
             case TaskAction.AcknowledgeOutcome:
                 yield return Acknowledged(task, step.At);
                 break;
-            case TaskAction.UpdateDraft or TaskAction.ReviseTask or TaskAction.ReferOnward or TaskAction.ProposeHandover or TaskAction.AgreeHandover:
+            case TaskAction.UpdateDraft or TaskAction.AssignTask or TaskAction.ReviseTask or TaskAction.ReferOnward or TaskAction.ProposeHandover or TaskAction.AgreeHandover:
                 yield return Updated(task);
                 break;
             case TaskAction.RecordHandover:

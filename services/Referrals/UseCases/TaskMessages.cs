@@ -17,6 +17,9 @@ internal static class TaskMessages
         Receiver = task.Receiver,
         ReceiverUnitId = task.Matters.Unit?.Id.ToString() ?? "",
         ReceiverUnitName = task.Matters.Unit?.Name ?? "",
+        ProfessionalId = task.Matters.Worker?.ProfessionalId.ToString() ?? "",
+        Worker = task.Matters.Worker?.Subject ?? "",
+        WorkerName = task.Matters.Worker?.Name ?? "",
         Service = task.Service,
         Status = task.Status,
         StatusReason = Voluntariness.ReasonFor(

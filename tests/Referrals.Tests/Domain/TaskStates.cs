@@ -30,6 +30,7 @@ internal static class TaskStates
         Details = action switch
         {
             TaskAction.UpdateDraft => new DraftDetails("receiver", "coordination", null),
+            TaskAction.AssignTask => new AssignmentDetails(null),
             TaskAction.ReviseTask => new RevisionDetails(Guid.NewGuid()),
             TaskAction.ReferOnward => new OnwardDetails(Guid.NewGuid()),
             TaskAction.OfferTransfer => new TransferDetails("third", null),

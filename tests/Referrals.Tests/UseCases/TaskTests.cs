@@ -49,6 +49,23 @@ public sealed class TaskTests(ReferralsHost host) : IClassFixture<ReferralsHost>
         var refusal = await host.CoordinatorReferrals.StartTaskAsync(new StartTaskRequest { TaskId = task, Etag = referral.Etag }).ShouldFail(StatusCode.Aborted, "ETAG_STALE");
 
         refusal.Metadata["etag"].ShouldBe(accepted.Etag);
+        refusal.Metadata["changed_by"].ShouldBe("test-coordinator");
+        refusal.Metadata.Keys.ShouldContain("changed_at");
+    }
+
+    [Fact]
+    public async Task A_stale_etag_tells_nobody_who_was_at_work_in_a_task_that_they_do_not_see()
+    {
+        var referral = await host.SubmittedAsync();
+        await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest { TaskId = referral.Tasks[0].TaskId });
+        var sent = await host.CoordinatorReferrals.SendTaskAsync(new SendTaskRequest { ReferralId = referral.ReferralId, Receiver = ReferralsHost.Kela, Service = "vocational-rehabilitation" });
+        var kela = new ReferralsService.ReferralsServiceClient(host.As(Role.Referrer, ReferralsHost.Kela));
+        await kela.AcceptTaskAsync(new AcceptTaskRequest { TaskId = sent.TaskId });
+        await host.CoordinatorReferrals.StartTaskAsync(new StartTaskRequest { TaskId = referral.Tasks[0].TaskId });
+
+        (await kela.StartTaskAsync(new StartTaskRequest { TaskId = sent.TaskId, Etag = sent.Referral.Etag }).ShouldFail(StatusCode.Aborted, "ETAG_STALE")).Metadata.Keys.ShouldNotContain("changed_by");
+        (await host.AgencyReferrals.CancelTaskAsync(new CancelTaskRequest { TaskId = referral.Tasks[0].TaskId, Reason = "need-ended", Etag = referral.Etag }).ShouldFail(StatusCode.Aborted, "ETAG_STALE"))
+            .Metadata["changed_by"].ShouldBe("test-coordinator");
     }
 
     [Fact]
@@ -85,6 +102,19 @@ public sealed class TaskTests(ReferralsHost host) : IClassFixture<ReferralsHost>
         var seen = (await new ReferralsService.ReferralsServiceClient(host.As(Role.Referrer, ReferralsHost.Kela)).GetReferralAsync(new GetReferralRequest { ReferralId = referral.ReferralId })).Referral;
         seen.Tasks.ShouldHaveSingleItem().TaskId.ShouldBe(sent.TaskId);
         seen.TasksWithheld.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_sender_asks_for_a_further_service_in_the_same_referral_once_it_is_sent()
+    {
+        var referral = await host.SubmittedAsync();
+
+        var sent = await host.AgencyReferrals.SendTaskAsync(new SendTaskRequest { ReferralId = referral.ReferralId, Receiver = ReferralsHost.Kela, Service = "vocational-rehabilitation" });
+
+        sent.Referral.Tasks.Select(task => (task.Sender, task.Service, task.Status)).ShouldBe([(ReferralsHost.Agency, "coordination", TaskStatus.Requested), (ReferralsHost.Agency, "vocational-rehabilitation", TaskStatus.Requested)]);
+        (await host.CoordinatorReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = referral.ReferralId })).Referral.TasksWithheld.ShouldBeTrue();
+        var draft = (await host.AgencyReferrals.SaveDraftAsync(new SaveDraftRequest { ClientId = referral.ClientId })).Referral.ReferralId;
+        await host.AgencyReferrals.SendTaskAsync(new SendTaskRequest { ReferralId = draft, Receiver = ReferralsHost.Kela, Service = "vocational-rehabilitation" }).ShouldFail(StatusCode.FailedPrecondition, "TASK_IS_DRAFT");
     }
 
     [Fact]

@@ -26,7 +26,7 @@ public sealed class WorklistTests(ReferralsHost host) : IClassFixture<ReferralsH
         await new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Manager, ReferralsHost.Coordination))
             .SetDeputyAsync(new SetDeputyRequest { Worker = "absent", WorkerName = "Poissa", Deputy = "me", DeputyName = "Minä", FromDay = Day(0), ToDay = Day(60) });
 
-        (await CountsAsync(Mine)).ShouldBe([(Worklist.Mine, 3), (Worklist.Unassigned, 2), (Worklist.NoReply, 0), (Worklist.Overdue, 0), (Worklist.Stuck, 1), (Worklist.PeriodsEnding, 1)]);
+        (await CountsAsync(Mine)).ShouldBe([(Worklist.Mine, 3), (Worklist.Unassigned, 2), (Worklist.NoReply, 0), (Worklist.Overdue, 0), (Worklist.Stuck, 1), (Worklist.PeriodsEnding, 1), (Worklist.Claimable, 0)]);
         var mine = await RowsAsync(Mine, Worklist.Mine);
         mine.Select(row => row.Kind).ShouldBe([WorklistItemKind.Task, WorklistItemKind.Pathway, WorklistItemKind.PathwayStep], ignoreOrder: true);
         var task = mine.Single(row => row.Kind == WorklistItemKind.Task);
