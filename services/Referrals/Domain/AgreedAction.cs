@@ -73,9 +73,11 @@ internal sealed record AgreedAction : IVersioned
 
     public Etag Etag => Etag.Of(Version, Id);
 
-    public Relation RelationOf(Caller caller) =>
+    /// <param name="clientId">The client of the meeting, if the caller is told; whose own action it is may be its doer.</param>
+    public Relation RelationOf(Caller caller, Guid? clientId) =>
         (caller.OwnOrganisation() == Organisation ? Relation.Owner : Relation.None)
-        | (caller.OwnOrganisation() == Owner.Organisation ? Relation.NamedParticipant : Relation.None);
+        | (caller.OwnOrganisation() == Owner.Organisation ? Relation.NamedParticipant : Relation.None)
+        | (IsClientsOwn && clientId is { } client && caller.IsClient(client) ? Relation.Client : Relation.None);
 
     public (AgreedAction Action, Transition Transition) Change(ActionOwner owner, DateOnly dueOn, DateTimeOffset at)
     {

@@ -52,8 +52,9 @@ internal sealed record ServiceNeed : IVersioned
 
     /// <summary>What the caller is to the need; the case manager may be any worker.</summary>
     public Relation RelationOf(Caller caller, Relation ties) =>
-        (caller.Organisation == Organisation ? Relation.Owner : Relation.None)
-        | (Participants.Contains(caller.Organisation) ? Relation.NamedParticipant : Relation.None)
+        (caller.OwnOrganisation() == Organisation ? Relation.Owner : Relation.None)
+        | (Participants.Contains(caller.OwnOrganisation()) ? Relation.NamedParticipant : Relation.None)
+        | (caller.IsClient(ClientId) ? Relation.Client : Relation.None)
         | (ties & Relation.CaseManager);
 
     /// <summary>Does what the table allows; refuses by name what it does not.</summary>
@@ -111,7 +112,8 @@ internal sealed record NeedsAssessment
     public List<ServiceNeed> Needs { get; init; } = [];
 
     public Relation RelationOf(Caller caller, Relation ties) =>
-        (caller.Organisation == Organisation ? Relation.Owner : Relation.None)
-        | (Participants.Contains(caller.Organisation) ? Relation.NamedParticipant : Relation.None)
+        (caller.OwnOrganisation() == Organisation ? Relation.Owner : Relation.None)
+        | (Participants.Contains(caller.OwnOrganisation()) ? Relation.NamedParticipant : Relation.None)
+        | (caller.IsClient(ClientId) ? Relation.Client : Relation.None)
         | (ties & Relation.CaseManager);
 }

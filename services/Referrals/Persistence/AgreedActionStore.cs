@@ -29,8 +29,18 @@ internal static class AgreedActionStore
             $"""
             SELECT {Columns}, {Told(reader)} FROM agreed_action a {Meeting}
             WHERE {SqlParts.Either(filter.Convened, $"a.organisation = {reader}", $"a.owner_organisation = {reader}")} AND a.status = {(int)filter.Status}{SqlParts.If(filter.Status == AgreedActionStatus.EnteredInError, $" AND a.organisation = {reader}")} AND (a.due_on, a.id) > ({afterDay}, {afterId})
-            {SqlParts.If(filter.Owner.Length > 0, $" AND a.owner = {filter.Owner}")}{SqlParts.If(filter.DueBefore is not null, $" AND a.due_on < {filter.DueBefore}")}
-            {SqlParts.If(filter.MeetingId is not null, $" AND a.meeting_id = {filter.MeetingId}")}
+            {SqlParts.If(filter.Owner.Length > 0, $" AND a.owner = {filter.Owner}")}{Matching(filter)}
+            ORDER BY a.due_on, a.id LIMIT {limit}
+            """,
+            ReadTold);
+
+    /// <summary>A client's own, the earliest due first; mistakes are the conveners' alone.</summary>
+    public static Query<ToldAction> OfClient(Guid clientId, ActionFilter filter, DateOnly afterDay, Guid afterId, int limit) =>
+        new(
+            $"""
+            SELECT {Columns}, m.client_id, cardinality(m.told) > 0, true FROM network_meeting m JOIN agreed_action a ON a.meeting_id = m.id
+            WHERE m.client_id = ANY(tyokyky_same_client({clientId})) AND a.is_clients_own AND a.status = {(int)filter.Status} AND a.status <> {(int)AgreedActionStatus.EnteredInError}
+              AND (a.due_on, a.id) > ({afterDay}, {afterId}){Matching(filter)}
             ORDER BY a.due_on, a.id LIMIT {limit}
             """,
             ReadTold);
@@ -51,6 +61,9 @@ internal static class AgreedActionStore
 
     /// <summary>The client of the meeting, as far as the reader is told; a mistake is the convener's alone.</summary>
     public static Sql ClientAsTold(string reader) => $"CASE WHEN m.organisation = {reader} OR (m.status <> 4 AND {reader} = ANY(m.told)) THEN m.client_id END";
+
+    private static Sql Matching(ActionFilter filter) =>
+        $"{SqlParts.If(filter.DueBefore is not null, $" AND a.due_on < {filter.DueBefore}")}{SqlParts.If(filter.MeetingId is not null, $" AND a.meeting_id = {filter.MeetingId}")}";
 
     private static Sql Told(string reader) => $"m.client_id, cardinality(m.told) > 0, {ClientAsTold(reader)} IS NOT NULL";
 

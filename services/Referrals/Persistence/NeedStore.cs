@@ -33,6 +33,16 @@ internal static class NeedStore
             Read);
     }
 
+    /// <summary>The client's own, of every organisation, newest first.</summary>
+    public static Query<ServiceNeed> OfClient(Guid clientId, NeedFilter filter, Guid before, int limit) =>
+        new(
+            $"""
+            SELECT {Columns} FROM service_need WHERE client_id = ANY(tyokyky_same_client({clientId})) AND id < {before} AND status <> {(int)NeedStatus.EnteredInError}
+            {SqlParts.If(filter.Status != NeedStatus.Unspecified, $" AND status = {(int)filter.Status}")}{SqlParts.If(filter.Service.Length > 0, $" AND service = {filter.Service}")}
+            ORDER BY id DESC LIMIT {limit}
+            """,
+            Read);
+
     /// <summary>By municipality and service, where some are unmet.</summary>
     public static Query<UnmetNeedsRow> Unmet(string organisation, UnmetFilter filter, string afterMunicipality, string afterService, int limit) =>
         new(

@@ -72,8 +72,8 @@ internal static class NetworkMeetingStore
 
     public static Sql Insert(NetworkMeeting meeting, MeetingParticipant participant) =>
         $"""
-        INSERT INTO network_participant (meeting_id, number, organisation, professional, name, profession, is_chair, attended, on_day)
-        VALUES ({meeting.Id}, {participant.Number}, {participant.Organisation}, {participant.Professional}, {participant.Name}, {participant.Profession}, {participant.IsChair}, {participant.Attended}, {meeting.OnDay})
+        INSERT INTO network_participant (meeting_id, number, organisation, professional, name, profession, is_chair, attended, on_day, awaited)
+        VALUES ({meeting.Id}, {participant.Number}, {participant.Organisation}, {participant.Professional}, {participant.Name}, {participant.Profession}, {participant.IsChair}, {participant.Attended}, {meeting.OnDay}, {meeting.Status == MeetingStatus.Planned})
         """;
 
     private static Sql Known(Guid clientId, string organisation, DateOnly? on) =>

@@ -35,10 +35,10 @@ internal static class WorklistStore
 
     private static Sql Parts(WorklistQuery query, Func<Sql, Sql> page) => query.List switch
     {
-        Worklist.Mine => $"({page(MyPathways(query))}) UNION ALL ({page(MySteps(query))}) UNION ALL ({page(WorklistTasks.OfWorkers(query))}) UNION ALL ({page(WorklistTasks.OfTheirClients(query))}) UNION ALL ({page(MyActions(query))})",
-        Worklist.Unassigned => $"({page(UnownedPathways(query))}) UNION ALL ({page(WorklistTasks.Unassigned(query))})",
+        Worklist.Mine => $"({page(MyPathways(query))}) UNION ALL ({page(MySteps(query))}) UNION ALL ({page(WorklistTasks.OfWorkers(query))}) UNION ALL ({page(WorklistTasks.OfTheirClients(query))}) UNION ALL ({page(MyActions(query))}) UNION ALL ({page(WorklistMeetings.OfWorkers(query))})",
+        Worklist.Unassigned => $"({page(UnownedPathways(query))}) UNION ALL ({page(WorklistTasks.Unassigned(query))}) UNION ALL ({page(WorklistMeetings.Unassigned(query))})",
         Worklist.NoReply => $"({page(WorklistTasks.Turns(query, own: false, asReceiver: true))}) UNION ALL ({page(WorklistTasks.Turns(query, own: false, asReceiver: false))}) UNION ALL ({page(OthersLateActions(query))})",
-        Worklist.Overdue => $"({page(WorklistTasks.Turns(query, own: true, asReceiver: true))}) UNION ALL ({page(WorklistTasks.Turns(query, own: true, asReceiver: false))}) UNION ALL ({page(LatePathways(query))}) UNION ALL ({page(LateActions(query))})",
+        Worklist.Overdue => $"({page(WorklistTasks.Turns(query, own: true, asReceiver: true))}) UNION ALL ({page(WorklistTasks.Turns(query, own: true, asReceiver: false))}) UNION ALL ({page(LatePathways(query))}) UNION ALL ({page(LateActions(query))}) UNION ALL ({page(WorklistMeetings.Late(query))})",
         Worklist.Stuck => page(StuckPathways(query)),
         Worklist.Claimable => page(WorklistTasks.Claimable(query)),
         _ => page(EndingPeriods(query)),
@@ -110,8 +110,8 @@ internal static class WorklistStore
     private static Sql OfSteps(WorklistQuery query) =>
         $"{SqlParts.If(query.Municipality.Length > 0, $" AND p.municipality = {query.Municipality}")}{SqlParts.If(query.Programme.Length > 0, $" AND p.programme = {query.Programme}")}{SqlParts.If(query.Service.Length > 0, $" AND s.service = {query.Service}")}";
 
-    // Nothing is found by what the reader is not told.
-    private static Sql OfActions(WorklistQuery query) =>
+    /// <summary>Of agreed actions and network meetings: nothing is found by what the reader is not told.</summary>
+    public static Sql OfActions(WorklistQuery query) =>
         $"{SqlParts.If(query.Municipality.Length > 0, $" AND m.municipality = {query.Municipality} AND {AgreedActionStore.ClientAsTold(query.Organisation)} IS NOT NULL")}{SqlParts.If(query.Programme.Length > 0, $" AND m.programme = {query.Programme} AND {AgreedActionStore.ClientAsTold(query.Organisation)} IS NOT NULL")}{SqlParts.If(query.Service.Length > 0, $" AND false")}";
 
     /// <summary>Nobody's work is no worker's.</summary>

@@ -2,6 +2,7 @@ using Google.Protobuf;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.EventLog;
 using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
 using Proto = Tyokyky.Contracts.Referrals.V1;
@@ -17,9 +18,9 @@ internal sealed class AgreedActionChange(AgreedActionMessages messages, Recorder
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var told = await recorder.LoadAsync(call, request, AgreedActionStore.ById(Guid.Parse(actionId), call.Caller.Organisation));
+        var told = await recorder.LoadAsync(call, request, AgreedActionStore.ById(Guid.Parse(actionId), call.Caller.OwnOrganisation()));
         call.Concerns(told?.ClientId?.ToString(), "agreed-action", actionId);
-        call.Admit(told, told?.Action.RelationOf(call.Caller));
+        call.Admit(told, told?.Action.RelationOf(call.Caller, told.ClientId));
         if (call.Replay<TResponse>() is { } done)
         {
             return done;
@@ -40,7 +41,7 @@ internal sealed class AgreedActionChange(AgreedActionMessages messages, Recorder
             commit.Touched(client, now.ObjectType, now.Id);
         }
 
-        return await commit.SaveAsync(answer(await messages.Of(now, told.IsTold ? told.ClientId.ToString()! : "", call)));
+        return await commit.SaveAsync(answer(await messages.Of(now, told.IsTold || told.ClientId is { } own && call.Caller.IsClient(own) ? told.ClientId.ToString()! : "", call)));
     }
 
     /// <summary>What a meeting's change does to its actions: agreed anew, or mistakes with it.</summary>

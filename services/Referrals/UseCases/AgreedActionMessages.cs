@@ -52,7 +52,7 @@ internal sealed class AgreedActionMessages(OrganisationStore organisations, Time
     /// <summary>As one caller may see it; a client's wish to leave it is no reason for an authority that could sanction.</summary>
     public async ValueTask<Proto.AgreedAction> Of(AgreedAction action, string clientId, Call call)
     {
-        var viewer = call.Caller.Organisation;
+        var viewer = call.Caller.OwnOrganisation();
         var name = await organisations.NamesAsync([action.Organisation, action.Owner.Organisation], call.Cancel);
         var message = new Proto.AgreedAction
         {
@@ -77,13 +77,13 @@ internal sealed class AgreedActionMessages(OrganisationStore organisations, Time
                 : Voluntariness.ReasonFor(await organisations.KindAsync(viewer, call.Cancel), action.EndReason, otherwise: "other"),
             Etag = action.Etag,
         };
-        message.AllowedActions.AddRange(AgreedActionTable.Callable.Select(what => Allowed(what, action, call)));
+        message.AllowedActions.AddRange(AgreedActionTable.Callable.Select(what => Allowed(what, action, action.RelationOf(call.Caller, Ids.Optional(clientId)), call)));
         return message;
     }
 
-    private static AllowedAction Allowed(AgreedActionAction what, AgreedAction action, Call call)
+    private static AllowedAction Allowed(AgreedActionAction what, AgreedAction action, Relation held, Call call)
     {
-        var (reason, clearedBy) = Access.RefusalOf(what.ToString(), call.Caller, action.RelationOf(call.Caller)) is { } refused ? (refused, "nobody")
+        var (reason, clearedBy) = Access.RefusalOf(what.ToString(), call.Caller, held) is { } refused ? (refused, "nobody")
             : AgreedActionTable.BlockedBy(what, action.Status) is { } blocked ? (blocked, "nobody")
             : ("", "");
         return new AllowedAction { Action = what.ToString(), Allowed = reason.Length == 0, BlockedReason = reason, ClearedBy = clearedBy };

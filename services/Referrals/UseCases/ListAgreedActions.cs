@@ -10,7 +10,10 @@ internal sealed class ListAgreedActions(AgreedActionMessages messages, Database 
 {
     public async Task<ListAgreedActionsResponse> Handle(ListAgreedActionsRequest request, Call call)
     {
+        var isClient = call.Role == Role.Client;
         Check.Shape(check => check
+            .That(!isClient || !request.Convened, "convened", "ONLY_FOR_WORKERS", "false: a client is shown the own actions")
+            .That(!isClient || request.Owner.Length == 0, "owner", "ONLY_FOR_WORKERS", "empty: a client is shown the own actions")
             .MaxLength("owner", request.Owner, 200)
             .OptionalSpecified("status", request.Status)
             .That(!request.OverdueOnly || request.Status is AgreedActionStatus.Unspecified or AgreedActionStatus.Open, "overdue_only", "VALUE_UNKNOWN", "false for a status other than open")
@@ -24,7 +27,11 @@ internal sealed class ListAgreedActions(AgreedActionMessages messages, Database 
             Ids.Optional(request.MeetingId));
 
         var afterDay = paging.After is null ? DateOnly.MinValue : paging.BeforeDay();
-        var found = await database.ListAsync(AgreedActionStore.Of(call.Caller.Organisation, filter, afterDay, paging.AfterId(), paging.Limit), call.Cancel);
+        var found = await database.ListAsync(
+            isClient
+                ? AgreedActionStore.OfClient(Guid.TryParse(call.Caller.ClientId, out var own) ? own : Guid.Empty, filter, afterDay, paging.AfterId(), paging.Limit)
+                : AgreedActionStore.Of(call.Caller.Organisation, filter, afterDay, paging.AfterId(), paging.Limit),
+            call.Cancel);
         var page = paging.Cut(found, told => [PagingKeys.DayKey(told.Action.DueOn), told.Action.Id.ToString()], out var next);
 
         var response = new ListAgreedActionsResponse { NextPageToken = next };

@@ -3,6 +3,7 @@ using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
+using ServiceNeed = Tyokyky.Referrals.Domain.ServiceNeed;
 
 namespace Tyokyky.Referrals.UseCases;
 
@@ -15,11 +16,24 @@ internal sealed class ListServiceNeeds(NeedView view, OrganisationStore organisa
         var paging = Paging.Of(request);
         var clientId = Ids.Optional(request.ClientId);
 
+        if (call.Role == Role.Client)
+        {
+            call.Concerns(request.ClientId, "need", "");
+            var own = clientId ?? (Guid.TryParse(call.Caller.ClientId, out var named) ? named : Guid.Empty);
+            call.Admit(call.Caller.IsClient(own) ? Relation.Client : null);
+            return await AnswerAsync(NeedStore.OfClient(own, new NeedFilter(request.Status, request.Service, IsMasked: false), paging.BeforeId(), paging.Limit), paging, call);
+        }
+
         // A case manager sees what other organisations recorded too, as far as the own one may know of them.
         var ties = clientId is { } client ? await database.OneAsync(CoordinationStore.TiesTo(client, call.Caller, clock.Today), call.Cancel) : null;
         var all = ties is not null && (ties.RelationOf(call.Caller) & Relation.CaseManager) != 0;
         var masked = Voluntariness.CanSanction(await organisations.KindAsync(call.Caller.Organisation, call.Cancel));
-        var found = await database.ListAsync(NeedStore.Of(call.Caller.Organisation, clientId, all ? clock.Today : null, new NeedFilter(request.Status, request.Service, masked), paging.BeforeId(), paging.Limit), call.Cancel);
+        return await AnswerAsync(NeedStore.Of(call.Caller.Organisation, clientId, all ? clock.Today : null, new NeedFilter(request.Status, request.Service, masked), paging.BeforeId(), paging.Limit), paging, call);
+    }
+
+    private async Task<ListServiceNeedsResponse> AnswerAsync(Query<ServiceNeed> query, Paging paging, Call call)
+    {
+        var found = await database.ListAsync(query, call.Cancel);
         var page = paging.Cut(found, need => [need.Id.ToString()], out var next);
 
         var response = new ListServiceNeedsResponse { NextPageToken = next };

@@ -15,7 +15,7 @@ internal sealed class NeedView(OrganisationStore organisations)
 {
     public async ValueTask<Proto.NeedsAssessment> Of(NeedsAssessment assessment, Call call)
     {
-        var kind = await organisations.KindAsync(call.Caller.Organisation, call.Cancel);
+        var kind = await organisations.KindAsync(call.Caller.OwnOrganisation(), call.Cancel);
         var message = new Proto.NeedsAssessment
         {
             AssessmentId = assessment.Id.ToString(),
@@ -24,7 +24,7 @@ internal sealed class NeedView(OrganisationStore organisations)
             OrganisationName = await organisations.NameAsync(assessment.Organisation, call.Cancel),
             Kind = assessment.Kind,
             AssessedOn = assessment.AssessedOn.ToDate(),
-            Summary = IsWithheld(kind, assessment.Organisation, call) ? "" : assessment.Summary,
+            Summary = !ReadsWords(kind, assessment.Organisation, call) ? "" : assessment.Summary,
             Programme = assessment.Programme,
             RecordedAt = assessment.RecordedAt.ToTimestamp(),
         };
@@ -39,7 +39,7 @@ internal sealed class NeedView(OrganisationStore organisations)
 
     public async ValueTask<Proto.ServiceNeed> Of(ServiceNeed need, Call call)
     {
-        var kind = await organisations.KindAsync(call.Caller.Organisation, call.Cancel);
+        var kind = await organisations.KindAsync(call.Caller.OwnOrganisation(), call.Cancel);
         var isOthers = IsWithheld(kind, need.StatusBy, call);
         var isMasked = IsMasked(kind, need, call);
         var message = new Proto.ServiceNeed
@@ -50,7 +50,7 @@ internal sealed class NeedView(OrganisationStore organisations)
             Organisation = need.Organisation,
             OrganisationName = await organisations.NameAsync(need.Organisation, call.Cancel),
             Service = need.Service,
-            Description = IsWithheld(kind, need.Organisation, call) ? "" : need.Description,
+            Description = !ReadsWords(kind, need.Organisation, call) ? "" : need.Description,
             Status = isMasked ? NeedStatus.NotStarted : need.Status,
             StatusReason = isMasked ? "" : isOthers ? Voluntariness.ReasonFor(kind, need.StatusReason, otherwise: "other") : need.StatusReason,
             Provider = need.Provider,
@@ -61,17 +61,23 @@ internal sealed class NeedView(OrganisationStore organisations)
             Programme = need.Programme,
             Etag = isMasked ? need.MaskedEtag : need.Etag,
         };
-        message.AllowedActions.AddRange(NeedTable.Table.Rules.Select(rule => Allowed(rule.Action, need.Status)));
+        if (call.Caller.ActsForOrganisation())
+        {
+            message.AllowedActions.AddRange(NeedTable.Table.Rules.Select(rule => Allowed(rule.Action, need.Status)));
+        }
+
         return message;
     }
 
     /// <summary>True when the caller reads the need as not started.</summary>
-    public async ValueTask<bool> IsMaskedAsync(ServiceNeed need, Call call) => IsMasked(await organisations.KindAsync(call.Caller.Organisation, call.Cancel), need, call);
+    public async ValueTask<bool> IsMaskedAsync(ServiceNeed need, Call call) => IsMasked(await organisations.KindAsync(call.Caller.OwnOrganisation(), call.Cancel), need, call);
 
     // Open, declined and without a service look the same, or the mask itself would tell.
     private static bool IsMasked(string kind, ServiceNeed need, Call call) => IsWithheld(kind, need.StatusBy, call) && NeedTable.IsNotStarted(need.Status);
 
-    private static bool IsWithheld(string kind, string writer, Call call) => call.Caller.Organisation != writer && Voluntariness.CanSanction(kind);
+    private static bool ReadsWords(string kind, string writer, Call call) => call.Caller.ActsForOrganisation() && !IsWithheld(kind, writer, call);
+
+    private static bool IsWithheld(string kind, string writer, Call call) => call.Caller.OwnOrganisation() != writer && Voluntariness.CanSanction(kind);
 
     private static AllowedAction Allowed(NeedAction action, NeedStatus status)
     {

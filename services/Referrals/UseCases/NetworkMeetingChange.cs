@@ -60,7 +60,7 @@ internal sealed class NetworkMeetingChange(NetworkMeetingView view, Recorder rec
     private void Write(Commit commit, NetworkMeeting before, NetworkMeeting now, Transition transition)
     {
         commit.Guard(NetworkMeetingStore.Update(now)).Transition(transition);
-        if (!ReferenceEquals(before.Participants, now.Participants) || before.OnDay != now.OnDay)
+        if (!ReferenceEquals(before.Participants, now.Participants) || before.OnDay != now.OnDay || before.Status != now.Status)
         {
             commit.Add(NetworkMeetingStore.ForgetParticipants(now));
             WriteParticipants(commit, now);

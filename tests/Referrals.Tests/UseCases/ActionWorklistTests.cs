@@ -1,7 +1,9 @@
+using Grpc.Core;
 using Shouldly;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.ServiceDefaults;
+using Tyokyky.TestKit;
 using Xunit;
 
 namespace Tyokyky.Referrals.Tests.UseCases;
@@ -40,6 +42,26 @@ public sealed class ActionWorklistTests(ReferralsHost host) : IClassFixture<Refe
         (await RowsAsync(Kela, Worklist.Overdue)).Count.ShouldBe(1);
         (await actions.ListAgreedActionsAsync(new ListAgreedActionsRequest { OverdueOnly = true })).Actions.ShouldHaveSingleItem().IsOverdue.ShouldBeTrue();
         (await actions.ListAgreedActionsAsync(new ListAgreedActionsRequest { Status = AgreedActionStatus.Done })).Actions.ShouldHaveSingleItem().ActionId.ShouldBe(late[0].ObjectId);
+    }
+
+    [Fact]
+    public async Task The_client_reads_and_finishes_the_own_action_and_no_other()
+    {
+        var meeting = await HeldAsync(agreed: false);
+        var client = new AgreedActionsService.AgreedActionsServiceClient(host.As(Role.Client, clientRef: meeting.ClientId));
+
+        var own = (await client.ListAgreedActionsAsync(new ListAgreedActionsRequest())).Actions.ShouldHaveSingleItem();
+        (own.Text, own.IsClientsOwn, own.ClientId).ShouldBe(("Tutustuminen", true, meeting.ClientId));
+        own.AllowedActions.Where(action => action.Allowed).ShouldHaveSingleItem().Action.ShouldBe("CompleteAgreedAction");
+        await client.ListAgreedActionsAsync(new ListAgreedActionsRequest { Convened = true }).ShouldFail(StatusCode.InvalidArgument, "ONLY_FOR_WORKERS");
+        var other = new AgreedActionsService.AgreedActionsServiceClient(host.As(Role.Client, clientRef: Guid.NewGuid().ToString()));
+        (await other.ListAgreedActionsAsync(new ListAgreedActionsRequest())).Actions.ShouldBeEmpty();
+        await other.CompleteAgreedActionAsync(new CompleteAgreedActionRequest { ActionId = own.ActionId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        await client.CompleteAgreedActionAsync(new CompleteAgreedActionRequest { ActionId = meeting.Actions.First(action => !action.IsClientsOwn).ActionId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+
+        (await client.CompleteAgreedActionAsync(new CompleteAgreedActionRequest { ActionId = own.ActionId, Etag = own.Etag })).Action.Status.ShouldBe(AgreedActionStatus.Done);
+
+        (await client.ListAgreedActionsAsync(new ListAgreedActionsRequest { Status = AgreedActionStatus.Done })).Actions.ShouldHaveSingleItem().ActionId.ShouldBe(own.ActionId);
     }
 
     private async System.Threading.Tasks.Task<NetworkMeeting> HeldAsync(bool agreed)

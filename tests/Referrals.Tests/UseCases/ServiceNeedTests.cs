@@ -111,6 +111,28 @@ public sealed class ServiceNeedTests(ReferralsHost host) : IClassFixture<Referra
     }
 
     [Fact]
+    public async Task The_client_reads_the_own_needs_without_the_professionals_words()
+    {
+        var client = (await host.AgencyRegister.RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson() })).Client.ClientId;
+        var recorded = (await new ServiceNeedsService.ServiceNeedsServiceClient(host.As(Role.Referrer, ReferralsHost.Agency)).RecordNeedsAssessmentAsync(new RecordNeedsAssessmentRequest
+        {
+            ClientId = client,
+            Kind = NeedsAssessmentKind.Own,
+            Summary = "Ammattilaisille",
+            Needs = { new NewServiceNeed { Service = "job-coaching", Description = "Ammattilaisille", Status = NeedStatus.Declined, StatusReason = "client-declined" } },
+        })).Assessment;
+        // The client's token has an organisation too, which gives the client none of its rights and takes none away.
+        var own = new ServiceNeedsService.ServiceNeedsServiceClient(host.As(Role.Client, ReferralsHost.Kela, clientRef: client));
+
+        var need = (await own.ListServiceNeedsAsync(new ListServiceNeedsRequest())).Needs.ShouldHaveSingleItem();
+        (need.Status, need.StatusReason, need.Description, need.AllowedActions.Count).ShouldBe((NeedStatus.Declined, "client-declined", "", 0));
+        (await own.GetNeedsAssessmentAsync(new GetNeedsAssessmentRequest { AssessmentId = recorded.AssessmentId })).Assessment.Summary.ShouldBeEmpty();
+        var other = new ServiceNeedsService.ServiceNeedsServiceClient(host.As(Role.Client, ReferralsHost.Agency, clientRef: Guid.NewGuid().ToString()));
+        await other.ListServiceNeedsAsync(new ListServiceNeedsRequest { ClientId = client }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        await other.GetNeedsAssessmentAsync(new GetNeedsAssessmentRequest { AssessmentId = recorded.AssessmentId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+    }
+
+    [Fact]
     public async Task Unmet_needs_are_counted_by_municipality_and_service_page_by_page()
     {
         // Nobody else assesses for this programme.
