@@ -60,6 +60,8 @@ internal sealed class CaseloadLoader(SuiteChannels channels, SuiteCalls calls, C
         await TeamSteps.RunAsync(loading, cancel);
         await CoachingSteps.RunAsync(loading, cancel);
         await ClosingSteps.RunAsync(loading, cancel);
+        await NeedSteps.RunAsync(loading, cancel);
+        await NetworkSteps.RunAsync(loading, cancel);
         if (callers.ClientReference is null || plan.Destinations == Destinations.Published)
         {
             callers.ClientReference = loading.Ways[0].ClientId;

@@ -22,6 +22,18 @@ internal sealed class SuiteApis(SuiteChannels channels)
 
     public CoordinationService.CoordinationServiceClient Coordination { get; } = new(channels.To("referrals"));
 
+    public ServiceNeedsService.ServiceNeedsServiceClient Needs { get; } = new(channels.To("referrals"));
+
+    public PathwaysService.PathwaysServiceClient Pathways { get; } = new(channels.To("referrals"));
+
+    public NetworksService.NetworksServiceClient Networks { get; } = new(channels.To("referrals"));
+
+    public NetworkMeetingsService.NetworkMeetingsServiceClient Meetings { get; } = new(channels.To("referrals"));
+
+    public AgreedActionsService.AgreedActionsServiceClient Actions { get; } = new(channels.To("referrals"));
+
+    public ObservationsService.ObservationsServiceClient Observations { get; } = new(channels.To("referrals"));
+
     public CasesService.CasesServiceClient Cases { get; } = new(channels.To("team"));
 
     public PlansService.PlansServiceClient Plans { get; } = new(channels.To("team"));
