@@ -43,16 +43,14 @@ internal static class ClientMergeStore
     public static Query<(ClientRecord First, ClientRecord Second)> Pairs(string controller, Guid afterFirst, Guid afterSecond, int limit) =>
         new(
             $"""
-            SELECT a.*, b.* FROM (
-              SELECT DISTINCT x.client_id AS one, y.client_id AS other FROM client_match x JOIN client_match y ON y.controller = x.controller AND y.key = x.key AND y.client_id > x.client_id
-              WHERE x.controller = {controller} AND x.client_id >= {afterFirst}) pair
-            CROSS JOIN LATERAL (SELECT {ClientStore.RecordColumns} FROM client_record r {ClientStore.Persons} WHERE r.client_id = pair.one AND r.controller = {controller} AND r.superseded_by IS NULL
+            SELECT a.*, b.* FROM possible_duplicate pair
+            CROSS JOIN LATERAL (SELECT {ClientStore.RecordColumns} FROM client_record r {ClientStore.Persons} WHERE r.client_id = pair.first AND r.controller = {controller} AND r.superseded_by IS NULL
               ORDER BY r.registered_at LIMIT 1) a (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, has_code, a13, person, a15)
-            CROSS JOIN LATERAL (SELECT {ClientStore.RecordColumns} FROM client_record r {ClientStore.Persons} WHERE r.client_id = pair.other AND r.controller = {controller} AND r.superseded_by IS NULL
+            CROSS JOIN LATERAL (SELECT {ClientStore.RecordColumns} FROM client_record r {ClientStore.Persons} WHERE r.client_id = pair.second AND r.controller = {controller} AND r.superseded_by IS NULL
               ORDER BY r.registered_at LIMIT 1) b (b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11, has_code, b13, person, b15)
-            WHERE a.person <> b.person AND NOT (a.has_code AND b.has_code) AND (pair.one, pair.other) > ({afterFirst}, {afterSecond})
-              AND NOT EXISTS (SELECT FROM duplicate_dismissal d WHERE d.controller = {controller} AND d.first = pair.one AND d.second = pair.other)
-            ORDER BY pair.one, pair.other LIMIT {limit}
+            WHERE pair.controller = {controller} AND (pair.first, pair.second) > ({afterFirst}, {afterSecond}) AND a.person <> b.person AND NOT (a.has_code AND b.has_code)
+              AND NOT EXISTS (SELECT FROM duplicate_dismissal d WHERE d.controller = {controller} AND d.first = pair.first AND d.second = pair.second)
+            ORDER BY pair.first, pair.second LIMIT {limit}
             """,
             row => (ClientStore.ReadRecord(row, 0), ClientStore.ReadRecord(row, SecondRecord)));
 
