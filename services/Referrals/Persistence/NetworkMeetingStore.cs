@@ -25,7 +25,7 @@ internal static class NetworkMeetingStore
               (SELECT {Columns} FROM network_meeting m WHERE m.organisation = {organisation} AND (m.on_day, m.id) < ({beforeDay}, {beforeId}){Matching(filter)}
                ORDER BY m.on_day DESC, m.id DESC LIMIT {limit})
               UNION ALL
-              (SELECT {Columns} FROM (SELECT DISTINCT p.on_day, p.meeting_id FROM network_participant p WHERE p.organisation = {organisation} AND (p.on_day, p.meeting_id) < ({beforeDay}, {beforeId})) p
+              (SELECT {Columns} FROM (SELECT DISTINCT p.on_day, p.meeting_id FROM network_participant p WHERE p.organisation = {organisation}{SqlParts.If(filter.Status == MeetingStatus.Planned, $" AND p.awaited")} AND (p.on_day, p.meeting_id) < ({beforeDay}, {beforeId}) ORDER BY p.on_day DESC, p.meeting_id DESC) p
                JOIN network_meeting m ON m.id = p.meeting_id WHERE m.organisation <> {organisation}{Matching(filter)}
                ORDER BY p.on_day DESC, p.meeting_id DESC LIMIT {limit})) AS m
             ORDER BY m.on_day DESC, m.id DESC LIMIT {limit}

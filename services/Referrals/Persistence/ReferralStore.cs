@@ -105,17 +105,20 @@ internal static class ReferralStore
             ReadTask);
 
     /// <summary>Referrals with something open in which the organisation is a side, or that it may take; by id.</summary>
-    public static Query<Guid> OpenOf(string organisation, Guid? clientId, Guid after, int limit) =>
-        new(
+    public static Query<Guid> OpenOf(string organisation, Guid? clientId, Guid after, int limit)
+    {
+        Sql open = $"(ended_at IS NULL OR (status IN (8, 9) AND acknowledged_at IS NULL))";
+        Sql page = $"referral_id > {after}{SqlParts.If(clientId is not null, $" AND client_id = ANY(tyokyky_same_client({clientId}))")} ORDER BY referral_id LIMIT {limit}";
+        return new(
             $"""
             SELECT referral_id FROM (
-              SELECT referral_id, client_id FROM task WHERE receiver = {organisation} AND (ended_at IS NULL OR (status IN (8, 9) AND acknowledged_at IS NULL)) AND requested_at IS NOT NULL AND referral_id > {after}
-              UNION SELECT referral_id, client_id FROM task WHERE sender = {organisation} AND (ended_at IS NULL OR (status IN (8, 9) AND acknowledged_at IS NULL)) AND referral_id > {after}
-              UNION SELECT referral_id, client_id FROM task WHERE takers @> ARRAY[{organisation}] AND takers <> ARRAY[]::text[] AND referral_id > {after}) o
-            WHERE {clientId}::uuid IS NULL OR client_id = ANY(tyokyky_same_client({clientId}))
+              (SELECT DISTINCT referral_id FROM task WHERE receiver = {organisation} AND {open} AND requested_at IS NOT NULL AND {page})
+              UNION (SELECT DISTINCT referral_id FROM task WHERE sender = {organisation} AND {open} AND {page})
+              UNION (SELECT DISTINCT referral_id FROM task WHERE takers @> ARRAY[{organisation}] AND takers <> ARRAY[]::text[] AND {page})) o
             ORDER BY referral_id LIMIT {limit}
             """,
             row => row.GetGuid(0));
+    }
 
     /// <summary>The same for a client: what was made on the client.</summary>
     public static Query<Guid> OpenOn(Guid clientId, Guid after, int limit) =>

@@ -32,7 +32,7 @@ internal static class WorklistTasks
         $"""
         SELECT {Columns(query, $"coalesce(t.due_on, 'infinity'::date)")} FROM task t {Around}
         WHERE t.receiver = {query.Organisation} AND t.status IN (2, 3, 5, 6) AND t.professional IS NULL
-          AND NOT EXISTS (SELECT FROM case_management c WHERE c.client_id = ANY(tyokyky_same_client(t.client_id)) AND c.worker <> '' AND c.organisation = t.receiver){Matching(query)}{WorklistStore.OfWorker(query)}
+          AND {NotOfOwn(query)}{Matching(query)}{WorklistStore.OfWorker(query)}
         """;
 
     /// <summary>Tasks that the organisation may take.</summary>
@@ -62,6 +62,10 @@ internal static class WorklistTasks
     // The case manager under whichever of the client's ids.
     private static Sql Around =>
         $"JOIN referral f ON f.id = t.referral_id LEFT JOIN case_management m ON m.client_id = tyokyky_case_of(t.client_id) AND m.worker <> '' AND m.organisation IN (t.sender, t.receiver)";
+
+    // As a value for each row, so that the rows come in their order until the page is full; a join would be made of all of them first.
+    private static Sql NotOfOwn(WorklistQuery query) =>
+        $"coalesce((SELECT c.organisation <> {query.Organisation} FROM case_management c WHERE c.client_id = tyokyky_case_of(t.client_id) AND c.worker <> ''), true)";
 
     // Who has a received task answers for it, else the client's case manager.
     private static Sql Worker(WorklistQuery query) => $"CASE WHEN t.receiver = {query.Organisation} AND t.professional IS NOT NULL THEN t.worker ELSE coalesce(m.worker, '') END";

@@ -1,0 +1,126 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Shouldly;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
+using Tyokyky.Referrals.Persistence;
+using Tyokyky.ServiceDefaults;
+using Xunit;
+using static Tyokyky.Referrals.Tests.ReferralsHost;
+
+namespace Tyokyky.Referrals.Tests.Persistence;
+
+/// <summary>Among thousands of rows of the same organisations, a page reads what it shows and little more.</summary>
+public sealed partial class ListPlanTests(ReferralsHost host) : IClassFixture<ReferralsHost>
+{
+    private const int Limit = 51;
+
+    [Fact]
+    public async Task No_list_reads_a_table_from_end_to_end_nor_many_more_rows_than_it_shows()
+    {
+        var rows = new ManyRows(host);
+        await rows.MakeAsync();
+        var database = host.Services.GetRequiredService<Database>();
+
+        var wrong = new List<string>();
+        foreach (var (name, sql) in Lists(Guid.Parse(rows.ClientId), Guid.Parse(rows.GroupId)))
+        {
+            var plan = string.Join('\n', await database.ListAsync(new Query<string>($"EXPLAIN (ANALYZE, TIMING OFF) {sql}", row => row.GetString(0)), default));
+            var scanned = SequentialScan().Matches(plan).Select(match => match.Groups[1].Value).Intersect(ManyRows.Tables).ToArray();
+            var most = plan.Split('\n').Select(MostRows).Max();
+            if (scanned.Length > 0 || most > 10 * Limit)
+            {
+                wrong.Add($"{name}: reads {string.Join(", ", scanned)}, {most} rows\n{plan}");
+            }
+        }
+
+        wrong.ShouldBeEmpty();
+    }
+
+    private IEnumerable<(string Name, Sql Sql)> Lists(Guid client, Guid group)
+    {
+        var (today, last) = (FinnishTime.DayOf(host.Now), new Guid("ffffffff-ffff-ffff-ffff-ffffffffffff"));
+        var (first, end) = (DateOnly.MinValue, DateOnly.MaxValue);
+        foreach (var list in Enum.GetValues<Worklist>().Where(list => list != Worklist.Unspecified))
+        {
+            foreach (var organisation in (string[])[Coordination, Agency, Kela])
+            {
+                var query = new WorklistQuery(list, organisation, today, today.AddDays(20)) { Workers = ["me"] };
+                yield return ($"{list} of {organisation}", WorklistStore.Page(query, first, Guid.Empty, Limit).Sql);
+            }
+        }
+
+        foreach (var filter in (TaskFilter[])[new(null, 0, "", ""), new(null, TaskStatus.Requested, "", ""), new(null, TaskStatus.Accepted, "coordination", ""), new(null, 0, "", "me"), new(client, 0, "", "")])
+        {
+            yield return ($"received {filter}", ReferralStore.ReceivedBy(Coordination, filter, Guid.Empty, Limit).Sql);
+            yield return ($"takeable {filter}", ReferralStore.TakeableBy(Coordination, filter, Guid.Empty, Limit).Sql);
+        }
+
+        yield return ("sent", ReferralStore.SentBy(Agency, null, 0, last, Limit).Sql);
+        yield return ("sent, requested", ReferralStore.SentBy(Agency, null, TaskStatus.Requested, last, Limit).Sql);
+        yield return ("sent on a client", ReferralStore.SentBy(Agency, client, 0, last, Limit).Sql);
+        yield return ("on a client", ReferralStore.OnClient(client, 0, last, Limit).Sql);
+        yield return ("open of", ReferralStore.OpenOf(Coordination, null, Guid.Empty, Limit).Sql);
+        yield return ("clients by name", ClientStore.ByName(Coordination, "Nimi12", null, "", "", Guid.Empty, Limit).Sql);
+        yield return ("possible duplicates", ClientMergeStore.Pairs(Coordination, Guid.Empty, Guid.Empty, Limit).Sql);
+        yield return ("population", ScreeningStore.Population(Coordination, Guid.Empty, Limit).Sql);
+        yield return ("screenings", ScreeningStore.Of(Coordination, null, openOnly: false, last, Limit).Sql);
+        yield return ("permissions", PermissionStore.OfClient(new PermissionFilter(client, Coordination, 0, "", null), last, Limit).Sql);
+        yield return ("situation", SituationStore.Of(new SituationFilter(client, [], null, null, AllVersions: false, null, []), end, last, int.MaxValue, Limit).Sql);
+        yield return ("contacts", ContactStore.Of(Coordination, new ContactFilter(first, end), end, last, Limit).Sql);
+        yield return ("contacts of a client", ContactStore.Of(Coordination, new ContactFilter(first, end) { ClientId = client }, end, last, Limit).Sql);
+        yield return ("needs", NeedStore.Of(Coordination, null, null, new NeedFilter(0, "", IsMasked: false), last, Limit).Sql);
+        yield return ("needs of a client", NeedStore.Of(Coordination, client, today, new NeedFilter(0, "", IsMasked: false), last, Limit).Sql);
+        yield return ("the client's needs", NeedStore.OfClient(client, new NeedFilter(0, "", IsMasked: false), last, Limit).Sql);
+        yield return ("pathways", PathwayStore.Of(Coordination, new PathwayFilter(null, "", "", WithClosed: false, StuckOnly: false), last, Limit).Sql);
+        yield return ("pathways with closed ones", PathwayStore.Of(Coordination, new PathwayFilter(null, "", "", WithClosed: true, StuckOnly: false), last, Limit).Sql);
+        yield return ("stuck pathways", PathwayStore.Of(Coordination, new PathwayFilter(null, "", "", WithClosed: false, StuckOnly: true), last, Limit).Sql);
+        yield return ("an owner's pathways", PathwayStore.Of(Coordination, new PathwayFilter(null, "me", "", WithClosed: false, StuckOnly: false), last, Limit).Sql);
+        yield return ("the client's pathways", PathwayStore.Of(null, new PathwayFilter(client, "", "", WithClosed: true, StuckOnly: false), last, Limit).Sql);
+        yield return ("programme's clients", ProgrammeStore.Clients("plans", null, ownerlessOnly: false, Guid.Empty, Limit).Sql);
+        yield return ("responsible people", ResponsibilityStore.Of(client, withEnded: true, today).Sql);
+        foreach (var filter in (MeetingFilter[])[new(0, "", null, null), new(MeetingStatus.Planned, "", null, null), new(0, "rehabilitation", today, today)])
+        {
+            yield return ($"network meetings {filter}", NetworkMeetingStore.Of(Coordination, filter, end, last, Limit).Sql);
+            yield return ($"network meetings taken part in {filter}", NetworkMeetingStore.Of(Kela, filter, end, last, Limit).Sql);
+            yield return ($"a client's network meetings {filter}", NetworkMeetingStore.OfClient(client, Coordination, today, filter, end, last, Limit).Sql);
+            yield return ($"a group's meetings {filter}", GroupMeetingStore.Of(group, filter, end, last, Limit).Sql);
+        }
+
+        foreach (var filter in (ActionFilter[])[new(false, "", AgreedActionStatus.Open, null, null), new(true, "", AgreedActionStatus.Open, null, null), new(false, "", AgreedActionStatus.Open, today, null), new(false, "kela-1", AgreedActionStatus.Done, null, null)])
+        {
+            yield return ($"agreed actions {filter}", AgreedActionStore.Of(filter.Convened ? Coordination : Kela, filter, first, Guid.Empty, Limit).Sql);
+            yield return ($"the client's agreed actions {filter}", AgreedActionStore.OfClient(client, filter, first, Guid.Empty, Limit).Sql);
+        }
+
+        foreach (var filter in (ObservationFilter[])[new(false, 0, null, null, null), new(true, 0, null, null, null), new(false, ObservationStatus.Sent, null, null, today), new(false, 0, null, null, null) { Kind = "queue" }])
+        {
+            yield return ($"observations {filter}", ObservationStore.Of(Coordination, filter, end, last, Limit).Sql);
+        }
+
+        foreach (var filter in (GroupFilter[])[new("", "", "", "", "", WithEnded: false), new(Coordination, "steering-group", "698", "", "", WithEnded: true), new("", "", "", "", "Ohjausryhmä12", WithEnded: false)])
+        {
+            yield return ($"standing groups {filter}", StandingGroupStore.ByName(filter, "", Guid.Empty, Limit).Sql);
+        }
+    }
+
+    // What a node gave and what it threw away, over all of its loops.
+    private static long MostRows(string line)
+    {
+        var given = Given().Match(line);
+        var removed = Removed().Match(line);
+        return given.Success ? Number(given.Groups[1]) * Number(given.Groups[2]) : removed.Success ? Number(removed.Groups[1]) : 0;
+    }
+
+    private static long Number(Group group) => long.Parse(group.Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"Seq Scan on (\w+)")]
+    private static partial Regex SequentialScan();
+
+    [GeneratedRegex(@"actual rows=(\d+)(?:\.\d+)? loops=(\d+)")]
+    private static partial Regex Given();
+
+    [GeneratedRegex(@"Rows Removed by \w+(?: \w+)*: (\d+)")]
+    private static partial Regex Removed();
+}
