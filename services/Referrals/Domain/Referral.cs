@@ -26,6 +26,9 @@ internal sealed record Referral : IVersioned
 
     public required string Programme { get; init; }
 
+    /// <summary>The law that it rests on; empty: not said.</summary>
+    public string LegalBasis { get; init; } = "";
+
     /// <summary>The client's municipality and age band at submission, as facts carry them.</summary>
     public required string Municipality { get; init; }
 

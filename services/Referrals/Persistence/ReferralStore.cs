@@ -136,8 +136,8 @@ internal static class ReferralStore
 
     public static Sql Insert(Referral referral) =>
         $"""
-        INSERT INTO referral (id, version, client_id, sender, reasons, description, reason_for_client, urgency, programme, municipality, birth_date, submitted_at, recorded_at, parent_referral_id, parent_task_id, origin)
-        VALUES ({referral.Id}, {referral.Version}, {referral.ClientId}, {referral.Sender}, {referral.Reasons}, {referral.Description}, {referral.ReasonForClient}, {(int)referral.Urgency}, {referral.Programme}, {referral.Municipality}, {referral.BirthDate}, {referral.SubmittedAt}, {referral.RecordedAt}, {referral.Parent?.ReferralId}, {referral.Parent?.TaskId}, {(int)referral.Origin})
+        INSERT INTO referral (id, version, client_id, sender, reasons, description, reason_for_client, urgency, programme, municipality, birth_date, submitted_at, recorded_at, parent_referral_id, parent_task_id, origin, legal_basis)
+        VALUES ({referral.Id}, {referral.Version}, {referral.ClientId}, {referral.Sender}, {referral.Reasons}, {referral.Description}, {referral.ReasonForClient}, {(int)referral.Urgency}, {referral.Programme}, {referral.Municipality}, {referral.BirthDate}, {referral.SubmittedAt}, {referral.RecordedAt}, {referral.Parent?.ReferralId}, {referral.Parent?.TaskId}, {(int)referral.Origin}, {referral.LegalBasis})
         """;
 
     public static Sql UpdateDocuments(Referral referral) =>
@@ -147,7 +147,7 @@ internal static class ReferralStore
     public static Sql UpdateNeed(Referral referral) =>
         $"""
         UPDATE referral SET reasons = {referral.Reasons}, description = {referral.Description}, reason_for_client = {referral.ReasonForClient}, urgency = {(int)referral.Urgency},
-          programme = {referral.Programme}, municipality = {referral.Municipality}, birth_date = {referral.BirthDate}, submitted_at = {referral.SubmittedAt}, recorded_at = {referral.RecordedAt}
+          programme = {referral.Programme}, legal_basis = {referral.LegalBasis}, municipality = {referral.Municipality}, birth_date = {referral.BirthDate}, submitted_at = {referral.SubmittedAt}, recorded_at = {referral.RecordedAt}
         WHERE id = {referral.Id}
         """;
 
@@ -195,7 +195,7 @@ internal static class ReferralStore
     }
 
     private static Sql ReferralColumns =>
-        $"r.id, r.version, r.client_id, r.sender, r.reasons, r.description, r.reason_for_client, r.urgency, r.programme, r.municipality, r.birth_date, r.submitted_at, r.recorded_at, r.parent_referral_id, r.parent_task_id, r.origin, r.documents::text";
+        $"r.id, r.version, r.client_id, r.sender, r.reasons, r.description, r.reason_for_client, r.urgency, r.programme, r.municipality, r.birth_date, r.submitted_at, r.recorded_at, r.parent_referral_id, r.parent_task_id, r.origin, r.documents::text, r.legal_basis";
 
     internal static Sql TaskColumns =>
         $"t.id, t.referral_id, t.client_id, t.sender, t.receiver, t.service, t.status, t.status_reason, t.outcome, t.outcome_text, t.requested_at, t.decided_at, t.decided_by, t.ended_at, t.acknowledged_at, t.matters::text, coalesce(t.changed_at, t.requested_at)";
@@ -218,6 +218,7 @@ internal static class ReferralStore
         Parent = row.Id(13) is { } parent ? new ParentTask(parent, row.GetGuid(14)) : null,
         Origin = (ReferralOrigin)row.GetInt32(15),
         Documents = JsonSerializer.Deserialize(row.GetString(16), ReferralsJson.Default.DocumentLinkArray)!,
+        LegalBasis = row.GetString(17),
     };
 
     internal static ReferralTask ReadTask(NpgsqlDataReader row) => new()

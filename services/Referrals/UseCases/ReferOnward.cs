@@ -39,6 +39,7 @@ internal sealed class ReferOnward(TaskChange change, Disclosures disclosures, Or
             Description = request.Need.Description,
             ReasonForClient = request.Need.ReasonForClient,
             Urgency = request.Need.Urgency.OrRoutine(),
+            LegalBasis = request.Need.LegalBasis,
             Programme = request.Need.Programme.Length > 0 ? request.Need.Programme : work.Referral.Programme,
             Municipality = work.Referral.Municipality,
             BirthDate = work.Referral.BirthDate,

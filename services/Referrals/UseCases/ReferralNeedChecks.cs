@@ -11,7 +11,8 @@ internal static class ReferralNeedChecks
         .MaxLength("description", given.Description, 4000)
         .MaxLength("reason_for_client", given.ReasonForClient, 1000)
         .OptionalSpecified("urgency", given.Urgency)
-        .OptionalProgramme("programme", given.Programme));
+        .OptionalProgramme("programme", given.Programme)
+        .OptionalCode("legal_basis", given.LegalBasis, "referral-basis", today));
 
     /// <summary>The same for a need that will be read by others.</summary>
     public static Check WholeNeed(this Check check, string field, ReferralNeed? need, DateOnly today) => check

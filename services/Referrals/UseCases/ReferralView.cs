@@ -27,6 +27,7 @@ internal sealed class ReferralView(OrganisationStore organisations, Database dat
             ReasonForClient = referral.ReasonForClient,
             Urgency = referral.Urgency,
             Programme = referral.Programme,
+            LegalBasis = referral.LegalBasis,
             Municipality = referral.Municipality == Contracts.Municipality.Unknown ? "" : referral.Municipality,
             SubmittedAt = referral.SubmittedAt?.ToTimestamp(),
             RecordedAt = referral.RecordedAt.ToTimestamp(),

@@ -34,6 +34,7 @@ internal sealed class SaveDraft(ClientRegistration registration, ReferralView vi
             ReasonForClient = need.ReasonForClient,
             Urgency = need.Urgency.OrRoutine(),
             Programme = need.Programme,
+            LegalBasis = need.LegalBasis,
             Municipality = record.FactMunicipality,
             BirthDate = record.BirthDate,
             SubmittedAt = null,

@@ -87,6 +87,7 @@ internal sealed class SubmitReferral(ClientRegistration registration, Disclosure
             .Required("reason_for_client", request.ReasonForClient).MaxLength("reason_for_client", request.ReasonForClient, 1000)
             .OptionalSpecified("urgency", request.Urgency)
             .OptionalProgramme("programme", request.Programme)
+            .OptionalCode("legal_basis", request.LegalBasis, "referral-basis", clock.Today)
             .Required("receiver", request.Receiver)
             .MaxCount("also_receivers", request.AlsoReceivers, 9)
             .That(request.AlsoReceivers.Count == 0 || request.Service != BegunWhenAsked, "also_receivers", "SERVICE_NOT_CLAIMABLE", "empty for a service that begins when it is asked")
@@ -111,6 +112,7 @@ internal sealed class SubmitReferral(ClientRegistration registration, Disclosure
         ReasonForClient = request.ReasonForClient,
         Urgency = request.Urgency.OrRoutine(),
         Programme = request.Programme,
+        LegalBasis = request.LegalBasis,
         Municipality = record.FactMunicipality,
         BirthDate = record.BirthDate,
         SubmittedAt = clock.EffectiveAt("submitted_at", request.SubmittedAt),

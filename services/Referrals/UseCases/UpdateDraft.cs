@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Changes a draft.</summary>
 internal sealed class UpdateDraft(TaskChange change, IBusinessClock clock)
 {
-    private static readonly string[] needFields = ["need.reasons", "need.description", "need.reason_for_client", "need.urgency", "need.programme"];
+    private static readonly string[] needFields = ["need.reasons", "need.description", "need.reason_for_client", "need.urgency", "need.programme", "need.legal_basis"];
     private static readonly string[] taskFields = ["receiver", "service", "revision_note"];
 
     public Task<UpdateDraftResponse> Handle(UpdateDraftRequest request, Call call)
@@ -59,6 +59,7 @@ internal sealed class UpdateDraft(TaskChange change, IBusinessClock clock)
             .. need.ReasonForClient.Length > 0 ? ["need.reason_for_client"] : Array.Empty<string>(),
             .. need.Urgency != Urgency.Unspecified ? ["need.urgency"] : Array.Empty<string>(),
             .. need.Programme.Length > 0 ? ["need.programme"] : Array.Empty<string>(),
+            .. need.LegalBasis.Length > 0 ? ["need.legal_basis"] : Array.Empty<string>(),
             .. request.Receiver.Length > 0 ? ["receiver"] : Array.Empty<string>(),
             .. request.Service.Length > 0 ? ["service"] : Array.Empty<string>(),
             .. request.RevisionNote.Length > 0 ? ["revision_note"] : Array.Empty<string>(),
@@ -74,5 +75,6 @@ internal sealed class UpdateDraft(TaskChange change, IBusinessClock clock)
             ReasonForClient = fields.Contains("need.reason_for_client") ? need.ReasonForClient : referral.ReasonForClient,
             Urgency = fields.Contains("need.urgency") ? need.Urgency.OrRoutine() : referral.Urgency,
             Programme = fields.Contains("need.programme") ? need.Programme : referral.Programme,
+            LegalBasis = fields.Contains("need.legal_basis") ? need.LegalBasis : referral.LegalBasis,
         };
 }

@@ -12,6 +12,28 @@ namespace Tyokyky.Referrals.Tests.UseCases;
 public sealed class DraftTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
     [Fact]
+    public async Task A_referral_says_the_law_that_it_rests_on_from_the_draft_to_its_receiver()
+    {
+        var draft = (await host.AgencyReferrals.SaveDraftAsync(new SaveDraftRequest
+        {
+            NewClient = host.NewPerson(),
+            Need = new ReferralNeed { Reasons = { "wish-for-work" }, ReasonForClient = "Työtä", LegalBasis = "social-welfare" },
+            Receiver = ReferralsHost.Coordination,
+            Service = "coordination",
+        })).Referral;
+        draft.LegalBasis.ShouldBe("social-welfare");
+        var changed = (await host.AgencyReferrals.UpdateDraftAsync(new UpdateDraftRequest { TaskId = draft.Tasks[0].TaskId, Need = new ReferralNeed { LegalBasis = "health-care" } })).Referral;
+        (changed.LegalBasis, changed.ReasonForClient).ShouldBe(("health-care", "Työtä"));
+
+        await host.AgencyReferrals.SubmitDraftAsync(new SubmitDraftRequest { TaskId = draft.Tasks[0].TaskId, VoluntarinessTold = true });
+
+        (await host.CoordinatorReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = draft.ReferralId })).Referral.LegalBasis.ShouldBe("health-care");
+        var wrong = host.NewReferral();
+        wrong.LegalBasis = "none-such";
+        await host.AgencyReferrals.SubmitReferralAsync(wrong).ShouldFail(StatusCode.InvalidArgument, "UNKNOWN_CODE");
+    }
+
+    [Fact]
     public async Task A_draft_is_its_senders_alone_until_it_is_sent()
     {
         var draft = await DraftedAsync(new() { NewClient = host.NewPerson(), Receiver = Coordination, Service = "coordination" });
