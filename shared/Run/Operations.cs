@@ -10,19 +10,19 @@ namespace Tyokyky.Run;
 /// <summary><c>./run ops &lt;service&gt; &lt;command&gt;</c>: the operations API from a command line. Options are the request's own fields.</summary>
 internal static class Operations
 {
-    private static readonly IReadOnlyList<(string Command, string Rpc)> Commands =
+    private static readonly IReadOnlyList<Command> Commands =
     [
-        ("status", "GetStatus"),
-        ("list-parked", "ListParkedFacts"),
-        ("retry-parked", "RetryParkedFacts"),
-        ("skip-parked", "SkipParkedFact"),
-        ("list-due", "ListDueWork"),
-        ("run-due", "RunDueWork"),
-        ("verify", "VerifyProjection"),
-        ("rebuild", "RebuildProjection"),
-        ("resolve-divergence", "ResolveDivergence"),
-        ("set-log-level", "SetLogLevel"),
-        ("list-actions", "ListOperatorActions"),
+        new("status", "GetStatus", "how it is: version, schema, log, subscriptions, projections, due work, health"),
+        new("list-parked", "ListParkedFacts", "facts that could not take effect, oldest first; or those skipped"),
+        new("retry-parked", "RetryParkedFacts", "tries them now", "reason"),
+        new("skip-parked", "SkipParkedFact", "gives one up for good; position and event id as listed", "source", "position", "event_id", "reason"),
+        new("list-due", "ListDueWork", "what waits for its time on the business clock, earliest first"),
+        new("run-due", "RunDueWork", "one item whatever its time, or all of a kind that is due", "kind", "reason"),
+        new("verify", "VerifyProjection", "rebuilds a projection beside the live one and compares them", "projection"),
+        new("rebuild", "RebuildProjection", "rebuilds a projection from the facts", "projection", "reason"),
+        new("resolve-divergence", "ResolveDivergence", "lets a halted subscription go on", "source", "resolution", "reason"),
+        new("set-log-level", "SetLogLevel", "until it is set again or the process ends", "category", "level", "reason"),
+        new("list-actions", "ListOperatorActions", "what operators did, latest first"),
     ];
 
     // Verifying and rebuilding answer shortly before the deadline when they are not done.
@@ -30,38 +30,47 @@ internal static class Operations
 
     public static async Task<int> RunAsync(Suite suite, string[] words, CancellationToken cancel)
     {
-        if (words is not [var service, var command, .. var options] || Find(command) is not { } method)
+        if (words.Length == 0 || words.Contains("--help"))
         {
-            throw new UsageException(Usage());
+            Console.WriteLine(Usage());
+            return 0;
         }
 
-        var address = suite.Grpc(service);
-        var request = Request(method, options);
+        var address = suite.Grpc(words[0]);
+        var command = Commands.FirstOrDefault(c => c.Name == words.ElementAtOrDefault(1))
+            ?? throw new UsageException($"{(words.Length < 2 ? "A command is missing." : $"'{words[1]}' is not a command.")}{Environment.NewLine}{Usage()}");
+        var request = Request(command, words[2..]);
 
         using var sandbox = new SandboxHttp(() => suite.Sandbox);
         using var channel = GrpcChannel.ForAddress(address);
+        var method = command.Method;
         var call = new Method<IMessage, IMessage>(
             MethodType.Unary, method.Service.FullName, method.Name,
             Marshallers.Create<IMessage>(m => m.ToByteArray(), _ => throw new NotSupportedException()),
             Marshallers.Create<IMessage>(_ => throw new NotSupportedException(), bytes => method.OutputType.Parser.ParseFrom(bytes)));
         var headers = Reports.Bearer((await sandbox.TokenAsync("operator", cancel)).AccessToken);
-        var answer = await channel.CreateCallInvoker()
-            .AsyncUnaryCall(call, host: null, new CallOptions(headers, Deadline.In(Patience), cancel), request);
-
-        MessagePrinter.Print(answer);
-        return 0;
+        try
+        {
+            var answer = await channel.CreateCallInvoker()
+                .AsyncUnaryCall(call, host: null, new CallOptions(headers, Deadline.In(Patience), cancel), request);
+            MessagePrinter.Print(answer);
+            return 0;
+        }
+        catch (RpcException silence) when (silence.StatusCode == StatusCode.Unavailable && !Refusal.IsOurs(silence))
+        {
+            throw new HttpRequestException($"{words[0]} is not reached at {address.Authority}", silence);
+        }
     }
 
-    private static MethodDescriptor? Find(string command) =>
-        Commands.FirstOrDefault(c => c.Command == command).Rpc is { } rpc ? OperationsService.Descriptor.FindMethodByName(rpc) : null;
-
-    private static IMessage Request(MethodDescriptor method, string[] options)
+    private static IMessage Request(Command command, string[] options)
     {
+        var method = command.Method;
+        var missing = command.Required.Select(Option).Except(options).ToList();
         var request = method.InputType.Parser.ParseFrom(ByteString.Empty);
         for (var i = 0; i < options.Length; i++)
         {
-            var field = method.InputType.Fields.InDeclarationOrder().FirstOrDefault(f => Option(f) == options[i])
-                ?? throw new UsageException($"'{options[i]}' is not an option of this command.{Environment.NewLine}{Line(method)}");
+            var field = method.InputType.Fields.InDeclarationOrder().FirstOrDefault(f => Option(f.Name) == options[i])
+                ?? throw new UsageException($"'{options[i]}' is not an option of {command.Name}.{Environment.NewLine}{Line(command)}");
             if (field.FieldType == FieldType.Bool)
             {
                 field.Accessor.SetValue(request, true);
@@ -72,7 +81,7 @@ internal static class Operations
             field.Accessor.SetValue(request, Value(field, text));
         }
 
-        return request;
+        return missing.Count == 0 ? request : throw new UsageException($"{command.Name} needs {string.Join(", ", missing)}.{Environment.NewLine}{Line(command)}");
     }
 
     private static object Value(FieldDescriptor field, string text) => field.FieldType switch
@@ -82,30 +91,42 @@ internal static class Operations
         FieldType.Int32 when int.TryParse(text, out var number) => number,
         FieldType.Enum when field.EnumType.Values.FirstOrDefault(v => Names.Short(v) == text) is { } value => value.Number,
         FieldType.Enum => throw new UsageException($"'{text}' is not one of {string.Join(", ", field.EnumType.Values.Skip(1).Select(Names.Short))}."),
-        _ => throw new UsageException($"'{text}' is not a number, as {Option(field)} needs."),
+        _ => throw new UsageException($"'{text}' is not a number, as {Option(field.Name)} needs."),
     };
 
     private static string Usage()
     {
         var text = new StringBuilder($"usage: ./run ops <{string.Join('|', Suite.Services)}> <command> [options]").AppendLine().AppendLine();
-        foreach (var (_, rpc) in Commands)
+        foreach (var command in Commands)
         {
-            text.AppendLine(Line(OperationsService.Descriptor.FindMethodByName(rpc)));
+            text.AppendLine(Line(command));
         }
 
         return text.ToString().TrimEnd();
     }
 
-    private static string Line(MethodDescriptor method) =>
-        $"  {Commands.First(c => c.Rpc == method.Name).Command,-19}{string.Join(' ', method.InputType.Fields.InDeclarationOrder().Select(Placeholder))}";
-
-    private static string Placeholder(FieldDescriptor field) => field.FieldType switch
+    private static string Line(Command command)
     {
-        FieldType.Bool => $"[{Option(field)}]",
-        FieldType.Enum => $"{Option(field)} {string.Join('|', field.EnumType.Values.Skip(1).Select(Names.Short))}",
-        _ when field.Name == "reason" => $"{Option(field)} \"…\"",
-        _ => $"[{Option(field)} …]",
-    };
+        var options = string.Join(' ', command.Method.InputType.Fields.InDeclarationOrder().Select(field => Placeholder(field, command.Required.Contains(field.Name))));
+        return $"  {command.Name,-19}{command.About}{(options.Length == 0 ? "" : $"{Environment.NewLine}{"",21}{options}")}";
+    }
 
-    private static string Option(FieldDescriptor field) => $"--{field.Name.Replace('_', '-')}";
+    private static string Placeholder(FieldDescriptor field, bool required)
+    {
+        var text = field.FieldType switch
+        {
+            FieldType.Bool => Option(field.Name),
+            FieldType.Enum => $"{Option(field.Name)} {string.Join('|', field.EnumType.Values.Skip(1).Select(Names.Short))}",
+            _ when field.Name == "reason" => $"{Option(field.Name)} \"…\"",
+            _ => $"{Option(field.Name)} …",
+        };
+        return required ? text : $"[{text}]";
+    }
+
+    private static string Option(string field) => $"--{field.Replace('_', '-')}";
+
+    private sealed record Command(string Name, string Rpc, string About, params string[] Required)
+    {
+        public MethodDescriptor Method => OperationsService.Descriptor.FindMethodByName(Rpc);
+    }
 }

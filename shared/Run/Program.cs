@@ -33,7 +33,7 @@ catch (RpcException refusal)
 }
 catch (HttpRequestException failure)
 {
-    Console.Error.WriteLine($"The suite does not answer: {failure.Message}");
+    Console.Error.WriteLine($"The suite does not answer: {failure.Message}. Start it with ./run, or say which one is meant (--port-base, TYOKYKY_DATA).");
     return 1;
 }
 catch (OperationCanceledException) when (stop.IsCancellationRequested)

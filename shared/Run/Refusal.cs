@@ -3,13 +3,18 @@ using Grpc.Core;
 
 namespace Tyokyky.Run;
 
-/// <summary>A service's refusal in words: status, message, reason, fields, trace id.</summary>
+/// <summary>A service's refusal in words: status, message, reason, fields, trace id. The AppHost compiles this file too.</summary>
 internal static class Refusal
 {
+    private const string DetailsKey = "grpc-status-details-bin";
+
+    /// <summary>Whether a service itself refused, rather than the way to it.</summary>
+    public static bool IsOurs(RpcException refusal) => refusal.Trailers.Any(t => t.Key == DetailsKey);
+
     public static string Describe(RpcException refusal)
     {
         var lines = new List<string> { $"{refusal.StatusCode}: {refusal.Status.Detail}" };
-        if (refusal.Trailers.FirstOrDefault(t => t.Key == "grpc-status-details-bin") is { } details)
+        if (refusal.Trailers.FirstOrDefault(t => t.Key == DetailsKey) is { } details)
         {
             lines.AddRange(Google.Rpc.Status.Parser.ParseFrom(details.ValueBytes).Details.SelectMany(Detail));
         }

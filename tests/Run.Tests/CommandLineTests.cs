@@ -49,11 +49,22 @@ public sealed class CommandLineTests
     [Theory]
     [InlineData("nosuch", "status")]
     [InlineData("referrals", "nosuch")]
+    [InlineData("referrals")]
     [InlineData("referrals", "skip-parked", "--position", "many")]
+    [InlineData("referrals", "skip-parked", "--source", "team", "--reason", "it can never apply")]
     [InlineData("referrals", "set-log-level", "--level", "loud")]
     [InlineData("referrals", "list-due", "--colour")]
     public async Task A_wrong_operation_is_refused_before_anything_is_called(params string[] words) =>
         await Should.ThrowAsync<UsageException>(() => Operations.RunAsync(new Suite(1, Path.GetTempPath()), words, TestContext.Current.CancellationToken));
+
+    [Fact]
+    public async Task What_a_command_needs_is_named()
+    {
+        var refusal = await Should.ThrowAsync<UsageException>(
+            () => Operations.RunAsync(new Suite(1, Path.GetTempPath()), ["metrics", "rebuild"], TestContext.Current.CancellationToken));
+
+        refusal.Message.ShouldStartWith("rebuild needs --projection, --reason.");
+    }
 
     [Fact]
     public void Enum_values_are_typed_without_their_prefix() =>
