@@ -41,7 +41,10 @@ internal sealed class DueWorkOperations(DueWorkQueue queue, OperatorActions acti
         });
         if (!queue.Kinds.Contains(request.Kind))
         {
-            throw new DomainException(ErrorKind.NotFound, "UNKNOWN_KIND", $"This service has no due work of the kind {request.Kind}.", ("kind", request.Kind));
+            throw new DomainException(
+                ErrorKind.NotFound, "UNKNOWN_KIND",
+                queue.Kinds.Count == 0 ? "This service has no due work." : $"This service has no due work of the kind {request.Kind}; it has: {string.Join(", ", queue.Kinds.Order(StringComparer.Ordinal))}.",
+                ("kind", request.Kind));
         }
 
         var run = request.Key.Length == 0

@@ -54,6 +54,7 @@ internal sealed class ProjectionRebuild(
     private async Task FinishAsync(Run run, bool keep, CancellationToken cancel)
     {
         await using var transaction = await own.Database.BeginAsync(cancel);
+        // Nobody else may take over from here on, even with nothing left to replay.
         await runs.BeatAsync(transaction, run.Projection.Name, run.Id, 0, cancel);
         foreach (var subscription in run.Sources)
         {
@@ -63,6 +64,7 @@ internal sealed class ProjectionRebuild(
             {
                 var facts = await replay.ListAsync(subscription, run.Cursors[subscription.Source], live, Step, cancel);
                 if (facts.Count == 0) { throw new InvalidOperationException($"The facts of {subscription.Source} end before the live cursor."); }
+                await runs.BeatAsync(transaction, run.Projection.Name, run.Id, facts.Count, cancel);
                 await ReplayAsync(run, subscription, facts, transaction, cancel);
             }
         }

@@ -16,7 +16,9 @@ internal sealed class Projections(
 
     public IProjection Find(string name) =>
         All.FirstOrDefault(projection => projection.Name == name)
-        ?? throw new DomainException(ErrorKind.NotFound, "UNKNOWN_PROJECTION", $"There is no projection {name}.", ("projection", name));
+        ?? throw new DomainException(ErrorKind.NotFound, "UNKNOWN_PROJECTION",
+            All.Count == 0 ? "This service has no projections." : $"There is no projection {name}; there are: {string.Join(", ", All.Select(projection => projection.Name))}.",
+            ("projection", name));
 
     /// <summary>Starts a rebuild in the background.</summary>
     public Task<Guid> RebuildAsync(IProjection projection, CancellationToken cancel) => StartAsync(projection, keep: true, cancel);

@@ -26,5 +26,7 @@ internal sealed class Subscriptions(IEnumerable<SubscriptionBuilder> builders, I
 
     public Subscription Find(string source) =>
         All.FirstOrDefault(subscription => subscription.Source == source)
-        ?? throw new DomainException(ErrorKind.NotFound, "UNKNOWN_SOURCE", $"This service does not subscribe to {source}.", ("source", source));
+        ?? throw new DomainException(ErrorKind.NotFound, "UNKNOWN_SOURCE",
+            All.Count == 0 ? "This service subscribes to no other." : $"This service does not subscribe to {source}; it does to: {string.Join(", ", All.Select(subscription => subscription.Source))}.",
+            ("source", source));
 }

@@ -72,7 +72,7 @@ public sealed class RebuildTests : IAsyncLifetime
         await pair.Database.ExecuteAsync("UPDATE tally SET count = 99 WHERE key = 'client-1'; DELETE FROM tally WHERE key = 'client-2'");
 
         var verified = await Operations.VerifyProjectionAsync(new() { Projection = "tally" });
-        verified.Equal.ShouldBeFalse();
+        (verified.Equal, verified.ReplayedFacts).ShouldBe((false, 30));
         verified.Differences.ShouldHaveSingleItem().ShouldBe(new ProjectionDifference { Table = "tally", OnlyLive = 1, OnlyRebuilt = 2 });
 
         await Operations.RebuildProjectionAsync(new() { Projection = "tally", Reason = "it was wrong" });
@@ -113,6 +113,7 @@ public sealed class RebuildTests : IAsyncLifetime
         await Operations.RebuildProjectionAsync(new() { Projection = "tally", Reason = "to see" }).ShouldFail(StatusCode.Unavailable, "SOURCE_UNAVAILABLE");
         (await pair.Database.ScalarAsync<long>("SELECT sum(count)::bigint FROM tally")).ShouldBe(10);
         (await Operations.GetStatusAsync(new())).Projections.ShouldHaveSingleItem().State.ShouldBe(ProjectionState.Failed);
-        await Operations.VerifyProjectionAsync(new() { Projection = "other" }).ShouldFail(StatusCode.NotFound, "UNKNOWN_PROJECTION");
+        var unknown = await Operations.VerifyProjectionAsync(new() { Projection = "other" }).ShouldFail(StatusCode.NotFound, "UNKNOWN_PROJECTION");
+        unknown.Exception.Status.Detail.ShouldContain("there are: tally");
     }
 }
