@@ -52,6 +52,9 @@ internal static partial class EventLogMessages
     [LoggerMessage(EventId = 16, EventName = "eventlog.broker.lost", Level = LogLevel.Warning, Message = "The connection to the broker was lost; facts travel by the feed.")]
     public static partial void BrokerLost(ILogger logger);
 
-    [LoggerMessage(EventId = 17, EventName = "eventlog.poll.failed", Level = LogLevel.Warning, Message = "The log could not be looked at ({Failure}); it is repeated.")]
+    [LoggerMessage(EventId = 17, EventName = "eventlog.poll.failed", Level = LogLevel.Warning, Message = "The log could not be looked at ({Failure}); it is repeated, and said when it succeeds.")]
     public static partial void PollFailed(ILogger logger, string failure);
+
+    [LoggerMessage(EventId = 18, EventName = "eventlog.poll.recovered", Level = LogLevel.Information, Message = "The log is looked at again, after {Away}.")]
+    public static partial void PollRecovered(ILogger logger, TimeSpan away);
 }

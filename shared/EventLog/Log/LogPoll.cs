@@ -22,6 +22,7 @@ internal sealed class LogPoll(EventLogDatabase own, LogSignals signals, IOptions
     private NpgsqlConnection? connection;
     private NpgsqlCommand? command;
     private DateTimeOffset validUntil;
+    private long? away;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -45,13 +46,14 @@ internal sealed class LogPoll(EventLogDatabase own, LogSignals signals, IOptions
             try
             {
                 Look();
+                SayBack();
                 wait = options.Value.Poll;
             }
             catch (Exception failure)
             {
                 Close();
                 if (stopping.IsCancellationRequested) { break; }
-                EventLogMessages.PollFailed(logger, FailureKind.Of(failure));
+                SayAway(failure);
                 wait = pause;
             }
         }
@@ -65,6 +67,22 @@ internal sealed class LogPoll(EventLogDatabase own, LogSignals signals, IOptions
         var waiting = (int)command!.ExecuteScalar()!;
         if ((waiting & Unnumbered) != 0) { signals.Number.Set(); }
         if ((waiting & Unpublished) != 0) { signals.Publish.Set(); }
+    }
+
+    // Once each, however often it looks in between.
+    private void SayAway(Exception failure)
+    {
+        if (away is not null) { return; }
+        away = time.GetTimestamp();
+        EventLogMessages.PollFailed(logger, FailureKind.Of(failure));
+    }
+
+    private void SayBack()
+    {
+        if (away is not { } since) { return; }
+        away = null;
+        var gone = time.GetElapsedTime(since);
+        EventLogMessages.PollRecovered(logger, gone);
     }
 
     private void Prepare()
