@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Npgsql;
+using OpenTelemetry;
 using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Records;
@@ -94,6 +95,8 @@ public sealed partial class AccessLog : IHostedService, IRefusalLog, IDisposable
 
     private void Write()
     {
+        // Its statement belongs to no one caller's trace, and would be a trace of its own.
+        using var silently = SuppressInstrumentationScope.Begin();
         while (Next() is { } batch)
         {
             if (batch.Count > 0) { WriteBatch(batch); }

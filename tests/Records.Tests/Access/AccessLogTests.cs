@@ -1,9 +1,14 @@
+using System.Collections.Concurrent;
+using System.Diagnostics;
 using Grpc.Core;
+using OpenTelemetry;
+using OpenTelemetry.Trace;
 using Shouldly;
 using Tyokyky.Records.Tests.Sample;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
+using StatusCode = Grpc.Core.StatusCode;
 
 namespace Tyokyky.Records.Tests.Access;
 
@@ -21,6 +26,19 @@ public class AccessLogTests(SampleHost host) : IClassFixture<SampleHost>
         var row = await host.Database.ScalarAsync<string>(
             $"SELECT concat_ws('|', client_id, object_type, rpc, subject, organisation, role, purpose, length(trace_id)) FROM access_log WHERE kind = 'read' AND object_id = '{note.Id}'");
         row.ShouldBe($"{clientId}|note|/tyokyky.sample.v1.NotesService/GetNote|koordinaattori|{Tokens.Organisation}|coordinator|decision|32");
+    }
+
+    [Fact]
+    public async Task Its_statements_leave_no_traces_of_their_own()
+    {
+        var spans = new Spans();
+        using var tracing = Sdk.CreateTracerProviderBuilder().SetSampler(new AlwaysOnSampler()).AddSource("Npgsql").AddProcessor(spans).Build();
+        var note = await CreateAsync();
+
+        await host.As(Role.Coordinator).GetNoteAsync(new GetNoteRequest { Id = note.Id });
+
+        spans.Ended.ShouldContain(span => span.Statement.Contains("FROM note", StringComparison.Ordinal));
+        spans.Ended.ShouldNotContain(span => span.IsRoot && span.Statement.Contains("INSERT INTO access_log", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -112,4 +130,11 @@ public class AccessLogTests(SampleHost host) : IClassFixture<SampleHost>
     }
 
     private async Task<Note> CreateAsync() => (await host.As(Role.Referrer).CreateNoteAsync(new CreateNoteRequest { ClientId = clientId })).Note;
+
+    private sealed class Spans : BaseProcessor<Activity>
+    {
+        public ConcurrentBag<(bool IsRoot, string Statement)> Ended { get; } = [];
+
+        public override void OnEnd(Activity data) => Ended.Add((data.Parent is null, string.Join(' ', data.TagObjects.Select(tag => tag.Value))));
+    }
 }
