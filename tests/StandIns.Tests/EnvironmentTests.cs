@@ -72,7 +72,7 @@ public class EnvironmentTests
         endpoints["grpc"].Transport.ShouldBe("http2");
         told["Kestrel__Endpoints__grpc__Url"].ShouldBe(endpoints["grpc"].AllocatedEndpoint!.UriString);
         told["Kestrel__Endpoints__http__Url"].ShouldBe(endpoints["http"].AllocatedEndpoint!.UriString);
-        told["OTEL_SERVICE_NAME"].ShouldBe("web");
+        (told["OTEL_SERVICE_NAME"], told["OTEL_RESOURCE_ATTRIBUTES"]).ShouldBe(("web", "service.instance.id=web"));
         told.ShouldNotContainKey("ASPNETCORE_URLS");
         migrations.Annotations.OfType<EndpointAnnotation>().ShouldBeEmpty();
     }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Aspire.Hosting.ApplicationModel;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Hosting;
@@ -12,7 +11,8 @@ internal static class Telemetry
     {
         var variables = context.EnvironmentVariables;
         variables["OTEL_SERVICE_NAME"] = context.Resource.Name;
-        variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(4))}";
+        // The dashboard knows a resource that is called, and has not told of itself yet, by its name: another id would look like a second instance.
+        variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={context.Resource.Name}";
 
         // Real Aspire names an address even when its dashboard is off; nobody would listen there.
         if (configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] is not { Length: > 0 } collector)
