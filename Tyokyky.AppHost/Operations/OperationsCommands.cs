@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Tyokyky.Contracts.Operations.V1;
+using Tyokyky.Run;
 
 namespace Tyokyky.AppHost.Operations;
 
@@ -133,7 +134,7 @@ internal static class OperationsCommands
                 }
                 catch (RpcException refused)
                 {
-                    return CommandResults.Failure($"{refused.StatusCode}: {refused.Status.Detail}");
+                    return CommandResults.Failure(Refusal.Describe(refused));
                 }
                 catch (Exception failure) when (failure is InvalidOperationException or HttpRequestException or FormatException)
                 {

@@ -37,7 +37,7 @@ internal sealed class SandboxClient(EndpointReference sandbox) : IDisposable
 
     public Task<IReadOnlyList<ExampleCaller>> CallersAsync(CancellationToken cancel) => http.CallersAsync(cancel);
 
-    public Task<JsonElement> MoveClockAsync(object move, CancellationToken cancel) => http.PostAsync<JsonElement>("/clock", move, cancel);
+    public Task<MovedClock> MoveClockAsync(object move, CancellationToken cancel) => http.PostAsync<MovedClock>("/clock", move, cancel);
 
     public Task<JsonElement> ResetAsync(CancellationToken cancel) => http.PostAsync<JsonElement>("/reset", new { confirm = "reset" }, cancel);
 
@@ -54,3 +54,9 @@ internal sealed class SandboxClient(EndpointReference sandbox) : IDisposable
         one.Dispose();
     }
 }
+
+/// <summary>The business clock as every service has it after a move.</summary>
+internal sealed record MovedClock(IReadOnlyList<ServiceClock> Services);
+
+/// <summary>One service's business clock, or why it did not tell it; how far it is ahead, as an ISO 8601 period.</summary>
+internal sealed record ServiceClock(string Service, DateTimeOffset? Now, string? Offset, string? Error);

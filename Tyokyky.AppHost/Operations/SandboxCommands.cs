@@ -1,4 +1,4 @@
-using System.Text.Json;
+using Google.Protobuf.WellKnownTypes;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -7,8 +7,6 @@ namespace Tyokyky.AppHost.Operations;
 /// <summary>The commands in the Sandbox's menu: demo caseload, business clock, tokens, empty data.</summary>
 internal static class SandboxCommands
 {
-    private static readonly JsonSerializerOptions Readable = new() { WriteIndented = true };
-
     public static void WithSandboxCommands(this IResourceBuilder<ProjectResource> sandbox, IReadOnlyList<Service> services)
     {
         var client = new SandboxClient(sandbox.GetEndpoint("http"));
@@ -35,7 +33,8 @@ internal static class SandboxCommands
             {
                 var to = context.Arguments.GetString("advance_to");
                 object move = string.IsNullOrWhiteSpace(to) ? new { forward = context.Arguments.GetString("forward") } : new { advanceTo = to };
-                return $"```json\n{Indented(await client.MoveClockAsync(move, cancel))}\n```\n";
+                var clock = await client.MoveClockAsync(move, cancel);
+                return Markdown.Table("Business clock", clock.Services, ("Service", c => c.Service), ("Business time", c => c.Now?.ToTimestamp()), ("Ahead by", c => c.Offset), ("Error", c => c.Error));
             });
 
         sandbox.WithTableCommand("callers", "Example callers", "People", "Who can be asked for a token.", [], null, async (_, cancel) =>
@@ -95,6 +94,4 @@ internal static class SandboxCommands
             throw new InvalidOperationException($"{migrations.Name} ended with exit code {ended.Snapshot.ExitCode}; its console log says why.");
         }
     }
-
-    private static string Indented(JsonElement json) => JsonSerializer.Serialize(json, Readable);
 }

@@ -9,7 +9,7 @@ internal static class StatusTables
         Markdown.Table(status.Service, [status],
             ("Version", s => s.Version), ("Started", s => s.StartedAt), ("Business time", s => s.BusinessTime)),
         Markdown.Table("Health", status.Health,
-            ("Entry", h => h.Name), ("Status", h => h.Status), ("What to do", h => h.Description)),
+            ("Entry", h => h.Name), ("Status", h => h.Status), ("Detail", h => h.Description)),
         Markdown.Table("Log of facts", status.Log is null ? [] : new[] { status.Log },
             ("Head", l => l.HeadPosition), ("Published", l => l.PublishedPosition), ("First", l => l.FirstPosition), ("Unpublished", l => l.UnpublishedCount),
             ("Oldest unpublished", l => l.OldestUnpublishedAt), ("Broker", l => l.BrokerConnected ? "connected" : "not connected")),
