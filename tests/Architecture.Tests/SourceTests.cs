@@ -36,6 +36,9 @@ public sealed partial class SourceTests
     public void A_source_file_is_read_in_one_sitting() =>
         Repository.Files(".cs").Where(f => LinesOf(f) > 450).ShouldBeEmpty();
 
+    [Fact]
+    public void What_is_shared_stays_smaller_than_the_services_it_serves() => Sources("shared/").Sum(LinesOf).ShouldBeLessThan(Sources("services/").Sum(LinesOf));
+
     private static int LinesOf(string file) => Repository.Read(file).Count(c => c == '\n');
 
     // What stands in for a package is held by that package's signatures, not by these rules.
