@@ -13,7 +13,7 @@ internal sealed class AddGroupMember(StandingGroupChange change, MeetingPeople p
         {
             check.Uuid("group_id", request.GroupId).Code("role", request.Role, "group-role", clock.CodeDay(request.FromDay)).OptionalPeriod(request.FromDay, request.ToDay);
             MeetingPeople.CheckShape(check, given, clock.CodeDay(request.FromDay));
-            check.That(request.ProfessionalId.Length > 0 || request.Name.Length > 0, "name", "FIELD_REQUIRED", "a value");
+            check.That(request.ProfessionalId.Length > 0 || request.Name.Length > 0, "name", "FIELD_REQUIRED", "given, unless professional_id is");
         });
         var id = Guid.CreateVersion7(time.GetUtcNow());
         return change.Do(

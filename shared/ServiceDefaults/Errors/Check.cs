@@ -33,10 +33,10 @@ public sealed class Check
     }
 
     /// <summary>The field must hold something.</summary>
-    public Check Required(string field, string? value) => That(!string.IsNullOrWhiteSpace(value), field, "FIELD_REQUIRED", "a value");
+    public Check Required(string field, string? value) => That(!string.IsNullOrWhiteSpace(value), field, "FIELD_REQUIRED", "present and not empty");
 
     /// <summary>The message must be there.</summary>
-    public Check Required(string field, object? value) => That(value is not null, field, "FIELD_REQUIRED", "a value");
+    public Check Required(string field, object? value) => That(value is not null, field, "FIELD_REQUIRED", "present");
 
     /// <summary>The list must hold something.</summary>
     public Check NotEmpty<T>(string field, IReadOnlyCollection<T> values) => That(values.Count > 0, field, "FIELD_REQUIRED", "at least one value");
