@@ -20,6 +20,9 @@ internal sealed record Screening : IVersioned
 
     public required string[] Answers { get; init; }
 
+    /// <summary>As the client said; empty: not asked. No rule looks at it.</summary>
+    public required string Readiness { get; init; }
+
     public required DateTimeOffset RecordedAt { get; init; }
 
     public IReadOnlyList<ScreeningProposal> Proposals { get; init; } = [];
@@ -35,7 +38,9 @@ internal sealed record Screening : IVersioned
 
     public Etag Etag => Etag.Of(Version, Id);
 
-    public Relation RelationOf(Caller caller) => caller.Organisation == Organisation ? Relation.Owner : Relation.None;
+    public Relation RelationOf(Caller caller) =>
+        (caller.OwnOrganisation() == Organisation ? Relation.Owner : Relation.None)
+        | (caller.IsClient(ClientId) ? Relation.Client : Relation.None);
 
     public (Screening Screening, ScreeningProposal Proposal) Decide(string rule, ProposalDecision decision, string note, DateOnly on, string by)
     {

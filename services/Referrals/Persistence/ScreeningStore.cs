@@ -22,6 +22,15 @@ internal static class ScreeningStore
             """,
             Read);
 
+    /// <summary>A client's own, of every organisation; newest first.</summary>
+    public static Query<Screening> OfClient(Guid clientId, bool openOnly, Guid before, int limit) =>
+        new(
+            $"""
+            SELECT {Columns} FROM screening WHERE client_id = ANY(tyokyky_same_client({clientId})) AND id < {before}{SqlParts.If(openOnly, $" AND open_proposals > 0")}
+            ORDER BY id DESC LIMIT {limit}
+            """,
+            Read);
+
     /// <summary>The controller's own entries of the client's situation that stand.</summary>
     public static Query<IReadOnlyList<DatedFact>> FactsOf(Guid clientId, string controller) =>
         new Query<DatedFact>(
@@ -45,8 +54,8 @@ internal static class ScreeningStore
 
     public static Sql Insert(Screening screening) =>
         $"""
-        INSERT INTO screening (id, version, client_id, organisation, screened_on, unemployed_since, answers, recorded_at, proposals, open_proposals)
-        VALUES ({screening.Id}, {screening.Version}, {screening.ClientId}, {screening.Organisation}, {screening.ScreenedOn}, {screening.UnemployedSince}, {screening.Answers}, {screening.RecordedAt},
+        INSERT INTO screening (id, version, client_id, organisation, screened_on, unemployed_since, answers, readiness, recorded_at, proposals, open_proposals)
+        VALUES ({screening.Id}, {screening.Version}, {screening.ClientId}, {screening.Organisation}, {screening.ScreenedOn}, {screening.UnemployedSince}, {screening.Answers}, {screening.Readiness}, {screening.RecordedAt},
           {Proposals(screening)}, {Open(screening)})
         """;
 
@@ -57,7 +66,7 @@ internal static class ScreeningStore
 
     private static int Open(Screening screening) => screening.Proposals.Count(proposal => proposal.Decision == ProposalDecision.Open);
 
-    private static Sql Columns => $"id, version, client_id, organisation, screened_on, unemployed_since, answers, recorded_at, proposals::text";
+    private static Sql Columns => $"id, version, client_id, organisation, screened_on, unemployed_since, answers, recorded_at, proposals::text, readiness";
 
     private static Screening Read(NpgsqlDataReader row) => new()
     {
@@ -70,6 +79,7 @@ internal static class ScreeningStore
         Answers = row.GetFieldValue<string[]>(6),
         RecordedAt = row.GetFieldValue<DateTimeOffset>(7),
         Proposals = JsonSerializer.Deserialize(row.GetString(8), ReferralsJson.Default.ScreeningProposalArray)!,
+        Readiness = row.GetString(9),
     };
 }
 

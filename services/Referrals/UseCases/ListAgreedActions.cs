@@ -1,5 +1,6 @@
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
 
@@ -29,7 +30,7 @@ internal sealed class ListAgreedActions(AgreedActionMessages messages, Database 
         var afterDay = paging.After is null ? DateOnly.MinValue : paging.BeforeDay();
         var found = await database.ListAsync(
             isClient
-                ? AgreedActionStore.OfClient(Guid.TryParse(call.Caller.ClientId, out var own) ? own : Guid.Empty, filter, afterDay, paging.AfterId(), paging.Limit)
+                ? AgreedActionStore.OfClient(call.Caller.OwnClientId(), filter, afterDay, paging.AfterId(), paging.Limit)
                 : AgreedActionStore.Of(call.Caller.Organisation, filter, afterDay, paging.AfterId(), paging.Limit),
             call.Cancel);
         var page = paging.Cut(found, told => [PagingKeys.DayKey(told.Action.DueOn), told.Action.Id.ToString()], out var next);

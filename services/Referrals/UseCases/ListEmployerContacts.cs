@@ -17,7 +17,7 @@ internal sealed class ListEmployerContacts(Database database, AccessLog accessLo
 
         var query = call.Caller.ActsForOrganisation()
             ? EmployerContactStore.WaitingAt(call.Caller.Organisation, paging.AfterId(), paging.Limit)
-            : EmployerContactStore.WaitingFor(Guid.TryParse(call.Caller.ClientId, out var own) ? own : Guid.Empty, paging.AfterId(), paging.Limit);
+            : EmployerContactStore.WaitingFor(call.Caller.OwnClientId(), paging.AfterId(), paging.Limit);
         var page = paging.Cut(await database.ListAsync(query, call.Cancel), contact => [contact.Id.ToString()], out var next);
 
         var response = new ListEmployerContactsResponse { NextPageToken = next };

@@ -16,7 +16,7 @@ internal sealed class ListReferrals(ReferralView view, Database database, Access
         var clientId = Ids.Optional(request.ClientId);
 
         var found = !call.Caller.ActsForOrganisation()
-            ? await database.ListAsync(ReferralStore.OnClient(Guid.TryParse(call.Caller.ClientId, out var own) ? own : Guid.Empty, request.TaskStatus, paging.BeforeId(), paging.Limit), call.Cancel)
+            ? await database.ListAsync(ReferralStore.OnClient(call.Caller.OwnClientId(), request.TaskStatus, paging.BeforeId(), paging.Limit), call.Cancel)
             : await database.ListAsync(ReferralStore.SentBy(call.Caller.Organisation, clientId, request.TaskStatus, paging.BeforeId(), paging.Limit), call.Cancel);
         var page = paging.Cut(found, referral => [referral.Id.ToString()], out var next);
         var tasks = await database.OneAsync(ReferralStore.TasksOf([.. page.Select(referral => referral.Id)]), call.Cancel);

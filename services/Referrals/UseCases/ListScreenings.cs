@@ -1,11 +1,12 @@
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.UseCases;
 
-/// <summary>Lists an organisation's screenings.</summary>
+/// <summary>Lists an organisation's screenings, or a client's own.</summary>
 internal sealed class ListScreenings(ScreeningView view, Database database, AccessLog accessLog)
 {
     public async Task<ListScreeningsResponse> Handle(ListScreeningsRequest request, Call call)
@@ -14,7 +15,10 @@ internal sealed class ListScreenings(ScreeningView view, Database database, Acce
         var paging = Paging.Of(request);
 
         var found = await database.ListAsync(
-            ScreeningStore.Of(call.Caller.Organisation, Ids.Optional(request.ClientId), request.OpenOnly, paging.BeforeId(), paging.Limit), call.Cancel);
+            call.Role == Role.Client
+                ? ScreeningStore.OfClient(call.Caller.OwnClientId(), request.OpenOnly, paging.BeforeId(), paging.Limit)
+                : ScreeningStore.Of(call.Caller.Organisation, Ids.Optional(request.ClientId), request.OpenOnly, paging.BeforeId(), paging.Limit),
+            call.Cancel);
         var page = paging.Cut(found, screening => [screening.Id.ToString()], out var next);
 
         var response = new ListScreeningsResponse { NextPageToken = next };

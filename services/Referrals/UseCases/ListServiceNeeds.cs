@@ -19,7 +19,7 @@ internal sealed class ListServiceNeeds(NeedView view, OrganisationStore organisa
         if (call.Role == Role.Client)
         {
             call.Concerns(request.ClientId, "need", "");
-            var own = clientId ?? (Guid.TryParse(call.Caller.ClientId, out var named) ? named : Guid.Empty);
+            var own = clientId ?? call.Caller.OwnClientId();
             call.Admit(call.Caller.IsClient(own) ? Relation.Client : null);
             return await AnswerAsync(NeedStore.OfClient(own, new NeedFilter(request.Status, request.Service, IsMasked: false), paging.BeforeId(), paging.Limit), paging, call);
         }

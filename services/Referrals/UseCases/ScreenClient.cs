@@ -18,6 +18,7 @@ internal sealed class ScreenClient(ScreeningView view, Recorder recorder, TimePr
         Check.Shape(check => check
             .Uuid("client_id", request.ClientId)
             .MaxCount("answers", request.Answers, 50).Codes("answers", request.Answers, "screening-question", clock.CodeDay(request.ScreenedOn))
+            .OptionalCode("readiness", request.Readiness, "readiness", clock.CodeDay(request.ScreenedOn))
             .OptionalDay("screened_on", request.ScreenedOn));
         var clientId = Guid.Parse(request.ClientId);
 
@@ -39,6 +40,7 @@ internal sealed class ScreenClient(ScreeningView view, Recorder recorder, TimePr
             ScreenedOn = day,
             UnemployedSince = person.UnemployedSince(day),
             Answers = [.. request.Answers.Distinct()],
+            Readiness = request.Readiness,
             RecordedAt = time.GetUtcNow(),
             Proposals = ScreeningProposal.For(person, day),
         };

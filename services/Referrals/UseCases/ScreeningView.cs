@@ -21,11 +21,22 @@ internal sealed class ScreeningView(OrganisationStore organisations)
             ScreenedOn = screening.ScreenedOn.ToDate(),
             UnemployedSince = screening.UnemployedSince?.ToDate(),
             TriggerPassed = screening.TriggerPassed,
+            Readiness = screening.Readiness,
             RecordedAt = screening.RecordedAt.ToTimestamp(),
             Etag = screening.Etag,
         };
         message.Answers.AddRange(screening.Answers);
-        message.Proposals.AddRange(screening.Proposals.Select(Of));
+        foreach (var proposal in screening.Proposals)
+        {
+            var shown = Of(proposal);
+            if (call.Role == Role.Client)
+            {
+                (shown.DecidedBy, shown.Note) = ("", "");
+            }
+
+            message.Proposals.Add(shown);
+        }
+
         return message;
     }
 

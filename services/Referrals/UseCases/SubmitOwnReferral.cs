@@ -1,5 +1,6 @@
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
 
@@ -15,7 +16,7 @@ internal sealed class SubmitOwnReferral(OwnReferrals own, ReferralView view, Rec
             .MaxLength("description", request.Description, 4000)
             .Required("receiver", request.Receiver)
             .Code("service", request.Service, "service", clock.Today));
-        var clientId = Guid.TryParse(call.Caller.ClientId, out var id) ? id : Guid.Empty;
+        var clientId = call.Caller.OwnClientId();
 
         var client = await recorder.LoadAsync(call, request, ReferralStore.ReferredClient(clientId));
         call.Concerns(clientId.ToString(), "client", clientId.ToString());

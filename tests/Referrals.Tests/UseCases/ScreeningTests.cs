@@ -49,6 +49,41 @@ public sealed class ScreeningTests(ReferralsHost host) : IClassFixture<Referrals
     }
 
     [Fact]
+    public async Task Readiness_is_recorded_and_changes_nothing_that_is_proposed()
+    {
+        var clientId = await UnemployedAsync(months: 14);
+        string[] said = ["", "wants-work-now", "other-matters-first"];
+
+        var screenings = new List<Screening>();
+        foreach (var readiness in said)
+        {
+            screenings.Add((await Screenings.ScreenClientAsync(new ScreenClientRequest { ClientId = clientId, Readiness = readiness })).Screening);
+        }
+
+        screenings.Select(screening => screening.Readiness).ShouldBe(said);
+        screenings.ShouldAllBe(screening => screening.Proposals.Single().Rule == "unemployed-12-months");
+        await Screenings.ScreenClientAsync(new ScreenClientRequest { ClientId = clientId, Readiness = "90-percent" }).ShouldFail(StatusCode.InvalidArgument, "UNKNOWN_CODE");
+    }
+
+    [Fact]
+    public async Task A_client_reads_the_own_screenings_without_the_professionals_words()
+    {
+        var clientId = await UnemployedAsync(months: 14);
+        var screening = (await Screenings.ScreenClientAsync(new ScreenClientRequest { ClientId = clientId })).Screening;
+        await Screenings.DecideProposalAsync(new DecideProposalRequest { ScreeningId = screening.ScreeningId, Rule = "unemployed-12-months", Decision = ProposalDecision.NotTakenUp, Note = "Ei nyt." });
+        var client = new EarlyIdentificationService.EarlyIdentificationServiceClient(host.As(Role.Client, ReferralsHost.Kela, clientRef: clientId));
+        var other = new EarlyIdentificationService.EarlyIdentificationServiceClient(host.As(Role.Client, ReferralsHost.Kela, clientRef: Guid.NewGuid().ToString()));
+
+        var listed = (await client.ListScreeningsAsync(new ListScreeningsRequest())).Screenings.ShouldHaveSingleItem();
+        var read = (await client.GetScreeningAsync(new GetScreeningRequest { ScreeningId = screening.ScreeningId })).Screening;
+
+        (listed.Proposals[0].Note, listed.Proposals[0].DecidedBy, listed.Proposals[0].Decision).ShouldBe(("", "", ProposalDecision.NotTakenUp));
+        read.ShouldBe(listed);
+        (await other.ListScreeningsAsync(new ListScreeningsRequest())).Screenings.ShouldBeEmpty();
+        await other.GetScreeningAsync(new GetScreeningRequest { ScreeningId = screening.ScreeningId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+    }
+
+    [Fact]
     public async Task Another_organisation_neither_screens_the_client_nor_reads_the_screening()
     {
         var clientId = await UnemployedAsync(months: 14);
