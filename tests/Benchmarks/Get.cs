@@ -3,6 +3,7 @@ using Tyokyky.Benchmarks.Ground;
 using Tyokyky.Benchmarks.Measuring;
 using Tyokyky.Benchmarks.V1;
 using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.TestKit;
 
 namespace Tyokyky.Benchmarks;
 
@@ -26,7 +27,7 @@ internal static class Get
         await database.ExecuteAsync("VACUUM ANALYZE");
         var logged = (await database.CountRowsAsync())["access_log"];
 
-        var port = ServiceProcess.FreePort();
+        var port = FreePort.Find();
         var hello = stage.Keep(await ServiceProcess.StartAsync("Benchmarks", ["hello", port.ToString(CultureInfo.InvariantCulture)], Hello.Settings, port));
         var greeters = Array.ConvertAll(Examples.Connect(stage, hello.Address, Connections), channel => new HelloService.HelloServiceClient(channel));
 

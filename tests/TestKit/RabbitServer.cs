@@ -11,9 +11,9 @@ public sealed class RabbitServer : IAsyncDisposable
     private static readonly bool isRoot = Environment.UserName == "root";
     private static readonly TimeSpan startLimit = TimeSpan.FromSeconds(180);
     private readonly string _folder = Directory.CreateTempSubdirectory("tyokyky-test-mq-").FullName;
-    private readonly int _port = FreePort();
-    private readonly int _distribution = FreePort();
-    private readonly int _epmdPort = FreePort();
+    private readonly int _port = FreePort.Find();
+    private readonly int _distribution = FreePort.Find();
+    private readonly int _epmdPort = FreePort.Find();
     private readonly string _node = $"test{Environment.ProcessId}-{Guid.NewGuid().ToString("N")[..6]}@localhost";
     private Process? _epmd;
     private Process? _server;
@@ -127,13 +127,6 @@ public sealed class RabbitServer : IAsyncDisposable
     }
 
     private static string Epmd() => Directory.GetFiles("/usr/lib/erlang", "epmd", SearchOption.AllDirectories).FirstOrDefault() ?? "epmd";
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
-    }
 
     private static void Run(string program, params string[] arguments)
     {

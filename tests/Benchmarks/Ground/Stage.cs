@@ -65,7 +65,7 @@ internal sealed class Stage : IAsyncDisposable
     /// <summary>Starts a service as it runs in production, but for the environment's name: synthetic codes and local tokens are for Development.</summary>
     public async Task<ServiceProcess> StartAsync(string service, string program, bool traced, IDictionary<string, string>? more = null)
     {
-        var (grpc, http) = (ServiceProcess.FreePort(), ServiceProcess.FreePort());
+        var (grpc, http) = (FreePort.Find(), FreePort.Find());
         var settings = new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",

@@ -1,6 +1,4 @@
-using System.Net;
 using System.Net.Http.Json;
-using System.Net.Sockets;
 using System.Text.Json;
 using Grpc.Core;
 using Grpc.Net.Client;
@@ -18,11 +16,11 @@ internal sealed class Suite : IAsyncDisposable
     private static readonly (string Name, string Program)[] programs = [("referrals", "Referrals"), ("team", "WorkAbilityTeam"), ("metrics", "Metrics")];
 
     private readonly string folder = Directory.CreateTempSubdirectory("tyokyky-test-faults-").FullName;
-    private readonly Dictionary<string, (int Grpc, int Http)> ports = programs.ToDictionary(program => program.Name, _ => (FreePort(), FreePort()));
+    private readonly Dictionary<string, (int Grpc, int Http)> ports = programs.ToDictionary(program => program.Name, _ => (FreePort.Find(), FreePort.Find()));
     private readonly Dictionary<string, ServiceProcess> running = [];
     private readonly Dictionary<string, GrpcChannel> channels = [];
     private readonly Dictionary<string, string> tokens = [];
-    private readonly int issuerPort = FreePort();
+    private readonly int issuerPort = FreePort.Find();
     private ServiceProcess? issuer;
 
     private Suite(Postgres postgres, RabbitServer broker) => (Postgres, Broker) = (postgres, broker);
@@ -189,12 +187,5 @@ internal sealed class Suite : IAsyncDisposable
             var token = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(limit.Token);
             tokens[caller] = token.GetProperty("access_token").GetString()!;
         }
-    }
-
-    private static int FreePort()
-    {
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        return ((IPEndPoint)listener.LocalEndpoint).Port;
     }
 }
