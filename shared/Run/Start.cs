@@ -3,6 +3,8 @@ namespace Tyokyky.Run;
 /// <summary>./run without a verb: the whole suite, until Ctrl-C, or once.</summary>
 internal static class Start
 {
+    private const string NotWhole = "The demo caseload is not whole; the next ./run goes on with it.";
+
     public static async Task<int> RunAsync(Suite suite, Arguments arguments, string root, CancellationToken cancel)
     {
         suite.RefuseTakenPorts();
@@ -39,7 +41,7 @@ internal static class Start
     private static async Task<int> ShowAsync(Suite suite, Arguments arguments, string browserToken, AppHostProcess appHost, CancellationToken cancel)
     {
         using var sandbox = new SandboxHttp(() => suite.Sandbox);
-        await LoadDemoCaseloadAsync(sandbox, cancel);
+        var isWhole = await LoadDemoCaseloadAsync(sandbox, cancel);
         var welcome = new Welcome(suite, sandbox);
         await welcome.PrintAsync(browserToken, cancel);
 
@@ -48,7 +50,7 @@ internal static class Start
 
         if (arguments.Once)
         {
-            return Verdict(DestinationsTable.Differences(report).ToList());
+            return Verdict([.. isWhole ? [] : new[] { NotWhole }, .. DestinationsTable.Differences(report)]);
         }
 
         Console.WriteLine();
@@ -58,13 +60,16 @@ internal static class Start
         throw new StartFailure("The AppHost has ended.");
     }
 
-    private static async Task LoadDemoCaseloadAsync(SandboxHttp sandbox, CancellationToken cancel)
+    private static async Task<bool> LoadDemoCaseloadAsync(SandboxHttp sandbox, CancellationToken cancel)
     {
         Progress.Say("Demo caseload");
-        if (!(await sandbox.LoadAsync("", line => Progress.Say($"  {line}"), cancel)).Done)
+        var isWhole = (await sandbox.LoadAsync("", line => Progress.Say($"  {line}"), cancel)).Done;
+        if (!isWhole)
         {
-            Progress.Say("The demo caseload is not whole; the next ./run goes on with it.");
+            Progress.Say(NotWhole);
         }
+
+        return isWhole;
     }
 
     private static int Verdict(List<string> differences)

@@ -128,7 +128,7 @@ internal sealed partial class Journey(Suite suite)
         }
 
         var sent = await referrals.SendTaskAsync(
-            new SendTaskRequest { ReferralId = story.ReferralId, Receiver = Organisations.County, Service = "work-ability-team", RequestedAt = story.Morning(6), RequestId = NewId() },
+            new SendTaskRequest { VoluntarinessTold = true, ReferralId = story.ReferralId, Receiver = Organisations.County, Service = "work-ability-team", RequestedAt = story.Morning(6), RequestId = NewId() },
             As(Coordinator));
         story.TeamTaskId = sent.TaskId;
     }

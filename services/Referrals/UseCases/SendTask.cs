@@ -15,6 +15,7 @@ internal sealed class SendTask(Disclosures disclosures, OrganisationStore organi
             .Uuid("referral_id", request.ReferralId)
             .Required("receiver", request.Receiver)
             .Code("service", request.Service, "service", clock.Today)
+            .VoluntarinessTold(request.VoluntarinessTold)
             .OptionalInstant("requested_at", request.RequestedAt));
         var id = Guid.Parse(request.ReferralId);
 

@@ -144,7 +144,7 @@ public sealed class PermissionTests(ReferralsHost host) : IClassFixture<Referral
 
         var refusal = await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = ReferralsHost.Stranger, Reason = "client-moved" }).ShouldFail(StatusCode.FailedPrecondition, "DISCLOSURE_FORBIDDEN");
         refusal.Metadata["to_organisation"].ShouldBe(ReferralsHost.Stranger);
-        await host.CoordinatorReferrals.SendTaskAsync(new SendTaskRequest { ReferralId = referral.ReferralId, Receiver = ReferralsHost.Stranger, Service = "coordination" }).ShouldFail(StatusCode.FailedPrecondition, "DISCLOSURE_FORBIDDEN");
+        await host.CoordinatorReferrals.SendTaskAsync(new SendTaskRequest { VoluntarinessTold = true, ReferralId = referral.ReferralId, Receiver = ReferralsHost.Stranger, Service = "coordination" }).ShouldFail(StatusCode.FailedPrecondition, "DISCLOSURE_FORBIDDEN");
         var another = host.NewReferral(ReferralsHost.Stranger);
         (another.NewClient, another.ClientId) = (null, referral.ClientId);
         await host.AgencyReferrals.SubmitReferralAsync(another).ShouldFail(StatusCode.FailedPrecondition, "DISCLOSURE_FORBIDDEN");

@@ -20,7 +20,7 @@ public sealed class ReferralMattersTests(ReferralsHost host) : IClassFixture<Ref
         var referral = await host.SubmittedAsync();
         var task = referral.Tasks[0].TaskId;
         await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest { TaskId = task });
-        var second = (await host.CoordinatorReferrals.SendTaskAsync(new SendTaskRequest { ReferralId = referral.ReferralId, Receiver = Stranger, Service = "coordination" })).TaskId;
+        var second = (await host.CoordinatorReferrals.SendTaskAsync(new SendTaskRequest { VoluntarinessTold = true, ReferralId = referral.ReferralId, Receiver = Stranger, Service = "coordination" })).TaskId;
 
         await host.CoordinatorReferrals.AddDocumentAsync(Document(referral.ReferralId)).ShouldFail(StatusCode.FailedPrecondition, "DOCUMENT_NEEDS_TASK");
         await host.StrangerReferrals.AddDocumentAsync(Document(referral.ReferralId, task)).ShouldFail(StatusCode.InvalidArgument, "UNKNOWN_TASK");

@@ -58,7 +58,7 @@ public sealed class TaskTests(ReferralsHost host) : IClassFixture<ReferralsHost>
     {
         var referral = await host.SubmittedAsync();
         await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest { TaskId = referral.Tasks[0].TaskId });
-        var sent = await host.CoordinatorReferrals.SendTaskAsync(new SendTaskRequest { ReferralId = referral.ReferralId, Receiver = ReferralsHost.Kela, Service = "vocational-rehabilitation" });
+        var sent = await host.CoordinatorReferrals.SendTaskAsync(new SendTaskRequest { VoluntarinessTold = true, ReferralId = referral.ReferralId, Receiver = ReferralsHost.Kela, Service = "vocational-rehabilitation" });
         var kela = new ReferralsService.ReferralsServiceClient(host.As(Role.Referrer, ReferralsHost.Kela));
         await kela.AcceptTaskAsync(new AcceptTaskRequest { TaskId = sent.TaskId });
         await host.CoordinatorReferrals.StartTaskAsync(new StartTaskRequest { TaskId = referral.Tasks[0].TaskId });
@@ -96,7 +96,7 @@ public sealed class TaskTests(ReferralsHost host) : IClassFixture<ReferralsHost>
         var referral = await host.SubmittedAsync();
         await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest { TaskId = referral.Tasks[0].TaskId });
 
-        var sent = await host.CoordinatorReferrals.SendTaskAsync(new SendTaskRequest { ReferralId = referral.ReferralId, Receiver = ReferralsHost.Kela, Service = "vocational-rehabilitation" });
+        var sent = await host.CoordinatorReferrals.SendTaskAsync(new SendTaskRequest { VoluntarinessTold = true, ReferralId = referral.ReferralId, Receiver = ReferralsHost.Kela, Service = "vocational-rehabilitation" });
 
         sent.Referral.Tasks.Count.ShouldBe(2);
         var seen = (await new ReferralsService.ReferralsServiceClient(host.As(Role.Referrer, ReferralsHost.Kela)).GetReferralAsync(new GetReferralRequest { ReferralId = referral.ReferralId })).Referral;
@@ -109,12 +109,15 @@ public sealed class TaskTests(ReferralsHost host) : IClassFixture<ReferralsHost>
     {
         var referral = await host.SubmittedAsync();
 
-        var sent = await host.AgencyReferrals.SendTaskAsync(new SendTaskRequest { ReferralId = referral.ReferralId, Receiver = ReferralsHost.Kela, Service = "vocational-rehabilitation" });
+        var further = new SendTaskRequest { ReferralId = referral.ReferralId, Receiver = ReferralsHost.Kela, Service = "vocational-rehabilitation" };
+        await host.AgencyReferrals.SendTaskAsync(further).ShouldFail(StatusCode.InvalidArgument, "VOLUNTARINESS_NOT_TOLD");
+        further.VoluntarinessTold = true;
+        var sent = await host.AgencyReferrals.SendTaskAsync(further);
 
         sent.Referral.Tasks.Select(task => (task.Sender, task.Service, task.Status)).ShouldBe([(ReferralsHost.Agency, "coordination", TaskStatus.Requested), (ReferralsHost.Agency, "vocational-rehabilitation", TaskStatus.Requested)]);
         (await host.CoordinatorReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = referral.ReferralId })).Referral.TasksWithheld.ShouldBeTrue();
         var draft = (await host.AgencyReferrals.SaveDraftAsync(new SaveDraftRequest { ClientId = referral.ClientId })).Referral.ReferralId;
-        await host.AgencyReferrals.SendTaskAsync(new SendTaskRequest { ReferralId = draft, Receiver = ReferralsHost.Kela, Service = "vocational-rehabilitation" }).ShouldFail(StatusCode.FailedPrecondition, "TASK_IS_DRAFT");
+        await host.AgencyReferrals.SendTaskAsync(new SendTaskRequest { VoluntarinessTold = true, ReferralId = draft, Receiver = ReferralsHost.Kela, Service = "vocational-rehabilitation" }).ShouldFail(StatusCode.FailedPrecondition, "TASK_IS_DRAFT");
     }
 
     [Fact]

@@ -132,6 +132,7 @@ internal static class CoordinationSteps
             ReferralId = way.ReferralId,
             Receiver = team,
             Service = "work-ability-team",
+            VoluntarinessTold = true,
             RequestedAt = person.Days.SentToTeam.At(10),
             RequestId = loading.Id($"{person.Key}/send"),
         };
