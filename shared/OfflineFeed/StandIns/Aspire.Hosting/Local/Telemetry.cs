@@ -11,7 +11,7 @@ internal static class Telemetry
     {
         var variables = context.EnvironmentVariables;
         variables["OTEL_SERVICE_NAME"] = context.Resource.Name;
-        // The dashboard knows a resource that is called, and has not told of itself yet, by its name: another id would look like a second instance.
+        // The same after each restart: with another id the dashboard would show one instance more.
         variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={context.Resource.Name}";
 
         // Real Aspire names an address even when its dashboard is off; nobody would listen there.
