@@ -18,6 +18,8 @@ internal sealed class LogStore(EventLogDatabase own, ServiceDefaults.ServiceName
     /// <summary>Begins to publish: the mark and the facts after it, or null while another replica does it. The lock ends with the transaction.</summary>
     public async Task<Unpublished?> BeginPublishingAsync(int most, CancellationToken cancel)
     {
+        // What it publishes belongs to many traces, and has a span in each.
+        using var silently = EventLogTelemetry.Silently();
         var transaction = await own.Database.BeginAsync(cancel);
         try
         {
@@ -113,6 +115,7 @@ internal sealed class Unpublished(RecordTransaction transaction, Cursor mark, IR
     /// <summary>Moves the mark to the last fact that the broker confirmed without a gap before it.</summary>
     public async Task MarkAsync(Cursor confirmed, DateTimeOffset now, CancellationToken cancel)
     {
+        using var silently = EventLogTelemetry.Silently();
         await transaction.ExecuteAsync(
             $"UPDATE event_log_mark SET position = {confirmed.Position}, event_id = {confirmed.EventId}, published_at = {now} WHERE position = {mark.Position}", cancel);
         await transaction.CommitAsync(cancel);
