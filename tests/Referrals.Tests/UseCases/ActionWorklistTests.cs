@@ -1,9 +1,6 @@
-using Grpc.Core;
 using Shouldly;
-using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.ServiceDefaults;
-using Tyokyky.TestKit;
 using Xunit;
 
 namespace Tyokyky.Referrals.Tests.UseCases;
@@ -18,8 +15,8 @@ public sealed class ActionWorklistTests(ReferralsHost host) : IClassFixture<Refe
     [Fact]
     public async Task Agreed_actions_stand_in_the_worklists_of_who_is_to_do_them_and_of_who_waits_for_them()
     {
-        var named = await HeldAsync(agreed: true);
-        var anonymous = await HeldAsync(agreed: false);
+        var named = await host.HeldMeetingAsync(agreed: true);
+        var anonymous = await host.HeldMeetingAsync(agreed: false);
 
         (await RowsAsync(Kela, Worklist.Mine)).Count.ShouldBe(2);
         (await RowsAsync(Coordination, Worklist.Mine)).Select(row => row.ParentId).ShouldBe([named.MeetingId, anonymous.MeetingId], ignoreOrder: true);
@@ -42,52 +39,6 @@ public sealed class ActionWorklistTests(ReferralsHost host) : IClassFixture<Refe
         (await RowsAsync(Kela, Worklist.Overdue)).Count.ShouldBe(1);
         (await actions.ListAgreedActionsAsync(new ListAgreedActionsRequest { OverdueOnly = true })).Actions.ShouldHaveSingleItem().IsOverdue.ShouldBeTrue();
         (await actions.ListAgreedActionsAsync(new ListAgreedActionsRequest { Status = AgreedActionStatus.Done })).Actions.ShouldHaveSingleItem().ActionId.ShouldBe(late[0].ObjectId);
-    }
-
-    [Fact]
-    public async Task The_client_reads_and_finishes_the_own_action_and_no_other()
-    {
-        var meeting = await HeldAsync(agreed: false);
-        var client = new AgreedActionsService.AgreedActionsServiceClient(host.As(Role.Client, clientRef: meeting.ClientId));
-
-        var own = (await client.ListAgreedActionsAsync(new ListAgreedActionsRequest())).Actions.ShouldHaveSingleItem();
-        (own.Text, own.IsClientsOwn, own.ClientId).ShouldBe(("Tutustuminen", true, meeting.ClientId));
-        own.AllowedActions.Where(action => action.Allowed).ShouldHaveSingleItem().Action.ShouldBe("CompleteAgreedAction");
-        await client.ListAgreedActionsAsync(new ListAgreedActionsRequest { Convened = true }).ShouldFail(StatusCode.InvalidArgument, "ONLY_FOR_WORKERS");
-        var other = new AgreedActionsService.AgreedActionsServiceClient(host.As(Role.Client, clientRef: Guid.NewGuid().ToString()));
-        (await other.ListAgreedActionsAsync(new ListAgreedActionsRequest())).Actions.ShouldBeEmpty();
-        await other.CompleteAgreedActionAsync(new CompleteAgreedActionRequest { ActionId = own.ActionId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
-        await client.CompleteAgreedActionAsync(new CompleteAgreedActionRequest { ActionId = meeting.Actions.First(action => !action.IsClientsOwn).ActionId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
-
-        (await client.CompleteAgreedActionAsync(new CompleteAgreedActionRequest { ActionId = own.ActionId, Etag = own.Etag })).Action.Status.ShouldBe(AgreedActionStatus.Done);
-
-        (await client.ListAgreedActionsAsync(new ListAgreedActionsRequest { Status = AgreedActionStatus.Done })).Actions.ShouldHaveSingleItem().ActionId.ShouldBe(own.ActionId);
-    }
-
-    private async System.Threading.Tasks.Task<NetworkMeeting> HeldAsync(bool agreed)
-    {
-        var invoker = host.As(Role.Coordinator, ReferralsHost.Coordination);
-        var meetings = new NetworkMeetingsService.NetworkMeetingsServiceClient(invoker);
-        var client = (await new ClientRegisterService.ClientRegisterServiceClient(invoker).RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson() })).Client;
-        var meeting = (await meetings.ConveneNetworkMeetingAsync(new ConveneNetworkMeetingRequest
-        {
-            ClientId = client.ClientId,
-            ClientAgreed = agreed,
-            Plan = new NetworkMeetingPlan { Topic = "rehabilitation", Question = "Verkosto", Participants = { new NewMeetingParticipant { Organisation = ReferralsHost.Kela, Profession = "kela-expert" } } },
-        })).Meeting;
-        Date due = FinnishTime.DayOf(host.Now).AddDays(5).ToDate();
-        return (await meetings.HoldNetworkMeetingAsync(new HoldNetworkMeetingRequest
-        {
-            MeetingId = meeting.MeetingId,
-            Mode = Mode.Video,
-            ClientPart = MeetingClientPart.NotInvited,
-            Actions =
-            {
-                new NewAgreedAction { Text = "Päätös", OwnerOrganisation = ReferralsHost.Kela, Owner = "kela-1", OwnerName = "Asiantuntija", DueOn = due },
-                new NewAgreedAction { Text = "Soitto", Owner = "me", OwnerName = "Minä", DueOn = due },
-                new NewAgreedAction { Text = "Tutustuminen", IsClientsOwn = true, DueOn = due },
-            },
-        })).Meeting;
     }
 
     // Row by row: the pages together are the list, and as many as were counted.
