@@ -2,6 +2,7 @@ using System.Globalization;
 using Tyokyky.Benchmarks.Ground;
 using Tyokyky.Benchmarks.Measuring;
 using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.TestKit;
 
 namespace Tyokyky.Benchmarks;
 
@@ -19,6 +20,9 @@ internal static class Submit
         var bare = await stage.CopyAsync(database, "bare");
 
         var service = await stage.StartAsync("referrals", "Referrals", traced: true);
+        // What a service begins with when it first starts is none of the operation's rows.
+        await Eventually.Holds(async () => (await database.CountRowsAsync())["directory_entry"] > 0, "the directory has its first content", seconds: 30);
+        await database.ExecuteAsync("TRUNCATE transition");
         var examples = new Examples(stage);
         var clients = Array.ConvertAll(Examples.Connect(stage, service.Address, Connections), channel => new ReferralsService.ReferralsServiceClient(channel));
         var pgbench = await Pgbench.LearnAsync(database, async () => await clients[0].SubmitReferralAsync(examples.Referral(), examples.AsWorker()), bare, Clients);

@@ -63,15 +63,23 @@ internal sealed class Examples(Stage stage)
         return request;
     }
 
-    private ClientDetails Person() => new()
+    // Nobody looks like anybody else, or there would be a possible duplicate more with each.
+    private ClientDetails Person()
     {
-        PersonalIdentityCode = Code(Interlocked.Increment(ref persons)),
-        GivenNames = "Testi Tapaus",
-        FamilyName = "Esimerkki",
-        Municipality = "698",
-        ContactLanguage = "fi",
-        Register = "social-welfare",
-    };
+        var number = Interlocked.Increment(ref persons);
+        var name = Letters(number);
+        return new()
+        {
+            PersonalIdentityCode = Code(number),
+            GivenNames = $"Testi{name} Tapaus",
+            FamilyName = "Esimerkki" + name,
+            Municipality = "698",
+            ContactLanguage = "fi",
+            Register = "social-welfare",
+        };
+    }
+
+    private static string Letters(int number) => string.Concat(number.ToString(CultureInfo.InvariantCulture).Select(digit => (char)('a' + digit - '0')));
 
     private static string Code(int person)
     {

@@ -95,6 +95,9 @@ internal sealed partial class Pgbench(Database database, string script, int clie
         // A code's hash is as unique as an id.
         if (table == "client_code_index" && column == "digest") { return $"decode('{new string('0', 52)}' || {Id}, 'hex')"; }
 
+        // Nor does anybody look like anybody else.
+        if (table == "client_match" && column == "key") { return $"'{value}' || {Id}"; }
+
         var bare = type == "text[]" ? value.Trim('{', '}') : value;
         if (!Guid.TryParse(bare, out _)) { return $"'{value.Replace("'", "''", StringComparison.Ordinal)}'::{type}"; }
         if (!ids.TryGetValue(bare, out var id))
