@@ -28,7 +28,7 @@ internal static class Get
         var logged = (await database.CountRowsAsync())["access_log"];
 
         var port = FreePort.Find();
-        var hello = stage.Keep(await ServiceProcess.StartAsync("Benchmarks", ["hello", port.ToString(CultureInfo.InvariantCulture)], Hello.Settings, port));
+        var hello = await stage.Keep(ServiceProcess.Start("Benchmarks", Hello.Settings, port, "hello", port.ToString(CultureInfo.InvariantCulture))).ReadyAsync();
         var greeters = Array.ConvertAll(Examples.Connect(stage, hello.Address, Connections), channel => new HelloService.HelloServiceClient(channel));
 
         var next = 0;

@@ -27,7 +27,7 @@ internal static class Grow
         var client = new ReferralsService.ReferralsServiceClient(Examples.Connect(stage, submitting.Address, 1)[0]);
         await Parallel.ForAsync(0, Few, async (_, _) => await client.SubmitReferralAsync(examples.Referral(), examples.AsWorker()));
         // Nobody may be connected to what is copied.
-        await submitting.EndAsync();
+        await submitting.KillAsync();
         await SpreadAsync(few);
         var many = await stage.CopyAsync(few, "many");
         await MultiplyAsync(many);

@@ -40,12 +40,12 @@ internal sealed class Stage : IAsyncDisposable
         await PostgresServer.ExecuteAsync($"CREATE DATABASE {service}");
         databases.Add(service);
         var owner = await PostgresServer.ConnectionStringAsync(service);
-        await ServiceProcess.RunAsync(program, ["migrate"], new Dictionary<string, string>
+        await ServiceProcess.RunAsync(program, new Dictionary<string, string>
         {
             ["ASPNETCORE_ENVIRONMENT"] = "Development",
             [$"ConnectionStrings:{service}-owner"] = new NpgsqlConnectionStringBuilder(owner) { Pooling = false }.ConnectionString,
             ["Records:AppPassword"] = AppPassword,
-        });
+        }, "migrate");
         return Keep(new Database(service, owner));
     }
 
@@ -92,7 +92,7 @@ internal sealed class Stage : IAsyncDisposable
         }
 
         using var client = new HttpClient();
-        return Keep(await ServiceProcess.StartAsync(program, [], settings, grpc, async () =>
+        return await Keep(ServiceProcess.Start(program, settings, grpc)).ReadyAsync(async () =>
         {
             try
             {
@@ -103,7 +103,7 @@ internal sealed class Stage : IAsyncDisposable
             {
                 return false;
             }
-        }));
+        });
     }
 
     /// <summary>Ends it with the stage, before what was there earlier.</summary>

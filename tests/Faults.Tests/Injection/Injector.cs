@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using Tyokyky.FaultTests.Rig;
+using Tyokyky.TestKit;
 
 namespace Tyokyky.FaultTests.Injection;
 
@@ -94,9 +95,9 @@ internal sealed class Injector(Suite suite, FaultLog log, int seed, int target)
     {
         // What it announced last is read when its output has ended.
         await process.EndsAsync(patience);
-        if (point is null || !process.Announced.StartsWith($"{point.Activity} {point.Edge}", StringComparison.Ordinal))
+        if (point is null || !process.Said.Contains($"fault: {point.Activity} {point.Edge} ", StringComparison.Ordinal))
         {
-            throw new InvalidOperationException($"A service ended by itself.\n{process.Output}");
+            throw new InvalidOperationException($"A service ended by itself.\n{process.Said}");
         }
 
         log.Add(point);

@@ -40,12 +40,12 @@ internal sealed class Suite : IAsyncDisposable
             foreach (var (name, program) in programs)
             {
                 await suite.ExecuteAsync("postgres", $"CREATE DATABASE {name}");
-                await ServiceProcess.Start(name, program, new Dictionary<string, string>
+                await ServiceProcess.RunAsync(program, new Dictionary<string, string>
                 {
                     ["ASPNETCORE_ENVIRONMENT"] = "Development",
                     [$"ConnectionStrings__{name}-owner"] = suite.Owner(name),
                     ["Records__AppPassword"] = Password,
-                }, "migrate").SucceedsAsync();
+                }, "migrate");
             }
 
             return suite;
@@ -67,7 +67,7 @@ internal sealed class Suite : IAsyncDisposable
             environment["TYOKYKY_FAULT"] = fault;
         }
 
-        var process = ServiceProcess.Start(service, programs.Single(program => program.Name == service).Program, environment);
+        var process = ServiceProcess.Start(programs.Single(program => program.Name == service).Program, environment, ports[service].Grpc);
         lock (running)
         {
             running[service] = process;
@@ -84,7 +84,7 @@ internal sealed class Suite : IAsyncDisposable
         }
     }
 
-    public Task ListensAsync(string service, CancellationToken cancel) => Running(service).ListensAsync(ports[service].Grpc, cancel);
+    public Task ListensAsync(string service, CancellationToken cancel) => Running(service).ListensAsync(cancel);
 
     public GrpcChannel Channel(string service)
     {
@@ -123,7 +123,7 @@ internal sealed class Suite : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var process in running.Values.Append(issuer).OfType<ServiceProcess>().Where(process => !process.HasExited))
+        foreach (var process in running.Values.Append(issuer).OfType<ServiceProcess>())
         {
             await process.KillAsync();
         }
@@ -177,14 +177,13 @@ internal sealed class Suite : IAsyncDisposable
             environment[$"Sandbox__Clients__{service}"] = Password;
         }
 
-        issuer = ServiceProcess.Start("sandbox", "Sandbox", environment);
-        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
-        await issuer.ListensAsync(issuerPort, limit.Token);
-        using var sandbox = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{issuerPort}") };
+        issuer = ServiceProcess.Start("Sandbox", environment, issuerPort);
+        await issuer.ReadyAsync();
+        using var sandbox = new HttpClient { BaseAddress = issuer.Address };
         foreach (var caller in new[] { "agency-system", "coordinator", "team-nurse", "operator" })
         {
-            using var answer = await sandbox.PostAsync(new Uri($"/callers/{caller}/token", UriKind.Relative), null, limit.Token);
-            var token = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>(limit.Token);
+            using var answer = await sandbox.PostAsync(new Uri($"/callers/{caller}/token", UriKind.Relative), null);
+            var token = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
             tokens[caller] = token.GetProperty("access_token").GetString()!;
         }
     }
