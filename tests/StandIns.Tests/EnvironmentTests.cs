@@ -48,7 +48,7 @@ public class EnvironmentTests
     }
 
     [Fact]
-    public async Task A_project_gets_its_Kestrel_endpoints_and_its_name_in_telemetry()
+    public async Task A_project_gets_its_Kestrel_endpoints_and_the_names_by_which_the_dashboard_finds_its_telemetry()
     {
         var folder = TestApplication.NewFolder();
         File.WriteAllText(Path.Combine(folder, "appsettings.json"), """
@@ -72,7 +72,9 @@ public class EnvironmentTests
         endpoints["grpc"].Transport.ShouldBe("http2");
         told["Kestrel__Endpoints__grpc__Url"].ShouldBe(endpoints["grpc"].AllocatedEndpoint!.UriString);
         told["Kestrel__Endpoints__http__Url"].ShouldBe(endpoints["http"].AllocatedEndpoint!.UriString);
-        (told["OTEL_SERVICE_NAME"], told["OTEL_RESOURCE_ATTRIBUTES"]).ShouldBe(("web", "service.instance.id=web"));
+        test.Known("web").ResourceId.ShouldMatch("^web-[a-z]{8}$");
+        told["OTEL_SERVICE_NAME"].ShouldBe("web");
+        told["OTEL_RESOURCE_ATTRIBUTES"].ShouldBe($"service.instance.id={test.Known("web").ResourceId["web-".Length..]}");
         told.ShouldNotContainKey("ASPNETCORE_URLS");
         migrations.Annotations.OfType<EndpointAnnotation>().ShouldBeEmpty();
     }

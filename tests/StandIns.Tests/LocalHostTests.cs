@@ -144,6 +144,29 @@ public class LocalHostTests
     }
 
     [Fact]
+    public async Task A_resource_has_an_id_beside_its_name_and_is_found_by_either()
+    {
+        await using var test = await TestApplication.StartAsync(builder =>
+        {
+            var parent = builder.AddExecutable("parent", "sleep", "/", "1000");
+            builder.AddExecutable("child", "sleep", "/", "1000").WithParentRelationship(parent);
+            builder.AddParameter("parameter", "value");
+        });
+        var first = await test.ReachesAsync("child", KnownResourceStates.Running);
+        var (parent, child) = (test.Known("parent"), test.Known("child"));
+
+        (await test.Commands.ExecuteCommandAsync(child.ResourceId, KnownResourceCommands.RestartCommand)).Success.ShouldBeTrue();
+        var second = await test.ReachesAsync("child", KnownResourceStates.Running);
+
+        TestApplication.ProcessOf(second).ShouldNotBe(TestApplication.ProcessOf(first));
+        second.Properties.Single(property => property.Name == "resource.parentName").Value.ShouldBe(parent.ResourceId);
+        second.Relationships.ShouldContain(new RelationshipSnapshot("parent", "Parent"));
+        var shown = Aspire.Hosting.Local.Dashboard.ProtoResources.Of(test.Known(child.ResourceId));
+        (shown.Name, shown.DisplayName).ShouldBe((child.ResourceId, "child"));
+        test.Known("parameter").ResourceId.ShouldBe("parameter");
+    }
+
+    [Fact]
     public async Task A_command_gets_its_arguments_and_refuses_without_a_required_one()
     {
         await using var test = await TestApplication.StartAsync(builder => builder.AddExecutable("service", "sleep", "/", "1000").WithCommand(

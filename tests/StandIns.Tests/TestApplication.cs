@@ -36,6 +36,9 @@ internal sealed class TestApplication : IAsyncDisposable
         return test;
     }
 
+    public ResourceEvent Known(string resource) =>
+        Notifications.TryGetCurrentState(resource, out var known) ? known : throw new ArgumentException($"There is no resource '{resource}'.", nameof(resource));
+
     public async Task<CustomResourceSnapshot> ReachesAsync(string resource, string state)
     {
         using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(30));

@@ -50,7 +50,17 @@ internal sealed class LocalHost(
             var runner = new ResourceRunner(
                 resource, notifications, consoles.Console(resource.Name), programs, children, health, services, logger);
             runners.Add(runner);
+            if (runner.HasProcess)
+            {
+                resource.Annotations.Add(Instance.New());
+            }
+
             AddLifecycleCommands(runner);
+        }
+
+        // A child tells its parent's id, so all have theirs by now.
+        foreach (var resource in model.Resources)
+        {
             await notifications.PublishUpdateAsync(resource, s => s with
             {
                 State = resource.Annotations.OfType<ExplicitStart>().Any() ? KnownResourceStates.NotStarted : s.State,

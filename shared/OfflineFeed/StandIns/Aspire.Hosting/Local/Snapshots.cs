@@ -22,7 +22,7 @@ internal static class Snapshots
             Properties =
             [
                 .. appearance?.Properties ?? [],
-                .. parent is null ? [] : new[] { new ResourcePropertySnapshot("resource.parentName", parent.Name) },
+                .. parent is null ? [] : new[] { new ResourcePropertySnapshot("resource.parentName", Instance.ResourceIdOf(parent)) },
             ],
             CreationTimeStamp = DateTime.UtcNow,
             Relationships = Relationships(resource, parent),

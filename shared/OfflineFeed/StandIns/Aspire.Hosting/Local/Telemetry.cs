@@ -12,7 +12,7 @@ internal static class Telemetry
         var variables = context.EnvironmentVariables;
         variables["OTEL_SERVICE_NAME"] = context.Resource.Name;
         // The same after each restart: with another id the dashboard would show one instance more.
-        variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={context.Resource.Name}";
+        variables["OTEL_RESOURCE_ATTRIBUTES"] = $"service.instance.id={context.Resource.Annotations.OfType<Instance>().Single().Id}";
 
         // Real Aspire names an address even when its dashboard is off; nobody would listen there.
         if (configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] is not { Length: > 0 } collector)

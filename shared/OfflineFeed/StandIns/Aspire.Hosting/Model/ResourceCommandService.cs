@@ -33,14 +33,15 @@ public class ResourceCommandService
     public async Task<ExecuteCommandResult> ExecuteCommandAsync(string resourceId, string commandName, InteractionInputCollection arguments, CancellationToken cancellationToken = default)
     {
         ArgumentNullException.ThrowIfNull(arguments);
-        if (!services.GetRequiredService<DistributedApplicationModel>().Resources.TryGetByName(resourceId, out var resource))
+        if (!services.GetRequiredService<ResourceNotificationService>().TryGetCurrentState(resourceId, out var known))
         {
             return CommandResults.Failure($"There is no resource '{resourceId}'.");
         }
 
+        var resource = known.Resource;
         if (resource.Annotations.OfType<CommandAnnotation>().FirstOrDefault(c => c.Name == commandName) is not { } command)
         {
-            return CommandResults.Failure($"'{resourceId}' has no command '{commandName}'.");
+            return CommandResults.Failure($"'{resource.Name}' has no command '{commandName}'.");
         }
 
         var answers = Answers(command, arguments);
@@ -55,7 +56,7 @@ public class ResourceCommandService
             return await command.Execute(new ExecuteCommandContext
             {
                 ServiceProvider = services,
-                ResourceName = resourceId,
+                ResourceName = known.ResourceId,
                 CancellationToken = cancellationToken,
                 Logger = logger,
                 Arguments = new InteractionInputCollection(answers),

@@ -60,7 +60,7 @@ public class ResourceNotificationService : IDisposable
     public Task PublishUpdateAsync(IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
     {
         ArgumentNullException.ThrowIfNull(resource);
-        return PublishUpdateAsync(resource, resource.Name, stateFactory);
+        return PublishUpdateAsync(resource, Local.Instance.ResourceIdOf(resource), stateFactory);
     }
 
     /// <summary>Changes what is known about one instance of a resource.</summary>
@@ -84,8 +84,16 @@ public class ResourceNotificationService : IDisposable
         return Task.CompletedTask;
     }
 
-    /// <summary>How a resource is now.</summary>
-    public bool TryGetCurrentState(string resourceId, [NotNullWhen(true)] out ResourceEvent? resourceEvent) => current.TryGetValue(resourceId, out resourceEvent);
+    /// <summary>How a resource is now; found by its id or its name.</summary>
+    public bool TryGetCurrentState(string resourceId, [NotNullWhen(true)] out ResourceEvent? resourceEvent)
+    {
+        if (!current.TryGetValue(resourceId, out resourceEvent))
+        {
+            resourceEvent = current.Values.FirstOrDefault(known => string.Equals(known.Resource.Name, resourceId, StringComparison.OrdinalIgnoreCase));
+        }
+
+        return resourceEvent is not null;
+    }
 
     /// <summary>Waits until a resource is as the predicate says.</summary>
     public async Task<ResourceEvent> WaitForResourceAsync(string resourceName, Func<ResourceEvent, bool> predicate, CancellationToken cancellationToken = default)

@@ -175,7 +175,7 @@ public class ResourceEvent
     /// <summary>The resource.</summary>
     public IResource Resource { get; }
 
-    /// <summary>The instance; the local host runs one of each.</summary>
+    /// <summary>The resource's id: its name and, if it has a program, the instance's.</summary>
     public string ResourceId { get; }
 
     /// <summary>The resource after it.</summary>

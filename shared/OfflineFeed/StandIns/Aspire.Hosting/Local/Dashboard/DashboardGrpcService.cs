@@ -72,7 +72,12 @@ internal sealed class DashboardGrpcService(
 
     public override async Task WatchResourceConsoleLogs(WatchResourceConsoleLogsRequest request, IServerStreamWriter<WatchResourceConsoleLogsUpdate> responseStream, ServerCallContext context)
     {
-        var console = consoles.Console(request.ResourceName);
+        if (!notifications.TryGetCurrentState(request.ResourceName, out var known))
+        {
+            return;
+        }
+
+        var console = consoles.Console(known.Resource.Name);
         try
         {
             if (request.SuppressFollow)
@@ -153,8 +158,8 @@ internal sealed class DashboardGrpcService(
         }
     }
 
-    private CommandAnnotation? Find(ResourceCommandRequest request) => model.Resources.TryGetByName(request.ResourceName, out var resource)
-        ? resource.Annotations.OfType<CommandAnnotation>().FirstOrDefault(command => command.Name == request.CommandName)
+    private CommandAnnotation? Find(ResourceCommandRequest request) => notifications.TryGetCurrentState(request.ResourceName, out var known)
+        ? known.Resource.Annotations.OfType<CommandAnnotation>().FirstOrDefault(command => command.Name == request.CommandName)
         : null;
 
     private static WatchResourceConsoleLogsUpdate Lines(IReadOnlyList<LogLine> lines)
