@@ -29,7 +29,6 @@ public static class PostgresBuilderExtensions
     {
         ArgumentNullException.ThrowIfNull(builder);
         var database = new PostgresDatabaseResource(name, databaseName ?? name, builder.Resource);
-        builder.Resource.AddDatabase(name, database.DatabaseName);
         var check = $"{name}_check";
         builder.ApplicationBuilder.Services.AddHealthChecks().AddAsyncCheck(check, cancel => CheckAsync(database, cancel));
         return builder.ApplicationBuilder.AddResource(database)
@@ -42,15 +41,7 @@ public static class PostgresBuilderExtensions
 
     /// <summary>Keeps the server's data from run to run.</summary>
     public static IResourceBuilder<PostgresServerResource> WithDataVolume(this IResourceBuilder<PostgresServerResource> builder, string? name = null, bool isReadOnly = false) =>
-        builder.WithAnnotation(new DataVolume(name ?? $"{builder.Resource.Name}-data", BindPath: null));
-
-    /// <summary>Keeps the server's data in a folder.</summary>
-    public static IResourceBuilder<PostgresServerResource> WithDataBindMount(this IResourceBuilder<PostgresServerResource> builder, string source, bool isReadOnly = false) =>
-        builder.WithAnnotation(new DataVolume(Name: null, Path.GetFullPath(source, builder.ApplicationBuilder.AppHostDirectory)));
-
-    /// <summary>Says on which port others reach the server.</summary>
-    public static IResourceBuilder<PostgresServerResource> WithHostPort(this IResourceBuilder<PostgresServerResource> builder, int? port) =>
-        builder.WithEndpoint("tcp", endpoint => endpoint.Port = port);
+        builder.WithAnnotation(new DataVolume(name ?? $"{builder.Resource.Name}-data"));
 
     private static async Task<HealthCheckResult> CheckAsync(IResourceWithConnectionString resource, CancellationToken cancel)
     {

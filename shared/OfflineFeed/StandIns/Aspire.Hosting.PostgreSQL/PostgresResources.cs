@@ -3,8 +3,6 @@ namespace Aspire.Hosting.ApplicationModel;
 /// <summary>A PostgreSQL server.</summary>
 public class PostgresServerResource : ContainerResource, IResourceWithConnectionString
 {
-    private readonly Dictionary<string, string> databases = new(StringComparer.OrdinalIgnoreCase);
-
     /// <summary>Names the server, its superuser and the superuser's password.</summary>
     public PostgresServerResource(string name, ParameterResource? userName, ParameterResource password)
         : base(name)
@@ -41,15 +39,10 @@ public class PostgresServerResource : ContainerResource, IResourceWithConnection
     /// <summary>The same as an address.</summary>
     public ReferenceExpression UriExpression => UriOf("");
 
-    /// <summary>Databases: resource name and database name.</summary>
-    public IReadOnlyDictionary<string, string> Databases => databases;
-
     /// <summary>The connection string's value.</summary>
     public ValueTask<string?> GetConnectionStringAsync(CancellationToken cancellationToken = default) => ConnectionStringExpression.GetValueAsync(cancellationToken);
 
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() => Properties();
-
-    internal void AddDatabase(string name, string databaseName) => databases.TryAdd(name, databaseName);
 
     internal ReferenceExpression UriOf(string path) =>
         ReferenceExpression.Create($"postgresql://{UserNameReference}:{PasswordParameter:uri}@{Host}:{Port}{path}");

@@ -26,11 +26,7 @@ public static class RabbitMQBuilderExtensions
 
     /// <summary>Keeps the broker's data from run to run.</summary>
     public static IResourceBuilder<RabbitMQServerResource> WithDataVolume(this IResourceBuilder<RabbitMQServerResource> builder, string? name = null, bool isReadOnly = false) =>
-        builder.WithAnnotation(new DataVolume(name ?? $"{builder.Resource.Name}-data", BindPath: null));
-
-    /// <summary>Keeps the broker's data in a folder.</summary>
-    public static IResourceBuilder<RabbitMQServerResource> WithDataBindMount(this IResourceBuilder<RabbitMQServerResource> builder, string source, bool isReadOnly = false) =>
-        builder.WithAnnotation(new DataVolume(Name: null, Path.GetFullPath(source, builder.ApplicationBuilder.AppHostDirectory)));
+        builder.WithAnnotation(new DataVolume(name ?? $"{builder.Resource.Name}-data"));
 
     // The port opens when the broker is ready. It is not spoken to: the broker would log each talk that is broken off.
     private static async Task<HealthCheckResult> CheckAsync(RabbitMQServerResource broker, CancellationToken cancel)

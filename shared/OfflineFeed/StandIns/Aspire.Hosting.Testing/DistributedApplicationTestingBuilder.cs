@@ -25,25 +25,18 @@ public interface IDistributedApplicationTestingBuilder : IDistributedApplication
 /// <summary>Runs an AppHost's own Main up to its Build. Ports are random and there is no dashboard, unless the arguments say otherwise.</summary>
 public static class DistributedApplicationTestingBuilder
 {
-    /// <summary>Takes the AppHost that a type belongs to.</summary>
-    public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(CancellationToken cancellationToken = default)
-        where TEntryPoint : class => CreateAsync<TEntryPoint>([], cancellationToken);
-
     /// <summary>Takes the AppHost that a type belongs to, with arguments.</summary>
-    public static Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(string[] args, CancellationToken cancellationToken = default)
-        where TEntryPoint : class => CreateAsync(typeof(TEntryPoint), args, cancellationToken);
-
-    /// <summary>Takes the AppHost that a type belongs to, with arguments.</summary>
-    public static async Task<IDistributedApplicationTestingBuilder> CreateAsync(Type entryPoint, string[] args, CancellationToken cancellationToken = default)
+    public static async Task<IDistributedApplicationTestingBuilder> CreateAsync<TEntryPoint>(string[] args, CancellationToken cancellationToken = default)
+        where TEntryPoint : class
     {
-        ArgumentNullException.ThrowIfNull(entryPoint);
-        var hook = new EntryPointHook(entryPoint.Assembly, options =>
+        var assembly = typeof(TEntryPoint).Assembly;
+        var hook = new EntryPointHook(assembly, options =>
         {
             options.DisableDashboard = true;
             options.Args = ["--DcpPublisher:RandomizePorts=true", .. options.Args ?? [], .. args];
         });
 
-        var main = entryPoint.Assembly.EntryPoint ?? throw new InvalidOperationException($"{entryPoint.Assembly} has no entry point.");
+        var main = assembly.EntryPoint ?? throw new InvalidOperationException($"{assembly} has no entry point.");
         new Thread(() => Run(main, args, hook)) { IsBackground = true, Name = "AppHost's Main" }.Start();
         var described = await hook.Described.WaitAsync(cancellationToken);
         return new TestingBuilder(described, hook);

@@ -11,17 +11,7 @@ namespace Microsoft.Extensions.Hosting;
 public static partial class AspirePostgreSqlNpgsqlExtensions
 {
     /// <summary>Registers the data source that the connection string <paramref name="connectionName"/> names.</summary>
-    public static void AddNpgsqlDataSource(this IHostApplicationBuilder builder, string connectionName, Action<NpgsqlSettings>? configureSettings = null, Action<NpgsqlDataSourceBuilder>? configureDataSourceBuilder = null) =>
-        Add(builder, connectionName, null, configureSettings, configureDataSourceBuilder);
-
-    /// <summary>Registers a keyed data source; its key is its connection name.</summary>
-    public static void AddKeyedNpgsqlDataSource(this IHostApplicationBuilder builder, string name, Action<NpgsqlSettings>? configureSettings = null, Action<NpgsqlDataSourceBuilder>? configureDataSourceBuilder = null)
-    {
-        ArgumentException.ThrowIfNullOrEmpty(name);
-        Add(builder, name, name, configureSettings, configureDataSourceBuilder);
-    }
-
-    private static void Add(IHostApplicationBuilder builder, string connectionName, string? key, Action<NpgsqlSettings>? configureSettings, Action<NpgsqlDataSourceBuilder>? configureDataSourceBuilder)
+    public static void AddNpgsqlDataSource(this IHostApplicationBuilder builder, string connectionName, Action<NpgsqlSettings>? configureSettings = null, Action<NpgsqlDataSourceBuilder>? configureDataSourceBuilder = null)
     {
         ArgumentNullException.ThrowIfNull(builder);
         ArgumentException.ThrowIfNullOrEmpty(connectionName);
@@ -46,35 +36,18 @@ public static partial class AspirePostgreSqlNpgsqlExtensions
             return source.Build();
         }
 
-        if (key is null)
-        {
-            builder.Services.TryAddSingleton(Build);
-            builder.Services.TryAddTransient(services => services.GetRequiredService<NpgsqlDataSource>().CreateConnection());
-        }
-        else
-        {
-            builder.Services.TryAddKeyedSingleton(key, (services, _) => Build(services));
-            builder.Services.TryAddKeyedTransient(key, (services, _) => services.GetRequiredKeyedService<NpgsqlDataSource>(key).CreateConnection());
-        }
-
+        builder.Services.TryAddSingleton(Build);
+        builder.Services.TryAddTransient(services => services.GetRequiredService<NpgsqlDataSource>().CreateConnection());
         if (!settings.DisableHealthChecks)
         {
             builder.Services.AddHealthChecks().Add(new HealthCheckRegistration(
-                key is null ? "PostgreSql" : $"PostgreSql_{connectionName}",
-                services => new ConnectionHealthCheck(key is null ? services.GetRequiredService<NpgsqlDataSource>() : services.GetRequiredKeyedService<NpgsqlDataSource>(key)),
+                "PostgreSql",
+                services => new ConnectionHealthCheck(services.GetRequiredService<NpgsqlDataSource>()),
                 failureStatus: null,
                 tags: null));
         }
 
-        if (!settings.DisableTracing)
-        {
-            builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("Npgsql"));
-        }
-
-        if (!settings.DisableMetrics)
-        {
-            builder.Services.AddOpenTelemetry().WithMetrics(metrics => metrics.AddMeter("Npgsql"));
-        }
+        builder.Services.AddOpenTelemetry().WithTracing(tracing => tracing.AddSource("Npgsql")).WithMetrics(metrics => metrics.AddMeter("Npgsql"));
     }
 
     private sealed class ConnectionHealthCheck(NpgsqlDataSource source) : IHealthCheck

@@ -8,10 +8,4 @@ public partial class NpgsqlSettings
 
     /// <summary>Leaves out the health check.</summary>
     public bool DisableHealthChecks { get; set; }
-
-    /// <summary>Leaves out the traces.</summary>
-    public bool DisableTracing { get; set; }
-
-    /// <summary>Leaves out the metrics.</summary>
-    public bool DisableMetrics { get; set; }
 }

@@ -21,7 +21,7 @@ internal sealed class ApplicationBuilder : IDistributedApplicationBuilder
         this.hook = hook;
         hook?.Creating(options);
 
-        AppHostAssembly = hook?.EntryPoint ?? (options.AssemblyName is { } name ? Assembly.Load(name) : Assembly.GetEntryAssembly());
+        AppHostAssembly = hook?.EntryPoint ?? Assembly.GetEntryAssembly();
         AppHostDirectory = Metadata("apphostprojectpath") ?? Directory.GetCurrentDirectory();
 
         inner = new HostApplicationBuilder(new HostApplicationBuilderSettings
@@ -36,11 +36,6 @@ internal sealed class ApplicationBuilder : IDistributedApplicationBuilder
         Default("AppHost:BrowserToken");
         Default("AppHost:OtlpApiKey");
         Default("AppHost:ResourceService:ApiKey");
-        if (options.AllowUnsecuredTransport)
-        {
-            Configuration["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] = "true";
-        }
-
         Services.AddSingleton(new LocalHostOptions(AppHostDirectory, AppHostAssembly, options.DisableDashboard));
         Services.AddSingleton<IResourceCollection>(Resources);
         Services.AddSingleton<DistributedApplicationModel>();
@@ -132,9 +127,6 @@ internal sealed class ResourceBuilder<T>(IDistributedApplicationBuilder applicat
         resource.Annotations.Add(annotation);
         return this;
     }
-
-    public IResourceBuilder<T> WithAnnotation<TAnnotation>(ResourceAnnotationMutationBehavior behavior = ResourceAnnotationMutationBehavior.Append)
-        where TAnnotation : IResourceAnnotation, new() => WithAnnotation(new TAnnotation(), behavior);
 }
 
 /// <summary>Lets a test take over what an AppHost's own Main describes; the asynchronous flow that calls Main carries it.</summary>

@@ -22,9 +22,6 @@ public class DistributedApplication : IHost, IAsyncDisposable
     /// <summary>Commands to resources.</summary>
     public ResourceCommandService ResourceCommands => Services.GetRequiredService<ResourceCommandService>();
 
-    /// <summary>Begins a description.</summary>
-    public static IDistributedApplicationBuilder CreateBuilder() => CreateBuilder([]);
-
     /// <summary>Begins a description, with command-line arguments as configuration.</summary>
     public static IDistributedApplicationBuilder CreateBuilder(string[] args) => CreateBuilder(new DistributedApplicationOptions { Args = args });
 
@@ -86,14 +83,8 @@ public sealed class DistributedApplicationOptions
     /// <summary>Command-line arguments, read as configuration.</summary>
     public string[]? Args { get; set; }
 
-    /// <summary>The AppHost's assembly; by default the program's own.</summary>
-    public string? AssemblyName { get; set; }
-
     /// <summary>Leaves out the dashboard.</summary>
     public bool DisableDashboard { get; set; }
-
-    /// <summary>Lets the dashboard be reached without encryption.</summary>
-    public bool AllowUnsecuredTransport { get; set; }
 }
 
 /// <summary>The description can't be run, or what was waited for can't come.</summary>
@@ -122,9 +113,6 @@ public enum DistributedApplicationOperation
 {
     /// <summary>To run.</summary>
     Run = 0,
-
-    /// <summary>To publish; the stand-in can't.</summary>
-    Publish = 1,
 }
 
 /// <summary>How the application runs.</summary>
@@ -135,9 +123,6 @@ public class DistributedApplicationExecutionContext
 
     /// <summary>What for.</summary>
     public DistributedApplicationOperation Operation { get; }
-
-    /// <summary>To publish.</summary>
-    public bool IsPublishMode => Operation == DistributedApplicationOperation.Publish;
 
     /// <summary>To run.</summary>
     public bool IsRunMode => Operation == DistributedApplicationOperation.Run;

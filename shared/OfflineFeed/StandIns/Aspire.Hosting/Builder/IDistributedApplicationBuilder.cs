@@ -50,17 +50,11 @@ public interface IProjectMetadata : IResourceAnnotation
 {
     /// <summary>The project file.</summary>
     string ProjectPath { get; }
-
-    /// <summary>Whether it has been built.</summary>
-    bool SuppressBuild => false;
 }
 
 /// <summary>What is left out of a project resource.</summary>
 public class ProjectResourceOptions
 {
-    /// <summary>Which launch profile; the stand-in reads none.</summary>
-    public string? LaunchProfileName { get; set; }
-
     /// <summary>Takes nothing from the project's launch settings.</summary>
     public bool ExcludeLaunchProfile { get; set; }
 

@@ -6,10 +6,6 @@ namespace Aspire.Hosting;
 /// <summary>Parameters: values that come from configuration under <c>Parameters:name</c>.</summary>
 public static class ParameterResourceBuilderExtensions
 {
-    /// <summary>Adds a parameter that must be configured.</summary>
-    public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, bool secret = false) =>
-        Add(builder, name, _ => Configured(builder, name) ?? throw new DistributedApplicationException($"Parameter '{name}' is not configured: set Parameters__{name}."), secret);
-
     /// <summary>Adds a parameter with a value.</summary>
     public static IResourceBuilder<ParameterResource> AddParameter(this IDistributedApplicationBuilder builder, string name, string value, bool publishValueAsDefault = false, bool secret = false) =>
         Add(builder, name, _ => Configured(builder, name) ?? value, secret);

@@ -50,10 +50,6 @@ public static partial class ResourceBuilderExtensions
     public static EndpointReference GetEndpoint<T>(this IResourceBuilder<T> builder, string name)
         where T : IResourceWithEndpoints => new(builder.Resource, name);
 
-    /// <summary>Changes how an endpoint's address is shown.</summary>
-    public static IResourceBuilder<T> WithUrlForEndpoint<T>(this IResourceBuilder<T> builder, string endpointName, Action<ResourceUrlAnnotation> callback)
-        where T : IResource => builder.WithAnnotation(new UrlStep(endpointName, callback));
-
     /// <summary>Adds a health check that is registered in the AppHost's services.</summary>
     public static IResourceBuilder<T> WithHealthCheck<T>(this IResourceBuilder<T> builder, string key)
         where T : IResource => builder.WithAnnotation(new HealthCheckKey(key));
@@ -72,10 +68,6 @@ public static partial class ResourceBuilderExtensions
     /// <summary>Starts the resource when another one is healthy.</summary>
     public static IResourceBuilder<T> WaitFor<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
         where T : IResourceWithWaitSupport => builder.Relate(dependency.Resource, "WaitFor").WithAnnotation(new WaitOn(dependency.Resource, WaitKind.Healthy));
-
-    /// <summary>Starts the resource when another one has started.</summary>
-    public static IResourceBuilder<T> WaitForStart<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency)
-        where T : IResourceWithWaitSupport => builder.Relate(dependency.Resource, "WaitFor").WithAnnotation(new WaitOn(dependency.Resource, WaitKind.Started));
 
     /// <summary>Starts the resource when another one has ended with the exit code.</summary>
     public static IResourceBuilder<T> WaitForCompletion<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> dependency, int exitCode = 0)
@@ -100,27 +92,7 @@ public static partial class ResourceBuilderExtensions
 
     /// <summary>Shows the resource below another one.</summary>
     public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> parent)
-        where T : IResource => builder.WithParentRelationship(parent.Resource);
-
-    /// <summary>Shows the resource below another one.</summary>
-    public static IResourceBuilder<T> WithParentRelationship<T>(this IResourceBuilder<T> builder, IResource parent)
-        where T : IResource => builder.Relate(parent, "Parent");
-
-    /// <summary>Shows another resource below this one.</summary>
-    public static IResourceBuilder<T> WithChildRelationship<T>(this IResourceBuilder<T> builder, IResourceBuilder<IResource> child)
-        where T : IResource
-    {
-        child.Resource.Annotations.Add(new Related(builder.Resource, "Parent"));
-        return builder;
-    }
-
-    /// <summary>Leaves the resource out of lists.</summary>
-    public static IResourceBuilder<T> WithHidden<T>(this IResourceBuilder<T> builder)
-        where T : IResource => builder.WithAnnotation(new Hidden(OnExitCodes: null), ResourceAnnotationMutationBehavior.Replace);
-
-    /// <summary>Leaves the resource out of lists once it has ended well.</summary>
-    public static IResourceBuilder<T> WithHiddenOnCompletion<T>(this IResourceBuilder<T> builder, int exitCode)
-        where T : IResource => builder.WithAnnotation(new Hidden([exitCode]), ResourceAnnotationMutationBehavior.Replace);
+        where T : IResource => builder.Relate(parent.Resource, "Parent");
 
     /// <summary>Leaves the resource out of lists once it has ended well, by default with exit code 0.</summary>
     public static IResourceBuilder<T> WithHiddenOnCompletion<T>(this IResourceBuilder<T> builder, params int[] exitCodes)

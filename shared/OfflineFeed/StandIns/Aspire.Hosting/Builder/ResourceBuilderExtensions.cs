@@ -12,11 +12,11 @@ public static partial class ResourceBuilderExtensions
 
     /// <summary>Sets an environment variable to a text with values in it.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, in ReferenceExpression.ExpressionInterpolatedStringHandler value)
-        where T : IResourceWithEnvironment => builder.WithEnvironment(name, ReferenceExpression.Create(value));
-
-    /// <summary>Sets an environment variable to a text with values in it.</summary>
-    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, ReferenceExpression value)
-        where T : IResourceWithEnvironment => builder.Fill(context => context.EnvironmentVariables[name] = value);
+        where T : IResourceWithEnvironment
+    {
+        var text = ReferenceExpression.Create(value);
+        return builder.Fill(context => context.EnvironmentVariables[name] = text);
+    }
 
     /// <summary>Sets an environment variable to an address.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, string name, EndpointReference endpointReference)
@@ -33,10 +33,6 @@ public static partial class ResourceBuilderExtensions
     /// <summary>Sets environment variables when the resource starts.</summary>
     public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, Action<EnvironmentCallbackContext> callback)
         where T : IResourceWithEnvironment => builder.Fill(callback);
-
-    /// <summary>Sets environment variables when the resource starts.</summary>
-    public static IResourceBuilder<T> WithEnvironment<T>(this IResourceBuilder<T> builder, Func<EnvironmentCallbackContext, Task> callback)
-        where T : IResourceWithEnvironment => builder.WithAnnotation(new EnvironmentStep(callback));
 
     /// <summary>Adds arguments.</summary>
     public static IResourceBuilder<T> WithArgs<T>(this IResourceBuilder<T> builder, params string[] args)
@@ -64,7 +60,7 @@ public static partial class ResourceBuilderExtensions
         connectionName ??= resource.Name;
         return builder.Relate(resource, "Reference").Fill(context =>
         {
-            context.EnvironmentVariables[resource.ConnectionStringEnvironmentVariable ?? $"ConnectionStrings__{connectionName}"] = resource;
+            context.EnvironmentVariables[$"ConnectionStrings__{connectionName}"] = resource;
             foreach (var (part, value) in resource.GetConnectionProperties())
             {
                 context.EnvironmentVariables[$"{Encoded(connectionName)}_{part.ToUpperInvariant()}"] = value;
@@ -85,11 +81,6 @@ public static partial class ResourceBuilderExtensions
             }
         });
     }
-
-    /// <summary>Tells the resource where one endpoint of another one is.</summary>
-    public static IResourceBuilder<TDestination> WithReference<TDestination>(this IResourceBuilder<TDestination> builder, EndpointReference endpointReference)
-        where TDestination : IResourceWithEnvironment =>
-        builder.Relate(endpointReference.Resource, "Reference").Fill(context => Discover(context, endpointReference));
 
     internal static IResourceBuilder<T> Relate<T>(this IResourceBuilder<T> builder, IResource other, string type)
         where T : IResource => builder.WithAnnotation(new Related(other, type));

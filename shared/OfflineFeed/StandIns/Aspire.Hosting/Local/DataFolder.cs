@@ -25,7 +25,7 @@ internal sealed class DataFolder(IConfiguration configuration)
     {
         if (resource.Annotations.OfType<DataVolume>().LastOrDefault() is { } volume)
         {
-            return volume.BindPath ?? System.IO.Path.Combine(Path, volume.Name ?? resource.Name);
+            return System.IO.Path.Combine(Path, volume.Name);
         }
 
         var scratch = System.IO.Path.Combine(Path, "scratch", resource.Name);
@@ -76,4 +76,4 @@ internal sealed class DataFolder(IConfiguration configuration)
     internal static string ShortHash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
 }
 
-internal sealed record DataVolume(string? Name, string? BindPath) : IResourceAnnotation;
+internal sealed record DataVolume(string Name) : IResourceAnnotation;

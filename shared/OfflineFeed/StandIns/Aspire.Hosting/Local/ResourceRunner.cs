@@ -126,18 +126,15 @@ internal sealed class ResourceRunner(
     private async Task WaitForAsync(WaitOn wait, CancellationToken cancel)
     {
         var name = wait.Resource.Name;
-        console.Write($"Waiting for '{name}' to {(wait.Kind == WaitKind.Healthy ? "be healthy" : wait.Kind == WaitKind.Completed ? "complete" : "start")}.", isError: false);
+        console.Write($"Waiting for '{name}' to {(wait.Kind == WaitKind.Healthy ? "be healthy" : "complete")}.", isError: false);
         if (wait.Kind == WaitKind.Healthy)
         {
             await notifications.WaitForResourceHealthyAsync(name, cancel);
             return;
         }
 
-        var reached = await notifications.WaitForResourceAsync(
-            name,
-            change => ResourceNotificationService.HasEnded(change) || (wait.Kind == WaitKind.Started && change.Snapshot.State?.Text == KnownResourceStates.Running),
-            cancel);
-        if (ResourceNotificationService.HasEnded(reached) && (wait.Kind == WaitKind.Started || reached.Snapshot.ExitCode != wait.ExitCode))
+        var reached = await notifications.WaitForResourceAsync(name, ResourceNotificationService.HasEnded, cancel);
+        if (reached.Snapshot.ExitCode != wait.ExitCode)
         {
             throw ResourceNotificationService.Ended(reached);
         }

@@ -33,11 +33,11 @@ internal static class Snapshots
         };
     }
 
-    public static ImmutableArray<ResourceCommandSnapshot> Commands(IResource resource, CustomResourceSnapshot snapshot, IServiceProvider services) =>
+    public static ImmutableArray<ResourceCommandSnapshot> Commands(IResource resource, CustomResourceSnapshot snapshot) =>
     [
         .. resource.Annotations.OfType<CommandAnnotation>().Select(command => new ResourceCommandSnapshot(
             command.Name,
-            command.Options.UpdateState?.Invoke(new UpdateCommandStateContext { ResourceSnapshot = snapshot, ServiceProvider = services }) ?? ResourceCommandState.Enabled,
+            command.Options.UpdateState?.Invoke(new UpdateCommandStateContext { ResourceSnapshot = snapshot }) ?? ResourceCommandState.Enabled,
             command.DisplayName,
             command.Options.Description,
             Parameter: null,
@@ -53,18 +53,10 @@ internal static class Snapshots
     public static ImmutableArray<UrlSnapshot> Urls(IResource resource, bool active) =>
     [
         .. resource.Annotations.OfType<EndpointAnnotation>().Where(e => e.AllocatedEndpoint is not null).Select((endpoint, index) =>
-        {
-            var url = new ResourceUrlAnnotation { Url = endpoint.AllocatedEndpoint!.UriString, Endpoint = new EndpointReference((IResourceWithEndpoints)resource, endpoint.Name) };
-            foreach (var step in resource.Annotations.OfType<UrlStep>().Where(s => string.Equals(s.EndpointName, endpoint.Name, StringComparison.OrdinalIgnoreCase)))
-            {
-                step.Change(url);
-            }
-
-            return new UrlSnapshot(endpoint.Name, url.Url, IsInternal: url.DisplayLocation == UrlDisplayLocation.DetailsOnly)
+            new UrlSnapshot(endpoint.Name, endpoint.AllocatedEndpoint!.UriString, IsInternal: false)
             {
                 IsInactive = !active,
-                DisplayProperties = new UrlDisplayPropertiesSnapshot(url.DisplayText ?? "", -index),
-            };
+                DisplayProperties = new UrlDisplayPropertiesSnapshot("", -index),
         }),
     ];
 

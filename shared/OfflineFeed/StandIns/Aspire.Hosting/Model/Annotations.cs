@@ -2,16 +2,6 @@ using Microsoft.Extensions.Logging;
 
 namespace Aspire.Hosting.ApplicationModel;
 
-/// <summary>What a wait does when the other resource has ended.</summary>
-public enum WaitBehavior
-{
-    /// <summary>Waits on.</summary>
-    WaitOnResourceUnavailable = 0,
-
-    /// <summary>Fails.</summary>
-    StopOnResourceUnavailable = 1,
-}
-
 /// <summary>Fills the environment of a resource that is about to start.</summary>
 public class EnvironmentCallbackContext
 {
@@ -58,37 +48,10 @@ public sealed class CommandLineArgsCallbackContext
     public CancellationToken CancellationToken { get; }
 }
 
-/// <summary>An address that is shown.</summary>
-public sealed class ResourceUrlAnnotation : IResourceAnnotation
-{
-    /// <summary>The address.</summary>
-    public required string Url { get; set; }
-
-    /// <summary>Its name.</summary>
-    public string? DisplayText { get; set; }
-
-    /// <summary>The endpoint that it leads to.</summary>
-    public EndpointReference? Endpoint { get; init; }
-
-    /// <summary>Where it is shown.</summary>
-    public UrlDisplayLocation DisplayLocation { get; set; }
-}
-
-/// <summary>Where an address is shown.</summary>
-public enum UrlDisplayLocation
-{
-    /// <summary>In the list and with the details.</summary>
-    SummaryAndDetails = 0,
-
-    /// <summary>With the details.</summary>
-    DetailsOnly = 1,
-}
-
 internal enum WaitKind
 {
     Healthy,
     Completed,
-    Started,
 }
 
 internal sealed record WaitOn(IResource Resource, WaitKind Kind, int ExitCode = 0) : IResourceAnnotation;
@@ -100,8 +63,6 @@ internal sealed record ArgumentsStep(Func<CommandLineArgsCallbackContext, Task> 
 internal sealed record HealthCheckKey(string Key) : IResourceAnnotation;
 
 internal sealed record Related(IResource Resource, string Type) : IResourceAnnotation;
-
-internal sealed record UrlStep(string EndpointName, Action<ResourceUrlAnnotation> Change) : IResourceAnnotation;
 
 internal sealed record Icon(string Name, IconVariant Variant) : IResourceAnnotation;
 

@@ -57,9 +57,6 @@ public sealed class UpdateCommandStateContext
 {
     /// <summary>The resource now.</summary>
     public required CustomResourceSnapshot ResourceSnapshot { get; init; }
-
-    /// <summary>The application's services.</summary>
-    public required IServiceProvider ServiceProvider { get; init; }
 }
 
 /// <summary>A command that was given.</summary>
@@ -67,9 +64,6 @@ public sealed class ExecuteCommandContext
 {
     /// <summary>The application's services.</summary>
     public required IServiceProvider ServiceProvider { get; init; }
-
-    /// <summary>On which resource.</summary>
-    public required string ResourceName { get; init; }
 
     /// <summary>Ends when nobody waits for the result any more.</summary>
     public required CancellationToken CancellationToken { get; init; }
@@ -86,9 +80,6 @@ public enum CommandResultFormat
 {
     /// <summary>As plain text.</summary>
     Text = 0,
-
-    /// <summary>As JSON.</summary>
-    Json = 1,
 
     /// <summary>As Markdown.</summary>
     Markdown = 2,

@@ -15,8 +15,6 @@ public sealed class EndpointAnnotation : IResourceAnnotation
         Name = name ?? UriScheme;
         Port = port;
         TargetPort = targetPort;
-        IsExternal = isExternal ?? false;
-        IsProxied = isProxied ?? true;
     }
 
     /// <summary>Unique in the resource.</summary>
@@ -40,12 +38,6 @@ public sealed class EndpointAnnotation : IResourceAnnotation
     /// <summary>The host name that it listens on.</summary>
     public string TargetHost { get; set; } = "localhost";
 
-    /// <summary>Whether it is meant for others than the application.</summary>
-    public bool IsExternal { get; set; }
-
-    /// <summary>Not used here: nothing is proxied.</summary>
-    public bool IsProxied { get; set; }
-
     /// <summary>Where it listens, once that is known.</summary>
     public AllocatedEndpoint? AllocatedEndpoint { get; set; }
 }
@@ -59,7 +51,6 @@ public class AllocatedEndpoint
         Endpoint = endpoint;
         Address = address;
         Port = port;
-        TargetPortExpression = targetPortExpression;
     }
 
     /// <summary>What was asked for.</summary>
@@ -71,17 +62,11 @@ public class AllocatedEndpoint
     /// <summary>Port.</summary>
     public int Port { get; }
 
-    /// <summary>Not used here.</summary>
-    public string? TargetPortExpression { get; }
-
     /// <summary>The address's scheme.</summary>
     public string UriScheme => Endpoint.UriScheme;
 
-    /// <summary>Host name and port.</summary>
-    public string EndPointString => $"{Address}:{Port}";
-
     /// <summary>The whole address.</summary>
-    public string UriString => $"{UriScheme}://{EndPointString}";
+    public string UriString => $"{UriScheme}://{Address}:{Port}";
 
     /// <inheritdoc />
     public override string ToString() => UriString;
@@ -96,23 +81,11 @@ public enum EndpointProperty
     /// <summary>Host name.</summary>
     Host = 1,
 
-    /// <summary>IPv4 address.</summary>
-    IPV4Host = 2,
-
     /// <summary>Port.</summary>
     Port = 3,
 
-    /// <summary>Scheme.</summary>
-    Scheme = 4,
-
     /// <summary>Port that the program listens on.</summary>
     TargetPort = 5,
-
-    /// <summary>Host name and port.</summary>
-    HostAndPort = 6,
-
-    /// <summary>Whether it is encrypted.</summary>
-    TlsEnabled = 7,
 }
 
 /// <summary>A resource's endpoint, by name.</summary>
@@ -131,31 +104,21 @@ public sealed class EndpointReference : IExpressionValue
     /// <summary>Its name.</summary>
     public string EndpointName { get; }
 
-    /// <summary>Whether the resource has one of that name.</summary>
-    public bool Exists => Annotation is not null;
-
-    /// <summary>Whether its place is known.</summary>
-    public bool IsAllocated => Annotation?.AllocatedEndpoint is not null;
-
     /// <summary>Port.</summary>
     public int Port => Allocated.Port;
 
     /// <summary>Host name.</summary>
     public string Host => Allocated.Address;
 
-    /// <summary>Scheme.</summary>
-    public string Scheme => EndpointAnnotation.UriScheme;
-
     /// <summary>The whole address.</summary>
     public string Url => Allocated.UriString;
 
     /// <summary>The endpoint itself.</summary>
-    public EndpointAnnotation EndpointAnnotation => Annotation ?? throw new InvalidOperationException($"Resource '{Resource.Name}' has no endpoint named '{EndpointName}'.");
+    public EndpointAnnotation EndpointAnnotation => Resource.Annotations.OfType<EndpointAnnotation>()
+        .FirstOrDefault(e => string.Equals(e.Name, EndpointName, StringComparison.OrdinalIgnoreCase))
+        ?? throw new InvalidOperationException($"Resource '{Resource.Name}' has no endpoint named '{EndpointName}'.");
 
     string IManifestExpressionProvider.ValueExpression => $"{{{Resource.Name}.bindings.{EndpointName}.url}}";
-
-    private EndpointAnnotation? Annotation => Resource.Annotations.OfType<EndpointAnnotation>()
-        .FirstOrDefault(e => string.Equals(e.Name, EndpointName, StringComparison.OrdinalIgnoreCase));
 
     private AllocatedEndpoint Allocated => EndpointAnnotation.AllocatedEndpoint
         ?? throw new InvalidOperationException($"Endpoint '{EndpointName}' of '{Resource.Name}' has no port before the application starts.");
@@ -190,11 +153,7 @@ public class EndpointReferenceExpression : IExpressionValue
     public ValueTask<string?> GetValueAsync(CancellationToken cancellationToken = default) => ValueTask.FromResult<string?>(Property switch
     {
         EndpointProperty.Host => Endpoint.Host,
-        EndpointProperty.IPV4Host => "127.0.0.1",
         EndpointProperty.Port or EndpointProperty.TargetPort => Endpoint.Port.ToString(CultureInfo.InvariantCulture),
-        EndpointProperty.Scheme => Endpoint.Scheme,
-        EndpointProperty.HostAndPort => $"{Endpoint.Host}:{Endpoint.Port}",
-        EndpointProperty.TlsEnabled => bool.FalseString,
         _ => Endpoint.Url,
     });
 }

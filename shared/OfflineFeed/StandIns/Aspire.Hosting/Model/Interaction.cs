@@ -1,6 +1,5 @@
 using System.Collections;
 using System.Diagnostics.CodeAnalysis;
-using System.Globalization;
 
 namespace Aspire.Hosting;
 
@@ -10,9 +9,6 @@ public enum InputType
 {
     /// <summary>A line of text.</summary>
     Text = 0,
-
-    /// <summary>A line of text that is not shown.</summary>
-    SecretText = 1,
 
     /// <summary>One of several.</summary>
     Choice = 2,
@@ -34,12 +30,6 @@ public sealed class InteractionInput
     /// <summary>The question.</summary>
     public string? Label { get; init; }
 
-    /// <summary>More about it.</summary>
-    public string? Description { get; init; }
-
-    /// <summary>Whether the description is Markdown.</summary>
-    public bool EnableDescriptionMarkdown { get; init; }
-
     /// <summary>How it is answered.</summary>
     public required InputType InputType { get; init; }
 
@@ -49,9 +39,6 @@ public sealed class InteractionInput
     /// <summary>What can be chosen: value and label.</summary>
     public IReadOnlyList<KeyValuePair<string, string>>? Options { get; set; }
 
-    /// <summary>Whether another value than those may be given.</summary>
-    public bool AllowCustomChoice { get; init; }
-
     /// <summary>Before the answer the default; then the answer.</summary>
     public string? Value { get; set; }
 
@@ -60,9 +47,6 @@ public sealed class InteractionInput
 
     /// <summary>How long at most.</summary>
     public int? MaxLength { get; init; }
-
-    /// <summary>Whether it can't be answered now.</summary>
-    public bool Disabled { get; set; }
 }
 
 /// <summary>The operator's answers.</summary>
@@ -77,17 +61,11 @@ public sealed class InteractionInputCollection : IReadOnlyList<InteractionInput>
     /// <inheritdoc />
     public int Count => inputs.Count;
 
-    /// <summary>All names.</summary>
-    public IEnumerable<string> Names => inputs.Select(input => input.Name);
-
     /// <inheritdoc />
     public InteractionInput this[int index] => inputs[index];
 
     /// <summary>One answer.</summary>
     public InteractionInput this[string name] => TryGetByName(name, out var input) ? input : throw new KeyNotFoundException($"There is no input named '{name}'.");
-
-    /// <summary>Whether there is such a question.</summary>
-    public bool ContainsName(string name) => TryGetByName(name, out _);
 
     /// <summary>Finds an answer.</summary>
     public bool TryGetByName(string name, [NotNullWhen(true)] out InteractionInput? input)
@@ -101,9 +79,6 @@ public sealed class InteractionInputCollection : IReadOnlyList<InteractionInput>
 
     /// <summary>An answer as yes or no.</summary>
     public bool GetBoolean(string name) => bool.Parse(GetString(name) ?? "");
-
-    /// <summary>An answer as a whole number.</summary>
-    public int GetInt32(string name) => int.Parse(GetString(name) ?? "", CultureInfo.InvariantCulture);
 
     /// <inheritdoc />
     public IEnumerator<InteractionInput> GetEnumerator() => inputs.GetEnumerator();

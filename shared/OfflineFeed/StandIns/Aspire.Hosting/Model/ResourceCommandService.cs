@@ -56,7 +56,6 @@ public class ResourceCommandService
             return await command.Execute(new ExecuteCommandContext
             {
                 ServiceProvider = services,
-                ResourceName = known.ResourceId,
                 CancellationToken = cancellationToken,
                 Logger = logger,
                 Arguments = new InteractionInputCollection(answers),

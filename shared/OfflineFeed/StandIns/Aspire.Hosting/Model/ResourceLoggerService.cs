@@ -18,21 +18,15 @@ public class ResourceLoggerService : IDisposable
     public ILogger GetLogger(IResource resource)
     {
         ArgumentNullException.ThrowIfNull(resource);
-        return GetLogger(resource.Name);
+        return Console(resource.Name);
     }
-
-    /// <summary>Writes to a resource's console.</summary>
-    public ILogger GetLogger(string resourceName) => Console(resourceName);
 
     /// <summary>What a resource's console holds, and then every new line.</summary>
     public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(IResource resource)
     {
         ArgumentNullException.ThrowIfNull(resource);
-        return WatchAsync(resource.Name);
+        return Console(resource.Name).WatchAsync();
     }
-
-    /// <summary>What a resource's console holds, and then every new line.</summary>
-    public IAsyncEnumerable<IReadOnlyList<LogLine>> WatchAsync(string resourceName) => Console(resourceName).WatchAsync();
 
     /// <summary>What a resource's console holds.</summary>
     public async IAsyncEnumerable<IReadOnlyList<LogLine>> GetAllAsync(string resourceName)

@@ -15,13 +15,11 @@ public class ResourceNotificationService : IDisposable
     private readonly List<Channel<ResourceEvent>> watchers = [];
     private readonly Lock gate = new();
     private readonly CancellationTokenSource stopping;
-    private readonly IServiceProvider services;
 
     /// <summary>Created by the application.</summary>
     public ResourceNotificationService(ILogger<ResourceNotificationService> logger, IHostApplicationLifetime hostApplicationLifetime, IServiceProvider serviceProvider, ResourceLoggerService resourceLoggerService)
     {
         ArgumentNullException.ThrowIfNull(hostApplicationLifetime);
-        services = serviceProvider;
         stopping = CancellationTokenSource.CreateLinkedTokenSource(hostApplicationLifetime.ApplicationStopped);
     }
 
@@ -60,19 +58,13 @@ public class ResourceNotificationService : IDisposable
     public Task PublishUpdateAsync(IResource resource, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
     {
         ArgumentNullException.ThrowIfNull(resource);
-        return PublishUpdateAsync(resource, Local.Instance.ResourceIdOf(resource), stateFactory);
-    }
-
-    /// <summary>Changes what is known about one instance of a resource.</summary>
-    public Task PublishUpdateAsync(IResource resource, string resourceId, Func<CustomResourceSnapshot, CustomResourceSnapshot> stateFactory)
-    {
-        ArgumentNullException.ThrowIfNull(resource);
         ArgumentNullException.ThrowIfNull(stateFactory);
+        var resourceId = Local.Instance.ResourceIdOf(resource);
         lock (gate)
         {
             var before = current.TryGetValue(resourceId, out var known) ? known.Snapshot : Local.Snapshots.Initial(resource);
             var after = stateFactory(before);
-            after = after with { Commands = Local.Snapshots.Commands(resource, after, services) };
+            after = after with { Commands = Local.Snapshots.Commands(resource, after) };
             var change = new ResourceEvent(resource, resourceId, after);
             current[resourceId] = change;
             foreach (var watcher in watchers)
@@ -110,10 +102,6 @@ public class ResourceNotificationService : IDisposable
         throw new OperationCanceledException($"The application stopped while resource '{resourceName}' was waited for.");
     }
 
-    /// <summary>Waits until a resource is in a state, by default running.</summary>
-    public async Task WaitForResourceAsync(string resourceName, string? targetState = null, CancellationToken cancellationToken = default) =>
-        await WaitForResourceAsync(resourceName, [targetState ?? KnownResourceStates.Running], cancellationToken);
-
     /// <summary>Waits until a resource is in one of the states, and tells which.</summary>
     public async Task<string> WaitForResourceAsync(string resourceName, IEnumerable<string> targetStates, CancellationToken cancellationToken = default)
     {
@@ -122,17 +110,10 @@ public class ResourceNotificationService : IDisposable
         return reached.Snapshot.State!.Text;
     }
 
-    /// <summary>Waits until a resource runs and is healthy.</summary>
-    public Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default) =>
-        WaitForResourceHealthyAsync(resourceName, WaitBehavior.StopOnResourceUnavailable, cancellationToken);
-
-    /// <summary>Waits until a resource runs and is healthy, and says what to do if it ends first.</summary>
-    public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, WaitBehavior waitBehavior, CancellationToken cancellationToken = default)
+    /// <summary>Waits until a resource runs and is healthy; fails if it ends first.</summary>
+    public async Task<ResourceEvent> WaitForResourceHealthyAsync(string resourceName, CancellationToken cancellationToken = default)
     {
-        var reached = await WaitForResourceAsync(
-            resourceName,
-            change => change.Snapshot.HealthStatus == HealthStatus.Healthy || (waitBehavior == WaitBehavior.StopOnResourceUnavailable && HasEnded(change)),
-            cancellationToken);
+        var reached = await WaitForResourceAsync(resourceName, change => change.Snapshot.HealthStatus == HealthStatus.Healthy || HasEnded(change), cancellationToken);
         return HasEnded(reached) ? throw Ended(reached) : reached;
     }
 

@@ -41,9 +41,6 @@ public interface IResourceWithEndpoints : IResource;
 /// <summary>Can wait for other resources.</summary>
 public interface IResourceWithWaitSupport : IResource;
 
-/// <summary>Something that runs.</summary>
-public interface IComputeResource : IResource;
-
 /// <summary>Belongs to another resource.</summary>
 public interface IResourceWithParent : IResource
 {
@@ -79,7 +76,7 @@ public abstract class Resource : IResource
 }
 
 /// <summary>A program that the host starts.</summary>
-public class ExecutableResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport, IComputeResource
+public class ExecutableResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
 {
     /// <summary>Names the program.</summary>
     public ExecutableResource(string name, string command, string workingDirectory)
@@ -97,18 +94,17 @@ public class ExecutableResource : Resource, IResourceWithEnvironment, IResourceW
 }
 
 /// <summary>A container in real Aspire; here the base of servers that run as processes of this machine.</summary>
-public class ContainerResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport, IComputeResource
+public class ContainerResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithEndpoints, IResourceWithWaitSupport
 {
     /// <summary>Names the server.</summary>
     public ContainerResource(string name, string? entrypoint = null)
-        : base(name) => Entrypoint = entrypoint;
-
-    /// <summary>Not used here.</summary>
-    public string? Entrypoint { get; set; }
+        : base(name)
+    {
+    }
 }
 
 /// <summary>A .NET project of the solution.</summary>
-public class ProjectResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery, IResourceWithWaitSupport, IComputeResource
+public class ProjectResource : Resource, IResourceWithEnvironment, IResourceWithArgs, IResourceWithServiceDiscovery, IResourceWithWaitSupport
 {
     /// <summary>Names the project's resource.</summary>
     public ProjectResource(string name)

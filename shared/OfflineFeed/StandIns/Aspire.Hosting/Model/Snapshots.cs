@@ -151,14 +151,8 @@ public static class KnownResourceStateStyles
     /// <summary>Bad.</summary>
     public static readonly string Error = "error";
 
-    /// <summary>Neutral.</summary>
-    public static readonly string Info = "info";
-
     /// <summary>Good.</summary>
     public static readonly string Success = "success";
-
-    /// <summary>Doubtful.</summary>
-    public static readonly string Warn = "warning";
 }
 
 /// <summary>A change of a resource.</summary>

@@ -26,9 +26,6 @@ public interface IResourceWithConnectionString : IResource, IExpressionValue
     /// <summary>The connection string.</summary>
     ReferenceExpression ConnectionStringExpression { get; }
 
-    /// <summary>The environment variable for it, where it is not <c>ConnectionStrings__name</c>.</summary>
-    string? ConnectionStringEnvironmentVariable => null;
-
     string IManifestExpressionProvider.ValueExpression => $"{{{Name}.connectionString}}";
 
     ValueTask<string?> IValueProvider.GetValueAsync(CancellationToken cancellationToken) => GetConnectionStringAsync(cancellationToken);
@@ -46,9 +43,6 @@ public class ReferenceExpression : IExpressionValue
     private readonly IReadOnlyList<Part> parts;
 
     private ReferenceExpression(IReadOnlyList<Part> parts) => this.parts = parts;
-
-    /// <summary>The values in it.</summary>
-    public IReadOnlyList<IValueProvider> ValueProviders => [.. parts.Select(part => part.Provider).OfType<IValueProvider>()];
 
     /// <inheritdoc />
     public string ValueExpression => string.Concat(parts.Select(part => part.Literal ?? ((IManifestExpressionProvider)part.Provider!).ValueExpression));
@@ -93,9 +87,6 @@ public class ReferenceExpression : IExpressionValue
         public readonly void AppendFormatted(string? value) => Parts.Add(new Part(value ?? "", null, null));
 
         /// <summary>Called by the compiler.</summary>
-        public readonly void AppendFormatted(string? value, string? format = null) => Parts.Add(new Part(Formatted(value, format) ?? "", null, null));
-
-        /// <summary>Called by the compiler.</summary>
         public void AppendFormatted<T>(T valueProvider)
             where T : IValueProvider, IManifestExpressionProvider => Parts.Add(new Part(null, valueProvider, null));
 
@@ -106,9 +97,5 @@ public class ReferenceExpression : IExpressionValue
         /// <summary>Called by the compiler.</summary>
         public void AppendFormatted<T>(IResourceBuilder<T> valueProvider)
             where T : IResource, IValueProvider, IManifestExpressionProvider => Parts.Add(new Part(null, valueProvider.Resource, null));
-
-        /// <summary>Called by the compiler.</summary>
-        public void AppendFormatted<T>(IResourceBuilder<T> valueProvider, string? format = null)
-            where T : IResource, IValueProvider, IManifestExpressionProvider => Parts.Add(new Part(null, valueProvider.Resource, format));
     }
 }

@@ -124,11 +124,7 @@ internal static class ProtoResources
             InputType = (InputType)((int)input.InputType + 1),
             Required = input.Required,
             Value = input.Value ?? "",
-            Description = input.Description ?? "",
-            EnableDescriptionMarkdown = input.EnableDescriptionMarkdown,
             MaxLength = input.MaxLength ?? 0,
-            AllowCustomChoice = input.AllowCustomChoice,
-            Disabled = input.Disabled,
         };
         foreach (var (value, label) in input.Options ?? [])
         {
