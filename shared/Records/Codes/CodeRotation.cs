@@ -17,6 +17,9 @@ internal sealed partial class CodeRotation(Database database, CodeVault vault, I
     /// <summary>Why codes stay under an older key; null while all goes well.</summary>
     public string? Trouble { get; private set; }
 
+    /// <summary>Whether no stored code is left under any but the current keys.</summary>
+    public bool IsDone => columns.Length == 0 || ReferenceEquals(vault.Ring, done);
+
     /// <summary>One look at every column; answers how many codes it brought over.</summary>
     public async Task<int> RunOnceAsync(CancellationToken cancel)
     {

@@ -33,13 +33,26 @@ public sealed record KeyFile(IReadOnlyList<KeyFileEntry> Encryption, IReadOnlyLi
             throw new InvalidOperationException($"The key file {path} is open to others ({mode}). Make it the service's own: chmod 600.");
         }
 
-        var file = JsonSerializer.Deserialize<KeyFile>(File.ReadAllBytes(path), Json);
+        var file = Parse(path);
         if (file is not { Encryption.Count: > 0, Index.Count: > 0 } || file.Encryption.Concat(file.Index).Any(entry => entry.Key is not { Length: 32 }))
         {
             throw new InvalidOperationException($"The key file {path} needs at least one encryption key and one index key of 32 bytes.");
         }
 
         return file;
+    }
+
+    // What is wrong in it is not told: it may be a part of a key.
+    private static KeyFile? Parse(string path)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize<KeyFile>(File.ReadAllBytes(path), Json);
+        }
+        catch (JsonException)
+        {
+            throw new InvalidOperationException($"The key file {path} is not JSON as rotate-keys writes it.");
+        }
     }
 
     /// <summary>Writes the file for its owner alone, in one step, so that no reader meets half of it.</summary>

@@ -6,19 +6,31 @@ internal static class KeyRotationCommand
     // Answers to requests stay under the key of their day until their partition goes.
     private static readonly TimeSpan OldKeysStay = TimeSpan.FromDays(9);
 
-    public static void Run(string path, string kind, DateTimeOffset now, TextWriter report)
+    /// <summary>Answers the exit code.</summary>
+    public static int Run(string? path, string kind, DateTimeOffset now, TextWriter report, TextWriter refusals)
     {
-        var file = KeyFile.Read(path);
-        var next = kind switch
+        try
         {
-            "encryption" => OneOld(file.Encryption, file.WithNewEncryptionKey(now)),
-            "index" => OneOld(file.Index, file.WithNewIndexKey(now)),
-            "drop-old" => DropOld(file, now),
-            _ => throw new InvalidOperationException($"rotate-keys knows encryption, index and drop-old, not {kind}."),
-        };
-        next.Write(path);
-        report.WriteLine($"The key file now holds encryption keys {Ids(next.Encryption)} and index keys {Ids(next.Index)}, current first.");
+            if (path is null) { throw new InvalidOperationException("Which key file? Set Records__KeyFile to its path."); }
+            var next = Next(KeyFile.Read(path), kind, now);
+            next.Write(path);
+            report.WriteLine($"The key file now holds encryption keys {Ids(next.Encryption)} and index keys {Ids(next.Index)}, current first.");
+            return 0;
+        }
+        catch (Exception refusal) when (refusal is InvalidOperationException or IOException or UnauthorizedAccessException)
+        {
+            refusals.WriteLine(refusal.Message);
+            return 1;
+        }
     }
+
+    private static KeyFile Next(KeyFile file, string kind, DateTimeOffset now) => kind switch
+    {
+        "encryption" => OneOld(file.Encryption, file.WithNewEncryptionKey(now)),
+        "index" => OneOld(file.Index, file.WithNewIndexKey(now)),
+        "drop-old" => DropOld(file, now),
+        _ => throw new InvalidOperationException($"rotate-keys needs one of encryption, index and drop-old; '{kind}' is none."),
+    };
 
     // Two keys stand side by side, never three: what is looked for, is looked for under both.
     private static KeyFile OneOld(IReadOnlyList<KeyFileEntry> before, KeyFile after) =>
@@ -26,6 +38,7 @@ internal static class KeyRotationCommand
 
     private static KeyFile DropOld(KeyFile file, DateTimeOffset now)
     {
+        if (file is { Encryption.Count: 1, Index.Count: 1 }) { throw new InvalidOperationException("There are no old keys."); }
         var youngest = file.Encryption.Concat(file.Index).Max(key => key.CreatedAt);
         return youngest + OldKeysStay <= now
             ? file.WithCurrentKeysOnly()

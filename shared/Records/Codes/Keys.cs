@@ -12,6 +12,9 @@ internal sealed class Keys(string path, TimeProvider time)
     private DateTime written;
     private long lookedAt;
 
+    /// <summary>Why the file as it now stands is not used; null while it is.</summary>
+    public string? Trouble { get; private set; }
+
     /// <summary>Reads the file; in Development makes it if there is none.</summary>
     public static Keys Open(string path, IHostEnvironment environment, TimeProvider time)
     {
@@ -42,11 +45,19 @@ internal sealed class Keys(string path, TimeProvider time)
     {
         lock (gate)
         {
-            var written = File.GetLastWriteTimeUtc(path);
-            if (ring is null || written != this.written)
+            try
             {
-                ring = new KeyRing(KeyFile.Read(path));
-                this.written = written;
+                var written = File.GetLastWriteTimeUtc(path);
+                if (ring is null || Trouble is not null || written != this.written)
+                {
+                    ring = new KeyRing(KeyFile.Read(path));
+                    (this.written, Trouble) = (written, null);
+                }
+            }
+            catch (Exception failure) when (ring is not null)
+            {
+                // Whoever changes the file may slip: the keys that were read before go on serving.
+                Trouble = failure.Message;
             }
 
             Volatile.Write(ref lookedAt, time.GetTimestamp());

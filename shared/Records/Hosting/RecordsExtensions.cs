@@ -81,8 +81,9 @@ public static class RecordsExtensions
                     ?? throw new InvalidOperationException($"ConnectionStrings:{migrations.Service}-owner is missing: migrations run as the database's owner.");
                 await new Migrator(migrations, owner, builder.Configuration["Records:AppPassword"], Console.Out).RunAsync(CancellationToken.None);
                 return true;
-            case ["rotate-keys", var kind, ..]:
-                KeyRotationCommand.Run(KeyPath(builder.Configuration), kind, TimeProvider.System.GetUtcNow(), Console.Out);
+            case ["rotate-keys", ..]:
+                Environment.ExitCode = KeyRotationCommand.Run(
+                    builder.Configuration["Records:KeyFile"], args.ElementAtOrDefault(1) ?? "", TimeProvider.System.GetUtcNow(), Console.Out, Console.Error);
                 return true;
             default:
                 return false;

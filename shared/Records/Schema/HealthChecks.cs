@@ -86,10 +86,13 @@ internal sealed class PartitionHealthCheck(Database database, TimeProvider time)
 }
 
 /// <summary>Degraded while stored codes can't be brought under the current keys: until they are, the old keys must stay.</summary>
-internal sealed class CodeKeysHealthCheck(CodeRotation rotation) : IHealthCheck
+internal sealed class CodeKeysHealthCheck(Keys keys, CodeRotation rotation) : IHealthCheck
 {
     public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) => Task.FromResult(
-        rotation.Trouble is { } trouble
+        keys.Trouble is { } unread
+            ? HealthCheckResult.Degraded($"The key file (Records:KeyFile) can't be read; the keys read before go on serving until the next start. {unread}")
+        : rotation.Trouble is { } trouble
             ? HealthCheckResult.Degraded($"Codes can't be brought under the current keys ({trouble}). Put the key that is missing back into the key file (Records:KeyFile).")
-            : HealthCheckResult.Healthy());
+        : HealthCheckResult.Healthy(
+            $"Encryption key {keys.Ring.CurrentEncryption}, index key {keys.Ring.CurrentIndex}: {(rotation.IsDone ? "no stored code is under any other" : "stored codes are being brought under them")}."));
 }

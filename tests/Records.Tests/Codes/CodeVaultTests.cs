@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Shouldly;
 using Xunit;
 
@@ -76,6 +77,28 @@ public sealed class CodeVaultTests : IDisposable
         KeyRing.KeyIdOf(vault.Encrypt(Code, "person", "code", row)).ShouldBe(2);
     }
 
+    [Theory]
+    [InlineData("no json")]
+    [InlineData("""{"encryption":[],"index":[]}""")]
+    [InlineData(null)]
+    public void A_key_file_spoilt_while_serving_leaves_the_keys_that_were_read_before(string? content)
+    {
+        var keys = new Keys(KeyPath, TimeProvider.System);
+        var serving = new CodeVault(keys);
+        var closed = serving.Encrypt(Code, "person", "code", row);
+        var good = File.ReadAllBytes(KeyPath);
+        if (content is null) { File.Delete(KeyPath); } else { Replace(Encoding.UTF8.GetBytes(content)); }
+        Look(keys);
+
+        serving.Decrypt(closed, "person", "code", row).ShouldBe(Code);
+        keys.Trouble.ShouldNotBeNullOrEmpty();
+
+        Replace(good);
+        Look(keys);
+        serving.Decrypt(closed, "person", "code", row).ShouldBe(Code);
+        keys.Trouble.ShouldBeNull();
+    }
+
     [Fact]
     public void A_key_that_was_dropped_opens_nothing_more()
     {
@@ -110,26 +133,52 @@ public sealed class CodeVaultTests : IDisposable
     [Fact]
     public void The_rotation_verb_renews_one_kind_of_key_and_drops_old_ones_when_told()
     {
-        using var report = new StringWriter();
-        KeyRotationCommand.Run(KeyPath, "encryption", Now, report);
-        KeyRotationCommand.Run(KeyPath, "index", Now, report);
+        Rotate("encryption", Now).ShouldBe("");
+        Rotate("index", Now).ShouldBe("");
         KeyFile.Read(KeyPath).Encryption.Select(key => key.Id).ShouldBe([2, 1]);
         KeyFile.Read(KeyPath).Index.Select(key => key.Id).ShouldBe([2, 1]);
 
-        KeyRotationCommand.Run(KeyPath, "drop-old", Now.AddDays(9), report);
+        Rotate("drop-old", Now.AddDays(9)).ShouldBe("");
 
         KeyFile.Read(KeyPath).Encryption.ShouldHaveSingleItem().Id.ShouldBe(2);
     }
 
     [Fact]
-    public void A_third_key_and_an_early_drop_are_refused()
+    public void What_the_rotation_verb_does_not_do_it_says_in_one_line()
     {
-        using var report = new StringWriter();
-        KeyRotationCommand.Run(KeyPath, "index", Now, report);
+        Rotate("drop-old", Now).ShouldBe("There are no old keys.");
+        Rotate("index", Now);
+        Rotate("index", Now).ShouldContain("drop-old");
+        Rotate("drop-old", Now.AddDays(8)).ShouldContain("2026-01-10");
+        Rotate("", Now).ShouldContain("encryption, index and drop-old");
+        KeyFile.Read(KeyPath).Index.Select(key => key.Id).ShouldBe([2, 1]);
 
-        Should.Throw<InvalidOperationException>(() => KeyRotationCommand.Run(KeyPath, "index", Now, report)).Message.ShouldContain("drop-old");
-        Should.Throw<InvalidOperationException>(() => KeyRotationCommand.Run(KeyPath, "drop-old", Now.AddDays(8), report));
+        File.WriteAllText(KeyPath, "nonsense");
+        Rotate("encryption", Now).ShouldContain("not JSON");
+        File.Delete(KeyPath);
+        Rotate("encryption", Now).ShouldContain(KeyPath);
+        Directory.GetFiles(folder).ShouldBeEmpty();
     }
+
+    // What it refused; empty when it did it.
+    private string Rotate(string kind, DateTimeOffset now)
+    {
+        using StringWriter report = new(), refusals = new();
+        (KeyRotationCommand.Run(KeyPath, kind, now, report, refusals) == 0).ShouldBe(refusals.ToString().Length == 0);
+        (report.ToString().Length == 0).ShouldBe(refusals.ToString().Length > 0);
+        return refusals.ToString().TrimEnd();
+    }
+
+    // As if a while later: the file's time is what tells a change.
+    private void Replace(byte[] content)
+    {
+        File.WriteAllBytes(KeyPath, content);
+        File.SetUnixFileMode(KeyPath, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        File.SetLastWriteTimeUtc(KeyPath, File.GetLastWriteTimeUtc(KeyPath).AddMinutes(1));
+    }
+
+    // Something that none of its keys has sealed.
+    private static void Look(Keys keys) => keys.RingFor(new byte[64]);
 
     public void Dispose() => Directory.Delete(folder, recursive: true);
 }
