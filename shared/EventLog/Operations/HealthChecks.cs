@@ -36,13 +36,15 @@ internal sealed class SubscriptionsHealthCheck(Subscribers subscribers, ServiceN
         var (source, view) = (subscriber.Source, subscriber.View);
         return view.Doing switch
         {
-            Doing.Diverged => $"{source}: halted at {view.Cursor.Position}, its log is no longer the one read before. Mend: `./run ops {service.Value} resolve-divergence`.",
-            Doing.Expired => $"{source}: halted at {view.Cursor.Position}, it has removed facts that were never read. Mend: `./run ops {service.Value} resolve-divergence`.",
-            Doing.TooManyParked => $"{source}: halted, {view.Parked.Keys} keys are parked. Mend the cause, then `./run ops {service.Value} retry-parked`.",
+            Doing.Diverged => $"{source}: halted at {view.Cursor.Position}, its log is no longer the one read before. Find out why, then: {Resolve(source, "last-common")}.",
+            Doing.Expired => $"{source}: halted at {view.Cursor.Position}, it has removed facts that were never read. Mend: {Resolve(source, "first-available")}.",
+            Doing.TooManyParked => $"{source}: halted, {view.Parked.Keys} keys are parked. Mend the cause, then `./run ops {service.Value} retry-parked --reason \"…\"`.",
             _ when view.Parked.Facts > 0 => $"{source}: {view.Parked.Facts} facts of {view.Parked.Keys} keys are parked. See `./run ops {service.Value} list-parked`; mend with retry-parked or skip-parked.",
             _ when view.Lag(time.GetUtcNow()) > options.Value.LagLimit => $"{source}: {view.LagFacts} facts behind. {view.Detail} See `./run ops {service.Value} status` and `./run ops {source} status`.",
             Doing.Retrying when view.CurrentAt is not { } at || time.GetUtcNow() - at > options.Value.LagLimit => $"{source}: {view.Detail}; it repeats by itself. See `./run ops {source} status`.",
             _ => null,
         };
     }
+
+    private string Resolve(string source, string resolution) => $"`./run ops {service.Value} resolve-divergence --source {source} --resolution {resolution} --reason \"…\"`";
 }

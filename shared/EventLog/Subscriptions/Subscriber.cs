@@ -157,6 +157,7 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
         }
         catch (FeedRefusal refusal)
         {
+            View.SourceHead = refusal.Head.Position;
             await tools.Store.HaltAsync(source, cursor, refusal.State, refusal.Message, asked, cancel);
             EventLogMessages.SubscriptionHalted(tools.Logger, source, cursor.Position, refusal.Message);
             loaded = false;

@@ -32,9 +32,11 @@ public sealed class DivergenceTests : IAsyncLifetime
         await Task.Delay(300);
         (await pair.Database.EffectsAsync()).Count.ShouldBe(60);
         var status = await pair.Subscriber.Operations.GetStatusAsync(new());
-        status.Subscriptions.ShouldHaveSingleItem().State.ShouldBe(SubscriptionState.Diverged);
+        var halted = status.Subscriptions.ShouldHaveSingleItem();
+        (halted.State, halted.Position, halted.SourceHeadPosition).ShouldBe((SubscriptionState.Diverged, 60, 41));
         var entry = status.Health.Single(entry => entry.Name == "subscriptions");
-        (entry.Status, entry.Description.Contains("./run ops beta resolve-divergence", StringComparison.Ordinal)).ShouldBe((HealthStatus.Degraded, true));
+        entry.Status.ShouldBe(HealthStatus.Degraded);
+        entry.Description.ShouldContain("`./run ops beta resolve-divergence --source alpha --resolution last-common --reason \"…\"`");
 
         var resolved = await ResolveAsync(DivergenceResolution.LastCommon);
         (resolved.PreviousPosition, resolved.Position).ShouldBe((60, 41));
