@@ -47,7 +47,7 @@ public sealed class CheckerTests(FaultRun run)
 
     [Fact]
     public void It_names_an_effect_that_came_twice() =>
-        Names("open, open, closed", found => found with { Steps = [found.Steps.First(step => step is { ObjectType: "case", To: "open" }), .. found.Steps] });
+        Names("open, open, planned", found => found with { Steps = [found.Steps.First(step => step is { ObjectType: "case", To: "open" }), .. found.Steps] });
 
     [Fact]
     public void It_names_a_parked_fact() => Names("parked", found => found with { Parked = ["metrics: referrals 7"] });

@@ -64,7 +64,7 @@ public sealed class RecoveryTests(FaultRun run)
         // The positions that were taken are given anew, and beyond.
         await run.Callers.BeginAsync(CancellationToken.None);
         await run.Callers.BeginAsync(CancellationToken.None);
-        foreach (var follower in new[] { "metrics", "team" })
+        foreach (var follower in new[] { "metrics", "team", "coaching" })
         {
             await Eventually.Holds(async () => (await FollowingAsync(follower)).State == SubscriptionState.Diverged, $"{follower} halts", seconds: 30);
             var health = (await suite.StatusAsync(follower)).Health.Single(entry => entry.Name == "subscriptions");
@@ -74,7 +74,7 @@ public sealed class RecoveryTests(FaultRun run)
 
         (await FollowingAsync("metrics")).Position.ShouldBe(before.Position);
 
-        foreach (var follower in new[] { "metrics", "team" })
+        foreach (var follower in new[] { "metrics", "team", "coaching" })
         {
             await suite.Operations(follower).ResolveDivergenceAsync(
                 new ResolveDivergenceRequest { Source = "referrals", Resolution = DivergenceResolution.LastCommon, Reason = "put back to an earlier day" }, suite.As("operator"));

@@ -9,9 +9,13 @@ internal static class Checker
     private static readonly string[] ofReferrals =
         ["ClientRegistered", "ReferralSubmitted", "TaskRequested", "PermissionGranted", "TaskStatusChanged accepted", "TaskStatusChanged completed", "OutcomeAcknowledged"];
 
-    private static readonly string[] ofTeam = ["CaseOpened", "CaseClosed"];
+    private static readonly string[] ofTeam = ["CaseOpened", "PlanMade", "MeasureAgreed", "CaseClosed"];
+    private static readonly string[] ofCoaching = ["CoachingOpened", "CoachingEnded"];
+    private static readonly string[] ofEmployers = ["EmployerRegistered"];
     private static readonly string[] ofTask = ["requested", "accepted", "completed", "acknowledged"];
-    private static readonly string[] ofCase = ["open", "closed"];
+    // Planned, and still so when its coaching opens and ends.
+    private static readonly string[] ofCase = ["open", "planned", "planned", "planned", "closed"];
+    private static readonly string[] ofItsCoaching = ["open", "ended"];
 
     public static IReadOnlyList<string> Find(Snapshot found, IReadOnlyCollection<Journey> journeys, IReadOnlyCollection<Write> writes) =>
     [
@@ -77,7 +81,10 @@ internal static class Checker
             foreach (var row in Rows(journey).Where(row => rows[row].Count() != 1)) { yield return $"{row.Table} {row.Id}: {rows[row].Count()} rows"; }
             foreach (var finding in Same($"task {journey.TaskId}", ofTask, steps[("task", journey.TaskId)])) { yield return finding; }
             foreach (var finding in Same($"case {journey.CaseId}", ofCase, steps[("case", journey.CaseId)])) { yield return finding; }
+            foreach (var finding in Same($"coaching {journey.CoachingId}", ofItsCoaching, steps[("coaching", journey.CoachingId)])) { yield return finding; }
             foreach (var finding in Same($"team's facts of {journey.ClientId}", ofTeam, facts[("team", journey.ClientId)])) { yield return finding; }
+            foreach (var finding in Same($"coaching's facts of {journey.ClientId}", ofCoaching, facts[("coaching", journey.ClientId)])) { yield return finding; }
+            foreach (var finding in Same($"facts of employer {journey.EmployerId}", ofEmployers, facts[("employers", journey.EmployerId)])) { yield return finding; }
 
             // The reaction that accepts the task and the sender's permission come in any order.
             var own = facts[("referrals", journey.ClientId)].ToList();
@@ -87,7 +94,7 @@ internal static class Checker
 
         foreach (var table in found.Rows.GroupBy(row => row.Table).Where(table => table.Count() != journeys.Count)) { yield return $"{table.Key}: {table.Count()} rows for {journeys.Count} journeys"; }
         var organisations = writes.Count(write => write.Rpc == "RegisterOrganisation");
-        if (found.Log.Count != organisations + (journeys.Count * (ofReferrals.Length + ofTeam.Length))) { yield return $"{found.Log.Count} facts for {journeys.Count} journeys"; }
+        if (found.Log.Count != organisations + (journeys.Count * (ofReferrals.Length + ofTeam.Length + ofCoaching.Length + ofEmployers.Length))) { yield return $"{found.Log.Count} facts for {journeys.Count} journeys"; }
     }
 
     /// <summary>One row in the access log for each acknowledged write on a client and for each effect of a fact, and no more.</summary>
@@ -102,7 +109,7 @@ internal static class Checker
         var touched = found.Changes.ToLookup(change => (change.ObjectType, change.ObjectId));
         foreach (var journey in journeys)
         {
-            foreach (var (kind, id, expected) in new[] { ("task", journey.TaskId, 3), ("case", journey.CaseId, 2) })
+            foreach (var (kind, id, expected) in new[] { ("task", journey.TaskId, 3), ("case", journey.CaseId, 4), ("coaching", journey.CoachingId, 2) })
             {
                 var rows = touched[(kind, id)].Count();
                 if (rows != expected) { yield return $"{kind} {id}: {rows} changes in the access log instead of {expected}"; }
@@ -111,7 +118,7 @@ internal static class Checker
     }
 
     private static (string Table, string Id)[] Rows(Journey journey) =>
-        [("client_record", journey.ClientId), ("referral", journey.ReferralId), ("task", journey.TaskId), ("permission", journey.PermissionId), ("team_case", journey.TaskId)];
+        [("client_record", journey.ClientId), ("referral", journey.ReferralId), ("task", journey.TaskId), ("permission", journey.PermissionId), ("team_case", journey.TaskId), ("coaching", journey.MeasureId), ("employer", journey.EmployerId)];
 
     private static IEnumerable<string> Same(string what, string[] expected, IEnumerable<string> found) =>
         found.SequenceEqual(expected) ? [] : [$"{what}: {string.Join(", ", found)} instead of {string.Join(", ", expected)}"];

@@ -26,7 +26,7 @@ internal sealed record Snapshot(
     IReadOnlyList<Recorded> Log, IReadOnlyList<LogEnd> Ends, IReadOnlyList<Followed> Followed, IReadOnlyList<Recorded> Kept, IReadOnlyList<Step> Steps,
     IReadOnlyList<Change> Changes, IReadOnlyList<Row> Rows, IReadOnlyDictionary<string, long> RequestRecords, IReadOnlyList<string> Parked)
 {
-    public static readonly string[] Sources = ["referrals", "team"];
+    public static readonly string[] Sources = ["referrals", "team", "coaching", "employers"];
 
     public static async Task<Snapshot> TakeAsync(Suite suite)
     {
@@ -52,7 +52,7 @@ internal sealed record Snapshot(
             requests[source] = (await ListAsync(suite, source, "SELECT count(*) FROM request_record", row => row.GetInt64(0)))[0];
         }
 
-        foreach (var (service, table, id) in new[] { ("referrals", "client_record", "client_id"), ("referrals", "referral", "id"), ("referrals", "task", "id"), ("referrals", "permission", "id"), ("team", "team_case", "task_id") })
+        foreach (var (service, table, id) in new[] { ("referrals", "client_record", "client_id"), ("referrals", "referral", "id"), ("referrals", "task", "id"), ("referrals", "permission", "id"), ("team", "team_case", "task_id"), ("coaching", "coaching", "measure_id"), ("employers", "employer", "id") })
         {
             rows.AddRange(await ListAsync(suite, service, $"SELECT {id}::text FROM {table}", row => new Row(service, table, row.GetString(0))));
         }
@@ -75,7 +75,11 @@ internal sealed record Snapshot(
     }
 
     /// <summary>Who follows whom.</summary>
-    public static IReadOnlyList<(string Service, string Source)> Follows { get; } = [("team", "referrals"), ("referrals", "team"), ("metrics", "referrals"), ("metrics", "team")];
+    public static IReadOnlyList<(string Service, string Source)> Follows { get; } =
+    [
+        ("referrals", "team"), ("referrals", "coaching"), ("team", "referrals"), ("team", "coaching"), ("coaching", "referrals"), ("coaching", "team"), ("coaching", "employers"),
+        .. Sources.Select(source => ("metrics", source)),
+    ];
 
     /// <summary>Whether everything recorded is published, and taken by all who follow.</summary>
     public static async Task<bool> IsAtRestAsync(Suite suite)

@@ -10,7 +10,7 @@ internal sealed class Injector(Suite suite, FaultLog log, int seed, int target)
     // How long a running service may take to come to its point, and longer on a machine on which it took longer to start.
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(5);
 
-    private bool IsEnough => log.Count >= target && log.Missing.Count == 0;
+    private bool IsEnough => log.Count >= target;
 
     /// <summary>Returns when there were enough faults, with every service running again.</summary>
     public async Task RunAsync(CancellationToken cancel)
@@ -40,7 +40,8 @@ internal sealed class Injector(Suite suite, FaultLog log, int seed, int target)
     private async Task KillServiceAsync(string service, Random random, CancellationToken cancel)
     {
         var points = new Queue<Point>();
-        while (!IsEnough && !cancel.IsCancellationRequested)
+        // Beyond what is enough, only those go on dying that have not come to all of their points.
+        while ((!IsEnough || log.Missing.Any(point => point.Service == service)) && !cancel.IsCancellationRequested)
         {
             if (points.Count == 0)
             {

@@ -7,6 +7,9 @@ internal sealed record Point(string Service, string Activity, string Edge)
     [
         ("referrals", ["tyokyky.commit", "tyokyky.sequence", "tyokyky.publish", "tyokyky.apply", "tyokyky.react"]),
         ("team", ["tyokyky.commit", "tyokyky.sequence", "tyokyky.publish", "tyokyky.apply", "tyokyky.react"]),
+        ("coaching", ["tyokyky.commit", "tyokyky.sequence", "tyokyky.publish", "tyokyky.apply", "tyokyky.react"]),
+        // It takes no facts.
+        ("employers", ["tyokyky.commit", "tyokyky.sequence", "tyokyky.publish"]),
         // It only takes facts.
         ("metrics", ["tyokyky.apply"]),
     ];

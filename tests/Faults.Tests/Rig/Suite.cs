@@ -9,11 +9,11 @@ using Tyokyky.TestKit;
 namespace Tyokyky.FaultTests.Rig;
 
 /// <summary>The real services as processes, on a PostgreSQL and a RabbitMQ that the tests may stop as they like.</summary>
-/// <remarks>JobCoaching and EmployerRelations are left out: who follows them goes on without.</remarks>
 internal sealed class Suite : IAsyncDisposable
 {
     private const string Password = "only-for-tests";
-    private static readonly (string Name, string Program)[] programs = [("referrals", "Referrals"), ("team", "WorkAbilityTeam"), ("metrics", "Metrics")];
+    private static readonly (string Name, string Program)[] programs =
+        [("referrals", "Referrals"), ("team", "WorkAbilityTeam"), ("coaching", "JobCoaching"), ("employers", "EmployerRelations"), ("metrics", "Metrics")];
 
     private readonly string folder = Directory.CreateTempSubdirectory("tyokyky-test-faults-").FullName;
     private readonly Dictionary<string, (int Grpc, int Http)> ports = programs.ToDictionary(program => program.Name, _ => (FreePort.Find(), FreePort.Find()));
@@ -180,7 +180,7 @@ internal sealed class Suite : IAsyncDisposable
         issuer = ServiceProcess.Start("Sandbox", environment, issuerPort);
         await issuer.ReadyAsync();
         using var sandbox = new HttpClient { BaseAddress = issuer.Address };
-        foreach (var caller in new[] { "agency-system", "coordinator", "team-nurse", "operator" })
+        foreach (var caller in new[] { "agency-system", "coordinator", "team-nurse", "coach", "liaison", "operator" })
         {
             using var answer = await sandbox.PostAsync(new Uri($"/callers/{caller}/token", UriKind.Relative), null);
             var token = await answer.EnsureSuccessStatusCode().Content.ReadFromJsonAsync<JsonElement>();
