@@ -4,7 +4,7 @@ namespace Tyokyky.SystemTests;
 
 public sealed class QuietTests(Suite suite)
 {
-    // Exporters send what they have every five seconds.
+    // Longer than anything here takes from one poll to the next: the AppHost asks for the status every three seconds, for health every five.
     private static readonly TimeSpan window = TimeSpan.FromSeconds(7);
 
     [Fact]
