@@ -19,6 +19,7 @@ internal sealed class ResourceRunner(
     private static readonly TimeSpan WhenStarting = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan WhenSick = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan WhenHealthy = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Retold = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim turn = new(1, 1);
     private CancellationTokenSource? run;
     private Task running = Task.CompletedTask;
@@ -233,6 +234,8 @@ internal sealed class ResourceRunner(
             return;
         }
 
+        HealthReportSnapshot[] told = [];
+        var toldAt = DateTime.MinValue;
         while (true)
         {
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
@@ -241,10 +244,15 @@ internal sealed class ResourceRunner(
             cancel.ThrowIfCancellationRequested();
             wasHealthy |= report.Status == HealthStatus.Healthy;
             var now = DateTime.UtcNow;
-            await PublishAsync(s => s with
+            HealthReportSnapshot[] reports = [.. report.Entries.Select(e => new HealthReportSnapshot(e.Key, e.Value.Status, e.Value.Description, e.Value.Exception?.ToString()))];
+
+            // The dashboard draws its list anew at each change, and a menu that opens meanwhile may end its session (fluentui-blazor#5078).
+            if (!reports.SequenceEqual(told) || now - toldAt >= Retold)
             {
-                HealthReports = [.. report.Entries.Select(e => new HealthReportSnapshot(e.Key, e.Value.Status, e.Value.Description, e.Value.Exception?.ToString()) { LastRunAt = now })],
-            });
+                (told, toldAt) = (reports, now);
+                await PublishAsync(s => s with { HealthReports = [.. reports.Select(r => r with { LastRunAt = now })] });
+            }
+
             await Task.Delay(report.Status == HealthStatus.Healthy ? WhenHealthy : wasHealthy ? WhenSick : WhenStarting, cancel);
         }
     }
