@@ -30,7 +30,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddSingleton<RpcDirectory>();
         builder.Services.AddSingleton<CallRates>();
         builder.Services.AddSingleton<Refusals>();
-        builder.Services.AddSingleton<ErrorInterceptor>();
+        builder.Services.AddSingleton<CallInterceptor>();
         builder.Services.AddHostedService<SafeSettings>();
         builder.Services.AddHealth();
         builder.Services.AddSingleton<HealthGrpcService>();
@@ -41,7 +41,7 @@ public static class ServiceDefaultsExtensions
             grpc.MaxSendMessageSize = GrpcLimits.AnswerBytes;
             grpc.EnableDetailedErrors = false;
             grpc.CompressionProviders = [new BoundedGzip()];
-            grpc.Interceptors.Add<ErrorInterceptor>();
+            grpc.Interceptors.Add<CallInterceptor>();
         });
         builder.WebHost.ConfigureKestrel(Limit);
         return builder;

@@ -72,7 +72,7 @@ internal sealed class LogLevels : ConfigurationProvider, IConfigurationSource, I
                 [Prefix + "System.Net.Http.HttpClient"] = "Warning",
                 [Prefix + "Polly"] = "Warning",
                 [Prefix + "Grpc"] = "Warning",
-                // Refusals are named, and failures logged, by ErrorInterceptor and CallGate.
+                // Refusals are named, and failures logged, by CallInterceptor and CallGate.
                 [Prefix + "Grpc.AspNetCore.Server.ServerCallHandler"] = "None",
             },
         });

@@ -3,19 +3,38 @@ using Grpc.Core.Interceptors;
 
 namespace Tyokyky.ServiceDefaults;
 
-/// <summary>The one place where an exception becomes an answer.</summary>
-internal sealed class ErrorInterceptor(Refusals refusals) : Interceptor
+/// <summary>
+/// Stands around every handler. Here an exception becomes an answer, and here a unary handler runs again, from its load, when another
+/// commit came between.
+/// </summary>
+internal sealed class CallInterceptor(Refusals refusals) : Interceptor
 {
+    // The first and three more.
+    private const int Attempts = 4;
+
     public override async Task<TResponse> UnaryServerHandler<TRequest, TResponse>(TRequest request, ServerCallContext context, UnaryServerMethod<TRequest, TResponse> continuation)
     {
         var call = Enter(context);
-        try
+        for (var attempt = 1; ; attempt++)
         {
-            return await continuation(request, context);
-        }
-        catch (Exception exception)
-        {
-            throw await AnswerAsync(exception, call, readsStream: false);
+            try
+            {
+                // Those who collided part again at different times.
+                if (attempt > 1) { await Task.Delay(Random.Shared.Next(1, 8 * (attempt - 1)), call.Cancel); }
+                var response = await continuation(request, context);
+                call.RequireAdmitted();
+                if (call.BeforeAnswer is { } work) { await work; }
+                return response;
+            }
+            catch (Exception exception)
+            {
+                if (attempt == Attempts || call.Cancel.IsCancellationRequested || !refusals.IsConflict(exception))
+                {
+                    throw await AnswerAsync(exception, call, readsStream: false);
+                }
+
+                call.StartAgain();
+            }
         }
     }
 
