@@ -14,7 +14,7 @@ internal sealed class OrganisationStore(Database database, TimeProvider time, IB
     private static readonly TimeSpan maxAge = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan minAge = TimeSpan.FromMilliseconds(200);
 
-    private Copy copy = new([], [], DateTimeOffset.MinValue);
+    private OrganisationCopy copy = new([], [], DateTimeOffset.MinValue);
 
     public static Query<Organisation> ById(string id) => new($"SELECT {Columns} FROM organisation WHERE id = {id}", Read);
 
@@ -46,21 +46,28 @@ internal sealed class OrganisationStore(Database database, TimeProvider time, IB
     /// <summary>The organisation, or null if there is none.</summary>
     public async ValueTask<Organisation?> FindAsync(string id, CancellationToken cancel)
     {
-        var age = time.GetUtcNow() - copy.ReadAt;
-        if (age > maxAge || (age > minAge && !copy.ById.ContainsKey(id)))
+        var known = await CopyAsync(cancel);
+        if (!known.ById.ContainsKey(id) && time.GetUtcNow() - known.ReadAt > minAge)
         {
-            var all = await database.ListAsync(new Query<Organisation>($"SELECT {Columns} FROM organisation ORDER BY name, id", Read), cancel);
-            copy = new Copy(all, all.ToDictionary(organisation => organisation.Id), time.GetUtcNow());
+            known = await ReadAsync(cancel);
         }
 
-        return copy.ById.GetValueOrDefault(id);
+        return known.ById.GetValueOrDefault(id);
+    }
+
+    /// <summary>All of them; another copy once any may have changed.</summary>
+    public ValueTask<OrganisationCopy> CopyAsync(CancellationToken cancel) => time.GetUtcNow() - copy.ReadAt > maxAge ? ReadAsync(cancel) : new(copy);
+
+    private async ValueTask<OrganisationCopy> ReadAsync(CancellationToken cancel)
+    {
+        var all = await database.ListAsync(new Query<Organisation>($"SELECT {Columns} FROM organisation ORDER BY name, id", Read), cancel);
+        return copy = new OrganisationCopy(all, all.ToDictionary(organisation => organisation.Id), time.GetUtcNow());
     }
 
     /// <summary>Those that offer the service in the municipality on that day, by name.</summary>
     public async ValueTask<IReadOnlyList<Organisation>> OfferingAsync(string municipality, string service, DateOnly day, int limit, CancellationToken cancel)
     {
-        await FindAsync("", cancel);
-        return [.. copy.ByName.Where(organisation => organisation.Offers(service) && organisation.Serves(municipality) && organisation.Days.Covers(day)).Take(limit)];
+        return [.. (await CopyAsync(cancel)).ByName.Where(organisation => organisation.Offers(service) && organisation.Serves(municipality) && organisation.Days.Covers(day)).Take(limit)];
     }
 
     /// <summary>The receiver of a task: registered, valid today, and offering the service.</summary>
@@ -106,8 +113,10 @@ internal sealed class OrganisationStore(Database database, TimeProvider time, IB
             Successor = row.GetString(8),
         };
 
-    private sealed record Copy(IReadOnlyList<Organisation> ByName, Dictionary<string, Organisation> ById, DateTimeOffset ReadAt);
 }
+
+/// <summary>All organisations as they were once.</summary>
+internal sealed record OrganisationCopy(IReadOnlyList<Organisation> ByName, Dictionary<string, Organisation> ById, DateTimeOffset ReadAt);
 
 /// <summary>Which organisations a picker wants; empty: all.</summary>
 internal sealed record OrganisationFilter(string NamePrefix, string Service, string Kind, string Municipality, DateOnly On);

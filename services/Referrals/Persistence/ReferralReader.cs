@@ -1,5 +1,7 @@
+using System.Collections.Concurrent;
 using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
+using Proto = Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.Persistence;
 
@@ -12,8 +14,14 @@ internal sealed record FoundReferral(Referral Referral, IReadOnlyList<OwnReferen
 
     public long Version => Referral.Version;
 
+    /// <summary>What each organisation sees of it, once one of its own has looked.</summary>
+    public ConcurrentDictionary<string, SeenReferral> Seen { get; } = new();
+
     public Relation RelationOf(Caller caller) => Referral.RelationOf(caller);
 }
+
+/// <summary>A referral as it is shown, with the names of that time.</summary>
+internal sealed record SeenReferral(Proto.Referral Referral, OrganisationCopy Names);
 
 /// <summary>Shows referrals, the most frequent read. A referral's version changes with its tasks and its references too.</summary>
 internal sealed class ReferralReader

@@ -16,12 +16,9 @@ internal sealed class GetReferral(ReferralReader referrals, ReferralView view, D
             Check.Shape(request, static (check, asked) => check.Uuid("referral_id", asked.ReferralId));
         }
 
-        var organisation = call.Caller.OwnOrganisation();
         var id = request.ExternalReference is { } reference
-            ? (await database.OneAsync(ReferralStore.ByReference(organisation, reference.System, reference.Value), call.Cancel))?.Id ?? Guid.Empty
+            ? (await database.OneAsync(ReferralStore.ByReference(call.Caller.OwnOrganisation(), reference.System, reference.Value), call.Cancel))?.Id ?? Guid.Empty
             : Guid.Parse(request.ReferralId);
-        var found = await referrals.ShowAsync(id, call);
-        var mine = found.References.Where(own => own.Organisation == organisation).Select(own => own.Reference);
-        return new GetReferralResponse { Referral = await view.Of(found.Referral, call, mine) };
+        return new GetReferralResponse { Referral = await view.Of(await referrals.ShowAsync(id, call), call) };
     }
 }

@@ -11,6 +11,24 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>What one organisation may see of a referral: the sender sees all tasks, everyone else its own.</summary>
 internal sealed class ReferralView(OrganisationStore organisations, Database database)
 {
+    /// <summary>A referral that is kept: all who act for an organisation see the same, so it is made once for each.</summary>
+    public async ValueTask<Proto.Referral> Of(FoundReferral found, Call call)
+    {
+        var organisation = call.Caller.OwnOrganisation();
+        // A client who also works somewhere is shown more than its colleagues.
+        var isShared = organisation.Length > 0 && !call.Caller.Is(Role.Client);
+        var names = await organisations.CopyAsync(call.Cancel);
+        if (isShared && found.Seen.TryGetValue(organisation, out var seen) && ReferenceEquals(seen.Names, names)) { return seen.Referral; }
+
+        var mine = found.References.Where(own => own.Organisation == organisation).Select(own => own.Reference);
+        var around = await AroundAsync([found.Referral], call);
+        var made = await Of(found.Referral, call, mine, around);
+        // What stands around a referral changes without it.
+        if (isShared && ReferenceEquals(around, Surroundings.None)) { found.Seen[organisation] = new SeenReferral(made, names); }
+
+        return made;
+    }
+
     public async ValueTask<Proto.Referral> Of(Referral referral, Call call, IEnumerable<ExternalReference> references) =>
         await Of(referral, call, references, await AroundAsync([referral], call));
 
