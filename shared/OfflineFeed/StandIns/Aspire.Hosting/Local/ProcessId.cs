@@ -44,9 +44,16 @@ internal sealed partial record ProcessId(int Pid, long StartTime)
             }
         }
 
-        foreach (var member in members.Append(this).Where(member => member.IsAlive))
+        ProcessId[] left = [.. members.Append(this).Where(member => member.IsAlive)];
+        foreach (var member in left)
         {
             member.Send(Signal.Kill);
+        }
+
+        // Who is told that it has ended starts the next one on the same ports; a process that the kernel holds is not waited for.
+        for (var attempt = 0; attempt < 100 && left.Any(member => member.IsAlive); attempt++)
+        {
+            Thread.Sleep(10);
         }
     }
 
