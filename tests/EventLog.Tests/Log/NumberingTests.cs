@@ -70,6 +70,30 @@ public sealed class NumberingTests
     }
 
     [Fact]
+    public async Task A_backlog_is_numbered_by_index_even_as_it_was_planned_on_an_empty_log()
+    {
+        await using var database = await Node.DatabaseAsync("alpha");
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        // A vacuum that looks at the table would have it planned anew.
+        await ExecuteAsync(connection, "DO $$ DECLARE p regclass; BEGIN FOR p IN SELECT relid FROM pg_partition_tree('event_log') WHERE isleaf LOOP EXECUTE format('ALTER TABLE %s SET (autovacuum_enabled = off)', p); END LOOP; END $$");
+        await InsertAsync(connection, "first", 1);
+        await ExecuteAsync(connection, "ANALYZE event_log");
+        for (var call = 0; call < 10; call++) { await ExecuteAsync(connection, "SELECT event_log_number(500)"); }
+
+        await ExecuteAsync(
+            connection,
+            """
+            INSERT INTO event_log (event_id, type, order_keys, occurred_at, recorded_at, traceparent, data)
+            SELECT gen_random_uuid(), type, order_keys, occurred_at, recorded_at, traceparent, data FROM event_log, generate_series(1, 2000)
+            """);
+        var before = await RowsReadWholeAsync(connection);
+        await ExecuteAsync(connection, "SELECT event_log_number(500)");
+
+        (await RowsReadWholeAsync(connection) - before).ShouldBe(0);
+        (await database.ScalarAsync<long>("SELECT position FROM event_log_head")).ShouldBe(501);
+    }
+
+    [Fact]
     public async Task The_services_own_role_cannot_touch_what_was_recorded()
     {
         await using var database = await Node.DatabaseAsync("alpha");
@@ -121,6 +145,19 @@ public sealed class NumberingTests
 
     private static Task AllNumberedAsync(TestDatabase database) =>
         Eventually.Holds(async () => await database.ScalarAsync<long>("SELECT count(*) FROM event_log WHERE position IS NULL") == 0, "all facts are numbered");
+
+    private static async Task<long> RowsReadWholeAsync(NpgsqlConnection connection)
+    {
+        await ExecuteAsync(connection, "SELECT pg_stat_force_next_flush()");
+        await using var command = new NpgsqlCommand("SELECT sum(seq_tup_read)::bigint FROM pg_stat_user_tables WHERE relid IN (SELECT relid FROM pg_partition_tree('event_log'))", connection);
+        return (long)(await command.ExecuteScalarAsync())!;
+    }
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync();
+    }
 
     private static async Task ExpectGapFreeAsync(TestDatabase database, long count)
     {
