@@ -1,18 +1,14 @@
 // The whole system on one screen, in plain Aspire.
 using Tyokyky.AppHost;
+using Tyokyky.AppHost.LocalServers;
 using Tyokyky.AppHost.Operations;
 
 var builder = DistributedApplication.CreateBuilder(args);
 var place = Place.Of(builder);
 
-var postgres = builder.AddPostgres("postgres", password: builder.AddSecret("postgres-password"), port: place.Port(90))
-    .WithArgs("-c", "max_connections=200", "-c", "shared_buffers=256MB");
-var rabbitmq = builder.AddRabbitMQ("rabbitmq", password: builder.AddSecret("rabbitmq-password"), port: place.Port(91));
-if (place.KeepsData)
-{
-    postgres.WithDataVolume("tyokyky-postgres");
-    rabbitmq.WithDataVolume("tyokyky-rabbitmq");
-}
+var postgres = builder.AddPostgresServer(
+    place, "postgres", place.AddSecret("postgres-password"), place.Port(90), "-c", "max_connections=200", "-c", "shared_buffers=256MB");
+var rabbitmq = builder.AddRabbitMQServer(place, "rabbitmq", place.AddSecret("rabbitmq-password"), place.Port(91));
 
 Service[] services =
 [
@@ -29,8 +25,8 @@ foreach (var (service, other) in from one in services from two in services where
 
 if (builder.ExecutionContext.IsRunMode)
 {
-    var sandbox = builder.AddProject<Projects.Sandbox>("sandbox")
-        .WithEndpoint("http", endpoint => endpoint.Port = place.Port(0))
+    var sandbox = builder.AddProject<Projects.Sandbox>("sandbox").AsBuiltProgram()
+        .WithEndpoint("http", place.At(0))
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
         .WithEnvironment("Sandbox__DataFolder", place.Folder("sandbox"))
         .WithHttpHealthCheck("/health", endpointName: "http");
@@ -47,17 +43,18 @@ if (builder.ExecutionContext.IsRunMode)
     builder.ShowOperationsOf(services, sandbox.GetEndpoint("http"));
 }
 
+builder.KeepResourceLogs(place.Folder("logs"));
 builder.Build().Run();
 
 Service AddService<TProject>(string name, int port)
     where TProject : IProjectMetadata, new()
 {
     var database = postgres.AddDatabase($"{name}-db", name);
-    var password = builder.AddSecret($"{name}-db-password");
-    var clientSecret = builder.AddSecret($"{name}-client-secret");
+    var password = place.AddSecret($"{name}-db-password");
+    var clientSecret = place.AddSecret($"{name}-client-secret");
 
-    var project = builder.AddProject<TProject>(name);
-    var migrations = builder.AddProject<TProject>($"{name}-migrations", options => (options.ExcludeLaunchProfile, options.ExcludeKestrelEndpoints) = (true, true))
+    var project = builder.AddProject<TProject>(name).AsBuiltProgram();
+    var migrations = builder.AddProject<TProject>($"{name}-migrations", options => (options.ExcludeLaunchProfile, options.ExcludeKestrelEndpoints) = (true, true)).AsBuiltProgram()
         .WithArgs("migrate")
         .WithEnvironment($"ConnectionStrings__{name}-owner", database)
         .WaitFor(database)
@@ -70,9 +67,9 @@ Service AddService<TProject>(string name, int port)
             .WithEnvironment("Records__KeyFile", place.File("keys", $"{name}.json"));
     }
 
-    project.WithEndpoint("grpc", endpoint => endpoint.Port = place.Port(port))
-        .WithEndpoint("http", endpoint => endpoint.Port = place.Port(port + 1))
-        .WithEnvironment($"ConnectionStrings__{name}", $"Host={postgres.Resource.Host};Port={postgres.Resource.Port};Database={name};Username={name}_app;Password={password}")
+    project.WithEndpoint("grpc", place.At(port))
+        .WithEndpoint("http", place.At(port + 1))
+        .WithEnvironment($"ConnectionStrings__{name}", $"Host={postgres.Endpoint.Property(EndpointProperty.Host)};Port={postgres.Endpoint.Property(EndpointProperty.Port)};Database={name};Username={name}_app;Password={password}")
         .WithEnvironment("Authentication__ClientId", $"service:{name}")
         .WithEnvironment("Authentication__ClientSecret", clientSecret)
         .WithReference(rabbitmq)

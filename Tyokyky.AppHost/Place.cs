@@ -10,11 +10,15 @@ internal sealed class Place
 {
     private const int DefaultPorts = 7100;
     private static readonly TimeSpan FreshIsForgotten = TimeSpan.FromDays(1);
+    private const int SecretLength = 32;
+    private readonly IDistributedApplicationBuilder builder;
     private readonly int ports;
+    private readonly bool randomPorts;
     private readonly string folder;
 
     private Place(IDistributedApplicationBuilder builder)
     {
+        this.builder = builder;
         var configuration = builder.Configuration;
         ports = int.Parse(configuration["Ports:Base"] ?? configuration["TYOKYKY_PORT_BASE"] ?? $"{DefaultPorts}", CultureInfo.InvariantCulture);
         KeepsData = !configuration.GetValue<bool>("Data:Fresh");
@@ -32,7 +36,8 @@ internal sealed class Place
 
         // All of it on this machine's loopback only, so unencrypted is enough.
         configuration["ASPIRE_ALLOW_UNSECURED_TRANSPORT"] ??= "true";
-        if (!configuration.GetValue<bool>("DcpPublisher:RandomizePorts"))
+        randomPorts = configuration.GetValue<bool>("DcpPublisher:RandomizePorts");
+        if (!randomPorts)
         {
             configuration["ASPNETCORE_URLS"] ??= $"http://localhost:{Port(80)}";
             configuration["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] ??= $"http://localhost:{Port(81)}";
@@ -45,7 +50,20 @@ internal sealed class Place
 
     public static Place Of(IDistributedApplicationBuilder builder) => new(builder);
 
-    public int Port(int offset) => ports + offset;
+    /// <summary>The port that far from the base; none in tests, whose ports Aspire finds.</summary>
+    public int? Port(int offset) => randomPorts ? null : ports + offset;
+
+    /// <summary>An endpoint at that port itself: a proxy before it would balance by connection, which gRPC has one of.</summary>
+    public Action<EndpointAnnotation> At(int offset) => endpoint => (endpoint.IsProxied, endpoint.Port, endpoint.TargetPort) = (false, Port(offset), Port(offset));
+
+    /// <summary>A container's volume: of this data folder, so that passwords and the data that they open stay together.</summary>
+    public string Volume(string name) => $"tyokyky-{ShortHash(folder)}-{name}";
+
+    /// <summary>A secret that is made up once and kept beside the data that it opens; letters and digits, so that it needs no escaping anywhere.</summary>
+    public IResourceBuilder<ParameterResource> AddSecret(string name) =>
+        builder.ExecutionContext.IsPublishMode
+            ? builder.AddParameter(name, new GenerateParameterDefault { MinLength = SecretLength, Special = false }, secret: true)
+            : builder.AddParameter(name, () => Kept(name), secret: true);
 
     public string Folder(string name) => Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
 
@@ -57,7 +75,27 @@ internal sealed class Place
         var state = Environment.IsPrivilegedProcess
             ? "/var/lib"
             : Environment.GetEnvironmentVariable("XDG_STATE_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
-        return Path.Combine(state, "tyokyky", Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(checkout)))[..8]);
+        return Path.Combine(state, "tyokyky", ShortHash(checkout));
+    }
+
+    private static string ShortHash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
+
+    private string Kept(string name)
+    {
+        var file = File("secrets", name);
+        if (!System.IO.File.Exists(file))
+        {
+            var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+            if (!OperatingSystem.IsWindows())
+            {
+                options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+            }
+
+            using var writer = new StreamWriter(file, options);
+            writer.Write(RandomNumberGenerator.GetString("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789", SecretLength));
+        }
+
+        return System.IO.File.ReadAllText(file);
     }
 
     private static void Forget(string fresh)
@@ -72,9 +110,3 @@ internal sealed class Place
     }
 }
 
-internal static class SecretExtensions
-{
-    /// <summary>Adds a secret that is made up once and kept; letters and digits, so that it needs no escaping anywhere.</summary>
-    public static IResourceBuilder<ParameterResource> AddSecret(this IDistributedApplicationBuilder builder, string name) =>
-        builder.AddParameter(name, new GenerateParameterDefault { MinLength = 32, Special = false }, secret: true, persist: true);
-}

@@ -5,5 +5,5 @@ internal sealed record Service(
     string Name,
     IResourceBuilder<ProjectResource> Project,
     IResourceBuilder<ProjectResource> Migrations,
-    IResourceBuilder<PostgresDatabaseResource> Database,
+    IResourceBuilder<IResourceWithConnectionString> Database,
     IResourceBuilder<ParameterResource> ClientSecret);

@@ -75,5 +75,5 @@ internal sealed class OperationsProperties(IReadOnlyList<Service> services, Endp
 internal static class OperationsPropertiesExtensions
 {
     public static void ShowOperationsOf(this IDistributedApplicationBuilder builder, IReadOnlyList<Service> services, EndpointReference sandbox) =>
-        builder.Services.AddHostedService(provider => new OperationsProperties(services, sandbox, provider.GetRequiredService<ResourceNotificationService>()));
+        builder.Services.AddHostedServiceFirst(provider => new OperationsProperties(services, sandbox, provider.GetRequiredService<ResourceNotificationService>()));
 }

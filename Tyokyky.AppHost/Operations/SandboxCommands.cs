@@ -59,8 +59,8 @@ internal static class SandboxCommands
     // A log that starts again under a running reader is a diverged log, so all of them stand still meanwhile.
     private static async Task<string> ResetAsync(SandboxClient client, IReadOnlyList<Service> services, ExecuteCommandContext context, CancellationToken cancel)
     {
-        var commands = context.ServiceProvider.GetRequiredService<ResourceCommandService>();
-        var notifications = context.ServiceProvider.GetRequiredService<ResourceNotificationService>();
+        var commands = context.Services.GetRequiredService<ResourceCommandService>();
+        var notifications = context.Services.GetRequiredService<ResourceNotificationService>();
 
         context.Logger.LogInformation("Stopping the services.");
         await Task.WhenAll(services.Select(s => commands.ExecuteCommandAsync(s.Project.Resource, KnownResourceCommands.StopCommand, cancel)));

@@ -30,7 +30,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
     {
         var start = new ProcessStartInfo("setsid")
         {
-            ArgumentList = { "dotnet", Path.Combine(root, ".tyokyky/world/artifacts/bin/Tyokyky.AppHost/release/Tyokyky.AppHost.dll") },
+            ArgumentList = { "dotnet", Path.Combine(root, ".tyokyky/artifacts/bin/Tyokyky.AppHost/release/Tyokyky.AppHost.dll") },
             WorkingDirectory = Path.Combine(root, "Tyokyky.AppHost"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -115,7 +115,7 @@ internal static class Leftovers
         // The same shell function that the next ./run would call; without the mark itself, or it would wait for its own end.
         var shell = new ProcessStartInfo("bash")
         {
-            ArgumentList = { "-c", "source shared/OfflineFeed/prepare.sh && end_processes \"$1\"", "bash", dataFolder },
+            ArgumentList = { "-c", "source eng/prepare.sh && end_processes \"$1\"", "bash", dataFolder },
         };
         shell.Environment.Remove("TYOKYKY_OWNER");
         using var sweep = Process.Start(shell)!;

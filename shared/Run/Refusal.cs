@@ -24,10 +24,9 @@ internal static class Refusal
 
     private static IEnumerable<string> Detail(Google.Protobuf.WellKnownTypes.Any detail)
     {
-        // ErrorInfo's first field is "reason"; this version of the common protos still calls it "type".
         if (detail.TryUnpack<ErrorInfo>(out var info))
         {
-            yield return $"  reason {info.Type}{string.Concat(info.Metadata.Select(m => $", {m.Key} {m.Value}"))}";
+            yield return $"  reason {info.Reason}{string.Concat(info.Metadata.Select(m => $", {m.Key} {m.Value}"))}";
         }
         else if (detail.TryUnpack<BadRequest>(out var request))
         {

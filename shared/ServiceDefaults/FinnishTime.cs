@@ -1,5 +1,3 @@
-using Tyokyky.Contracts.Common.V1;
-
 namespace Tyokyky.ServiceDefaults;
 
 /// <summary>Calendar days are days in Finland; contracts carry them as google.type.Date.</summary>

@@ -6,11 +6,9 @@ namespace Tyokyky.Architecture.Tests;
 /// <summary>One project of the suite: its file, what it references, and its assembly.</summary>
 internal sealed record Project(string Path, string Name, IReadOnlyList<string> Projects, IReadOnlyList<(string Id, string? Version)> Packages)
 {
-    private const string StandIns = "shared/OfflineFeed/StandIns/";
-
     /// <summary>Projects that ship: shared parts and services, without the tools that build and start them.</summary>
     public static IReadOnlyList<Project> Shipped { get; } =
-        [.. All().Where(p => p.Path.StartsWith("shared/", StringComparison.Ordinal) || p.IsService).Where(p => p.Name is not ("OfflineFeed" or "Run"))];
+        [.. All().Where(p => p.Path.StartsWith("shared/", StringComparison.Ordinal) || p.IsService).Where(p => p.Name != "Run")];
 
     public bool IsService => Path.StartsWith("services/", StringComparison.Ordinal);
 
@@ -19,7 +17,7 @@ internal sealed record Project(string Path, string Name, IReadOnlyList<string> P
     public Assembly Assembly => Assembly.LoadFrom(System.IO.Path.Combine(AppContext.BaseDirectory, $"{Name}.dll"));
 
     public static IEnumerable<Project> All() =>
-        Repository.Files(".csproj").Where(path => !path.StartsWith(StandIns, StringComparison.Ordinal)).Select(Read);
+        Repository.Files(".csproj").Select(Read);
 
     private static Project Read(string path)
     {

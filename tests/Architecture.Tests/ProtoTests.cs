@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using Google.Protobuf.Reflection;
-using Google.Type;
 using Shouldly;
 using Xunit;
 

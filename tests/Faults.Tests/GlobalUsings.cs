@@ -4,5 +4,5 @@ global using Xunit;
 global using Task = System.Threading.Tasks.Task;
 
 // The faults come first, and the machine is theirs alone.
-[assembly: CollectionBehavior(DisableTestParallelization = true)]
+[assembly: Xunit.v3.Parallelization(Mode = Xunit.Sdk.ParallelMode.None)]
 [assembly: AssemblyFixture(typeof(Tyokyky.FaultTests.FaultRun))]

@@ -1,6 +1,5 @@
 using System.Net;
 using Google.Protobuf.WellKnownTypes;
-using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Testing.V1;
 
 namespace Tyokyky.ServiceDefaults.Tests;

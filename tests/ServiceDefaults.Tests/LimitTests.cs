@@ -185,6 +185,6 @@ public sealed class LimitTests : IAsyncLifetime
         string? Value(string name) => response.Headers.TryGetValues(name, out var values) || response.TrailingHeaders.TryGetValues(name, out values) ? values.Single() : null;
         var details = Google.Rpc.Status.Parser.ParseFrom(Convert.FromBase64String(Value("grpc-status-details-bin").ShouldNotBeNull()));
         details.Detail<Google.Rpc.RequestInfo>().ShouldNotBeNull();
-        return ((StatusCode)int.Parse(Value("grpc-status")!, System.Globalization.CultureInfo.InvariantCulture), details.Detail<Google.Rpc.ErrorInfo>()!.ReasonCode());
+        return ((StatusCode)int.Parse(Value("grpc-status")!, System.Globalization.CultureInfo.InvariantCulture), details.Detail<Google.Rpc.ErrorInfo>()!.Reason);
     }
 }

@@ -1,7 +1,6 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using Google.Protobuf.WellKnownTypes;
-using Tyokyky.Contracts.Common.V1;
 
 namespace Tyokyky.SystemTests;
 

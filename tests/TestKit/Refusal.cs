@@ -1,7 +1,6 @@
 using Google.Rpc;
 using Grpc.Core;
 using Shouldly;
-using Tyokyky.ServiceDefaults;
 using Status = Google.Rpc.Status;
 
 namespace Tyokyky.TestKit;
@@ -17,7 +16,7 @@ public sealed class Refusal
 
     public StatusCode Code => Exception.StatusCode;
 
-    public string Reason => Info.ReasonCode();
+    public string Reason => Info.Reason;
 
     public IReadOnlyDictionary<string, string> Metadata => new Dictionary<string, string>(Info.Metadata);
 

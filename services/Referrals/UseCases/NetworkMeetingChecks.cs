@@ -1,6 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Tyokyky.ServiceDefaults;
-using Date = Tyokyky.Contracts.Common.V1.Date;
 using Proto = Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.UseCases;

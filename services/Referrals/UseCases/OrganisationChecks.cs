@@ -1,4 +1,3 @@
-using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.ServiceDefaults;

@@ -1,5 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Tyokyky.Contracts.Common.V1;
 
 namespace Tyokyky.Sandbox.Caseload;
 

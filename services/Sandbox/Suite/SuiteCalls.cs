@@ -74,8 +74,7 @@ internal sealed class SuiteCalls(Callers callers, TokenIssuer tokens, TimeProvid
         {
             if (detail.TryUnpack<ErrorInfo>(out var info))
             {
-                // CommonProtos 2.0.0 still calls the field by its old name.
-                return info.Type;
+                return info.Reason;
             }
         }
 

@@ -40,7 +40,7 @@ internal sealed class GrpcFeed(Func<GrpcClientFactory> clients, TimeProvider tim
     private static FeedRefusal? Refusal(RpcException failure)
     {
         if (StatusDetails.Read(failure)?.Detail<ErrorInfo>() is not { } info) { return null; }
-        return info.ReasonCode() switch
+        return info.Reason switch
         {
             "LOG_DIVERGED" => new FeedRefusal(HaltState.Diverged, failure.Status.Detail, Head(info), First(info), BeforeFirst(info)),
             "POSITION_EXPIRED" => new FeedRefusal(HaltState.Expired, failure.Status.Detail, Head(info), First(info), BeforeFirst(info)),

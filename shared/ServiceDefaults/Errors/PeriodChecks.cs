@@ -1,5 +1,3 @@
-using Tyokyky.Contracts.Common.V1;
-
 namespace Tyokyky.ServiceDefaults;
 
 /// <summary>Checks of periods.</summary>

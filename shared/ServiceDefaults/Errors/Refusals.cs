@@ -108,7 +108,7 @@ internal sealed partial class Refusals(IEnumerable<IExceptionTranslator> transla
         if (kind is ErrorKind.PermissionDenied or ErrorKind.NotFound or ErrorKind.FailedPrecondition or ErrorKind.InvalidArgument or ErrorKind.AlreadyExists or ErrorKind.Aborted
             && StatusDetails.Read(answer)?.Detail<ErrorInfo>() is { Domain: StatusDetails.Domain } info)
         {
-            return new DomainException(kind, info.ReasonCode(), answer.Status.Detail, new Dictionary<string, string>(info.Metadata));
+            return new DomainException(kind, info.Reason, answer.Status.Detail, new Dictionary<string, string>(info.Metadata));
         }
 
         if (kind is ErrorKind.Unavailable or ErrorKind.DeadlineExceeded or ErrorKind.Cancelled or ErrorKind.ResourceExhausted)

@@ -81,15 +81,11 @@ public static class StatusDetails
         return null;
     }
 
-    /// <summary>The stable code that an error names.</summary>
-    public static string ReasonCode(this ErrorInfo info) => info.Type;
-
     internal static byte[] Write(DomainException error, string traceId, string language)
     {
         var status = new RpcStatus { Code = (int)CodeOf(error.Kind), Message = error.Message };
 
-        // The field reason: this version of the package still has its earlier name, type (same number).
-        var info = new ErrorInfo { Type = error.Reason, Domain = Domain };
+        var info = new ErrorInfo { Reason = error.Reason, Domain = Domain };
         foreach (var (key, value) in error.Metadata)
         {
             info.Metadata[key] = value;

@@ -4,7 +4,6 @@ using Tyokyky.Contracts.Employers.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Contracts.Team.V1;
 using Tyokyky.FaultTests.Rig;
-using Date = Tyokyky.Contracts.Common.V1.Date;
 using TaskStatus = Tyokyky.Contracts.Referrals.V1.TaskStatus;
 
 namespace Tyokyky.FaultTests.Load;

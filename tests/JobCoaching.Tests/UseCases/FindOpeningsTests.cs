@@ -65,7 +65,7 @@ public sealed class FindOpeningsTests(CoachingHost host) : IClassFixture<Coachin
     private static RpcException Refused(string reason)
     {
         var status = new Google.Rpc.Status { Code = (int)StatusCode.InvalidArgument, Message = reason };
-        status.Details.Add(Google.Protobuf.WellKnownTypes.Any.Pack(new Google.Rpc.ErrorInfo { Type = reason, Domain = StatusDetails.Domain }));
+        status.Details.Add(Google.Protobuf.WellKnownTypes.Any.Pack(new Google.Rpc.ErrorInfo { Reason = reason, Domain = StatusDetails.Domain }));
         return new RpcException(new Status(StatusCode.InvalidArgument, reason), new Metadata { { StatusDetails.Trailer, Google.Protobuf.MessageExtensions.ToByteArray(status) } });
     }
 }

@@ -1,6 +1,5 @@
 using Google.Protobuf;
 using Shouldly;
-using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Metrics.V1;
 using Xunit;

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Shouldly;
-using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.ServiceDefaults;

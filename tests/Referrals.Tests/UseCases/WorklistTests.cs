@@ -1,5 +1,4 @@
 using Shouldly;
-using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;

@@ -20,10 +20,10 @@ internal sealed record Refusal(StatusCode Code, string Reason, string Message, I
         var details = StatusDetails.Read(refused).ShouldNotBeNull($"{refused.Status} should carry details");
         var info = details.Detail<ErrorInfo>().ShouldNotBeNull();
         info.Domain.ShouldBe("tyokyky.fi");
-        info.ReasonCode().ShouldMatch("^[A-Z][A-Z0-9_]{2,62}$");
+        info.Reason.ShouldMatch("^[A-Z][A-Z0-9_]{2,62}$");
         ((StatusCode)details.Code).ShouldBe(refused.StatusCode);
         var trace = details.Detail<RequestInfo>().ShouldNotBeNull().RequestId;
         trace.ShouldMatch("^[0-9a-f]{32}$");
-        return new Refusal(refused.StatusCode, info.ReasonCode(), refused.Status.Detail, info.Metadata, trace, details);
+        return new Refusal(refused.StatusCode, info.Reason, refused.Status.Detail, info.Metadata, trace, details);
     }
 }

@@ -1,6 +1,5 @@
 using Grpc.Core;
 using Tyokyky.Testing.V1;
-using Tyokyky.Contracts.Common.V1;
 
 namespace Tyokyky.ServiceDefaults.Tests;
 
