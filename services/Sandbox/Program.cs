@@ -22,7 +22,7 @@ builder.Services.AddHealth();
 var app = builder.Build();
 _ = app.Services.GetRequiredService<Clients>();
 app.UseOwnOriginOnly();
-app.UseCors();
+app.UseIdentity();
 app.MapIdentity();
 app.MapClock();
 app.MapCaseload();

@@ -21,7 +21,7 @@ internal sealed class SuiteClock(SuiteChannels channels, SuiteCalls calls, TimeP
 
     public async Task<ClockReading[]> ReadAsync(CancellationToken cancel) => await Task.WhenAll(channels.Known.Select(service => AskAsync(service, async client =>
     {
-        var answer = await client.GetBusinessClockAsync(new GetBusinessClockRequest(), calls.AsSandbox(cancel));
+        var answer = await client.GetBusinessClockAsync(new GetBusinessClockRequest(), await calls.AsSandboxAsync(cancel));
         return new ClockReading(service, answer.Now.ToDateTimeOffset(), answer.Offset.ToTimeSpan());
     })));
 
@@ -47,7 +47,7 @@ internal sealed class SuiteClock(SuiteChannels channels, SuiteCalls calls, TimeP
                 : await Task.WhenAll(readings.Select(reading => AskAsync(reading.Service, async client =>
                 {
                     var request = new MoveBusinessClockRequest { Offset = Duration.FromTimeSpan(offset) };
-                    var answer = await client.MoveBusinessClockAsync(request, calls.AsSandbox(cancel));
+                    var answer = await client.MoveBusinessClockAsync(request, await calls.AsSandboxAsync(cancel));
                     return new ClockReading(reading.Service, answer.Now.ToDateTimeOffset(), answer.Offset.ToTimeSpan());
                 })));
         }

@@ -42,13 +42,16 @@ internal sealed class Clients
 
     public static string NewSecret() => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)).TrimEnd('=').Replace('+', '-').Replace('/', '_');
 
-    /// <summary>The caller whose secret this is; null for an unknown client and for a wrong secret alike.</summary>
-    public Caller? Authenticate(string id, string secret)
+    /// <summary>False for an unknown client and for a wrong secret alike.</summary>
+    public bool Authenticate(string id, string secret)
     {
         var known = confidential.TryGetValue(id, out var client);
         var right = CryptographicOperations.FixedTimeEquals(Hash(secret), known ? client.SecretHash : Hash(""));
-        return known && right ? client.Caller : null;
+        return known && right;
     }
+
+    /// <summary>Whom the client's tokens speak for.</summary>
+    public Caller Caller(string id) => confidential[id].Caller;
 
     private static byte[] Hash(string secret) => SHA256.HashData(Encoding.UTF8.GetBytes(secret));
 }

@@ -2,6 +2,8 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using OpenIddict.Abstractions;
+using static OpenIddict.Abstractions.OpenIddictConstants;
 
 namespace Tyokyky.Sandbox.Identity;
 
@@ -18,11 +20,18 @@ internal static class PersonPickerPage
         small { display: block; }
         """;
 
+    /// <summary>What the form sends again, for the pick to be checked like the question.</summary>
+    private static readonly string[] Kept =
+    [
+        Parameters.ResponseType, Parameters.ClientId, Parameters.RedirectUri, Parameters.CodeChallenge, Parameters.CodeChallengeMethod, Parameters.Scope,
+        Parameters.State, Parameters.Nonce,
+    ];
+
     private static readonly HtmlEncoder Html = HtmlEncoder.Create(UnicodeRanges.BasicLatin, UnicodeRanges.Latin1Supplement);
 
     private static readonly string StyleHash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(Style)));
 
-    public static IResult Render(HttpContext context, Callers callers, AuthorizationRequest asked, string? hint)
+    public static IResult Render(HttpContext context, Callers callers, OpenIddictRequest asked)
     {
         var page = new StringBuilder();
         page.Append("""
@@ -30,14 +39,13 @@ internal static class PersonPickerPage
             <p>This is the development sandbox: its people and organisations are made up, and nobody needs a password.</p>
             <form method="post" action="authorize">
             """);
-        Hidden(page, "response_type", "code");
-        Hidden(page, "client_id", asked.ClientId);
-        Hidden(page, "redirect_uri", asked.RedirectUri);
-        Hidden(page, "code_challenge", asked.CodeChallenge);
-        Hidden(page, "code_challenge_method", "S256");
-        Hidden(page, "scope", asked.Scope);
-        Hidden(page, "state", asked.State);
-        Hidden(page, "nonce", asked.Nonce);
+        foreach (var parameter in Kept)
+        {
+            if ((string?)asked[parameter] is { } value)
+            {
+                page.Append("<input type=\"hidden\" name=\"").Append(parameter).Append("\" value=\"").Append(Html.Encode(value)).Append("\">");
+            }
+        }
 
         foreach (var organisation in callers.People.GroupBy(caller => caller.Organisation))
         {
@@ -45,7 +53,7 @@ internal static class PersonPickerPage
             foreach (var person in organisation)
             {
                 page.Append("<button name=\"caller\" value=\"").Append(Html.Encode(person.Name)).Append('"');
-                if (person.Name == hint)
+                if (person.Name == asked.LoginHint)
                 {
                     page.Append(" autofocus");
                 }
@@ -59,7 +67,7 @@ internal static class PersonPickerPage
         }
 
         page.Append("<p><button>Cancel</button></p></form>");
-        return Page(context, "Pick a person", page.ToString(), StatusCodes.Status200OK, new Uri(asked.RedirectUri).GetLeftPart(UriPartial.Authority));
+        return Page(context, "Pick a person", page.ToString(), StatusCodes.Status200OK, new Uri(asked.RedirectUri!).GetLeftPart(UriPartial.Authority));
     }
 
     /// <summary>A refusal that cannot be sent back to the page that asked.</summary>
@@ -69,6 +77,7 @@ internal static class PersonPickerPage
     private static IResult Page(HttpContext context, string title, string body, int status, string formTarget)
     {
         var headers = context.Response.Headers;
+        headers.CacheControl = "no-store";
 
         // The form's answer redirects to the page that asked, and browsers hold form-action against redirects too.
         headers.ContentSecurityPolicy =
@@ -81,13 +90,5 @@ internal static class PersonPickerPage
             "text/html; charset=utf-8",
             Encoding.UTF8,
             status);
-    }
-
-    private static void Hidden(StringBuilder page, string name, string? value)
-    {
-        if (value is not null)
-        {
-            page.Append("<input type=\"hidden\" name=\"").Append(name).Append("\" value=\"").Append(Html.Encode(value)).Append("\">");
-        }
     }
 }

@@ -16,7 +16,7 @@ internal sealed partial class RedirectUris(IConfiguration configuration)
         .. configuration.GetSection("Sandbox:RedirectUris").Get<string[]>()?.Select(WithoutLoopbackPort) ?? [],
     ];
 
-    public bool Allow(string uri) => registered.Contains(WithoutLoopbackPort(uri));
+    public bool Allow(string? uri) => uri is not null && registered.Contains(WithoutLoopbackPort(uri));
 
     private static string WithoutLoopbackPort(string uri) => Loopback().Replace(uri, "$1$2");
 

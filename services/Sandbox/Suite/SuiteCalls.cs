@@ -23,7 +23,7 @@ internal sealed class SuiteCalls(Callers callers, TokenIssuer tokens, TimeProvid
         {
             try
             {
-                return await call(Options(caller, cancel));
+                return await call(await OptionsAsync(caller, cancel));
             }
             catch (RpcException refusal) when (!cancel.IsCancellationRequested)
             {
@@ -59,7 +59,8 @@ internal sealed class SuiteCalls(Callers callers, TokenIssuer tokens, TimeProvid
     }
 
     /// <summary>Call options with the Sandbox's own service credentials.</summary>
-    public CallOptions AsSandbox(CancellationToken cancel) => With(Token("service:sandbox", () => Clients.Service("sandbox")), "service:sandbox", cancel);
+    public async Task<CallOptions> AsSandboxAsync(CancellationToken cancel) =>
+        With(await TokenAsync("service:sandbox", () => Clients.Service("sandbox")), "service:sandbox", cancel);
 
     /// <summary>The machine-readable reason of a refusal; empty when it has none.</summary>
     public static string Reason(RpcException refusal)
@@ -86,8 +87,8 @@ internal sealed class SuiteCalls(Callers callers, TokenIssuer tokens, TimeProvid
         refusal.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.Aborted
         || Reason(refusal) == "EMPLOYER_UNKNOWN";
 
-    private CallOptions Options(string caller, CancellationToken cancel) => With(
-        Token(caller, () => callers.Identity(callers.Find(caller) ?? throw new SuiteException($"There is no example caller {caller}."))), caller, cancel);
+    private async Task<CallOptions> OptionsAsync(string caller, CancellationToken cancel) => With(
+        await TokenAsync(caller, () => callers.Identity(callers.Find(caller) ?? throw new SuiteException($"There is no example caller {caller}."))), caller, cancel);
 
     private CallOptions With(string token, string caller, CancellationToken cancel)
     {
@@ -100,7 +101,7 @@ internal sealed class SuiteCalls(Callers callers, TokenIssuer tokens, TimeProvid
         return new CallOptions(headers, time.GetUtcNow().UtcDateTime + OneCall, cancel);
     }
 
-    private string Token(string caller, Func<Caller> identity)
+    private async Task<string> TokenAsync(string caller, Func<Caller> identity)
     {
         var now = time.GetUtcNow();
         if (held.TryGetValue(caller, out var token) && token.Until > now)
@@ -108,7 +109,7 @@ internal sealed class SuiteCalls(Callers callers, TokenIssuer tokens, TimeProvid
             return token.Token;
         }
 
-        var fresh = tokens.AccessToken(identity(), caller, Scopes.Supported[0], TokenIssuer.Ordinary);
+        var fresh = await tokens.AccessTokenAsync(identity(), caller, TokenIssuer.Ordinary);
         held[caller] = (fresh, now + (TokenIssuer.Ordinary / 2));
         return fresh;
     }

@@ -1,10 +1,12 @@
 using System.IdentityModel.Tokens.Jwt;
 using System.Net;
 using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
+using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.AspNetCore.WebUtilities;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
-using Tyokyky.Sandbox.Identity;
 using Xunit;
 
 namespace Tyokyky.Sandbox.Tests.Identity;
@@ -65,20 +67,27 @@ public sealed class AuthorizationCodeTests(SandboxApplication application) : ICl
     }
 
     [Fact]
-    public void A_code_dies_after_a_minute()
+    public async Task A_code_dies_after_a_minute()
     {
         var time = new MovableTime();
-        var codes = new AuthorizationCodes(time);
-        var code = codes.Issue(new Grant("c", Redirect, Pkce.Challenge(verifier), "tyokyky", null, "coach"));
+        await using var later = application.WithWebHostBuilder(builder => builder.ConfigureServices(services => services.AddSingleton<TimeProvider>(time)));
+        using var other = later.CreateClient(new WebApplicationFactoryClientOptions { AllowAutoRedirect = false });
+        var living = (await PickAsync("coach", other))["code"].ToString();
+        (await RedeemAsync(living, at: other)).TryGetProperty("access_token", out _).ShouldBeTrue();
+        var dying = (await PickAsync("coach", other))["code"].ToString();
 
-        time.Now += AuthorizationCodes.Lifetime;
+        time.Now += TimeSpan.FromMinutes(1);
 
-        Should.Throw<OAuthException>(() => codes.Redeem(code, "c", Redirect, verifier)).Error.ShouldBe("invalid_grant");
+        ErrorOf(await RedeemAsync(dying, at: other)).ShouldBe("invalid_grant");
     }
 
     [Fact]
-    public void The_challenge_is_the_one_of_the_standard() =>
-        Pkce.Matches("dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM").ShouldBeTrue();
+    public async Task The_challenge_is_the_one_of_the_standard()
+    {
+        var code = (await PickAsync("coach", browser, ("code_challenge", "E9Melhoa2OwvFrEMTJguCHaoeK1t8URWbuGJSstw-cM")))["code"].ToString();
+
+        (await RedeemAsync(code, withVerifier: "dBjftJeZ4CVP-mB92K27uhbUJU1p1r_wW1gFWFOEjXk")).TryGetProperty("access_token", out _).ShouldBeTrue();
+    }
 
     [Theory]
     [InlineData("http://127.0.0.1/callback", true)]
@@ -155,7 +164,7 @@ public sealed class AuthorizationCodeTests(SandboxApplication application) : ICl
             ["response_type"] = "code",
             ["client_id"] = "tyokyky-front",
             ["redirect_uri"] = Redirect,
-            ["code_challenge"] = Pkce.Challenge(verifier),
+            ["code_challenge"] = WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.ASCII.GetBytes(verifier))),
             ["code_challenge_method"] = "S256",
             ["scope"] = "openid tyokyky",
             ["state"] = "a state & more",
@@ -171,17 +180,19 @@ public sealed class AuthorizationCodeTests(SandboxApplication application) : ICl
 
     private string AuthorizeUrl(params (string Name, string Value)[] changes) => QueryHelpers.AddQueryString("/oauth/authorize", Parameters(changes));
 
-    private async Task<Dictionary<string, Microsoft.Extensions.Primitives.StringValues>> PickAsync(string caller)
+    private async Task<Dictionary<string, Microsoft.Extensions.Primitives.StringValues>> PickAsync(
+        string caller, HttpClient? at = null, params (string Name, string Value)[] changes)
     {
-        using var form = new FormUrlEncodedContent(Parameters(("caller", caller)));
-        using var response = await browser.PostAsync("/oauth/authorize", form);
+        using var form = new FormUrlEncodedContent(Parameters([("caller", caller), .. changes]));
+        using var response = await (at ?? browser).PostAsync("/oauth/authorize", form);
         response.StatusCode.ShouldBe(HttpStatusCode.SeeOther);
         response.Headers.Location!.GetLeftPart(UriPartial.Path).ShouldBe(Redirect);
         return QueryHelpers.ParseQuery(response.Headers.Location!.Query);
     }
 
-    private Task<JsonElement> RedeemAsync(string code, string? withVerifier = null, string redirect = Redirect) => SandboxApplication.TokenAsync(
-        browser,
+    private Task<JsonElement> RedeemAsync(
+        string code, string? withVerifier = null, string redirect = Redirect, HttpClient? at = null) => SandboxApplication.TokenAsync(
+        at ?? browser,
         ("grant_type", "authorization_code"),
         ("client_id", "tyokyky-front"),
         ("code", code),
