@@ -49,7 +49,7 @@ public sealed class ErrorTests : IAsyncLifetime
         var refusal = await Refusal.OfAsync(() => FailAsync("shape"), StatusCode.InvalidArgument, "UUID_INVALID");
 
         refusal.Metadata["field"].ShouldBe("task_id");
-        var violations = refusal.Details.Detail<BadRequest>().ShouldNotBeNull().FieldViolations;
+        var violations = refusal.Details.GetDetail<BadRequest>().ShouldNotBeNull().FieldViolations;
         violations.Select(violation => (violation.Field, violation.Description.Split(':')[0])).ShouldBe(
             [("task_id", "UUID_INVALID"), ("reason", "FIELD_REQUIRED"), ("note", "TEXT_TOO_LONG"), ("day", "DAY_INVALID")]);
     }
@@ -64,9 +64,9 @@ public sealed class ErrorTests : IAsyncLifetime
     {
         var refusal = await Refusal.OfAsync(() => FailAsync("state", ("accept-language", accepted)), StatusCode.FailedPrecondition, "ALREADY_DECIDED");
 
-        var message = refusal.Details.Detail<LocalizedMessage>().ShouldNotBeNull();
+        var message = refusal.Details.GetDetail<LocalizedMessage>().ShouldNotBeNull();
         (message.Locale, message.Message).ShouldBe((locale, text));
-        refusal.Details.Detail<PreconditionFailure>().ShouldNotBeNull().Violations.ShouldHaveSingleItem().Subject.ShouldBe("task");
+        refusal.Details.GetDetail<PreconditionFailure>().ShouldNotBeNull().Violations.ShouldHaveSingleItem().Subject.ShouldBe("task");
         refusal.Metadata["state"].ShouldBe("accepted");
     }
 
@@ -75,7 +75,7 @@ public sealed class ErrorTests : IAsyncLifetime
     {
         var refusal = await Refusal.OfAsync(() => FailAsync("exhausted"), StatusCode.ResourceExhausted, "QUOTA");
 
-        refusal.Details.Detail<RetryInfo>().ShouldNotBeNull().RetryDelay.Seconds.ShouldBe(3);
+        refusal.Details.GetDetail<RetryInfo>().ShouldNotBeNull().RetryDelay.Seconds.ShouldBe(3);
     }
 
     [Fact]

@@ -150,7 +150,7 @@ public sealed class LimitTests : IAsyncLifetime
 
         var refusal = await Refusal.OfAsync(async () => await limited.Client.EchoAsync(new EchoRequest(), headers), StatusCode.ResourceExhausted, "RATE_LIMITED");
 
-        refusal.Details.Detail<Google.Rpc.RetryInfo>().ShouldNotBeNull();
+        refusal.Details.GetDetail<Google.Rpc.RetryInfo>().ShouldNotBeNull();
         await limited.Client.EchoAsync(new EchoRequest(), TestHost.Bearer(limited.Tokens.For(Role.Coordinator, "somebody-else")));
     }
 
@@ -184,7 +184,8 @@ public sealed class LimitTests : IAsyncLifetime
         await response.Content.ReadAsByteArrayAsync();
         string? Value(string name) => response.Headers.TryGetValues(name, out var values) || response.TrailingHeaders.TryGetValues(name, out values) ? values.Single() : null;
         var details = Google.Rpc.Status.Parser.ParseFrom(Convert.FromBase64String(Value("grpc-status-details-bin").ShouldNotBeNull()));
-        details.Detail<Google.Rpc.RequestInfo>().ShouldNotBeNull();
-        return ((StatusCode)int.Parse(Value("grpc-status")!, System.Globalization.CultureInfo.InvariantCulture), details.Detail<Google.Rpc.ErrorInfo>()!.Reason);
+        details.GetDetail<Google.Rpc.RequestInfo>().ShouldNotBeNull();
+        var code = (StatusCode)int.Parse(Value("grpc-status")!, System.Globalization.CultureInfo.InvariantCulture);
+        return (code, details.GetDetail<Google.Rpc.ErrorInfo>()!.Reason);
     }
 }

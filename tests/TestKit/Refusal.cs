@@ -31,18 +31,10 @@ public sealed class Refusal
     public LocalizedMessage? LocalizedMessage => Detail<LocalizedMessage>();
 
     /// <summary>Decodes what a failed call brought.</summary>
-    public static Refusal Of(RpcException exception)
-    {
-        var bytes = exception.Trailers.GetValueBytes("grpc-status-details-bin");
-        return new Refusal(exception, bytes is null ? new Status() : Status.Parser.ParseFrom(bytes));
-    }
+    public static Refusal Of(RpcException exception) => new(exception, exception.GetRpcStatus() ?? new Status());
 
     /// <summary>The detail of that type, or null.</summary>
-    public T? Detail<T>() where T : class, Google.Protobuf.IMessage<T>, new()
-    {
-        var descriptor = new T().Descriptor;
-        return _status.Details.FirstOrDefault(detail => detail.Is(descriptor))?.Unpack<T>();
-    }
+    public T? Detail<T>() where T : class, Google.Protobuf.IMessage<T>, new() => _status.GetDetail<T>();
 }
 
 /// <summary>Says that a call is refused, and why.</summary>

@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using Google.Rpc;
 using Grpc.Core;
 using Tyokyky.Sandbox.Identity;
-using RpcStatus = Google.Rpc.Status;
 using StatusCode = Grpc.Core.StatusCode;
 
 namespace Tyokyky.Sandbox.Suite;
@@ -63,24 +62,7 @@ internal sealed class SuiteCalls(Callers callers, TokenIssuer tokens, TimeProvid
         With(await TokenAsync("service:sandbox", () => Clients.Service("sandbox")), "service:sandbox", cancel);
 
     /// <summary>The machine-readable reason of a refusal; empty when it has none.</summary>
-    public static string Reason(RpcException refusal)
-    {
-        var details = refusal.Trailers.GetValueBytes("grpc-status-details-bin");
-        if (details is null)
-        {
-            return "";
-        }
-
-        foreach (var detail in RpcStatus.Parser.ParseFrom(details).Details)
-        {
-            if (detail.TryUnpack<ErrorInfo>(out var info))
-            {
-                return info.Reason;
-            }
-        }
-
-        return "";
-    }
+    public static string Reason(RpcException refusal) => refusal.GetRpcStatus()?.GetDetail<ErrorInfo>()?.Reason ?? "";
 
     // Besides what is always worth repeating: another service has heard of the employer by a fact that may still be under way.
     private static bool MayPass(RpcException refusal) =>

@@ -3,7 +3,6 @@ using Google.Rpc;
 using Grpc.Core;
 using Grpc.Net.ClientFactory;
 using Tyokyky.Contracts.Events.V1;
-using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.EventLog;
 
@@ -39,7 +38,7 @@ internal sealed class GrpcFeed(Func<GrpcClientFactory> clients, TimeProvider tim
 
     private static FeedRefusal? Refusal(RpcException failure)
     {
-        if (StatusDetails.Read(failure)?.Detail<ErrorInfo>() is not { } info) { return null; }
+        if (failure.Trailers.GetRpcStatus(ignoreParseError: true)?.GetDetail<ErrorInfo>() is not { } info) { return null; }
         return info.Reason switch
         {
             "LOG_DIVERGED" => new FeedRefusal(HaltState.Diverged, failure.Status.Detail, Head(info), First(info), BeforeFirst(info)),

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Google.Protobuf;
 using Grpc.AspNetCore.Server;
 using Grpc.Core;
 using Microsoft.AspNetCore.Http;
@@ -18,6 +19,7 @@ internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, 
     private const string GrpcType = "application/grpc";
     private const string StatusHeader = "grpc-status";
     private const string MessageHeader = "grpc-message";
+    private const string DetailsHeader = MetadataExtensions.StatusDetailsTrailerName;
 
     public Task InvokeAsync(HttpContext http) => IsGrpc(http.Request) ? AnswerAsync(http) : next(http);
 
@@ -168,7 +170,7 @@ internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, 
     {
         // Once an answer has begun, its trailers are the interceptor's; before, gRPC may have refused on its own.
         var response = http.Response;
-        if (response.HasStarted || !response.Headers.TryGetValue(StatusHeader, out var status) || response.Headers.ContainsKey(StatusDetails.Trailer))
+        if (response.HasStarted || !response.Headers.TryGetValue(StatusHeader, out var status) || response.Headers.ContainsKey(DetailsHeader))
         {
             return;
         }
@@ -194,7 +196,7 @@ internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, 
         response.ContentType = GrpcType;
         response.Headers[StatusHeader] = ((int)call.Outcome).ToString(CultureInfo.InvariantCulture);
         response.Headers[MessageHeader] = Uri.EscapeDataString(refusal.Message).Replace("%20", " ", StringComparison.Ordinal);
-        response.Headers[StatusDetails.Trailer] = Convert.ToBase64String(StatusDetails.Write(refusal, call.TraceId, call.Language));
+        response.Headers[DetailsHeader] = Convert.ToBase64String(StatusDetails.Of(refusal, call.TraceId, call.Language).ToByteArray());
     }
 
     private static void Describe(Activity activity, RpcEntry? rpc)

@@ -87,7 +87,6 @@ internal sealed class CallInterceptor(Refusals refusals) : Interceptor
     private async ValueTask<RpcException> AnswerAsync(Exception exception, Call call, bool readsStream)
     {
         var refusal = await refusals.SettleAsync(exception, call, readsStream);
-        var trailers = new Metadata { { StatusDetails.Trailer, StatusDetails.Write(refusal, call.TraceId, call.Language) } };
-        return new RpcException(new Status(StatusDetails.CodeOf(refusal.Kind), refusal.Message), trailers);
+        return StatusDetails.Of(refusal, call.TraceId, call.Language).ToRpcException();
     }
 }

@@ -106,7 +106,7 @@ internal sealed partial class Refusals(IEnumerable<IExceptionTranslator> transla
     {
         var kind = StatusDetails.KindOf(answer.StatusCode);
         if (kind is ErrorKind.PermissionDenied or ErrorKind.NotFound or ErrorKind.FailedPrecondition or ErrorKind.InvalidArgument or ErrorKind.AlreadyExists or ErrorKind.Aborted
-            && StatusDetails.Read(answer)?.Detail<ErrorInfo>() is { Domain: StatusDetails.Domain } info)
+            && answer.Trailers.GetRpcStatus(ignoreParseError: true)?.GetDetail<ErrorInfo>() is { Domain: StatusDetails.Domain } info)
         {
             return new DomainException(kind, info.Reason, answer.Status.Detail, new Dictionary<string, string>(info.Metadata));
         }

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 using Google.Rpc;
 using Grpc.Core;
@@ -6,12 +5,9 @@ using RpcStatus = Google.Rpc.Status;
 
 namespace Tyokyky.ServiceDefaults;
 
-/// <summary>Writes and reads the rich error that every refusal carries.</summary>
+/// <summary>The rich error that every refusal carries.</summary>
 public static class StatusDetails
 {
-    /// <summary>The trailer that carries it.</summary>
-    public const string Trailer = "grpc-status-details-bin";
-
     /// <summary>The domain of every reason of the suite.</summary>
     public const string Domain = "tyokyky.fi";
 
@@ -53,35 +49,7 @@ public static class StatusDetails
         _ => ErrorKind.Internal,
     };
 
-    /// <summary>The rich error that another service sent, or null.</summary>
-    public static RpcStatus? Read(RpcException exception)
-    {
-        try
-        {
-            return exception.Trailers.GetValueBytes(Trailer) is { } bytes ? RpcStatus.Parser.ParseFrom(bytes) : null;
-        }
-        catch (InvalidProtocolBufferException)
-        {
-            return null;
-        }
-    }
-
-    /// <summary>One detail of a rich error, or null.</summary>
-    public static T? Detail<T>(this RpcStatus status)
-        where T : class, IMessage<T>, new()
-    {
-        foreach (var detail in status.Details)
-        {
-            if (detail.TryUnpack<T>(out var message))
-            {
-                return message;
-            }
-        }
-
-        return null;
-    }
-
-    internal static byte[] Write(DomainException error, string traceId, string language)
+    internal static RpcStatus Of(DomainException error, string traceId, string language)
     {
         var status = new RpcStatus { Code = (int)CodeOf(error.Kind), Message = error.Message };
 
@@ -126,6 +94,6 @@ public static class StatusDetails
             status.Details.Add(Any.Pack(new RetryInfo { RetryDelay = Duration.FromTimeSpan(delay) }));
         }
 
-        return status.ToByteArray();
+        return status;
     }
 }

@@ -66,6 +66,6 @@ public sealed class FindOpeningsTests(CoachingHost host) : IClassFixture<Coachin
     {
         var status = new Google.Rpc.Status { Code = (int)StatusCode.InvalidArgument, Message = reason };
         status.Details.Add(Google.Protobuf.WellKnownTypes.Any.Pack(new Google.Rpc.ErrorInfo { Reason = reason, Domain = StatusDetails.Domain }));
-        return new RpcException(new Status(StatusCode.InvalidArgument, reason), new Metadata { { StatusDetails.Trailer, Google.Protobuf.MessageExtensions.ToByteArray(status) } });
+        return status.ToRpcException();
     }
 }

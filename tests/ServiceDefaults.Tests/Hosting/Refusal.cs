@@ -17,12 +17,12 @@ internal sealed record Refusal(StatusCode Code, string Reason, string Message, I
 
     public static Refusal Read(RpcException refused)
     {
-        var details = StatusDetails.Read(refused).ShouldNotBeNull($"{refused.Status} should carry details");
-        var info = details.Detail<ErrorInfo>().ShouldNotBeNull();
+        var details = refused.GetRpcStatus().ShouldNotBeNull($"{refused.Status} should carry details");
+        var info = details.GetDetail<ErrorInfo>().ShouldNotBeNull();
         info.Domain.ShouldBe("tyokyky.fi");
         info.Reason.ShouldMatch("^[A-Z][A-Z0-9_]{2,62}$");
         ((StatusCode)details.Code).ShouldBe(refused.StatusCode);
-        var trace = details.Detail<RequestInfo>().ShouldNotBeNull().RequestId;
+        var trace = details.GetDetail<RequestInfo>().ShouldNotBeNull().RequestId;
         trace.ShouldMatch("^[0-9a-f]{32}$");
         return new Refusal(refused.StatusCode, info.Reason, refused.Status.Detail, info.Metadata, trace, details);
     }
