@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Grpc.Reflection.V1;
@@ -52,6 +53,19 @@ public sealed class ReflectionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_tool_that_keeps_its_stream_open_does_not_hold_up_the_end_of_the_host()
+    {
+        using var asking = new ServerReflection.ServerReflectionClient(host.Channel).ServerReflectionInfo();
+        await asking.RequestStream.WriteAsync(new ServerReflectionRequest { ListServices = "" });
+        (await asking.ResponseStream.MoveNext(CancellationToken.None)).ShouldBeTrue();
+
+        var end = host.StopAsync();
+
+        await Refusal.OfAsync(() => asking.ResponseStream.MoveNext(CancellationToken.None), StatusCode.Unavailable, "SHUTTING_DOWN");
+        await end;
+    }
+
+    [Fact]
     public async Task Production_tells_nothing_about_itself()
     {
         await using var production = await TestHost.StartAsync(
@@ -75,8 +89,13 @@ public sealed class ReflectionTests : IAsyncLifetime
 
     private async Task<ServerReflectionResponse> AskAsync(ServerReflectionRequest question, string version = "grpc.reflection.v1.ServerReflection")
     {
+        // Both versions have the same messages.
         var method = new Method<ServerReflectionRequest, ServerReflectionResponse>(
-            MethodType.DuplexStreaming, version, "ServerReflectionInfo", ReflectionAlphaBase.Info.RequestMarshaller, ReflectionAlphaBase.Info.ResponseMarshaller);
+            MethodType.DuplexStreaming,
+            version,
+            "ServerReflectionInfo",
+            Marshallers.Create(static request => request.ToByteArray(), ServerReflectionRequest.Parser.ParseFrom),
+            Marshallers.Create(static response => response.ToByteArray(), ServerReflectionResponse.Parser.ParseFrom));
         using var asking = host.Channel.CreateCallInvoker().AsyncDuplexStreamingCall(method, null, default);
         await asking.RequestStream.WriteAsync(question);
         await asking.RequestStream.CompleteAsync();

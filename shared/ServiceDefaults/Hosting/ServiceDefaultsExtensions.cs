@@ -33,6 +33,7 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddSingleton<CallInterceptor>();
         builder.Services.AddHostedService<SafeSettings>();
         builder.Services.AddHealth();
+        builder.Services.AddSingleton<MappedServices>();
         builder.Services.AddSingleton<HealthGrpcService>();
         builder.Services.AddReflection();
         builder.Services.AddGrpc(grpc =>
@@ -72,7 +73,7 @@ public static class ServiceDefaultsExtensions
         app.MapGrpcService<CodeSystemsGrpcService>();
         if (!app.Environment.IsProduction())
         {
-            app.MapReflection();
+            app.MapGrpcReflectionService();
         }
 
         return app;

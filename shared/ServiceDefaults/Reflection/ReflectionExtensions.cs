@@ -1,5 +1,4 @@
-using Microsoft.AspNetCore.Builder;
-using Microsoft.AspNetCore.Routing;
+using Grpc.Reflection;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Tyokyky.ServiceDefaults;
@@ -8,15 +7,10 @@ internal static class ReflectionExtensions
 {
     public static void AddReflection(this IServiceCollection services)
     {
-        services.AddSingleton<MappedServices>();
-        services.AddSingleton<ReflectionAnswers>();
-        services.AddSingleton<ReflectionGrpcService>();
-        services.AddSingleton<ReflectionAlphaGrpcService>();
-    }
-
-    public static void MapReflection(this IEndpointRouteBuilder app)
-    {
-        app.MapGrpcService<ReflectionGrpcService>();
-        app.MapGrpcService<ReflectionAlphaGrpcService>();
+        services.AddSingleton<ReflectionInterceptor>();
+        services.AddGrpcReflection();
+        services.AddGrpc()
+            .AddServiceOptions<ReflectionServiceImpl>(alpha => alpha.Interceptors.Add<ReflectionInterceptor>())
+            .AddServiceOptions<ReflectionV1ServiceImpl>(v1 => v1.Interceptors.Add<ReflectionInterceptor>());
     }
 }
