@@ -2,6 +2,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using OpenTelemetry;
+using OpenTelemetry.Metrics;
 using OpenTelemetry.Resources;
 
 namespace Tyokyky.ServiceDefaults;
@@ -32,7 +33,9 @@ public static class TelemetryExtensions
             // OTEL_SERVICE_NAME and OTEL_RESOURCE_ATTRIBUTES, which the host sets, win over this name.
             .ConfigureResource(resource => resource.AddService(service).AddEnvironmentVariableDetector())
             .WithTracing(tracing => tracing.AddSource("Tyokyky.*", "Microsoft.AspNetCore", "Grpc.Net.Client", "System.Net.Http", "Npgsql"))
-            .WithMetrics(metrics => metrics.AddMeter("Tyokyky.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "System.Runtime", "Npgsql"))
+            .WithMetrics(metrics => metrics
+                .AddMeter("Tyokyky.*", "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Net.Http", "Npgsql")
+                .AddRuntimeInstrumentation())
             .UseOtlpExporter();
     }
 }
