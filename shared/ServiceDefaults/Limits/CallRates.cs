@@ -1,54 +1,43 @@
-using System.Collections.Concurrent;
+using System.Threading.RateLimiting;
 using Microsoft.Extensions.Configuration;
 
 namespace Tyokyky.ServiceDefaults;
 
 /// <summary>
 /// How often one subject may call: <c>Limits:CallsPerSecond</c>, with bursts of ten seconds' worth; absent or 0 means as often as it likes.
-/// ASP.NET's limiter would answer 429, which gRPC clients take for UNAVAILABLE and retry.
+/// ASP.NET's middleware would answer 429, which gRPC clients take for UNAVAILABLE and retry. Who has been quiet is forgotten.
 /// </summary>
-internal sealed class CallRates(IConfiguration configuration, TimeProvider time)
+internal sealed class CallRates(IConfiguration configuration) : IDisposable
 {
     private const int Burst = 10;
-    private readonly double perSecond = configuration.GetValue("Limits:CallsPerSecond", 0.0);
-    private readonly ConcurrentDictionary<string, Bucket> buckets = new(StringComparer.Ordinal);
+    private readonly PartitionedRateLimiter<Caller>? limiter = Limiter(configuration.GetValue("Limits:CallsPerSecond", 0.0));
 
     /// <summary>How long the caller must wait, or null when it may call.</summary>
     public TimeSpan? WaitOf(Caller caller)
+    {
+        using var lease = limiter?.AttemptAcquire(caller);
+        return lease is null or { IsAcquired: true } ? null : lease.TryGetMetadata(MetadataName.RetryAfter, out var wait) ? wait : TimeSpan.FromSeconds(1);
+    }
+
+    public void Dispose() => limiter?.Dispose();
+
+    private static PartitionedRateLimiter<Caller>? Limiter(double perSecond)
     {
         if (perSecond <= 0)
         {
             return null;
         }
 
-        var bucket = buckets.GetOrAdd(caller.Subject, static (_, full) => new Bucket(full), perSecond * Burst);
-        return bucket.Take(time.GetTimestamp(), time, perSecond, perSecond * Burst);
-    }
-
-    private sealed class Bucket(double tokens)
-    {
-        private readonly Lock gate = new();
-        private double left = tokens;
-        private long filledAt;
-
-        public TimeSpan? Take(long now, TimeProvider time, double perSecond, double capacity)
+        var bucket = new TokenBucketRateLimiterOptions
         {
-            lock (gate)
-            {
-                if (filledAt != 0)
-                {
-                    left = Math.Min(capacity, left + (time.GetElapsedTime(filledAt, now).TotalSeconds * perSecond));
-                }
-
-                filledAt = now;
-                if (left < 1)
-                {
-                    return TimeSpan.FromSeconds((1 - left) / perSecond);
-                }
-
-                left--;
-                return null;
-            }
-        }
+            TokenLimit = Math.Max(1, (int)(perSecond * Burst)),
+            TokensPerPeriod = 1,
+            ReplenishmentPeriod = TimeSpan.FromSeconds(1 / perSecond),
+            QueueLimit = 0,
+            // The partitioned limiter fills all buckets with one timer.
+            AutoReplenishment = false,
+        };
+        Func<string, RateLimiter> fresh = _ => new TokenBucketRateLimiter(bucket);
+        return PartitionedRateLimiter.Create<Caller, string>(caller => RateLimitPartition.Get(caller.Subject, fresh), StringComparer.Ordinal);
     }
 }
