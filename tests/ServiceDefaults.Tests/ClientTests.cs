@@ -84,6 +84,22 @@ public sealed class ClientTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Every_replica_that_is_configured_is_asked()
+    {
+        var port = FreePort();
+        var knocks = 0;
+        await using var replica = await StartAtAsync(port, () => Interlocked.Increment(ref knocks));
+        await using var both = await AskingAsync(answering.Grpc.ToString(), $"http://127.0.0.1:{port}");
+
+        for (var call = 0; call < 4; call++)
+        {
+            await both.Client.AskAsync(new EchoRequest(), both.As(Role.Coordinator));
+        }
+
+        knocks.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task A_service_that_nobody_configured_is_one_that_is_down()
     {
         await using var alone = await AskingAsync(null);
@@ -146,10 +162,15 @@ public sealed class ClientTests : IAsyncLifetime
         return app;
     }
 
-    private Task<TestHost> AskingAsync(string? address) => TestHost.StartAsync(
+    private Task<TestHost> AskingAsync(string? address, string? replica = null) => TestHost.StartAsync(
         builder =>
         {
             builder.Configuration["services:other:grpc:0"] = address;
+            if (replica is not null)
+            {
+                builder.Configuration["services:other:grpc:1"] = replica;
+            }
+
             builder.AddQuestionClient<TestingService.TestingServiceClient>("other");
         },
         tokens);

@@ -28,6 +28,7 @@ public sealed class StartUpTests
         { "Kestrel:Endpoints:grpc:Url", "http://0.0.0.0:7110", "Tls:Terminator" },
         { "urls", "http://+:80", "Tls:Terminator" },
         { "services:other:grpc:0", "http://other", "Tls:Terminator" },
+        { "services:other:grpc", "http://other", "Tls:Terminator" },
     };
 
     [Theory]

@@ -1,5 +1,4 @@
 using Grpc.Net.ClientFactory;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
@@ -39,9 +38,16 @@ public static class GrpcClientExtensions
     private static IHttpClientBuilder AddClient<TClient>(this IHostApplicationBuilder builder, string service, string? name = null)
         where TClient : class
     {
-        builder.Services.TryAddSingleton<CircuitBreakers>();
+        if (builder.Services.All(each => each.ServiceType != typeof(CircuitBreakers)))
+        {
+            builder.Services.AddSingleton<CircuitBreakers>();
+            builder.Services.AddTransient<ServiceAddress>();
+            // By configuration alone: what nobody configured must not get a user's token because DNS knows a host of that name.
+            builder.Services.AddConfigurationServiceEndpointProvider();
+        }
+
         return builder.Services
-            .AddGrpcClient<TClient>(name ?? typeof(TClient).Name, client => client.Address = AddressOf(builder.Configuration, service))
+            .AddGrpcClient<TClient>(name ?? typeof(TClient).Name, client => client.Address = ServiceAddress.Of(service))
             .ConfigureChannel(channel =>
             {
                 channel.ServiceConfig = RetryPolicies.For(typeof(TClient));
@@ -58,11 +64,9 @@ public static class GrpcClientExtensions
                 KeepAlivePingTimeout = TimeSpan.FromSeconds(10),
                 ConnectTimeout = TimeSpan.FromSeconds(2),
             })
+            .AddHttpMessageHandler<ServiceAddress>()
+            .AddServiceDiscovery()
             .RemoveAllLoggers()
             .AddInterceptor(InterceptorScope.Channel, services => services.GetRequiredService<CircuitBreakers>().For(service));
     }
-
-    // A service that nobody configured is one that does not answer: what needs it is degraded, nothing else.
-    private static Uri AddressOf(IConfiguration configuration, string service) =>
-        new(configuration[$"services:{service}:grpc:0"] is { Length: > 0 } address ? address : $"http://{service}.invalid");
 }

@@ -142,7 +142,8 @@ public sealed class SafeSettings(IConfiguration configuration, IHostEnvironment 
 
         foreach (var service in configuration.GetSection("services").GetChildren())
         {
-            foreach (var address in service.GetSection("grpc").GetChildren())
+            var addresses = service.GetSection("grpc");
+            foreach (var address in addresses.GetChildren().Prepend(addresses))
             {
                 if (IsCleartext(address.Value))
                 {
