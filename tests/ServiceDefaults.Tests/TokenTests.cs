@@ -126,6 +126,27 @@ public sealed class TokenTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_known_token_is_not_validated_again()
+    {
+        var authenticated = 0;
+        await using var counting = await TestHost.StartAsync(
+            builder => builder.Services.PostConfigure<JwtBearerOptions>(
+                JwtBearerDefaults.AuthenticationScheme,
+                options => options.Events.OnMessageReceived = _ =>
+                {
+                    authenticated++;
+                    return Task.CompletedTask;
+                }),
+            host.Tokens);
+        var headers = TestHost.Bearer(host.Tokens.For(Role.Coordinator));
+
+        await counting.Client.EchoAsync(new EchoRequest(), headers);
+        await counting.Client.EchoAsync(new EchoRequest(), headers);
+
+        authenticated.ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_new_key_of_the_issuer_is_noticed_while_serving()
     {
         var issuer = new TurningIssuer(host.Tokens.Key);

@@ -85,14 +85,13 @@ internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, 
             return new Call(Caller.Nobody, rpc.Path, rpc.Rule, activity) { Language = language, CallerGone = http.RequestAborted };
         }
 
-        string? authorization = headers.Authorization;
-        var caller = await tokens.IdentifyAsync(authorization, http.RequestAborted);
+        var caller = await tokens.IdentifyAsync(http);
         return new Call(caller, rpc.Path, rpc.Rule, activity)
         {
             Language = language,
             ActingUser = CallMetadata.ActingUserOf(headers),
             Purpose = CallMetadata.PurposeOf(headers, time),
-            Authorization = authorization,
+            Authorization = headers.Authorization,
             CallerGone = http.RequestAborted,
         };
     }

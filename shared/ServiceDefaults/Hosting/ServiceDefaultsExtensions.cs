@@ -68,6 +68,7 @@ public static class ServiceDefaultsExtensions
     /// <summary>Puts identity and access before every RPC; maps health and, outside Production, reflection.</summary>
     public static WebApplication MapServiceDefaults(this WebApplication app)
     {
+        app.LeaveIdentityToTheGate();
         app.UseMiddleware<CallGate>();
         app.MapHealth();
         app.MapGrpcService<CodeSystemsGrpcService>();

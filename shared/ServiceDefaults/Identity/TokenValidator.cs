@@ -1,7 +1,6 @@
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
@@ -10,27 +9,27 @@ using Microsoft.IdentityModel.Tokens;
 namespace Tyokyky.ServiceDefaults;
 
 /// <summary>Checks a token as <see cref="JwtBearerOptions"/> say, and names what is wrong with it.</summary>
-internal sealed partial class TokenValidator(IOptionsMonitor<JwtBearerOptions> options, IHostEnvironment environment, TimeProvider time, ILogger<TokenValidator> logger)
+internal sealed partial class TokenValidator(Func<JwtBearerOptions> bearer, IHostEnvironment environment, TimeProvider time, ILogger<TokenValidator> logger)
 {
     private static readonly TimeSpan skew = TimeSpan.FromSeconds(10);
     private readonly JsonWebTokenHandler handler = new() { MapInboundClaims = false };
 
     public static DomainException Expired() => CallErrors.Token("TOKEN_EXPIRED", "The token has ended.");
 
-    public async Task<Caller> ValidateAsync(string token, CancellationToken cancel)
+    public async Task<(Caller Caller, SecurityToken Token)> ValidateAsync(string token, TokenValidationParameters parameters)
     {
-        var bearer = options.Get(JwtBearerDefaults.AuthenticationScheme);
         var parsed = Parse(token);
-        if (bearer.TokenValidationParameters.ValidAlgorithms is { } algorithms && !algorithms.Contains(parsed.Alg))
+        if (parameters.ValidAlgorithms is { } algorithms && !algorithms.Contains(parsed.Alg))
         {
             throw CallErrors.Token("TOKEN_ALGORITHM_REFUSED", "The token should be signed with ES256 or RS256.");
         }
 
-        var (parameters, issuer) = await ParametersAsync(bearer, cancel);
-        var result = await handler.ValidateTokenAsync(parsed, parameters);
-        if (result.Exception is SecurityTokenSignatureKeyNotFoundException && await NewKeysAsync(bearer, issuer, cancel) is { } renewed)
+        var manager = bearer().ConfigurationManager;
+        var issuer = manager is null ? null : await ReadAsync(manager);
+        var result = await handler.ValidateTokenAsync(parsed, Of(issuer, parameters));
+        if (result.Exception is SecurityTokenSignatureKeyNotFoundException && manager is not null && await NewKeysAsync(manager, issuer) is { } renewed)
         {
-            result = await handler.ValidateTokenAsync(parsed, renewed);
+            result = await handler.ValidateTokenAsync(parsed, Of(renewed, parameters));
         }
 
         if (!result.IsValid)
@@ -38,7 +37,7 @@ internal sealed partial class TokenValidator(IOptionsMonitor<JwtBearerOptions> o
             throw Refused(result.Exception);
         }
 
-        return CallerOf(parsed);
+        return (CallerOf(parsed), parsed);
     }
 
     private JsonWebToken Parse(string token)
@@ -53,30 +52,30 @@ internal sealed partial class TokenValidator(IOptionsMonitor<JwtBearerOptions> o
         }
     }
 
-    private async Task<(TokenValidationParameters Parameters, OpenIdConnectConfiguration? Issuer)> ParametersAsync(JwtBearerOptions bearer, CancellationToken cancel)
+    // Lifetime is checked here, on the process's own clock, and to the second. The library itself would read the issuer's keys too, but take an
+    // issuer that does not answer for a wrong signature.
+    private static TokenValidationParameters Of(OpenIdConnectConfiguration? issuer, TokenValidationParameters parameters)
     {
-        var parameters = bearer.TokenValidationParameters.Clone();
-        // Lifetime is checked here, on the process's own clock, and to the second.
-        parameters.ValidateLifetime = false;
-        if (bearer.ConfigurationManager is not { } manager)
+        var all = parameters.Clone();
+        all.ValidateLifetime = false;
+        all.ConfigurationManager = null;
+        if (issuer is not null)
         {
-            return (parameters, null);
+            all.ValidIssuers = [.. parameters.ValidIssuers ?? [], issuer.Issuer];
+            all.IssuerSigningKeys = [.. parameters.IssuerSigningKeys ?? [], .. issuer.SigningKeys];
         }
 
-        var issuer = await ReadAsync(manager, cancel);
-        parameters.ValidIssuers = [.. parameters.ValidIssuers ?? [], issuer.Issuer];
-        parameters.IssuerSigningKeys = [.. parameters.IssuerSigningKeys ?? [], .. issuer.SigningKeys];
-        return (parameters, issuer);
+        return all;
     }
 
-    private async Task<OpenIdConnectConfiguration> ReadAsync(IConfigurationManager<OpenIdConnectConfiguration> manager, CancellationToken cancel)
+    private async Task<OpenIdConnectConfiguration> ReadAsync(IConfigurationManager<OpenIdConnectConfiguration> manager)
     {
         OpenIdConnectConfiguration issuer;
         try
         {
-            issuer = await manager.GetConfigurationAsync(cancel);
+            issuer = await manager.GetConfigurationAsync(CancellationToken.None);
         }
-        catch (Exception failure) when (failure is not OperationCanceledException || !cancel.IsCancellationRequested)
+        catch (Exception failure)
         {
             LogIssuerUnavailable(failure);
             throw CallErrors.IdentityUnavailable();
@@ -92,23 +91,18 @@ internal sealed partial class TokenValidator(IOptionsMonitor<JwtBearerOptions> o
     }
 
     // A key that nobody knows may be a new one: ask the issuer again (at most once per RefreshInterval), and give it a moment.
-    private async Task<TokenValidationParameters?> NewKeysAsync(JwtBearerOptions bearer, OpenIdConnectConfiguration? before, CancellationToken cancel)
+    private async Task<OpenIdConnectConfiguration?> NewKeysAsync(IConfigurationManager<OpenIdConnectConfiguration> manager, OpenIdConnectConfiguration? before)
     {
-        if (bearer.ConfigurationManager is not { } manager || before is null)
-        {
-            return null;
-        }
-
         manager.RequestRefresh();
         for (var wait = 0; wait < 10; wait++)
         {
-            var (parameters, issuer) = await ParametersAsync(bearer, cancel);
+            var issuer = await ReadAsync(manager);
             if (!ReferenceEquals(issuer, before))
             {
-                return parameters;
+                return issuer;
             }
 
-            await Task.Delay(20, cancel);
+            await Task.Delay(20);
         }
 
         return null;
