@@ -77,7 +77,7 @@ internal sealed class BrokerBus : BackgroundService, IFactCarrier
             await current.StartAsync(patience, stopping);
             link = current;
             EventLogMessages.BrokerConnected(logger);
-            await current.Lost.WaitAsync(stopping);
+            await UntilLostAsync(current, address, stopping);
             EventLogMessages.BrokerLost(logger);
         }
         catch (OperationCanceledException) when (stopping.IsCancellationRequested)
@@ -91,6 +91,18 @@ internal sealed class BrokerBus : BackgroundService, IFactCarrier
         link = null;
         endings.RemoveAll(ending => ending.IsCompleted);
         if (current is not null) { endings.Add(EndAsync(current)); }
+    }
+
+    // A link notices by itself when a queue of its own is gone, or a send fails: one that neither receives nor has anything to send would not.
+    private static async Task UntilLostAsync(BrokerLink current, Uri address, CancellationToken stopping)
+    {
+        using var timer = new PeriodicTimer(look);
+        while (!current.Lost.IsCompleted && await AnswersAsync(address, stopping))
+        {
+            await Task.WhenAny(current.Lost, timer.WaitForNextTickAsync(stopping).AsTask());
+        }
+
+        stopping.ThrowIfCancellationRequested();
     }
 
     private async Task EndAsync(BrokerLink old)

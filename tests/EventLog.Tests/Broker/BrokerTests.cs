@@ -102,6 +102,17 @@ public sealed class BrokerTests(BrokerTests.Carried pair) : IClassFixture<Broker
     }
 
     [Fact]
+    public async Task A_source_that_neither_receives_nor_sends_notices_that_the_broker_is_away()
+    {
+        await pair.ConnectedAsync();
+        await pair.Rabbit.KillAsync();
+        await Eventually.Holds(() => Task.FromResult(!pair.Source!.Get<BrokerBus>().IsReady), "the source knows that it has no broker");
+
+        await pair.Rabbit.StartAsync();
+        await pair.ConnectedAsync();
+    }
+
+    [Fact]
     public async Task A_broker_that_is_back_at_once_is_found_again_and_keeps_no_queue_of_before()
     {
         await pair.ConnectedAsync();
