@@ -10,6 +10,9 @@ internal static class ConnectionSettings
         if (connectionString is null) { return null; }
         var settings = new NpgsqlConnectionStringBuilder(connectionString);
         Default(settings, "Maximum Pool Size", 12);
+        // Each costs the server some 5 MB: what a burst has opened is not kept for longer than the burst.
+        Default(settings, "Connection Idle Lifetime", 30);
+        Default(settings, "Connection Pruning Interval", 5);
         // Statements are constant texts: each is prepared once per connection and then only bound.
         Default(settings, "Max Auto Prepare", 200);
         Default(settings, "Auto Prepare Min Usages", 2);
