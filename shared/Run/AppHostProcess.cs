@@ -12,8 +12,8 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     private readonly Process process;
     private readonly Task copying;
-
     private readonly Suite suite;
+    private readonly DateTime started = DateTime.UtcNow;
 
     private AppHostProcess(Process process, Suite suite)
     {
@@ -26,11 +26,16 @@ internal sealed class AppHostProcess : IAsyncDisposable
 
     public Task Exited => process.WaitForExitAsync();
 
+    public bool HasExited => process.HasExited;
+
+    /// <summary>What each resource became in this run.</summary>
+    public IReadOnlyList<ResourceLog> Resources => ResourceLog.ReadAll(suite, started);
+
     public static AppHostProcess Start(Suite suite, string root, string browserToken)
     {
         var start = new ProcessStartInfo("setsid")
         {
-            ArgumentList = { "dotnet", Path.Combine(root, ".tyokyky/artifacts/bin/Tyokyky.AppHost/release/Tyokyky.AppHost.dll") },
+            ArgumentList = { Path.Combine(root, ".tyokyky/artifacts/bin/Tyokyky.AppHost/release/Tyokyky.AppHost") },
             WorkingDirectory = Path.Combine(root, "Tyokyky.AppHost"),
             RedirectStandardOutput = true,
             RedirectStandardError = true,
@@ -86,7 +91,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         ["ASPNETCORE_ENVIRONMENT"] = "Development",
         ["TYOKYKY_PORT_BASE"] = $"{suite.PortBase}",
         ["TYOKYKY_DATA"] = suite.DataFolder,
-        ["AppHost__BrowserToken"] = browserToken,
+        ["ASPIRE_DASHBOARD_FRONTEND_BROWSERTOKEN"] = browserToken,
         ["ASPNETCORE_URLS"] = suite.Dashboard.ToString(),
         ["ASPIRE_DASHBOARD_OTLP_ENDPOINT_URL"] = suite.Otlp.ToString(),
         ["ASPIRE_RESOURCE_SERVICE_ENDPOINT_URL"] = suite.ResourceService.ToString(),

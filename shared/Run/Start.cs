@@ -3,6 +3,9 @@ namespace Tyokyky.Run;
 /// <summary>./run without a verb: the whole suite, until Ctrl-C, or once.</summary>
 internal static class Start
 {
+    // A resource's last words may come after the news of its end.
+    private static readonly TimeSpan LastWordsCome = TimeSpan.FromSeconds(2);
+
     private const string NotWhole = "The demo caseload is not whole; the next ./run goes on with it.";
 
     public static async Task<int> RunAsync(Suite suite, Arguments arguments, string root, CancellationToken cancel)
@@ -23,12 +26,9 @@ internal static class Start
         }
         catch (StartFailure failure)
         {
-            Console.Error.WriteLine($"{failure.Message} Its last lines ({appHost.Log}):");
-            foreach (var line in appHost.LastLines(20))
-            {
-                Console.Error.WriteLine($"  {line}");
-            }
-
+            Console.Error.WriteLine(failure.Message);
+            await Task.Delay(LastWordsCome, CancellationToken.None);
+            Explain(suite, appHost);
             return 1;
         }
         catch (OperationCanceledException) when (cancel.IsCancellationRequested)
@@ -55,7 +55,7 @@ internal static class Start
 
         Console.WriteLine();
         Progress.Say("Running; Ctrl-C ends everything.");
-        await Task.WhenAny(welcome.RenewTokensAsync(cancel), appHost.Exited);
+        await Task.WhenAny(welcome.RenewTokensAsync(cancel), TellEndsAsync(appHost, cancel), appHost.Exited);
         cancel.ThrowIfCancellationRequested();
         throw new StartFailure("The AppHost has ended.");
     }
@@ -70,6 +70,43 @@ internal static class Start
         }
 
         return isWhole;
+    }
+
+    private static void Explain(Suite suite, AppHostProcess appHost)
+    {
+        var resources = appHost.Resources;
+        Console.Error.WriteLine(string.Join(Environment.NewLine, Table.Lines(["resource", "state"], resources.Select(resource => (string[])[resource.Name, resource.State]))));
+        foreach (var resource in resources.Where(resource => resource.HasFailed))
+        {
+            Tell($"The last words of {resource.Name} ({suite.File($"logs/{resource.Name}.log")}):", resource.LastWords);
+        }
+
+        Tell($"The last words of the AppHost ({appHost.Log}):", appHost.LastLines(20));
+
+        static void Tell(string head, IEnumerable<string> lines)
+        {
+            Console.Error.WriteLine(head);
+            foreach (var line in lines)
+            {
+                Console.Error.WriteLine($"  {line}");
+            }
+        }
+    }
+
+    private static async Task TellEndsAsync(AppHostProcess appHost, CancellationToken cancel)
+    {
+        var told = new HashSet<string>();
+        using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2));
+        while (await timer.WaitForNextTickAsync(cancel))
+        {
+            foreach (var resource in appHost.Resources)
+            {
+                if (resource.HasFailed ? told.Add(resource.Name) : resource.IsRunning && told.Remove(resource.Name))
+                {
+                    Progress.Say($"{resource.Name} is {resource.State}{(resource.HasFailed ? "; start it in the dashboard" : "")}");
+                }
+            }
+        }
     }
 
     private static int Verdict(List<string> differences)

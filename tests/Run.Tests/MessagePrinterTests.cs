@@ -17,10 +17,10 @@ public sealed class MessagePrinterTests
         MessagePrinter.Lines(Due, width: 80).ShouldBe(
         [
             "items: 2",
-            "  kind           key  attempts",
-            "  ─────────────  ───  ────────",
-            "  remind-sender  a           2",
-            "  remind-team    b           0",
+            "  kind            key   attempts",
+            "──────────────────────────────────",
+            "  remind-sender   a            2",
+            "  remind-team     b            0",
             "",
             "next page token  more",
         ]);
