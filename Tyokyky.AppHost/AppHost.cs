@@ -7,8 +7,8 @@ var builder = DistributedApplication.CreateBuilder(args);
 var place = Place.Of(builder);
 
 var postgres = builder.AddPostgresServer(
-    place, "postgres", place.AddSecret("postgres-password"), place.Port(90), "-c", "max_connections=200", "-c", "shared_buffers=256MB");
-var rabbitmq = builder.AddRabbitMQServer(place, "rabbitmq", place.AddSecret("rabbitmq-password"), place.Port(91));
+    place, "postgres", place.AddSecret("postgres-password", opens: "postgres"), place.Port(90), "-c", "max_connections=200", "-c", "shared_buffers=256MB");
+var rabbitmq = builder.AddRabbitMQServer(place, "rabbitmq", place.AddSecret("rabbitmq-password", opens: "rabbitmq"), place.Port(91));
 
 Service[] services =
 [
@@ -29,6 +29,7 @@ if (builder.ExecutionContext.IsRunMode)
         .WithEndpoint("http", place.At(0))
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
         .WithEnvironment("Sandbox__DataFolder", place.Folder("sandbox"))
+        .WithoutHttpsCertificate()
         .WithHttpHealthCheck("/health", endpointName: "http");
     sandbox.WithEnvironment("Sandbox__Issuer", sandbox.GetEndpoint("http")).WithSandboxCommands(services);
     foreach (var service in services)
@@ -43,6 +44,7 @@ if (builder.ExecutionContext.IsRunMode)
     builder.ShowOperationsOf(services, sandbox.GetEndpoint("http"));
 }
 
+builder.UseLightDashboard();
 builder.KeepResourceLogs(place.Folder("logs"));
 builder.Build().Run();
 
@@ -62,7 +64,8 @@ Service AddService<TProject>(string name, int port)
         .WithHiddenOnCompletion();
     foreach (var program in new[] { project, migrations })
     {
-        program.WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
+        program.WithoutHttpsCertificate()
+            .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
             .WithEnvironment("Records__AppPassword", password)
             .WithEnvironment("Records__KeyFile", place.File("keys", $"{name}.json"));
     }
@@ -72,8 +75,7 @@ Service AddService<TProject>(string name, int port)
         .WithEnvironment($"ConnectionStrings__{name}", $"Host={postgres.Endpoint.Property(EndpointProperty.Host)};Port={postgres.Endpoint.Property(EndpointProperty.Port)};Database={name};Username={name}_app;Password={password}")
         .WithEnvironment("Authentication__ClientId", $"service:{name}")
         .WithEnvironment("Authentication__ClientSecret", clientSecret)
-        .WithReference(rabbitmq)
-        .WaitFor(rabbitmq)
+        .WithReference(rabbitmq) // not waited for: facts travel by the feed until it is there
         .WaitForCompletion(migrations)
         .WithHttpHealthCheck("/health", endpointName: "http")
         .WithHealthEntries();

@@ -59,11 +59,21 @@ internal sealed class Place
     /// <summary>A container's volume: of this data folder, so that passwords and the data that they open stay together.</summary>
     public string Volume(string name) => $"tyokyky-{ShortHash(folder)}-{name}";
 
-    /// <summary>A secret that is made up once and kept beside the data that it opens; letters and digits, so that it needs no escaping anywhere.</summary>
-    public IResourceBuilder<ParameterResource> AddSecret(string name) =>
-        builder.ExecutionContext.IsPublishMode
-            ? builder.AddParameter(name, new GenerateParameterDefault { MinLength = SecretLength, Special = false }, secret: true)
-            : builder.AddParameter(name, () => Kept(name), secret: true);
+    /// <summary>
+    /// A secret that is made up once and kept beside the data that it opens (Aspire would keep it with the user's, for every folder);
+    /// letters and digits, so that it needs no escaping anywhere.
+    /// </summary>
+    /// <param name="opens">The folder of the data that nobody could open without it, or null when it can be made up anew.</param>
+    public IResourceBuilder<ParameterResource> AddSecret(string name, string? opens = null)
+    {
+        if (builder.ExecutionContext.IsPublishMode)
+        {
+            return builder.AddParameter(name, new GenerateParameterDefault { MinLength = SecretLength, Special = false }, secret: true);
+        }
+
+        var value = Kept(name, opens);
+        return builder.AddParameter(name, () => value, secret: true);
+    }
 
     public string Folder(string name) => Directory.CreateDirectory(Path.Combine(folder, name)).FullName;
 
@@ -80,11 +90,16 @@ internal sealed class Place
 
     private static string ShortHash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];
 
-    private string Kept(string name)
+    private string Kept(string name, string? opens)
     {
         var file = File("secrets", name);
         if (!System.IO.File.Exists(file))
         {
+            if (opens is not null && Directory.EnumerateFileSystemEntries(Folder(opens)).Any())
+            {
+                throw new DistributedApplicationException($"{file} is missing, and nothing else opens the data in {Folder(opens)}: put it back, or begin anew with ./run --reset.");
+            }
+
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
             if (!OperatingSystem.IsWindows())
             {

@@ -15,7 +15,12 @@ internal sealed class LocalPostgres(string name, ParameterResource password, str
 /// <summary>One of its databases, created when the server is ready.</summary>
 internal sealed class LocalDatabase(string name, string inServer, LocalPostgres parent) : Resource(name), IResourceWithConnectionString, IResourceWithParent<LocalPostgres>
 {
+    private readonly TaskCompletionSource created = new();
+
     public LocalPostgres Parent => parent;
+
+    /// <summary>Once it is there, it is there after a restart too.</summary>
+    public Task Created => created.Task;
 
     public ReferenceExpression ConnectionStringExpression => ReferenceExpression.Create($"{parent.ConnectionStringExpression};Database={inServer}");
 
@@ -31,6 +36,8 @@ internal sealed class LocalDatabase(string name, string inServer, LocalPostgres 
 #pragma warning restore CA2100
             await create.ExecuteNonQueryAsync(cancel);
         }
+
+        created.TrySetResult();
     }
 }
 
@@ -63,7 +70,7 @@ internal static class LocalPostgresExtensions
     {
         var key = $"{resource.Name}_check";
         string? address = null;
-        builder.Eventing.Subscribe<ConnectionStringAvailableEvent>(resource, async (_, cancel) => address = $"{await resource.GetConnectionStringAsync(cancel)}{more};Timeout=3");
+        builder.Eventing.Subscribe<ConnectionStringAvailableEvent>(resource, async (_, cancel) => address = $"{await resource.GetConnectionStringAsync(cancel)}{more};Timeout=3;Pooling=false");
         builder.Services.AddHealthChecks().AddNpgSql(_ => address ?? throw new InvalidOperationException("It is not known yet where it listens."), name: key);
         return key;
     }

@@ -3,7 +3,7 @@ using Microsoft.Extensions.Hosting;
 namespace Tyokyky.AppHost.LocalServers;
 
 /// <summary>Gives a database its server's state: Aspire does so for a container's children, and leaves an executable's at Unknown.</summary>
-internal sealed class StateOfParent(IResourceWithParent child, ResourceNotificationService notifications) : BackgroundService
+internal sealed class StateOfParent(LocalDatabase child, ResourceNotificationService notifications) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -17,6 +17,11 @@ internal sealed class StateOfParent(IResourceWithParent child, ResourceNotificat
             }
 
             shown = now;
+            if (change.Snapshot.State?.Text == KnownResourceStates.Running)
+            {
+                await child.Created.WaitAsync(stoppingToken);
+            }
+
             await notifications.PublishUpdateAsync(child, snapshot => snapshot with
             {
                 State = change.Snapshot.State,

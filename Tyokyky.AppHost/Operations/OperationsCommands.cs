@@ -4,7 +4,7 @@ using Tyokyky.Run;
 
 namespace Tyokyky.AppHost.Operations;
 
-/// <summary>The operators' commands in a service's menu. What changes something asks for a reason and a confirmation.</summary>
+/// <summary>The operators' commands in a service's menu. What changes something asks for a reason, and says what it will do.</summary>
 internal static class OperationsCommands
 {
     private static readonly TimeSpan Soon = TimeSpan.FromSeconds(10);
@@ -12,10 +12,10 @@ internal static class OperationsCommands
     // Verifying and rebuilding answer shortly before the deadline when they are not done.
     private static readonly TimeSpan Patient = TimeSpan.FromSeconds(55);
 
-    private static readonly InteractionInput Reason = new() { Name = "reason", Label = "Reason", InputType = InputType.Text, Required = true, MaxLength = 500, Placeholder = "Why, for the record" };
-    private static readonly InteractionInput AnySource = new() { Name = "source", Label = "Source (empty: all)", InputType = InputType.Text, Placeholder = "referrals" };
-    private static readonly InteractionInput Source = new() { Name = "source", Label = "Source", InputType = InputType.Text, Required = true, Placeholder = "referrals" };
-    private static readonly InteractionInput Projection = new() { Name = "projection", Label = "Projection", InputType = InputType.Text, Required = true };
+    private static InteractionInput Reason => new() { Name = "reason", Label = "Reason", InputType = InputType.Text, Required = true, MaxLength = 500, Placeholder = "Why, for the record" };
+    private static InteractionInput AnySource => new() { Name = "source", Label = "Source (empty: all)", InputType = InputType.Text, Placeholder = "referrals" };
+    private static InteractionInput Source => new() { Name = "source", Label = "Source", InputType = InputType.Text, Required = true, Placeholder = "referrals" };
+    private static InteractionInput Projection => new() { Name = "projection", Label = "Projection", InputType = InputType.Text, Required = true };
 
     public static void WithOperations(this IResourceBuilder<ProjectResource> project, Service service, EndpointReference sandbox)
     {
@@ -76,7 +76,8 @@ internal static class OperationsCommands
             return StatusTables.Verified(await operations.AskAsync((c, o) => c.VerifyProjectionAsync(request, o), Patient, cancel));
         });
 
-        Command("rebuild", "Rebuild a projection", "ArrowSync", "Rebuilds it from the facts and puts it in the place of the live one.", [Projection, Reason],
+        // Aspire has a command named rebuild of its own.
+        Command("rebuild-projection", "Rebuild a projection", "ArrowSync", "Rebuilds it from the facts and puts it in the place of the live one.", [Projection, Reason],
             "Rebuild the projection from the facts? The live one serves until it is done.", async (given, cancel) =>
             {
                 var request = new RebuildProjectionRequest { Projection = Given(given, "projection"), Reason = Given(given, "reason") };
@@ -108,8 +109,8 @@ internal static class OperationsCommands
         Command("list-actions", "List operators' actions", "History", "What operators did here, latest first.", [], null, async (_, cancel) =>
             StatusTables.Actions((await operations.AskAsync((c, o) => c.ListOperatorActionsAsync(new ListOperatorActionsRequest { PageSize = 200 }, o), Soon, cancel)).Actions));
 
-        void Command(string name, string title, string icon, string description, IReadOnlyList<InteractionInput> asks, string? confirm, Func<InteractionInputCollection, CancellationToken, Task<string>> run) =>
-            project.WithTableCommand(name, title, icon, description, asks, confirm, (context, cancel) => run(context.Arguments, cancel));
+        void Command(string name, string title, string icon, string description, IReadOnlyList<InteractionInput> asks, string? warning, Func<InteractionInputCollection, CancellationToken, Task<string>> run) =>
+            project.WithTableCommand(name, title, icon, description, asks, warning, (context, cancel) => run(context.Arguments, cancel));
     }
 
     /// <summary>Adds a command whose result opens as tables.</summary>
@@ -120,7 +121,7 @@ internal static class OperationsCommands
         string icon,
         string description,
         IReadOnlyList<InteractionInput> asks,
-        string? confirm,
+        string? warning,
         Func<ExecuteCommandContext, CancellationToken, Task<string>> run) =>
         project.WithCommand(
             name,
@@ -146,10 +147,22 @@ internal static class OperationsCommands
                 Description = description,
                 IconName = icon,
                 IconVariant = IconVariant.Regular,
-                Arguments = asks,
-                ConfirmationMessage = confirm,
+                // No ConfirmationMessage: Aspire asks for it before the arguments are there to be confirmed, so their dialog says it.
+                Arguments = warning is null ? asks : [.. asks.SkipLast(1), Warned(asks[^1], warning)],
                 UpdateState = context => context.ResourceSnapshot.State?.Text == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
             });
+
+    private static InteractionInput Warned(InteractionInput input, string warning) => new()
+    {
+        Name = input.Name,
+        Label = input.Label,
+        Description = warning,
+        InputType = input.InputType,
+        Required = input.Required,
+        MaxLength = input.MaxLength,
+        Placeholder = input.Placeholder,
+        Value = input.Value,
+    };
 
     private static InteractionInput Choice<T>(string name, string label, T preset)
         where T : struct, Enum => new()

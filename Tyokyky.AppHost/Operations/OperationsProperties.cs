@@ -22,10 +22,12 @@ internal sealed class OperationsProperties(IReadOnlyList<Service> services, Endp
         var shown = Array.Empty<ResourcePropertySnapshot>();
         while (!cancel.IsCancellationRequested)
         {
-            if (notifications.TryGetCurrentState(service.Name, out var now) && now.Snapshot.State?.Text == KnownResourceStates.Running
-                && await StatusAsync(operations, cancel) is { } status)
+            var isRunning = notifications.TryGetCurrentState(service.Name, out var now) && now.Snapshot.State?.Text == KnownResourceStates.Running;
+            var status = isRunning ? await StatusAsync(operations, cancel) : null;
+            if (status is not null || !isRunning)
             {
-                var properties = PropertiesOf(status).ToArray();
+                // What a resource that has ended told last is no longer so.
+                var properties = status is null ? [] : PropertiesOf(status).ToArray();
                 if (!properties.SequenceEqual(shown))
                 {
                     shown = properties;
@@ -59,14 +61,19 @@ internal sealed class OperationsProperties(IReadOnlyList<Service> services, Endp
         var behind = status.Subscriptions.Select(s => s.LagFacts).DefaultIfEmpty().Max();
         return
         [
-            Property(0, "version", "Version", status.Version),
-            Property(1, "schema", "Schema", string.Join(", ", status.Schema.Select(s => $"{s.Component} {s.Migration}"))),
-            Property(2, "log", "Log head, published", $"{status.Log?.HeadPosition ?? 0}, {status.Log?.PublishedPosition ?? 0}"),
-            Property(3, "lag", "Worst lag", status.Subscriptions.Count == 0 ? "no subscriptions" : $"{lag.TotalSeconds:0.0} s, {behind} facts"),
-            Property(4, "parked", "Parked facts", $"{status.Subscriptions.Sum(s => s.ParkedFacts)}"),
-            Property(5, "due", "Oldest due work", status.DueWork?.OldestDueAt is { } due ? Markdown.Text(due) : "none"),
+            // Aspire asks a healthy resource for its health every half minute only.
+            Property(0, "health", "Health", Health(status)),
+            Property(1, "version", "Version", status.Version),
+            Property(2, "schema", "Schema", string.Join(", ", status.Schema.Select(s => $"{s.Component} {s.Migration}"))),
+            Property(3, "log", "Log head, published", $"{status.Log?.HeadPosition ?? 0}, {status.Log?.PublishedPosition ?? 0}"),
+            Property(4, "lag", "Worst lag", status.Subscriptions.Count == 0 ? "no subscriptions" : $"{lag.TotalSeconds:0.0} s, {behind} facts"),
+            Property(5, "parked", "Parked facts", $"{status.Subscriptions.Sum(s => s.ParkedFacts)}"),
+            Property(6, "due", "Oldest due work", status.DueWork?.OldestDueAt is { } due ? Markdown.Text(due) : "none"),
         ];
     }
+
+    private static string Health(GetStatusResponse status) =>
+        string.Join("; ", status.Health.Where(entry => entry.Status != HealthStatus.Healthy).Select(entry => $"{entry.Name}: {entry.Description}")) is { Length: > 0 } unwell ? unwell : "healthy";
 
     private static ResourcePropertySnapshot Property(int order, string name, string title, string value) =>
         new($"tyokyky.{name}", value) { DisplayName = title, IsHighlighted = true, SortOrder = 10 + order };

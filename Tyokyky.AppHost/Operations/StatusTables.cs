@@ -26,10 +26,13 @@ internal static class StatusTables
         ("Name", p => p.Name), ("State", p => p.State), ("Sources", p => p.Sources), ("Replayed", p => p.ReplayedFacts), ("Rebuilt", p => p.RebuiltAt),
         ("Verified", p => p.VerifiedAt), ("Detail", p => p.Detail));
 
-    public static string Parked(IEnumerable<ParkedFact> facts) => Markdown.Table("Parked facts", facts,
-        ("Source", f => f.Source), ("Position", f => f.Position), ("Type", f => f.Type), ("State", f => f.State), ("Attempts", f => f.Attempts), ("Error", f => f.Error),
-        ("Parked", f => f.ParkedAt), ("Next attempt", f => f.NextAttemptAt), ("Order keys", f => f.OrderKeys), ("Event id", f => f.EventId), ("Trace", f => f.TraceId),
-        ("Skipped because", f => f.SkipReason));
+    public static string Parked(IReadOnlyList<ParkedFact> facts) => string.Concat(
+        Markdown.Table("Parked facts", facts,
+            ("Source", f => f.Source), ("Position", f => f.Position), ("Type", f => f.Type.Split('.')[^1]), ("State", f => f.State), ("Error", f => f.Error)),
+        Markdown.Table("Their next attempt", facts,
+            ("Position", f => f.Position), ("Parked", f => f.ParkedAt), ("Attempts", f => f.Attempts), ("Next attempt", f => f.NextAttemptAt), ("Skipped because", f => f.SkipReason)),
+        Markdown.Table("How to name them", facts,
+            ("Position", f => f.Position), ("Event id", f => f.EventId), ("Order keys", f => f.OrderKeys), ("Trace", f => f.TraceId)));
 
     public static string DueWork(IEnumerable<DueWorkItem> items) => Markdown.Table("Due work", items,
         ("Kind", i => i.Kind), ("Key", i => i.Key), ("Due", i => i.DueAt), ("Attempts", i => i.Attempts), ("Error", i => i.Error), ("Next attempt", i => i.NextAttemptAt));
