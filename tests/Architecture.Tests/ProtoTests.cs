@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.RegularExpressions;
 using Google.Protobuf.Reflection;
 using Shouldly;
@@ -49,17 +48,6 @@ public sealed partial class ProtoTests
             .Sum(m => m.Fields.InDeclarationOrder().Count);
 
         fields.ShouldBe(compiled);
-    }
-
-    [Fact]
-    public void The_vendored_proto_is_the_one_that_the_common_protos_package_was_made_from()
-    {
-        const string path = "shared/Contracts/vendor/google/type/date.proto";
-        var compiled = Date.Descriptor.Fields.InDeclarationOrder().Select(f => $"{f.FieldType.ToString().ToLowerInvariant()} {f.Name} = {f.FieldNumber.ToString(CultureInfo.InvariantCulture)};");
-
-        Repository.Files(".proto").Where(f => f.StartsWith("shared/Contracts/vendor/", StringComparison.Ordinal)).ShouldBe([path]);
-        ProtoFile.Read(path).Declarations.Where(d => d.Kind == "field").Select(d => d.Text).ShouldBe(compiled);
-        Repository.Read(path).ShouldContain($"package {Date.Descriptor.File.Package};");
     }
 
     [GeneratedRegex(@"\b(UNAUTHENTICATED|PERMISSION_DENIED|NOT_FOUND|INVALID_ARGUMENT|FAILED_PRECONDITION|ABORTED|ALREADY_EXISTS|UNAVAILABLE|RESOURCE_EXHAUSTED|OUT_OF_RANGE|UNIMPLEMENTED)\b")]

@@ -97,7 +97,7 @@ internal static class Idle
             try
             {
                 if (int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var id)
-                    && File.ReadAllText(folder + "/cmdline").TrimEnd('\0').EndsWith($"{program}.dll", StringComparison.Ordinal)
+                    && File.ReadAllText(folder + "/cmdline").TrimEnd('\0').EndsWith($"/{program}", StringComparison.Ordinal)
                     && File.ReadAllText(folder + "/environ").Contains($"TYOKYKY_OWNER={data}", StringComparison.Ordinal))
                 {
                     return id;

@@ -164,7 +164,7 @@ public sealed class Suite : IAsyncLifetime
         }
 
         await application.StartAsync(cancel);
-        await Task.WhenAll(Services.Append("sandbox").Select(service => HealthyAsync(service, cancel)));
+        await Task.WhenAll(Services.Append("sandbox").Append("rabbitmq").Select(service => HealthyAsync(service, cancel)));
         foreach (var service in Services)
         {
             channels[service] = GrpcChannel.ForAddress(Address(service));

@@ -5,7 +5,7 @@ import protoLoader from '@grpc/proto-loader';
 import protobuf from 'protobufjs';
 
 const root = fileURLToPath(new URL('../../..', import.meta.url));
-const folders = ['shared/Contracts/protos', 'shared/Contracts/vendor', 'shared/ServiceDefaults/protos'].map((folder) => root + folder);
+const folders = ['shared/Contracts/protos', 'shared/Contracts/vendor', 'shared/ServiceDefaults/protos', 'tests/clients/protos'].map((folder) => root + folder);
 
 export const packages = grpc.loadPackageDefinition(
   protoLoader.loadSync(

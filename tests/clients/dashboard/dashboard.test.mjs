@@ -1,0 +1,108 @@
+// An operator's way through the genuine dashboard, in a browser. TYOKYKY_DASHBOARD is its login link; TYOKYKY_VICTIM the process of employers.
+import assert from 'node:assert/strict';
+import { test, before, after } from 'node:test';
+import { chromium } from 'playwright-core';
+
+const services = ['referrals', 'team', 'coaching', 'employers', 'metrics'];
+const link = process.env.TYOKYKY_DASHBOARD;
+const patience = 30_000;
+let browser;
+let page;
+
+before(async () => {
+  const quiet = ['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync'];
+  browser = await chromium.launch({ executablePath: '/usr/bin/chromium', args: quiet });
+  page = await browser.newPage({ viewport: { width: 1400, height: 1000 } });
+  page.setDefaultTimeout(patience);
+});
+
+after(() => browser?.close());
+
+const row = (name) => page.getByRole('row').filter({ has: page.getByText(name, { exact: true }) }).first();
+const dialog = (title) => page.locator('fluent-dialog').filter({ hasText: title }).last();
+
+// Waits until the text is there, and says what stood there instead.
+async function shows(locator, text) {
+  const end = Date.now() + patience;
+  let seen = '';
+  while (Date.now() < end) {
+    seen = await locator.innerText().catch(() => '');
+    if (seen.includes(text)) return seen;
+    await page.waitForTimeout(200);
+  }
+  assert.fail(`"${text}" is not shown in: ${seen}`);
+}
+
+async function openMenu(name) {
+  await row(name).getByRole('button', { name: 'Actions' }).click();
+  await page.getByRole('menuitem', { name: 'View details' }).waitFor();
+}
+
+async function runCommand(name, title) {
+  await openMenu(name);
+  await page.getByRole('menuitem', { name: 'Commands' }).hover();
+  // A pointer that leaves the menu on its way to the submenu would close both.
+  await page.getByRole('menuitem', { name: title, exact: true }).dispatchEvent('click');
+}
+
+test('a token logs in, and every resource is running', async () => {
+  await page.goto(link);
+  for (const name of [...services, ...services.map((s) => `${s}-db`), 'postgres', 'rabbitmq', 'sandbox']) {
+    await shows(row(name), 'Running');
+  }
+  assert.equal(await page.getByText('-migrations').count(), 0, 'migrations that have ended well are hidden');
+  assert.equal(await page.getByText('No trusted development certificate').count(), 0, 'nothing here uses https, so no certificate is missed');
+});
+
+test('Status opens as tables', async () => {
+  await runCommand('referrals', 'Status');
+  const shown = await shows(dialog('Log of facts'), 'Log of facts');
+  for (const head of ['Version', 'Health', 'Subscriptions', 'Due work', 'Schema']) assert.ok(shown.includes(head), head);
+  assert.ok((await dialog('Log of facts').locator('table').count()) >= 5);
+  await page.keyboard.press('Escape');
+  await dialog('Log of facts').waitFor({ state: 'detached' });
+});
+
+test('Retry parked facts asks for a reason, and is refused in the service\'s own words', async () => {
+  await runCommand('referrals', 'Retry parked facts');
+  const asked = dialog('Retry the parked facts of referrals now?');
+  await asked.getByRole('textbox').first().fill('nosuch');
+  await asked.getByRole('textbox').last().fill('to see it refused');
+  await asked.locator('fluent-button', { hasText: 'Retry parked facts' }).click();
+  const refused = await shows(page.locator('body'), 'SOURCE');
+  assert.match(refused, /reason [A-Z_]*SOURCE[A-Z_]*/);
+  assert.match(refused, /trace [0-9a-f]{32}/);
+});
+
+test('a resource\'s details show what an operator wants to know first', async () => {
+  await page.goto(link);
+  await openMenu('metrics');
+  await page.getByRole('menuitem', { name: 'View details' }).click();
+  for (const text of ['Log head, published', 'Worst lag', 'Parked facts', 'Oldest due work', 'healthy']) await shows(page.locator('body'), text);
+});
+
+test('a resource\'s menu leads to its traces', async () => {
+  await page.goto(link);
+  await openMenu('referrals');
+  await page.getByRole('menuitem', { name: 'Traces' }).click();
+  await page.waitForURL(/\/traces\/resource\/referrals/);
+  await shows(page.locator('body'), 'referrals: ');
+  await page.getByRole('row').filter({ hasText: 'referrals: ' }).first().click();
+  await page.waitForURL(/\/traces\/detail\//);
+});
+
+test('a killed service is shown as ended, with its exit code', async () => {
+  await page.goto(link);
+  await shows(row('employers'), 'Running');
+  process.kill(Number(process.env.TYOKYKY_VICTIM), 'SIGKILL');
+  await shows(row('employers'), 'Finished');
+  await openMenu('employers');
+  await page.getByRole('menuitem', { name: 'View details' }).click();
+  await shows(page.locator('body'), 'Exit code');
+});
+
+test('and starts again from its menu', async () => {
+  await page.goto(link);
+  await row('employers').getByRole('button', { name: 'Start' }).first().click();
+  await shows(row('employers'), 'Running');
+});
