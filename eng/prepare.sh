@@ -172,6 +172,6 @@ build() {
   say "Building $project"
   rm -f "$stamp"
   mkdir -p .tyokyky/artifacts
-  dotnet build "$project" -c Release -v minimal -tl:off -nologo | sed -u 's/^\( *[^ ]*\) -> .*/       \1/; /^Build \(succeeded\|FAILED\)/,$d; /^ *[0-9]* of [0-9]* projects are\|^ *Determining\|^ *Restored\|^$/d' || die "The build failed."
+  dotnet build "$project" -c Release -v minimal -tl:off -nologo | sed -u 's/^\( *[^ ]*\) -> .*/       \1/; /^Build \(succeeded\|FAILED\)/,$d; /^ *[0-9]* of [0-9]* projects are\|^ *Determining\|^ *All projects\|^ *Included proto\|^ *Updated proto\|^ *Restored\|^$/d' || die "The build failed."
   echo "$sources" >"$stamp"
 }
