@@ -158,11 +158,7 @@ public sealed class Suite : IAsyncLifetime
         }
 
         application = await builder.BuildAsync(cancel);
-        foreach (var resource in builder.Resources)
-        {
-            _ = FollowAsync(resource);
-        }
-
+        _ = FollowAsync();
         await application.StartAsync(cancel);
         await Task.WhenAll(Services.Append("sandbox").Append("rabbitmq").Select(service => HealthyAsync(service, cancel)));
         foreach (var service in Services)
@@ -194,12 +190,32 @@ public sealed class Suite : IAsyncLifetime
         }
     }
 
-    private async Task FollowAsync(IResource resource)
+    // A resource's lines are told under the name of its instance, which it has only once it is known.
+    private async Task FollowAsync()
     {
-        var lines = consoles.GetOrAdd(resource.Name, _ => new());
+        var followed = new HashSet<string>();
         try
         {
-            await foreach (var batch in application!.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(resource).WithCancellation(ending.Token))
+            await foreach (var change in application!.ResourceNotifications.WatchAsync(ending.Token))
+            {
+                if (followed.Add(change.ResourceId))
+                {
+                    _ = ListenAsync(change.Resource.Name, change.ResourceId);
+                }
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The tests have ended.
+        }
+    }
+
+    private async Task ListenAsync(string name, string resourceId)
+    {
+        var lines = consoles.GetOrAdd(name, _ => new());
+        try
+        {
+            await foreach (var batch in application!.Services.GetRequiredService<ResourceLoggerService>().WatchAsync(resourceId).WithCancellation(ending.Token))
             {
                 foreach (var line in batch)
                 {
