@@ -1,4 +1,4 @@
-// Reads the CTRF reports of a test run, prints what failed, and as the last line `N passed, N failed`.
+// Reads the CTRF reports of a test run, prints what failed, what took longest, and as the last line `N passed, N failed`.
 // usage: node summary.mjs <folder of reports> <name of each suite that ran>…
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -7,6 +7,8 @@ const [folder, ...suites] = process.argv.slice(2);
 let passed = 0;
 let failed = 0;
 let skipped = 0;
+const suiteTimes = [];
+const testTimes = [];
 
 for (const suite of suites) {
   const file = join(folder, `${suite}.json`);
@@ -20,6 +22,8 @@ for (const suite of suites) {
   passed += summary.passed;
   failed += summary.failed;
   skipped += summary.skipped + summary.pending;
+  suiteTimes.push([suite, summary.stop - summary.start]);
+  testTimes.push(...tests.map((test) => [`${suite}: ${test.name.split('.').slice(-2).join('.')}`, test.duration]));
   for (const test of tests.filter((t) => t.status === 'failed')) {
     console.log(`\nFAILED ${suite}: ${test.name}`);
     console.log(indent(test.message));
@@ -37,9 +41,19 @@ for (const suite of suites) {
   }
 }
 
+// A suite's time has that of its fixtures in it, which no test's has.
+printLongest('Longest suites', suiteTimes);
+printLongest('Longest tests', testTimes);
 if (skipped > 0) console.log(`\n${skipped} skipped`);
 console.log(`\n${passed} passed, ${failed} failed`);
 process.exit(failed === 0 ? 0 : 1);
+
+function printLongest(head, times) {
+  console.log(`\n${head}`);
+  for (const [name, milliseconds] of times.toSorted((a, b) => b[1] - a[1]).slice(0, 5)) {
+    console.log(`${(milliseconds / 1000).toFixed(1).padStart(8)} s  ${name}`);
+  }
+}
 
 // Of a stack trace, the lines that lie in this repository.
 function ownLines(trace) {

@@ -39,8 +39,9 @@ public sealed class LifeTests
     {
         await using var data = new DataFolder();
         Put(data, "postgres/data/PG_VERSION", "9.6\n");
+        Put(data, "postgres/data/postgresql.conf", "");
         Put(data, "secrets/postgres-password", "of-another-day");
-        await data.PrepareAsync("[ \"$(id -u)\" != 0 ] || chown -R postgres: \"$1/postgres\"");
+        await data.PrepareAsync("chmod 700 \"$1/postgres/data\"; [ \"$(id -u)\" != 0 ] || chown -R postgres: \"$1/postgres\"");
 
         var (code, said) = await RunAsync(data);
 
