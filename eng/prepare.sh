@@ -7,6 +7,8 @@ cd "$root"
 
 # No build server or compiler may outlive the command that started it.
 export MSBUILDDISABLENODEREUSE=1 DOTNET_CLI_USE_MSBUILD_SERVER=0 UseSharedCompilation=false
+# Here programs live for minutes and on one machine: without double-mapped code and without code compiled twice for later, a start costs a quarter less.
+export DOTNET_EnableWriteXorExecute=0 DOTNET_TieredPGO=0
 export DOTNET_NOLOGO=1 DOTNET_CLI_TELEMETRY_OPTOUT=1 ASPIRE_CLI_TELEMETRY_OPTOUT=true
 
 say() { printf '[%3ds] %s\n' "$SECONDS" "$*"; }

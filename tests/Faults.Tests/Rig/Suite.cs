@@ -152,8 +152,6 @@ internal sealed class Suite : IAsyncDisposable
             ["Kestrel__Endpoints__grpc__Url"] = $"http://127.0.0.1:{ports[service].Grpc}",
             ["Kestrel__Endpoints__http__Url"] = $"http://127.0.0.1:{ports[service].Http}",
             ["Logging__LogLevel__Default"] = "Warning",
-            // Most lives are short: code is not compiled twice for later.
-            ["DOTNET_TieredPGO"] = "0",
         };
         foreach (var other in Services.Where(other => other != service))
         {
