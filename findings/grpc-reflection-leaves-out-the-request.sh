@@ -2,7 +2,7 @@
 # Grpc.AspNetCore.Server.Reflection 2.85.0: an answer of server reflection names neither the host nor the request that it answers.
 #
 # reflection.proto (grpc.reflection.v1) has valid_host and original_request in each ServerReflectionResponse, so that a client with several
-# requests on one stream knows which one an answer is for; grpc-go and grpc-java fill both. This package leaves them empty, for what is found
+# requests on one stream knows which one an answer is for; grpc-java fills both. This package leaves them empty, for what is found
 # and for what is not. Expected: both as they were sent. Seen: "" and no request.
 set -euo pipefail
 folder=$(mktemp -d)

@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Grpc.Net.Client 2.85.0 with Microsoft.Extensions.ServiceDiscovery 10.11.0: the address that service discovery is documented to take,
-# https+http://name (https if it is offered, else http), works in an HttpClient and is refused by a GrpcChannel and by a client from
-# Grpc.Net.ClientFactory, although both send through the same handlers that would resolve it. Expected: the handlers decide.
+# https+http://name (https if it is offered, else http), works in an HttpClient of IHttpClientFactory and is refused in a client of
+# Grpc.Net.ClientFactory, although both send through the same handlers, which would resolve it. Expected: the handlers decide.
 # Seen: InvalidOperationException, "No address resolver configured for the scheme 'https+http'."
 set -euo pipefail
 folder=$(mktemp -d)
