@@ -30,6 +30,7 @@ internal sealed class Place
             Forget(Path.Combine(root, "fresh"));
         }
 
+        Mark(root);
         Directory.CreateDirectory(folder);
         configuration["Data:Root"] = root;
         configuration["Data:Folder"] = folder;
@@ -86,6 +87,16 @@ internal sealed class Place
             ? "/var/lib"
             : Environment.GetEnvironmentVariable("XDG_STATE_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
         return Path.Combine(state, "tyokyky", ShortHash(checkout));
+    }
+
+    // As prepare.sh marks a folder that was empty: ./run --reset empties no other.
+    private static void Mark(string root)
+    {
+        Directory.CreateDirectory(root);
+        if (!Directory.EnumerateFileSystemEntries(root).Any())
+        {
+            System.IO.File.Create(Path.Combine(root, ".tyokyky-data")).Dispose();
+        }
     }
 
     private static string ShortHash(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)))[..8];

@@ -32,6 +32,10 @@ public sealed class LifeTests
         // The orchestrator ends what it started, and itself last.
         await Eventually.Holds(async () => (await data.ProcessesAsync()).Count == 0, "an ordered end needs nobody to clean up", seconds: 40);
         (await data.PrepareAsync("\"$(postgres_bin)/pg_controldata\" \"$1/postgres/data\" | grep state")).Said.ShouldContain("shut down", Case.Sensitive, "PostgreSQL has nothing to recover");
+
+        // The AppHost made this folder without ./run, as an IDE does.
+        (await data.PrepareAsync("own \"$1\"; empty_data")).Code.ShouldBe(0);
+        Directory.Exists(Path.Combine(data.Path, "postgres")).ShouldBeFalse();
     }
 
     [Fact]
@@ -49,6 +53,19 @@ public sealed class LifeTests
         said.ShouldContain("It will not become ready: postgres is Finished, exit code");
         said.ShouldContain("database files are incompatible with server");
         (await data.ProcessesAsync()).ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_folder_that_was_something_elses_is_not_emptied()
+    {
+        await using var data = new DataFolder();
+        Put(data, "notes.txt", "of somebody else");
+
+        var (code, said) = await data.PrepareAsync("own \"$1\"; empty_data");
+
+        code.ShouldBe(1);
+        said.ShouldContain("is not a data folder of this suite; nothing was removed.");
+        File.Exists(Path.Combine(data.Path, "notes.txt")).ShouldBeTrue();
     }
 
     [Fact]
