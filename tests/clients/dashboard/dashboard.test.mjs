@@ -5,7 +5,7 @@ import { chromium } from 'playwright-core';
 
 const services = ['referrals', 'team', 'coaching', 'employers', 'metrics'];
 const link = process.env.TYOKYKY_DASHBOARD;
-const patience = 60_000;
+const patience = 30_000;
 const attempt = 8_000;
 let browser;
 let page;
