@@ -7,7 +7,7 @@ var builder = DistributedApplication.CreateBuilder(args);
 var place = Place.Of(builder);
 
 var postgres = builder.AddPostgresServer(
-    place, "postgres", place.AddSecret("postgres-password", opens: "postgres"), place.Port(90), "-c", "max_connections=200", "-c", "shared_buffers=256MB");
+    place, "postgres", place.AddSecret("postgres-password", opens: "postgres"), place.Port(90), "-c", "max_connections=200");
 var rabbitmq = builder.AddRabbitMQServer(place, "rabbitmq", place.AddSecret("rabbitmq-password", opens: "rabbitmq"), place.Port(91));
 
 Service[] services =

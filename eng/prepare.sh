@@ -166,7 +166,7 @@ build() {
   local project=$1 stamp sources
   shift
   stamp=.tyokyky/artifacts/.built-$(basename "$project")
-  sources=$({ find "$@" eng ./*.props global.json .editorconfig -name node_modules -prune -o -type f -printf '%p %s %T@\n' 2>/dev/null || true; } | sort | sha256sum)
+  sources=$({ find "$@" eng ./*.props global.json .editorconfig \( -name node_modules -o -path shared/Contracts/vendor \) -prune -o -type f -printf '%p %s %T@\n' 2>/dev/null || true; } | sort | sha256sum)
   if [ -f "$stamp" ] && [ "$(cat "$stamp")" = "$sources" ]; then
     say "Build: up to date"
     return

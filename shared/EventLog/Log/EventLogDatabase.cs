@@ -12,6 +12,9 @@ internal sealed class EventLogDatabase : IAsyncDisposable
         {
             MaxPoolSize = connections,
             MinPoolSize = 0,
+            // Each costs the server some 5 MB: what a burst has opened is not kept for longer than the burst.
+            ConnectionIdleLifetime = 30,
+            ConnectionPruningInterval = 5,
             MaxAutoPrepare = 40,
             AutoPrepareMinUsages = 2,
             NoResetOnClose = true,
