@@ -64,6 +64,23 @@ public sealed class RebuildTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_rebuilt_table_s_indexes_bear_the_names_that_they_had()
+    {
+        await pair.StartSubscriberAsync();
+        await pair.Database.ExecuteAsync("CREATE INDEX the_last ON tally (last); CREATE INDEX tally_last_idx ON tally (count); CREATE UNIQUE INDEX once ON tally (key, last) WHERE count > 0");
+        await pair.RecordAsync(3, 10);
+        await pair.CatchUpAsync();
+        const string Indexes = "SELECT string_agg(indexdef, '; ' ORDER BY indexname) FROM pg_indexes WHERE tablename = 'tally'";
+        var before = await pair.Database.ScalarAsync<string>(Indexes);
+
+        await Operations.RebuildProjectionAsync(new() { Projection = "tally", Reason = "to see" });
+        await Operations.RebuildProjectionAsync(new() { Projection = "tally", Reason = "to see" });
+
+        (await pair.Database.ScalarAsync<string>(Indexes)).ShouldBe(before);
+        before.ShouldContain("the_last");
+    }
+
+    [Fact]
     public async Task A_projection_that_went_wrong_is_found_and_mended()
     {
         await pair.StartSubscriberAsync();
