@@ -7,9 +7,10 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.EventLog;
 
 /// <summary>Gives committed facts their positions, and commits that before anything is published.</summary>
-internal sealed class Sequencer(LogStore log, LogSignals signals, IOptions<EventLogOptions> options, ILogger<Sequencer> logger) : BackgroundService
+internal sealed class Sequencer(LogStore log, LogSignals signals, IOptions<EventLogOptions> options, TimeProvider time, ILogger<Sequencer> logger) : BackgroundService
 {
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(500);
+    private static readonly TimeSpan others = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Numbers all that waits now.</summary>
     public async Task NumberAsync(CancellationToken cancel)
@@ -27,8 +28,12 @@ internal sealed class Sequencer(LogStore log, LogSignals signals, IOptions<Event
         }
         while (given == most);
 
-        // Another replica has the lock, and may have looked before our commit.
-        if (given is null) { signals.Recorded(cause); }
+        // Another replica has the lock, and may have looked before our commit: again, when it has had time to end.
+        if (given is null)
+        {
+            await Task.Delay(others, time, cancel);
+            signals.Recorded(cause);
+        }
     }
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Npgsql;
 using Shouldly;
 using Tyokyky.EventLog.Tests.Sample;
@@ -28,6 +29,30 @@ public sealed class NumberingTests
         await AllNumberedAsync(database);
         await ExpectGapFreeAsync(database, 300);
         await ExpectWritersOrderAsync(database);
+    }
+
+    [Fact]
+    public async Task While_another_replica_numbers_it_looks_again_only_when_that_has_had_time_to_end()
+    {
+        await using var database = await Node.DatabaseAsync("alpha");
+        await using var other = await database.Owner.OpenConnectionAsync();
+        await using var transaction = await other.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("SELECT pg_advisory_xact_lock(7423, 1)", other)) { await hold.ExecuteNonQueryAsync(); }
+        await using var node = await Node.StartAsync(database);
+        var looks = 0;
+        using var listener = new ActivityListener
+        {
+            ShouldListenTo = source => source.Name == "Tyokyky.EventLog",
+            Sample = (ref ActivityCreationOptions<ActivityContext> _) => ActivitySamplingResult.AllData,
+            ActivityStopped = activity => looks += activity.OperationName == "tyokyky.sequence" ? 1 : 0,
+        };
+        ActivitySource.AddActivityListener(listener);
+
+        var began = Stopwatch.StartNew();
+        await Task.Delay(500);
+
+        // Some 90 looks are to be expected; without a pause it was thousands.
+        looks.ShouldBeInRange(1, (int)(began.Elapsed.TotalMilliseconds / 4));
     }
 
     [Fact]
