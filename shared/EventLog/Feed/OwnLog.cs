@@ -1,4 +1,5 @@
 using Tyokyky.Records;
+using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.EventLog;
 
@@ -13,6 +14,7 @@ public sealed class OwnLog
 {
     private const int Most = 500;
     private static readonly TimeSpan look = TimeSpan.FromMilliseconds(100);
+    private static readonly TimeSpan lookLimit = TimeSpan.FromSeconds(5);
 
     private readonly FeedReader feed;
     private readonly SharedRead<LogPlace, LogPage> reads;
@@ -22,6 +24,7 @@ public sealed class OwnLog
     private LogPlace head;
     private int waiting;
     private bool isLooking;
+    private volatile bool isAway;
 
     internal OwnLog(FeedReader feed, TimeProvider time)
     {
@@ -35,7 +38,7 @@ public sealed class OwnLog
     /// <summary>Refuses a place that the log does not go on from: LOG_DIVERGED, POSITION_EXPIRED.</summary>
     public async Task RequireAsync(LogPlace place, CancellationToken cancel) => await feed.ReadAsync(new Cursor(place.Position, place.EventId), 1, cancel);
 
-    /// <summary>What comes after the place; waits at most that long, and is empty when nothing came.</summary>
+    /// <summary>What comes after the place; waits at most that long, is empty when nothing came, and refuses when nobody can know.</summary>
     public async Task<IReadOnlyList<AnyFact>> AfterAsync(LogPlace place, TimeSpan atMost, CancellationToken cancel)
     {
         if (!await HasMovedAsync(place, atMost, cancel))
@@ -74,7 +77,7 @@ public sealed class OwnLog
         }
         catch (TimeoutException)
         {
-            return false;
+            return isAway ? throw new DomainException(ErrorKind.Unavailable, "DATABASE_UNAVAILABLE", "The database did not answer. Go on from the last resume token.") : false;
         }
         finally
         {
@@ -89,7 +92,9 @@ public sealed class OwnLog
         {
             try
             {
-                var now = await feed.HeadAsync(CancellationToken.None);
+                using var limit = new CancellationTokenSource(lookLimit);
+                var now = await feed.HeadAsync(limit.Token);
+                isAway = false;
                 lock (gate)
                 {
                     if (now != head)
@@ -108,7 +113,8 @@ public sealed class OwnLog
             }
             catch (Exception)
             {
-                // The database is away: those who wait learn it from their own reads, and the next look may succeed.
+                // Those who wait learn it when their time is over: the next look may succeed.
+                isAway = true;
             }
 
             await Task.Delay(look, time, CancellationToken.None);
