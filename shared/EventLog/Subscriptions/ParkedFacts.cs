@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Npgsql;
@@ -29,12 +30,11 @@ internal sealed class ParkedFacts(EventLogDatabase own, FactApplier applier, IOp
         var tx = applier.Within(transaction, cancel);
         // The same lock as the cursor's: parked facts and new ones of a source never take effect at the same time.
         await SubscriptionStore.LockAsync(tx, subscription.Source, cancel);
-        var parked = await tx.ListAsync(Open(subscription.Source), cancel);
 
         var blocked = new HashSet<string>();
         int applied = 0, still = 0;
         DateTimeOffset? next = null;
-        foreach (var item in parked)
+        await foreach (var item in OpenAsync(tx, subscription.Source, () => applied < options.Value.ApplyBatch, cancel))
         {
             var asked = orderKey is null || item.Fact.OrderKeys.Contains(orderKey);
             var due = now ? asked : item.NextAttemptAt is not { } at || at <= time.GetUtcNow();
@@ -69,7 +69,7 @@ internal sealed class ParkedFacts(EventLogDatabase own, FactApplier applier, IOp
 
         await applier.CommitAsync(tx, cancel);
         if (applied > 0) { EventLogMessages.FactsUnparked(logger, subscription.Source, applied); }
-        return new Retried(applied, still, applied == options.Value.ApplyBatch || parked.Count == MostAtOnce && applied > 0, next);
+        return new Retried(applied, still, applied == options.Value.ApplyBatch, next);
     }
 
     /// <summary>Gives up the first parked fact of its keys.</summary>
@@ -130,8 +130,19 @@ internal sealed class ParkedFacts(EventLogDatabase own, FactApplier applier, IOp
     private static Sql Columns =>
         $"SELECT position, event_id, type, order_keys, occurred_at, recorded_at, traceparent, data, state, attempts, error, parked_at, next_attempt_at, skip_reason FROM parked_fact";
 
-    private static Query<Parked> Open(string source) =>
-        new($"{Columns} WHERE source = {source} AND state <> 'skipped' ORDER BY position LIMIT {MostAtOnce}", row => Read(row, source));
+    // All of them, a part at a time: however many wait behind a fact that fails, those of other keys come to their turn.
+    private static async IAsyncEnumerable<Parked> OpenAsync(FactTransaction tx, string source, Func<bool> goesOn, [EnumeratorCancellation] CancellationToken cancel)
+    {
+        IReadOnlyList<Parked> part = [];
+        do
+        {
+            var after = part.Count > 0 ? part[^1].Fact.Position : 0;
+            part = await tx.ListAsync(
+                new Query<Parked>($"{Columns} WHERE source = {source} AND state <> 'skipped' AND position > {after} ORDER BY position LIMIT {MostAtOnce}", row => Read(row, source)), cancel);
+            foreach (var item in part) { yield return item; }
+        }
+        while (part.Count == MostAtOnce && goesOn());
+    }
 
     private static Parked Read(NpgsqlDataReader row, string source) => new(
         FactRows.Read(row, source), row.GetString(8), row.GetInt32(9), row.GetString(10), row.GetFieldValue<DateTimeOffset>(11),

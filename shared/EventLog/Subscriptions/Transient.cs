@@ -1,4 +1,5 @@
 using System.Net.Sockets;
+using Google.Protobuf;
 using Npgsql;
 using Tyokyky.ServiceDefaults;
 
@@ -10,6 +11,8 @@ internal static class Transient
     public static bool Is(Exception failure) => failure switch
     {
         PostgresException refusal => Is(refusal.SqlState),
+        // An IOException by its type, and the fact's own by its nature: it will never be read.
+        InvalidProtocolBufferException => false,
         NpgsqlException or SocketException or IOException or TimeoutException or OperationCanceledException => true,
         RetryableConflict { InnerException: PostgresException refusal } => Is(refusal.SqlState),
         DomainException refusal => refusal.Kind is ErrorKind.Unavailable or ErrorKind.DeadlineExceeded or ErrorKind.Cancelled,

@@ -63,6 +63,43 @@ public sealed class ParkingTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_fact_whose_bytes_can_t_be_read_parks_alone()
+    {
+        await pair.Source!.RecordAsync("a", 1);
+        await pair.SourceDatabase.ExecuteAsync("""
+            INSERT INTO event_log (event_id, type, order_keys, occurred_at, recorded_at, traceparent, data)
+            VALUES (gen_random_uuid(), 'tyokyky.events.v1.PermissionGranted', ARRAY['b'], now(), now(), '', '\xffff')
+            """);
+        await pair.Source!.RecordAsync("c", 1);
+
+        await pair.CatchUpAsync();
+        (await pair.Database.EffectsAsync()).Select(effect => effect.Key).ShouldBe(["a", "c"], ignoreOrder: true);
+        (await pair.Subscriber.Operations.ListParkedFactsAsync(new())).ParkedFacts.ShouldHaveSingleItem().Error.ShouldEndWith("InvalidProtocolBufferException");
+    }
+
+    [Fact]
+    public async Task However_many_wait_behind_a_fact_those_of_other_keys_come_to_their_turn()
+    {
+        var ill = new HashSet<string> { "ill", "mended" };
+        pair.Subscriber.Wishes.Before = fact =>
+        {
+            if (ill.Contains(Key(fact))) { throw new InvalidOperationException("poison"); }
+        };
+        await pair.Source!.RecordAsync("ill", 1);
+        await pair.CatchUpAsync();
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(async _ =>
+        {
+            for (var number = 2; number <= 75; number++) { await pair.Source!.RecordAsync("ill", number); }
+        }));
+        await pair.Source!.RecordAsync("mended", 1);
+        await pair.CatchUpAsync();
+
+        ill.Remove("mended");
+        await Eventually.Holds(async () => (await NumbersAsync("mended")).Count == 1, "the loop itself comes to it");
+        (await NumbersAsync("ill")).ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_skipped_fact_lets_those_behind_it_go_on_and_stays_listed()
     {
         pair.Subscriber.Wishes.Before = fact =>
