@@ -25,7 +25,7 @@ internal sealed class FeedReader(LogStore log)
     /// <summary>Whether the log can be gone on with from the cursor.</summary>
     private static void Judge(Cursor after, LogPage page)
     {
-        var (head, _, _, idAtReader) = page.Ends;
+        var (head, _, _, idAtReader, _) = page.Ends;
         if (after.Position > head.Position || (after.Position == head.Position && after != head) || (idAtReader is { } id && id != after.EventId))
         {
             throw Refusal("LOG_DIVERGED", "The log has no such fact: it was restored or reset.", page.Ends);

@@ -28,7 +28,7 @@ internal sealed class GrpcFeed(Func<GrpcClientFactory> clients, TimeProvider tim
                 if (facts[i].Position != after.Position + i + 1) { throw new InvalidDataException($"The feed of {source} has a gap after position {after.Position + i}."); }
             }
 
-            return new FeedPage(facts, Cursor.Of(response.Head.Position, Guid.TryParse(response.Head.EventId, out var id) ? id : null));
+            return new FeedPage(facts, Cursor.Of(response.Head.Position, Guid.TryParse(response.Head.EventId, out var id) ? id : null), response.UnnumberedSince?.ToDateTimeOffset());
         }
         catch (RpcException failure) when (failure.StatusCode == StatusCode.FailedPrecondition && Refusal(failure) is { } refusal)
         {

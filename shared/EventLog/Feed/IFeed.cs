@@ -1,7 +1,7 @@
 namespace Tyokyky.EventLog;
 
-/// <summary>A page of a source's log.</summary>
-internal sealed record FeedPage(IReadOnlyList<AnyFact> Facts, Cursor Head);
+/// <summary>A page of a source's log, with its head and since when a committed fact waits for its number.</summary>
+internal sealed record FeedPage(IReadOnlyList<AnyFact> Facts, Cursor Head, DateTimeOffset? UnnumberedSince);
 
 /// <summary>Reads other services' logs.</summary>
 internal interface IFeed

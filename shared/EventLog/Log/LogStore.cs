@@ -73,11 +73,12 @@ internal sealed class LogStore(EventLogDatabase own, ServiceDefaults.ServiceName
                 $"""
                 SELECT h.position, h.event_id, f.position, f.previous_id,
                        coalesce((SELECT l.event_id FROM event_log l WHERE l.position = {after.Position} LIMIT 1),
-                                (SELECT l.previous_id FROM event_log l WHERE l.position = {after.Position + 1} LIMIT 1))
+                                (SELECT l.previous_id FROM event_log l WHERE l.position = {after.Position + 1} LIMIT 1)),
+                       (SELECT l.recorded_at FROM event_log l WHERE l.position IS NULL ORDER BY l.seq LIMIT 1)
                 FROM event_log_head h
                 LEFT JOIN LATERAL (SELECT l.position, l.previous_id FROM event_log l WHERE l.position IS NOT NULL ORDER BY l.position LIMIT 1) f ON true
                 """,
-                row => new LogEnds(ReadCursor(row), row.IsDBNull(2) ? 0 : row.GetInt64(2), Id(row, 3), Id(row, 4))),
+                row => new LogEnds(ReadCursor(row), row.IsDBNull(2) ? 0 : row.GetInt64(2), Id(row, 3), Id(row, 4), row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5))),
             new Query<AnyFact>(
                 $"""
                 SELECT position, event_id, type, order_keys, occurred_at, recorded_at, traceparent, data FROM event_log
@@ -93,8 +94,11 @@ internal sealed class LogStore(EventLogDatabase own, ServiceDefaults.ServiceName
     private static Guid? Id(NpgsqlDataReader row, int column) => row.IsDBNull(column) ? null : row.GetGuid(column);
 }
 
-/// <summary>Where the log ends and begins (0: it holds nothing), the id before its first fact, and the id it has or had at the reader's position.</summary>
-internal sealed record LogEnds(Cursor Head, long First, Guid? IdBeforeFirst, Guid? IdAtReader);
+/// <summary>
+/// Where the log ends and begins (0: it holds nothing), the id before its first fact, the id it has or had at the reader's position, and since
+/// when a committed fact waits for its number.
+/// </summary>
+internal sealed record LogEnds(Cursor Head, long First, Guid? IdBeforeFirst, Guid? IdAtReader, DateTimeOffset? UnnumberedSince);
 
 /// <summary>How the log stands: its ends, what is not numbered, and since when something is unpublished.</summary>
 internal sealed record LogFigures(long Head, long Published, long First, long Unnumbered, DateTimeOffset? OldestUnpublishedAt)

@@ -72,7 +72,8 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
         }
 
         if (await RetryParkedAsync(cancel)) { return; }
-        if (inbox.Buffer.Follow(cursor, options.ApplyBatch) is { Count: > 0 } run)
+        // However steadily the broker brings facts, only the source itself says that they are all.
+        if (time.GetUtcNow() < NextAsk && inbox.Buffer.Follow(cursor, options.ApplyBatch) is { Count: > 0 } run)
         {
             await ApplyAsync(run, cancel);
         }
@@ -92,6 +93,7 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
         using var silently = EventLogTelemetry.Silently();
         var stored = await tools.Store.LoadAsync(source, cancel);
         cursor = stored.Cursor;
+        becomingCurrent = null;
         loaded = true;
         View.Cursor = cursor;
         View.AppliedAt = stored.AppliedAt;
@@ -175,12 +177,14 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
 
         feedPause = TimeSpan.Zero;
         View.SourceHead = page.Head.Position;
-        becomingCurrent = (asked, page.Head.Position);
+        // Beyond the head something may be committed that nobody can read yet.
+        var asOf = page.UnnumberedSince is { } since && since < asked ? since : asked;
+        becomingCurrent ??= (asOf, page.Head.Position);
         if (page.Facts.Count == 0)
         {
             // Whatever is published is in the log first: what lies beyond its head belongs to no log of this source.
             if (inbox.Buffer.HasGap(cursor) && ahead > page.Head.Position) { inbox.Buffer.Clear(); }
-            BecomeCurrent(asked);
+            BecomeCurrent(asOf);
             Report(Doing.Running, "");
             mustAsk = false;
             return;

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using Npgsql;
 using Shouldly;
 using Tyokyky.EventLog.Tests.Sample;
 using Tyokyky.TestKit;
@@ -130,6 +131,49 @@ public sealed class FollowingTests(FollowingTests.Followed pair) : IClassFixture
 
         failures.ShouldBeLessThan(0);
         (await pair.Database.ScalarAsync<long>("SELECT count(*) FROM parked_fact")).ShouldBe(0);
+        await pair.ExpectAllOnceAndInOrderAsync();
+    }
+
+    [Fact]
+    public async Task A_subscriber_is_as_current_as_what_waits_for_its_number()
+    {
+        await pair.CatchUpAsync();
+        await using var numbering = await pair.SourceDatabase.Owner.OpenConnectionAsync();
+        await using var transaction = await numbering.BeginTransactionAsync();
+        await using (var hold = new NpgsqlCommand("SELECT pg_advisory_xact_lock(7423, 1)", numbering)) { await hold.ExecuteNonQueryAsync(); }
+
+        await pair.Source!.RecordAsync("client", 1);
+
+        var recorded = new DateTimeOffset(await pair.SourceDatabase.ScalarAsync<DateTime>("SELECT recorded_at FROM event_log WHERE position IS NULL"));
+        (await pair.Source.Feed.ListFactsAsync(new Contracts.Events.V1.ListFactsRequest())).UnnumberedSince.ToDateTimeOffset().ShouldBe(recorded);
+        await Eventually.Holds(() => Task.FromResult(pair.Subscriber.View("alpha").CurrentAt == recorded), "it knows of nothing later");
+
+        await transaction.RollbackAsync();
+        await Eventually.Holds(() => Task.FromResult(pair.Subscriber.View("alpha").CurrentAt > recorded), "it is current again");
+        await pair.ExpectAllOnceAndInOrderAsync();
+    }
+
+    [Fact]
+    public async Task A_steady_stream_does_not_keep_a_subscriber_from_being_current()
+    {
+        await pair.StopSubscriberAsync();
+        await pair.StartSubscriberAsync(("EventLog:ApplyBatch", "1"), ("EventLog:FeedIntervalWithoutBroker", "00:00:00.2"));
+        await pair.CatchUpAsync();
+        pair.Subscriber.Wishes.Before = _ => Thread.Sleep(15);
+        // The broker is always ahead: the buffer never runs dry.
+        var facts = new List<AnyFact>();
+        for (var i = 0; i < 200; i++)
+        {
+            await pair.Source!.RecordAsync("client", i);
+        }
+
+        await pair.HeadAsync();
+        facts.AddRange((await pair.Source!.Get<LogStore>().PageAsync(Cursor.Start, 5000, default)).Facts);
+        for (var i = 0; i < facts.Count; i++) { pair.Subscriber.Inbox("alpha").Take(new Arrival(facts[i], i == 0 ? Guid.Empty : facts[i - 1].EventId)); }
+
+        await Eventually.Holds(() => Task.FromResult(pair.Subscriber.View("alpha").SourceHead >= facts.Count), "the source is asked while the stream lasts");
+        pair.Subscriber.View("alpha").Cursor.Position.ShouldBeLessThan(facts.Count);
+        await pair.CatchUpAsync();
         await pair.ExpectAllOnceAndInOrderAsync();
     }
 }
