@@ -19,7 +19,14 @@ internal sealed partial class PartitionKeeper(Database database, TimeProvider ti
                 foreach (var (action, partition) in await database.ListAsync(
                     new Query<(string, string)>($"SELECT action, object FROM tyokyky_maintain()", row => (row.GetString(0), row.GetString(1))), stoppingToken))
                 {
-                    LogDone(action, partition);
+                    if (action == "held")
+                    {
+                        LogHeld(partition);
+                    }
+                    else
+                    {
+                        LogDone(action, partition);
+                    }
                 }
             }
             catch (NpgsqlException failure)
@@ -32,6 +39,9 @@ internal sealed partial class PartitionKeeper(Database database, TimeProvider ti
 
     [LoggerMessage(EventName = "partitions.done", Level = LogLevel.Information, Message = "Partitions: {Action} {Object}")]
     private partial void LogDone(string action, string @object);
+
+    [LoggerMessage(EventName = "partitions.held", Level = LogLevel.Warning, Message = "Somebody holds {Object}; tried again in an hour")]
+    private partial void LogHeld(string @object);
 
     [LoggerMessage(EventName = "partitions.failed", Level = LogLevel.Warning, Message = "Partitions could not be kept ({Failure} {SqlState}); tried again in an hour")]
     private partial void LogFailed(string failure, string? sqlState);

@@ -33,6 +33,23 @@ public class GrowthTests
     }
 
     [Fact]
+    public async Task A_partition_that_somebody_holds_goes_later_and_holds_up_nothing_else()
+    {
+        await using var database = await TestDatabase.CreateAsync("sample", SampleHost.MigrateAsync);
+        var today = await database.ScalarAsync<string>("SELECT 'request_record_' || to_char(now() AT TIME ZONE 'UTC', 'YYYYMMDD')");
+        await using var reader = await database.Owner.OpenConnectionAsync();
+        await using var reading = await reader.BeginTransactionAsync();
+        await using (var hold = new Npgsql.NpgsqlCommand($"LOCK TABLE ONLY {today} IN ACCESS SHARE MODE", reader)) { await hold.ExecuteNonQueryAsync(); }
+
+        var held = await database.ScalarAsync<string>("SELECT string_agg(object, ',') FILTER (WHERE action = 'held') FROM tyokyky_maintain_at(now() + interval '9 days')");
+
+        held.ShouldBe(today);
+        await database.ExecuteAsync("INSERT INTO request_record VALUES (gen_random_uuid(), current_date + 11, now(), 1, '', '')");
+        await reading.RollbackAsync();
+        (await database.ScalarAsync<string>("SELECT string_agg(action || ' ' || object, ',') FROM tyokyky_maintain_at(now() + interval '9 days')")).ShouldBe("dropped " + today);
+    }
+
+    [Fact]
     public async Task The_rule_in_force_on_the_day_decides()
     {
         await using var database = await TestDatabase.CreateAsync("sample", SampleHost.MigrateAsync);
