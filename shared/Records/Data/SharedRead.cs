@@ -39,17 +39,54 @@ public sealed class SharedRead<TKey, TFound>(Func<TKey[], CancellationToken, Tas
     {
         while (Next() is { } batch)
         {
-            // The trip's span belongs to the call that waited longest for it.
-            Activity.Current = batch[0].Activity;
             try
             {
-                using var end = new CancellationTokenSource(limit);
-                var found = await read([.. batch.Select(asked => asked.Key).Distinct()], end.Token);
-                Waiting.Release(batch, asked => asked.TrySetResult(found.GetValueOrDefault(asked.Key)));
+                await ReadAsync(batch);
+            }
+            catch (Exception) when (batch.Length > 1)
+            {
+                // One key's failure is nobody else's.
+                await AloneAsync(batch);
             }
             catch (Exception failure)
             {
-                Waiting.Release(batch, asked => asked.TrySetException(failure));
+                batch[0].TrySetException(failure);
+            }
+        }
+    }
+
+    private async Task ReadAsync(Asked[] batch)
+    {
+        // The trip's span belongs to the call that waited longest for it.
+        Activity.Current = batch[0].Activity;
+        using var end = new CancellationTokenSource(limit);
+        var found = await read([.. batch.Select(asked => asked.Key).Distinct()], end.Token);
+        Waiting.Release(batch, asked => asked.TrySetResult(found.GetValueOrDefault(asked.Key)));
+    }
+
+    // Until two fail: then it is not the keys', and the rest need not find that out one after another.
+    private async Task AloneAsync(Asked[] batch)
+    {
+        Exception? failure = null;
+        var failed = 0;
+        foreach (var same in batch.GroupBy(asked => asked.Key))
+        {
+            Asked[] each = [.. same];
+            if (failed > 1)
+            {
+                Waiting.Release(each, asked => asked.TrySetException(failure!));
+                continue;
+            }
+
+            try
+            {
+                await ReadAsync(each);
+            }
+            catch (Exception own)
+            {
+                failure = own;
+                failed++;
+                Waiting.Release(each, asked => asked.TrySetException(own));
             }
         }
     }

@@ -59,6 +59,19 @@ public sealed class SharedReadTests : IDisposable
     }
 
     [Fact]
+    public async Task One_key_that_fails_fails_for_nobody_else()
+    {
+        var first = reads.FindAsync(1, CancellationToken.None);
+        await begun.WaitAsync(TestContext.Current.CancellationToken);
+        var (broken, other) = (reads.FindAsync(-1, CancellationToken.None), reads.FindAsync(2, CancellationToken.None));
+        mayEnd.Release(4);
+
+        await first;
+        await Should.ThrowAsync<InvalidOperationException>(() => broken);
+        (await other).ShouldBe("found 2");
+    }
+
+    [Fact]
     public async Task Who_gives_up_waits_no_longer()
     {
         using var gone = new CancellationTokenSource();
