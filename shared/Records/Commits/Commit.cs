@@ -53,6 +53,20 @@ public sealed class Commit
         return this;
     }
 
+    /// <summary>Rows that must not be there: if there is one after all, nothing of the commit happens, and the call is decided anew.</summary>
+    public Commit GuardAbsence(Sql rows)
+    {
+        guards.Add(rows.ToAbsenceCommand());
+        return this;
+    }
+
+    /// <summary>A query that locks until the commit's end, before the guards that are added after it.</summary>
+    public Commit Lock(Sql locking)
+    {
+        guards.Add(locking.ToBatchCommand());
+        return this;
+    }
+
     /// <summary>Any other statement, after the guards.</summary>
     public Commit Add(Sql statement)
     {

@@ -83,6 +83,8 @@ public sealed class Sql
     internal NpgsqlBatchCommand ToBatchCommand() => Fill(new NpgsqlBatchCommand(Text), command => command.Parameters);
 
     /// <summary>The statement inside a guard, which raises <c>TY001</c> when it changes no row.</summary>
+    internal NpgsqlBatchCommand ToAbsenceCommand() => Fill(new NpgsqlBatchCommand(text.GuardedAbsence), command => command.Parameters);
+
     internal NpgsqlBatchCommand ToGuardCommand() => Fill(new NpgsqlBatchCommand(text.Guarded), command => command.Parameters);
 
     internal NpgsqlCommand ToCommand(NpgsqlConnection connection, NpgsqlTransaction? transaction) =>

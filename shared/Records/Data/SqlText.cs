@@ -15,6 +15,7 @@ internal sealed class SqlText
     private volatile ConditionalWeakTable<object, SqlText>? manyChildren;
     private string? text;
     private string? guarded;
+    private string? guardedAbsence;
 
     private SqlText(SqlText? parent, string piece, int holes) => (this.parent, this.piece, this.holes) = (parent, piece, holes);
 
@@ -23,6 +24,8 @@ internal sealed class SqlText
     public string Text => text ??= parent is null ? piece : string.Concat(parent.Text, piece);
 
     public string Guarded => guarded ??= $"WITH g AS ({Text} RETURNING 1) SELECT tyokyky_guard(count(*)) FROM g";
+
+    public string GuardedAbsence => guardedAbsence ??= $"SELECT tyokyky_guard(CASE WHEN EXISTS ({Text}) THEN 0 ELSE 1 END)";
 
     public SqlText Then(string literal) => Child(literal) ?? AddChild(literal, new SqlText(this, literal, holes));
 
