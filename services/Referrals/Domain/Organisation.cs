@@ -9,6 +9,20 @@ internal sealed record Organisation(string Id, string Name, string Kind, string[
     /// <summary>Who goes on with its tasks after its last day; empty: nobody.</summary>
     public string Successor { get; init; } = "";
 
+    /// <summary>Refuses a receiver that has ended or does not offer the service.</summary>
+    public void MustOffer(string service, DateOnly today)
+    {
+        if (!Days.Covers(today))
+        {
+            throw OrganisationErrors.Ended(this, "receiver");
+        }
+
+        if (!Offers(service))
+        {
+            throw ReferralErrors.ServiceNotOffered(Services);
+        }
+    }
+
     public bool Offers(string service) => Services.Contains(service);
 
     public bool Serves(string municipality) => Municipalities.Length == 0 || Municipalities.Contains(municipality);

@@ -9,12 +9,24 @@ namespace Tyokyky.Referrals.Persistence;
 /// The organisations. There are few, they change seldom and every row shows their names: reads come from a copy in memory that is
 /// at most ten seconds old, and is read again at once when an unknown one is asked for.
 /// </summary>
-internal sealed class OrganisationStore(Database database, TimeProvider time, IBusinessClock clock)
+internal sealed class OrganisationStore
 {
     private static readonly TimeSpan maxAge = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan minAge = TimeSpan.FromMilliseconds(200);
 
-    private OrganisationCopy copy = new([], [], DateTimeOffset.MinValue);
+    private readonly Database database;
+    private readonly TimeProvider time;
+    private readonly IBusinessClock clock;
+    private readonly SharedRead<int, OrganisationCopy> reads;
+    private OrganisationCopy copy = new([], [], DateTimeOffset.MinValue, 0);
+    private int begun;
+    private int forgotten;
+
+    public OrganisationStore(Database database, TimeProvider time, IBusinessClock clock)
+    {
+        (this.database, this.time, this.clock) = (database, time, clock);
+        reads = new(ReadAllAsync);
+    }
 
     public static Query<Organisation> ById(string id) => new($"SELECT {Columns} FROM organisation WHERE id = {id}", Read);
 
@@ -56,12 +68,17 @@ internal sealed class OrganisationStore(Database database, TimeProvider time, IB
     }
 
     /// <summary>All of them; another copy once any may have changed.</summary>
-    public ValueTask<OrganisationCopy> CopyAsync(CancellationToken cancel) => time.GetUtcNow() - copy.ReadAt > maxAge ? ReadAsync(cancel) : new(copy);
+    public ValueTask<OrganisationCopy> CopyAsync(CancellationToken cancel) => copy.Number <= forgotten || time.GetUtcNow() - copy.ReadAt > maxAge ? ReadAsync(cancel) : new(copy);
 
-    private async ValueTask<OrganisationCopy> ReadAsync(CancellationToken cancel)
+    // One reads for all who wait.
+    private async ValueTask<OrganisationCopy> ReadAsync(CancellationToken cancel) => (await reads.FindAsync(0, cancel))!;
+
+    private async Task<IReadOnlyDictionary<int, OrganisationCopy>> ReadAllAsync(int[] keys, CancellationToken cancel)
     {
+        var (number, at) = (Interlocked.Increment(ref begun), time.GetUtcNow());
         var all = await database.ListAsync(new Query<Organisation>($"SELECT {Columns} FROM organisation ORDER BY name, id", Read), cancel);
-        return copy = new OrganisationCopy(all, all.ToDictionary(organisation => organisation.Id), time.GetUtcNow());
+        copy = new OrganisationCopy(all, all.ToDictionary(organisation => organisation.Id), at, number);
+        return new Dictionary<int, OrganisationCopy> { [0] = copy };
     }
 
     /// <summary>Those that offer the service in the municipality on that day, by name.</summary>
@@ -74,12 +91,8 @@ internal sealed class OrganisationStore(Database database, TimeProvider time, IB
     public async ValueTask<Organisation> RequireOfferAsync(string receiver, string service, CancellationToken cancel)
     {
         var organisation = await RequireAsync("receiver", receiver, cancel);
-        if (!organisation.Days.Covers(clock.Today))
-        {
-            throw OrganisationErrors.Ended(organisation, "receiver");
-        }
-
-        return organisation.Offers(service) ? organisation : throw ReferralErrors.ServiceNotOffered(organisation.Services);
+        organisation.MustOffer(service, clock.Today);
+        return organisation;
     }
 
     public async ValueTask<Organisation> RequireAsync(string field, string id, CancellationToken cancel) =>
@@ -90,7 +103,7 @@ internal sealed class OrganisationStore(Database database, TimeProvider time, IB
     public async ValueTask<string> KindAsync(string id, CancellationToken cancel) => (await FindAsync(id, cancel))?.Kind ?? "";
 
     /// <summary>The next who asks reads again: this replica has just changed something.</summary>
-    public void Forget() => copy = copy with { ReadAt = DateTimeOffset.MinValue };
+    public void Forget() => forgotten = Volatile.Read(ref begun);
 
     /// <summary>The names of these, for the rows of a page.</summary>
     public async ValueTask<Func<string, string>> NamesAsync(IEnumerable<string> ids, CancellationToken cancel)
@@ -115,8 +128,8 @@ internal sealed class OrganisationStore(Database database, TimeProvider time, IB
 
 }
 
-/// <summary>All organisations as they were once.</summary>
-internal sealed record OrganisationCopy(IReadOnlyList<Organisation> ByName, Dictionary<string, Organisation> ById, DateTimeOffset ReadAt);
+/// <summary>All organisations as they were once, by the read of that number.</summary>
+internal sealed record OrganisationCopy(IReadOnlyList<Organisation> ByName, Dictionary<string, Organisation> ById, DateTimeOffset ReadAt, int Number);
 
 /// <summary>Which organisations a picker wants; empty: all.</summary>
 internal sealed record OrganisationFilter(string NamePrefix, string Service, string Kind, string Municipality, DateOnly On);
