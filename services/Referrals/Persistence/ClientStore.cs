@@ -18,16 +18,14 @@ internal sealed class ClientStore(CodeVault vault)
     public Query<KnownPerson> ByCode(PersonalIdentityCode code, string controller, string register)
     {
         var indexes = vault.IndexesOf(code.Value);
-        var newest = indexes[0];
-        var other = indexes.Count > 1 ? indexes[1] : newest;
         return new(
             $"""
-            SELECT i.client_id, coalesce(known.client_id, i.client_id), own.* FROM client_code_index i
+            SELECT i.client_id, coalesce(known.client_id, i.client_id), own.* FROM unnest({indexes.Select(index => index.KeyId).ToArray()}, {indexes.Select(index => index.Value).ToArray()}) AS asked (key_id, digest)
+            JOIN client_code_index i ON i.key_id = asked.key_id AND i.digest = asked.digest
             LEFT JOIN LATERAL (SELECT r.client_id FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client(i.client_id)) AND r.controller = {controller} AND r.superseded_by IS NULL
               ORDER BY r.registered_at LIMIT 1) known ON true
             LEFT JOIN LATERAL (SELECT {RecordColumns} FROM client_record r {Persons} WHERE r.client_id = ANY(tyokyky_same_client(i.client_id)) AND r.controller = {controller}
               AND ({register} = '' OR r.register = {register}) AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) own ON true
-            WHERE (i.key_id = {newest.KeyId} AND i.digest = {newest.Value}) OR (i.key_id = {other.KeyId} AND i.digest = {other.Value})
             LIMIT 1
             """,
             row => new KnownPerson(row.GetGuid(0), row.GetGuid(1), row.IsDBNull(2) ? null : ReadRecord(row, 2)));
