@@ -8,6 +8,9 @@ internal static class OrganisationErrors
 {
     public static DomainException Unknown() => new(ErrorKind.NotFound, "ORGANISATION_UNKNOWN", "No organisation with this id is registered.", ("field", "organisation_id"));
 
+    public static DomainException KindByOperator() =>
+        new(ErrorKind.PermissionDenied, "KIND_BY_OPERATOR", "An operator registers an organisation and changes its kind; its own manager changes the rest.", ("field", "kind"));
+
     public static DomainException PartUnknown(string what) =>
         new(ErrorKind.NotFound, what.ToUpperInvariant() + "_UNKNOWN", $"No {what} with this id is registered.", ("field", what + "_id"));
 

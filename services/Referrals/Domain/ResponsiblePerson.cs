@@ -105,7 +105,11 @@ internal sealed record Deputy(Guid Id, string Organisation, string Worker, strin
 
     public Etag Etag => Etag.Of(Version, Id);
 
-    public Relation RelationOf(Caller caller) => caller.Organisation == Organisation ? Relation.SameOrganisation : Relation.None;
+    /// <summary>It is the worker's, and the deputy's who may give it back.</summary>
+    public Relation RelationOf(Caller caller) =>
+        caller.Organisation != Organisation ? Relation.None
+        : caller.Subject == Worker || caller.Subject == Name ? Relation.SameOrganisation | Relation.Owner
+        : Relation.SameOrganisation;
 
     public Deputy End(DateOnly on)
     {

@@ -25,6 +25,7 @@ internal sealed class HandOverClients(Recorder recorder, TimeProvider time, IBus
         var filter = new HeldFilter(call.Caller.Organisation, request.FromWorker, [.. request.ClientIds.Select(Guid.Parse)], request.Programme);
 
         var (held, count) = await recorder.LoadAsync(call, request, CoordinationStore.HeldBy(filter, request.MaxClients == 0 ? 100 : request.MaxClients), CoordinationStore.CountHeldBy(filter));
+        call.Admit(request.FromWorker == call.Caller.Subject ? Relation.Owner : Relation.None);
         if (call.Replay<HandOverClientsResponse>() is { } done)
         {
             return done;

@@ -2,6 +2,7 @@ using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.EventLog;
 using Tyokyky.Records;
+using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
 using Tyokyky.ServiceDefaults;
 
@@ -24,12 +25,19 @@ internal sealed class RegisterOrganisation(OrganisationStore organisations, Reco
         var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
 
         var before = await recorder.LoadAsync(call, request, OrganisationStore.ById(request.OrganisationId));
+        call.AdmitTo(request.OrganisationId);
         if (call.Replay<RegisterOrganisationResponse>() is { } done)
         {
             return done;
         }
 
         call.MustMatch(request.Etag, before is null ? "" : Etag.Of(before.Version));
+        // What an organisation may be told and do follows from its kind.
+        if (request.Kind != before?.Kind && !call.Caller.Is(Role.Operator))
+        {
+            throw OrganisationErrors.KindByOperator();
+        }
+
         if (request.Successor.Length > 0)
         {
             await organisations.RequireAsync("successor", request.Successor, call.Cancel);

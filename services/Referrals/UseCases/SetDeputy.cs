@@ -26,6 +26,7 @@ internal sealed class SetDeputy(Recorder recorder, TimeProvider time)
             request,
             WorkforceStore.DeputyWithin(call.Caller.Organisation, request.Worker, from, to),
             CoordinationStore.CountHeldBy(new HeldFilter(call.Caller.Organisation, request.Worker, [], "")));
+        call.Admit(request.Worker == call.Caller.Subject ? Relation.Owner : Relation.None);
         if (call.Replay<SetDeputyResponse>() is { } done)
         {
             return done;

@@ -15,6 +15,8 @@ public sealed class OrganisationTests(ReferralsHost host) : IClassFixture<Referr
 
     private OrganisationsService.OrganisationsServiceClient Operators => new(host.As(Role.Operator));
 
+    private OrganisationsService.OrganisationsServiceClient ManagersOf(string organisation) => new(host.As(Role.Manager, organisation));
+
     private OrganisationsService.OrganisationsServiceClient Workers => new(host.As(Role.Coordinator, ReferralsHost.Coordination));
 
     [Fact]
@@ -46,6 +48,20 @@ public sealed class OrganisationTests(ReferralsHost host) : IClassFixture<Referr
         var refusal = await host.AgencyReferrals.SubmitReferralAsync(host.NewReferral("5678901-2", "health-check")).ShouldFail(StatusCode.InvalidArgument, "ORGANISATION_NOT_VALID");
         refusal.Metadata["successor"].ShouldBe(ReferralsHost.Kela);
         (await host.Database.FactsAsync<OrganisationRegistered>("5678901-2")).ShouldHaveSingleItem().Successor.ShouldBe(ReferralsHost.Kela);
+    }
+
+    [Fact]
+    public async Task An_organisation_is_changed_by_its_own_manager_and_its_kind_by_an_operator()
+    {
+        await RegisterAsync("6789012-4", "Esimerkin työpaja", day: Day(2020), services: "health-check");
+        var change = new RegisterOrganisationRequest { OrganisationId = "6789012-4", Name = "Esimerkin paja", Kind = "wellbeing-services-county", Services = { "health-check" }, ValidFrom = Day(2020) };
+
+        await ManagersOf(ReferralsHost.Agency).RegisterOrganisationAsync(change).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        (await ManagersOf("6789012-4").RegisterOrganisationAsync(change)).Organisation.Name.ShouldBe("Esimerkin paja");
+        change.Kind = "municipality";
+        await ManagersOf("6789012-4").RegisterOrganisationAsync(change).ShouldFail(StatusCode.PermissionDenied, "KIND_BY_OPERATOR");
+        (await Operators.RegisterOrganisationAsync(change)).Organisation.Kind.ShouldBe("municipality");
+        await ManagersOf("7890123-9").RegisterOrganisationAsync(new RegisterOrganisationRequest(change) { OrganisationId = "7890123-9" }).ShouldFail(StatusCode.PermissionDenied, "KIND_BY_OPERATOR");
     }
 
     [Fact]

@@ -65,6 +65,22 @@ public sealed class ResponsiblePeopleTests(ReferralsHost host) : IClassFixture<R
     }
 
     [Fact]
+    public async Task Nobody_becomes_a_colleague_s_deputy_or_takes_a_colleague_s_clients_by_themselves()
+    {
+        var (worker, today) = ("absent-" + Guid.NewGuid(), FinnishTime.DayOf(host.Now));
+        var colleague = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination, "colleague"));
+        var self = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination, worker));
+        var request = new SetDeputyRequest { Worker = worker, WorkerName = "Poissa", Deputy = "colleague", DeputyName = "Sijainen", FromDay = today.ToDate(), ToDay = today.AddDays(7).ToDate() };
+
+        await colleague.SetDeputyAsync(request).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        await colleague.HandOverClientsAsync(new HandOverClientsRequest { FromWorker = worker, ToWorker = "colleague", ToWorkerName = "Itse", Reason = "worker-left" }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        var deputy = (await self.SetDeputyAsync(request)).Deputy;
+        var third = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination, "third"));
+        await third.EndDeputyAsync(new EndDeputyRequest { DeputyId = deputy.DeputyId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        (await colleague.EndDeputyAsync(new EndDeputyRequest { DeputyId = deputy.DeputyId })).Deputy.ToDay.ShouldBe(today.ToDate());
+    }
+
+    [Fact]
     public async Task A_worker_who_leaves_hands_all_clients_over_without_a_gap()
     {
         var worker = "leaving-" + Guid.NewGuid();
