@@ -29,7 +29,7 @@ public class ReferralsHost() : ServiceHost<Program>("referrals")
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        var organisations = new OrganisationsService.OrganisationsServiceClient(As(Role.Manager));
+        var organisations = new OrganisationsService.OrganisationsServiceClient(As(Role.Operator));
         await Register(organisations, Agency, "Esimerkkikunnan sosiaalipalvelut", "wellbeing-services-county", "social-work");
         await Register(organisations, Coordination, "Esimerkkikunnan työkyvyn tuki", "municipality", "coordination", "work-ability-team");
         await Register(organisations, Kela, "Esimerkkitoimisto", "kela", "vocational-rehabilitation");
@@ -61,6 +61,14 @@ public class ReferralsHost() : ServiceHost<Program>("referrals")
 
     public async Task<Referral> SubmittedAsync(ReferralsService.ReferralsServiceClient? sender = null, string receiver = Coordination, string service = "coordination") =>
         (await (sender ?? AgencyReferrals).SubmitReferralAsync(NewReferral(receiver, service))).Referral;
+
+    /// <summary>The client with a case manager of the agency's, as a pathway needs one.</summary>
+    public async Task<string> ManagedAsync(string clientId)
+    {
+        await new CoordinationService.CoordinationServiceClient(As(Role.Coordinator, Agency))
+            .AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = clientId, Worker = "agency-manager", WorkerName = "Vastuuhenkilö" });
+        return clientId;
+    }
 
     /// <summary>The next code of the temporary range with its check character.</summary>
     private string NextCode()

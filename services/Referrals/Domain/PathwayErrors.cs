@@ -12,6 +12,9 @@ internal static class PathwayErrors
     public static DomainException AlreadyOpen() =>
         new(ErrorKind.AlreadyExists, "PATHWAY_ALREADY_OPEN", "Your organisation has an open pathway for this client.");
 
+    public static DomainException NoCaseManager() =>
+        new(ErrorKind.FailedPrecondition, "NO_CASE_MANAGER", "A client on a pathway has a case manager; AppointCaseManager names one first.");
+
     public static DomainException NoTemplate(DateOnly on) =>
         DomainException.Field("template", "UNKNOWN_CODE", "one that is valid on the pathway's first day; ListPathwayTemplates names them", ("valid_on", PagingKeys.DayKey(on)));
 

@@ -32,7 +32,10 @@ internal static class PathwayStore
             """,
             row => (row.GetGuid(0), row.GetBoolean(1)));
 
-    public static Query<bool> IsOnAny(Guid clientId) => new($"SELECT EXISTS (SELECT FROM pathway WHERE client_id = ANY(tyokyky_same_client({clientId})) AND closed_on IS NULL)", row => row.GetBoolean(0));
+    public static Query<bool> IsOnAny(Guid clientId) => new($"SELECT EXISTS ({OpenOf(clientId)})", row => row.GetBoolean(0));
+
+    /// <summary>The client's open pathways, whosever they are, as rows.</summary>
+    public static Sql OpenOf(Guid clientId) => $"SELECT FROM pathway WHERE client_id = ANY(tyokyky_same_client({clientId})) AND closed_on IS NULL";
 
     /// <summary>Whether the organisation has an open pathway for the client, under whichever id.</summary>
     public static Query<bool> IsOnOwn(Guid clientId, string organisation) =>

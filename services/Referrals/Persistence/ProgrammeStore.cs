@@ -37,7 +37,10 @@ internal static class ProgrammeStore
     public static Query<ProgrammeClient> Client(string programme, Guid clientId) =>
         new($"SELECT {ClientColumns} FROM programme_client c LEFT JOIN case_management m ON m.client_id = tyokyky_case_of(c.client_id) WHERE c.programme = {programme} AND c.client_id = ANY(tyokyky_same_client({clientId})) AND c.left_on IS NULL", ReadClient);
 
-    public static Query<bool> IsInAny(Guid clientId) => new($"SELECT EXISTS (SELECT FROM programme_client WHERE client_id = ANY(tyokyky_same_client({clientId})) AND left_on IS NULL)", row => row.GetBoolean(0));
+    public static Query<bool> IsInAny(Guid clientId) => new($"SELECT EXISTS ({OpenOf(clientId)})", row => row.GetBoolean(0));
+
+    /// <summary>The programmes that the client is in, as rows.</summary>
+    public static Sql OpenOf(Guid clientId) => $"SELECT FROM programme_client WHERE client_id = ANY(tyokyky_same_client({clientId})) AND left_on IS NULL";
 
     public static Sql Insert(Programme programme) =>
         $"""

@@ -45,6 +45,9 @@ internal sealed class EndCaseManagement(Recorder recorder, Database database, Ti
         }
 
         return await recorder.Commit(call, request)
+            .Lock(CoordinationStore.LockAlone(clientId))
+            .GuardAbsence(PathwayStore.OpenOf(clientId))
+            .GuardAbsence(ProgrammeStore.OpenOf(clientId))
             .Guard(CoordinationStore.Bump(management))
             .Add(CoordinationStore.Insert(management, end))
             .Transition(transition)

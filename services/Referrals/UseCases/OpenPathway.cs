@@ -37,8 +37,13 @@ internal sealed class OpenPathway(PathwayView view, Recorder recorder, Database 
             throw PathwayErrors.AlreadyOpen();
         }
 
+        if (manager is null)
+        {
+            throw PathwayErrors.NoCaseManager();
+        }
+
         var openedOn = clock.DayOrToday("opened_on", request.OpenedOn);
-        var managersOwn = request.Owner.Length == 0 && manager?.Organisation == call.Caller.Organisation;
+        var managersOwn = request.Owner.Length == 0 && manager.Organisation == call.Caller.Organisation;
         var pathway = new Pathway
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
@@ -50,12 +55,13 @@ internal sealed class OpenPathway(PathwayView view, Recorder recorder, Database 
             BirthDate = record.BirthDate,
             OpenedOn = openedOn,
             RecordedAt = time.GetUtcNow(),
-            Owner = managersOwn ? manager!.Worker : request.Owner,
-            OwnerName = managersOwn ? manager!.WorkerName : request.OwnerName,
+            Owner = managersOwn ? manager.Worker : request.Owner,
+            OwnerName = managersOwn ? manager.WorkerName : request.OwnerName,
             Steps = Steps(request.Template, openedOn),
         }.Settled(clock.Today);
 
-        return await PathwayChange.Write(recorder.Commit(call, request), null, pathway, new Transition(pathway.ObjectType, pathway.Id, "", "open", FinnishTime.StartOf(openedOn)), clock.Today)
+        var commit = recorder.Commit(call, request).Lock(CoordinationStore.LockTogether(clientId)).GuardAbsence(CoordinationStore.NobodyManages(clientId));
+        return await PathwayChange.Write(commit, null, pathway, new Transition(pathway.ObjectType, pathway.Id, "", "open", FinnishTime.StartOf(openedOn)), clock.Today)
             .SaveAsync(new OpenPathwayResponse { Pathway = await view.Of(pathway, call, Relation.None) });
     }
 

@@ -74,8 +74,9 @@ public sealed class ConfidentialClientTests(ReferralsHost host) : IClassFixture<
     public async Task Ending_what_one_does_not_manage_tells_nothing_of_what_the_client_is_in()
     {
         var clientId = (await host.SubmittedAsync()).ClientId;
-        var pathways = new PathwaysService.PathwaysServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination));
-        await pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = clientId });
+        var programmes = new ProgrammesService.ProgrammesServiceClient(host.As(Role.Coordinator | Role.Manager, ReferralsHost.Coordination));
+        await programmes.OpenProgrammeAsync(new OpenProgrammeRequest { Programme = "hanke-salainen", Name = "Hanke" });
+        await programmes.EnrolClientAsync(new EnrolClientRequest { Programme = "hanke-salainen", ClientId = clientId });
 
         await new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.Agency))
             .EndCaseManagementAsync(new EndCaseManagementRequest { ClientId = clientId, Reason = "need-ended", ValidateOnly = true }).ShouldFail(StatusCode.NotFound, "NO_CASE_MANAGER");

@@ -49,6 +49,7 @@ public sealed class MergedClientTests(ReferralsHost host) : IClassFixture<Referr
         var person = new NameResponsiblePersonRequest { Role = "work-ability-coordinator", Worker = "w", WorkerName = "W", AgreedTask = "Soittaa" };
         await programmes.OpenProgrammeAsync(new OpenProgrammeRequest { Programme = "hanke-yksi", Name = "Hanke" });
         await programmes.EnrolClientAsync(new EnrolClientRequest { Programme = "hanke-yksi", ClientId = one });
+        await host.CoordinatorCoordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = one, Worker = "before", WorkerName = "Edeltäjä" });
         await pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = one });
         await people.NameResponsiblePersonAsync(new NameResponsiblePersonRequest(person) { ClientId = one });
         await MergeAsync(other, one);
@@ -56,7 +57,7 @@ public sealed class MergedClientTests(ReferralsHost host) : IClassFixture<Referr
         await pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = other }).ShouldFail(StatusCode.AlreadyExists, "PATHWAY_ALREADY_OPEN");
         await programmes.EnrolClientAsync(new EnrolClientRequest { Programme = "hanke-yksi", ClientId = other }).ShouldFail(StatusCode.AlreadyExists, "ALREADY_IN_PROGRAMME");
         await people.NameResponsiblePersonAsync(new NameResponsiblePersonRequest(person) { ClientId = other }).ShouldFail(StatusCode.AlreadyExists, "ALREADY_RESPONSIBLE");
-        await host.CoordinatorCoordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = other, Worker = "w", WorkerName = "W" });
+        await host.CoordinatorCoordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = other, Worker = "w", WorkerName = "W", Reason = "workload" });
         (await programmes.GetProgrammeAsync(new GetProgrammeRequest { Programme = "hanke-yksi" })).Programme.OwnerlessClients.ShouldBe(0);
         (await programmes.LeaveProgrammeAsync(new LeaveProgrammeRequest { Programme = "hanke-yksi", ClientId = other })).Client.ClientId.ShouldBe(one);
     }
@@ -106,7 +107,7 @@ public sealed class MergedClientTests(ReferralsHost host) : IClassFixture<Referr
     private async Task EverythingForAsync(string clientId)
     {
         await host.AgencyRegister.GrantPermissionAsync(new GrantPermissionRequest { ClientId = clientId, Kind = PermissionKind.Consent, Scope = "all", FromOrganisation = Agency, ToOrganisation = Kela });
-        await new PathwaysService.PathwaysServiceClient(host.As(Role.Coordinator, Coordination)).OpenPathwayAsync(new OpenPathwayRequest { ClientId = clientId, Owner = "o", OwnerName = "O" });
+        await new PathwaysService.PathwaysServiceClient(host.As(Role.Coordinator, Coordination)).OpenPathwayAsync(new OpenPathwayRequest { ClientId = await host.ManagedAsync(clientId), Owner = "o", OwnerName = "O" });
         await new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, Coordination)).NameResponsiblePersonAsync(new NameResponsiblePersonRequest
         {
             ClientId = clientId,

@@ -58,7 +58,7 @@ public sealed class PathwayTests(PathwayHost host) : IClassFixture<PathwayHost>
     [Fact]
     public async Task A_pathway_without_an_owner_is_stuck_until_it_has_one_and_an_action()
     {
-        var clientId = (await host.SubmittedAsync()).ClientId;
+        var clientId = await host.ManagedAsync((await host.SubmittedAsync()).ClientId);
         var pathway = (await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = clientId })).Pathway;
         pathway.StuckReason.ShouldBe("no-owner");
 
@@ -76,7 +76,7 @@ public sealed class PathwayTests(PathwayHost host) : IClassFixture<PathwayHost>
     {
         var referral = await host.SubmittedAsync();
         var agency = new PathwaysService.PathwaysServiceClient(host.As(Role.Coordinator, ReferralsHost.Agency));
-        var pathway = (await agency.OpenPathwayAsync(new OpenPathwayRequest { ClientId = referral.ClientId, Owner = "o", OwnerName = "O" })).Pathway;
+        var pathway = (await agency.OpenPathwayAsync(new OpenPathwayRequest { ClientId = await host.ManagedAsync(referral.ClientId), Owner = "o", OwnerName = "O" })).Pathway;
         var client = new ClientFacets { ClientId = referral.ClientId, AgeBand = AgeBand._3054, Municipality = "698" };
         var (caseId, coachingId) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
 
@@ -149,7 +149,7 @@ public sealed class PathwayTests(PathwayHost host) : IClassFixture<PathwayHost>
     {
         var agency = new PathwaysService.PathwaysServiceClient(host.As(Role.Coordinator, ReferralsHost.Agency));
         var referral = await host.SubmittedAsync();
-        var pathway = (await agency.OpenPathwayAsync(new OpenPathwayRequest { ClientId = referral.ClientId })).Pathway;
+        var pathway = (await agency.OpenPathwayAsync(new OpenPathwayRequest { ClientId = await host.ManagedAsync(referral.ClientId) })).Pathway;
         var step = (await agency.AddPathwayStepAsync(new AddPathwayStepRequest { PathwayId = pathway.PathwayId, Phase = "mapping", Service = "social-work" })).StepId;
         referral.Municipality.ShouldBe("698");
 
@@ -177,11 +177,44 @@ public sealed class PathwayTests(PathwayHost host) : IClassFixture<PathwayHost>
         (await ReadAsync(Pathways, pathway.PathwayId)).Owner.ShouldBe("owner-5");
     }
 
+    [Fact]
+    public async Task A_client_on_a_pathway_has_a_case_manager_whichever_is_begun_or_ended_first()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = clientId }).ShouldFail(StatusCode.FailedPrecondition, "NO_CASE_MANAGER");
+        var people = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination));
+        for (var i = 0; i < 10; i++)
+        {
+            var client = (await host.SubmittedAsync()).ClientId;
+            await host.CoordinatorCoordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = client, Worker = "owner-6", WorkerName = "Omistaja" });
+
+            await System.Threading.Tasks.Task.WhenAll(
+                TriedAsync(() => Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = client }).ResponseAsync),
+                TriedAsync(() => people.EndCaseManagementAsync(new EndCaseManagementRequest { ClientId = client, Reason = "need-ended" }).ResponseAsync));
+
+            var isOn = await host.Database.ScalarAsync<bool>($"SELECT EXISTS (SELECT FROM pathway WHERE client_id = '{client}')");
+            var isManaged = await host.Database.ScalarAsync<bool>($"SELECT EXISTS (SELECT FROM case_management WHERE client_id = '{client}' AND worker <> '')");
+            isManaged.ShouldBe(isOn);
+        }
+    }
+
+    private static async System.Threading.Tasks.Task TriedAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            await call();
+        }
+        catch (RpcException refusal)
+        {
+            Refusal.Of(refusal).Reason.ShouldBeOneOf("NO_CASE_MANAGER", "STILL_ON_PATHWAY");
+        }
+    }
+
     private static async System.Threading.Tasks.Task<Pathway> ReadAsync(PathwaysService.PathwaysServiceClient caller, string pathwayId) =>
         (await caller.GetPathwayAsync(new GetPathwayRequest { PathwayId = pathwayId })).Pathway;
 
     private async System.Threading.Tasks.Task<Pathway> OpenedAsync() =>
-        (await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = (await host.SubmittedAsync()).ClientId, Owner = "owner", OwnerName = "Omistaja" })).Pathway;
+        (await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = await host.ManagedAsync((await host.SubmittedAsync()).ClientId), Owner = "owner", OwnerName = "Omistaja" })).Pathway;
 
     private async System.Threading.Tasks.Task<string> AddAsync(string pathwayId, string service, params string[] after) =>
         (await Pathways.AddPathwayStepAsync(new AddPathwayStepRequest { PathwayId = pathwayId, Phase = "mapping", Service = service, AfterStepIds = { after } })).StepId;

@@ -15,7 +15,7 @@ public sealed class PathwayTimeTests(ReferralsHost host) : IClassFixture<Referra
     [Fact]
     public async Task A_pathway_past_its_day_is_stuck_by_itself_and_escalated_and_a_period_without_a_next_step_is_warned_of()
     {
-        var clientId = (await host.SubmittedAsync()).ClientId;
+        var clientId = await host.ManagedAsync((await host.SubmittedAsync()).ClientId);
         var pathwayId = (await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = clientId, Owner = "owner", OwnerName = "Omistaja" })).Pathway.PathwayId;
         var stepId = (await Pathways.AddPathwayStepAsync(new AddPathwayStepRequest { PathwayId = pathwayId, Phase = "rehabilitation", Service = "rehabilitative-work" })).StepId;
         await Pathways.StartPathwayStepAsync(new StartPathwayStepRequest { StepId = stepId, PlannedEnd = FinnishTime.DayOf(host.Now).AddDays(60).ToDate() });

@@ -19,7 +19,7 @@ public sealed class WorklistTests(ReferralsHost host) : IClassFixture<ReferralsH
         var held = await host.SubmittedAsync();
         await host.CoordinatorCoordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = held.ClientId, Worker = "absent", WorkerName = "Poissa" });
         var owned = (await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = held.ClientId, Template = "social-welfare" })).Pathway;
-        var unowned = (await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = unanswered.ClientId })).Pathway;
+        var unowned = (await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = await host.ManagedAsync(unanswered.ClientId) })).Pathway;
         var step = (await Pathways.AddPathwayStepAsync(new AddPathwayStepRequest { PathwayId = unowned.PathwayId, Phase = "rehabilitation", Service = "rehabilitative-work", Worker = "me", WorkerName = "Minä" })).StepId;
         await Pathways.StartPathwayStepAsync(new StartPathwayStepRequest { StepId = step, PlannedEnd = Day(20) });
         await new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Manager, ReferralsHost.Coordination))
