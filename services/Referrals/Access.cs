@@ -64,6 +64,8 @@ internal static class Access
         .Rpc($"{Clients}/ListOwnRecords", Client, Relation.Client)
         .Rpc($"{Clients}/GrantPermission", Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)
         .Rpc($"{Clients}/GrantPermission", Client, Relation.Client)
+        .Rpc($"{Clients}/ConfirmPermission", Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)
+        .Rpc($"{Clients}/ConfirmPermission", Client, Relation.Client)
         .Rpc($"{Clients}/WithdrawPermission", Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)
         .Rpc($"{Clients}/WithdrawPermission", Client, Relation.Client)
         .Rpc($"{Clients}/ListPermissions", Workers | DataProtectionOfficer, Relation.Controller | Relation.Receiver | Relation.CaseManager)

@@ -34,6 +34,8 @@ internal sealed class ClientRegisterGrpcService : ClientRegisterService.ClientRe
 
     public override Task<GrantPermissionResponse> GrantPermission(GrantPermissionRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<GrantPermission>().Handle);
 
+    public override Task<ConfirmPermissionResponse> ConfirmPermission(ConfirmPermissionRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ConfirmPermission>().Handle);
+
     public override Task<WithdrawPermissionResponse> WithdrawPermission(WithdrawPermissionRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<WithdrawPermission>().Handle);
 
     public override Task<ListPermissionsResponse> ListPermissions(ListPermissionsRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ListPermissions>().Handle);

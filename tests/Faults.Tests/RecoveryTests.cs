@@ -24,7 +24,7 @@ public sealed class RecoveryTests(FaultRun run)
         var journey = await BeginAtRestAsync();
 
         // Nobody reacts to a permission, and nothing is recorded after it.
-        await run.Callers.GrantAsync(journey, CancellationToken.None);
+        await run.Callers.GrantAsync(journey, "benefits", CancellationToken.None);
         await suite.Broker.KillAsync();
         if (wiped)
         {

@@ -111,27 +111,26 @@ internal sealed partial class Journey(Suite suite)
 
     private async Task SendToTeamAsync()
     {
-        foreach (var (from, to) in new[] { (Organisations.City, Organisations.County), (Organisations.County, Organisations.City) })
-        {
-            await clients.GrantPermissionAsync(
-                new GrantPermissionRequest
-                {
-                    ClientId = story.ClientId,
-                    Kind = PermissionKind.Consent,
-                    Scope = "work-ability-plan",
-                    FromOrganisation = from,
-                    ToOrganisation = to,
-                    ValidFrom = story.Day(5),
-                    RequestId = NewId(),
-                },
-                As(Coordinator));
-        }
-
+        await PermitAsync(Coordinator, Organisations.City, Organisations.County);
         var sent = await referrals.SendTaskAsync(
             new SendTaskRequest { VoluntarinessTold = true, ReferralId = story.ReferralId, Receiver = Organisations.County, Service = "work-ability-team", RequestedAt = story.Morning(6), RequestId = NewId() },
             As(Coordinator));
         story.TeamTaskId = sent.TaskId;
+        await PermitAsync(Nurse, Organisations.County, Organisations.City);
     }
+
+    private async Task PermitAsync(string discloser, string from, string to) => await clients.GrantPermissionAsync(
+        new GrantPermissionRequest
+        {
+            ClientId = story.ClientId,
+            Kind = PermissionKind.Consent,
+            Scope = "work-ability-plan",
+            FromOrganisation = from,
+            ToOrganisation = to,
+            ValidFrom = story.Day(5),
+            RequestId = NewId(),
+        },
+        As(discloser));
 
     private async Task CloseAsync()
     {

@@ -35,7 +35,18 @@ internal sealed record InformationPermission : IVersioned
     /// <summary>The organisation that recorded it; empty: the client.</summary>
     public string RecordedBy { get; init; } = "";
 
+    /// <summary>True while it opens nothing: neither the client nor the discloser gave it.</summary>
+    public bool AwaitsConfirmation { get; init; }
+
+    public DateTimeOffset? ConfirmedAt { get; init; }
+
+    /// <summary>The organisation that confirmed it; empty: the client, or nobody.</summary>
+    public string ConfirmedBy { get; init; } = "";
+
     public DateTimeOffset? WithdrawnAt { get; init; }
+
+    /// <summary>How and where the client's word on the withdrawal is, and which organisation recorded it (empty: the client).</summary>
+    public WithdrawalWord Withdrawal { get; init; } = new("", "", "");
 
     public long Version { get; init; } = 1;
 
@@ -53,17 +64,48 @@ internal sealed record InformationPermission : IVersioned
         _ => "prohibition",
     };
 
-    public bool IsValidOn(DateOnly day) => WithdrawnAt is null && new Validity(ValidFrom, ValidTo).Covers(day);
+    public bool IsProhibition => Kind == PermissionKind.Prohibition;
+
+    /// <summary>A permission is the client's or the discloser's to give; a prohibition opens nothing, so whoever may record it may do so.</summary>
+    public bool IsGivenBy(Caller caller) => IsProhibition || caller.IsClient(ClientId) || IsDiscloser(caller);
+
+    /// <summary>What organisations are to it as the ones that may end it: whom a prohibition is against never, or it would protect from nobody.</summary>
+    public bool MayEnd(Caller caller) => IsProhibition ? IsDiscloser(caller) : IsKnownTo(caller.Organisation);
+
+    public bool IsDiscloser(Caller caller) => caller.ActsForOrganisation() && caller.Organisation == FromOrganisation;
+
+    /// <summary>The same thing again: nothing that the other would open or close is not opened or closed by this one.</summary>
+    public bool Includes(InformationPermission other) =>
+        WithdrawnAt is null && (Kind, Scope, FromOrganisation, ToOrganisation) == (other.Kind, other.Scope, other.FromOrganisation, other.ToOrganisation)
+        && ValidFrom <= other.ValidFrom && (ValidTo is not { } last || (other.ValidTo is { } otherLast && otherLast <= last));
+
+    public bool IsValidOn(DateOnly day) => WithdrawnAt is null && !AwaitsConfirmation && new Validity(ValidFrom, ValidTo).Covers(day);
 
     public bool Covers(string scope, string from, string to) => (Scope == scope || Scope == DisclosureScopes.All) && FromOrganisation == from && ToOrganisation == to;
 
     /// <summary>An organisation knows of the permissions that concern it, or that it recorded: the others would tell whose client the client is.</summary>
     public bool IsKnownTo(string organisation) => organisation == FromOrganisation || organisation == ToOrganisation || organisation == RecordedBy;
 
-    public InformationPermission Withdraw(DateTimeOffset at) => WithdrawnAt is { } before
+    public InformationPermission Confirm(string by, string form, string document, DateTimeOffset at) =>
+        WithdrawnAt is { } withdrawn ? throw PermissionErrors.AlreadyWithdrawn(withdrawn)
+        : !AwaitsConfirmation ? throw PermissionErrors.AlreadyConfirmed()
+        : this with
+        {
+            AwaitsConfirmation = false,
+            ConfirmedAt = at,
+            ConfirmedBy = by,
+            Form = form.Length > 0 ? form : Form,
+            Document = document.Length > 0 ? document : Document,
+            Version = Version + 1,
+        };
+
+    public InformationPermission Withdraw(WithdrawalWord word, DateTimeOffset at) => WithdrawnAt is { } before
         ? throw PermissionErrors.AlreadyWithdrawn(before)
-        : this with { WithdrawnAt = at, Version = Version + 1 };
+        : this with { WithdrawnAt = at, Withdrawal = word, Version = Version + 1 };
 }
+
+/// <summary>The client's word on a withdrawal.</summary>
+internal sealed record WithdrawalWord(string Form, string Document, string By);
 
 /// <summary>How permissions refuse.</summary>
 internal static class PermissionErrors
@@ -71,8 +113,11 @@ internal static class PermissionErrors
     public static DomainException AlreadyWithdrawn(DateTimeOffset at) =>
         new(ErrorKind.FailedPrecondition, "PERMISSION_ALREADY_WITHDRAWN", "The permission was withdrawn already.", ("withdrawn_at", at.ToString("O")));
 
+    public static DomainException AlreadyConfirmed() =>
+        new(ErrorKind.FailedPrecondition, "PERMISSION_ALREADY_CONFIRMED", "The permission is in force: the client or the discloser gave or confirmed it.");
+
     public static DomainException Forbidden(string to) =>
-        new(ErrorKind.FailedPrecondition, "DISCLOSURE_FORBIDDEN", "The client forbids this disclosure; only the client can withdraw the prohibition.", ("to_organisation", to))
+        new(ErrorKind.FailedPrecondition, "DISCLOSURE_FORBIDDEN", "The client forbids this disclosure; the client can withdraw the prohibition, or on the client's word the organisation that must not disclose.", ("to_organisation", to))
         {
             Localized = new("Asiakas on kieltänyt tietojen luovuttamisen tälle vastaanottajalle.", "Klienten har förbjudit utlämnande av uppgifter till denna mottagare.", "The client has forbidden disclosure to this receiver."),
         };

@@ -81,7 +81,7 @@ internal sealed record Referral : IVersioned
     public ReferralTask Task(Guid taskId) => Tasks.First(task => task.Id == taskId);
 
     /// <summary>Asks an organisation for a service: when the referral is made, and later by its sender or by whoever has accepted a task in it.</summary>
-    public (ReferralTask Task, Transition Transition) Request(Guid taskId, string sender, string receiver, string service, DateTimeOffset at)
+    public (ReferralTask Task, Transition Transition) Request(Guid taskId, string sender, Asked asked, DateTimeOffset at)
     {
         if (SubmittedAt is null)
         {
@@ -93,19 +93,27 @@ internal sealed record Referral : IVersioned
             throw ReferralErrors.NoAcceptedTask();
         }
 
-        return Begin(taskId, sender, receiver, service, TaskStatus.Requested, at);
+        return Begin(taskId, sender, asked.Receiver, asked.Service, TaskStatus.Requested, at);
     }
 
     /// <summary>Asks several organisations at once: the first that accepts has the task.</summary>
-    public (ReferralTask Task, Transition Transition) RequestOfSeveral(Guid taskId, string[] receivers, string service, DateTimeOffset at)
+    public (ReferralTask Task, Transition Transition) RequestOfSeveral(Guid taskId, Asked asked, DateTimeOffset at)
     {
-        var begun = Begin(taskId, Sender, "", service, TaskStatus.Requested, at);
-        begun.Task.Matters = new TaskMatters { Pool = new TaskPool(receivers, []) };
+        var begun = Begin(taskId, Sender, "", asked.Service, TaskStatus.Requested, at);
+        begun.Task.Matters = new TaskMatters { Pool = new TaskPool([.. asked.Receivers], []) };
         return begun;
     }
 
     /// <summary>True for an organisation that was a party once: it handed a task over, was offered one, or was asked with others.</summary>
     public bool HadParty(string organisation) => Tasks.Exists(task => task.Matters.Transfer?.From == organisation || task.Matters.Transfer?.To == organisation || task.Matters.Pool?.Asked.Contains(organisation) == true);
+
+    /// <summary>The organisations that see what is added for a task, or (null) for all.</summary>
+    public IEnumerable<string> Readers(Guid? taskId) => Tasks
+        .Where(task => (taskId is null || task.Id == taskId) && task.RequestedAt is not null)
+        .SelectMany(task => task.Takers.Append(task.Sender).Append(task.Receiver))
+        .Append(taskId is null ? Sender : "")
+        .Where(organisation => organisation.Length > 0 && organisation != Self)
+        .Distinct();
 
     /// <summary>Begins the task of a draft; receiver and service may be empty.</summary>
     public (ReferralTask Task, Transition Transition) Draft(Guid taskId, string receiver, string service, DateTimeOffset at) =>

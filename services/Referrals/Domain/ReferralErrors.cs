@@ -23,6 +23,9 @@ internal static class ReferralErrors
             Localized = new("Tehtävän tila ei salli tätä.", "Uppgiftens status tillåter inte detta.", "The task's status does not allow this."),
         };
 
+    public static DomainException VoluntarinessNotTold() =>
+        DomainException.Field("voluntariness_told", "VOLUNTARINESS_NOT_TOLD", "true: the client is told that the service is voluntary");
+
     public static DomainException NoAcceptedTask() =>
         new(ErrorKind.FailedPrecondition, "NO_ACCEPTED_TASK", "Only the referral's sender and an organisation that has accepted a task of it may send a further one.");
 

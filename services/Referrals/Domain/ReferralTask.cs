@@ -133,5 +133,8 @@ internal sealed record AssignmentDetails(TaskWorker? Worker) : TaskDetails;
 /// <summary>With ReferOnward: the new referral.</summary>
 internal sealed record OnwardDetails(Guid ReferralId) : TaskDetails;
 
+/// <summary>With SubmitDraft: whom it asks.</summary>
+internal sealed record SubmissionDetails(Asked Asked) : TaskDetails;
+
 /// <summary>With OfferTransfer: to whom.</summary>
-internal sealed record TransferDetails(string To, ReceivingUnit? Unit) : TaskDetails;
+internal sealed record TransferDetails(Asked To, ReceivingUnit? Unit) : TaskDetails;

@@ -21,7 +21,8 @@ internal static class TaskSteps
                 task.Matters = task.Matters with { Hold = null };
                 return "";
             case TaskAction.SubmitDraft:
-                task.RequestedAt = step.At;
+                var asked = ((SubmissionDetails)step.Details!).Asked;
+                (task.Receiver, task.Service, task.RequestedAt) = (asked.Receiver, asked.Service, step.At);
                 break;
             case TaskAction.RejectTask when task.Matters.Pool is { } pool && pool.Open.Any(organisation => organisation != step.Organisation):
                 // The others are still asked.
@@ -93,7 +94,7 @@ internal static class TaskSteps
                 task.Matters = matters with { Onward = [.. matters.Onward, onward.ReferralId] };
                 break;
             case TaskAction.OfferTransfer when step.Details is TransferDetails to:
-                task.Matters = matters with { Transfer = new TaskTransfer(TransferState.Offered, task.Receiver, to.To, to.Unit, step.Reason, step.Text, step.At) };
+                task.Matters = matters with { Transfer = new TaskTransfer(TransferState.Offered, task.Receiver, to.To.Receiver, to.Unit, step.Reason, step.Text, step.At) };
                 break;
             case TaskAction.AcceptTransfer:
                 task.Receiver = matters.Transfer!.To;

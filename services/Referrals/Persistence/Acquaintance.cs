@@ -26,7 +26,7 @@ internal static class Acquaintance
           WHERE f.client_id = ANY(tyokyky_same_client({clientId})) AND f.sender = {organisation} AND t.status = ANY({LiveStatuses})
         UNION SELECT CASE WHEN p.from_organisation = {organisation} THEN p.to_organisation ELSE p.from_organisation END FROM permission p
           WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND (p.from_organisation = {organisation} OR p.to_organisation = {organisation}) AND p.kind <> {(int)PermissionKind.Prohibition}
-            AND p.withdrawn_at IS NULL AND p.valid_from <= {today} AND (p.valid_to IS NULL OR p.valid_to >= {today})
+            AND p.withdrawn_at IS NULL AND NOT p.awaits_confirmation AND p.valid_from <= {today} AND (p.valid_to IS NULL OR p.valid_to >= {today})
         UNION SELECT CASE WHEN n.organisation = {organisation} THEN n.named_by ELSE n.organisation END FROM responsible_person n
           WHERE n.client_id = ANY(tyokyky_same_client({clientId})) AND (n.organisation = {organisation} OR n.named_by = {organisation}) AND n.acceptance = {(int)ClientAcceptance.Accepted}
         """;

@@ -7,7 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Adds a reference to a document, never its content.</summary>
-internal sealed class AddDocument(ReferralChange change, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
+internal sealed class AddDocument(ReferralChange change, Disclosures disclosures, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
     private const int Most = 100;
 
@@ -54,6 +54,7 @@ internal sealed class AddDocument(ReferralChange change, OrganisationStore organ
             throw ReferralErrors.TooManyDocuments(Most);
         }
 
+        await disclosures.TellAsync(commit, referral.ClientId, [caller.Organisation], [.. referral.Readers(taskId).Except([caller.Organisation])]);
         var holder = request.Holder.Length > 0 ? (await organisations.RequireAsync("holder", request.Holder, commit.Call.Cancel)).Id : caller.Organisation;
         var document = new DocumentLink(id, taskId, request.Type, clock.DayOrToday("dated", request.Dated), holder, request.Reference.System, request.Reference.Value, caller.Organisation, commit.RecordedAt);
         var changed = referral with { Documents = [.. referral.Documents, document] };

@@ -5,11 +5,20 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Answers what the receiver asked.</summary>
-internal sealed class AnswerInformation(TaskChange change)
+internal sealed class AnswerInformation(TaskChange change, Disclosures disclosures)
 {
     public Task<AnswerInformationResponse> Handle(AnswerInformationRequest request, Call call) => change.Do(
         new TaskCommand(TaskAction.AnswerInformation, request.TaskId, request.EffectiveAt, request.Etag) { Text = request.Answer, TextField = "answer", MaxText = 4000, TextRequired = true },
         request,
         call,
-        referral => new AnswerInformationResponse { Referral = referral });
+        referral => new AnswerInformationResponse { Referral = referral },
+        async work =>
+        {
+            if (work.IsAllowed && call.Caller.ActsForOrganisation())
+            {
+                await disclosures.TellAsync(work.Commit, work.Referral.ClientId, [call.Caller.Organisation], [work.Task.Receiver]);
+            }
+
+            work.Do();
+        });
 }

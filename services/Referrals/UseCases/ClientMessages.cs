@@ -51,5 +51,11 @@ internal static class ClientMessages
         Document = permission.Document,
         RecordedBy = permission.RecordedBy,
         RecordedByName = permission.RecordedBy.Length > 0 ? name(permission.RecordedBy) : "",
+        AwaitsConfirmation = permission.AwaitsConfirmation,
+        ConfirmedAt = permission.ConfirmedAt?.ToTimestamp(),
+        ConfirmedBy = permission.ConfirmedBy,
+        WithdrawalForm = permission.Withdrawal.Form,
+        WithdrawalDocument = permission.Withdrawal.Document,
+        WithdrawnBy = permission.Withdrawal.By,
     };
 }

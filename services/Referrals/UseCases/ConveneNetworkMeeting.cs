@@ -42,13 +42,13 @@ internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeop
             ConvenedOn = clock.Today,
             RecordedAt = time.GetUtcNow(),
         };
+        var commit = recorder.Commit(call, request);
         if (request.ClientAgreed || followUp?.ClientAgreed == true)
         {
             meeting = meeting.Agree(agreed: true, [], clock.Today, clock.Now).Meeting with { Version = 1 };
-            await disclosures.RequireNotForbiddenAsync(origin.ClientId!.Value, [meeting.Organisation], meeting.Told, call.Cancel);
+            await disclosures.TellAsync(commit, origin.ClientId!.Value, [meeting.Organisation], [.. meeting.Told]);
         }
 
-        var commit = recorder.Commit(call, request);
         if (origin.Contact is { } contact)
         {
             commit.Change(contact, "network-meeting-convened", clock.Now);

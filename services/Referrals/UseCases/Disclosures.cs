@@ -31,12 +31,25 @@ internal sealed class Disclosures(OrganisationStore organisations, Database data
     }
 
     /// <summary>Refuses to send the client's matter where the client forbids it (kielto of scope "all"), whoever of the organisations wrote what is sent.</summary>
-    public async Task RequireNotForbiddenAsync(Guid clientId, string[] from, string[] to, CancellationToken cancel)
+    public async Task TellAsync(Commit commit, Guid clientId, string[] from, string[] to)
     {
-        if (await database.OneAsync(PermissionStore.ForbiddenTo(clientId, from, to, clock.Today), cancel) is { } forbidden)
+        if (await ForbiddenAsync(commit, clientId, from, to) is { } forbidden)
         {
             throw PermissionErrors.Forbidden(forbidden);
         }
+    }
+
+    /// <summary>To which of these the client forbids one of those to tell anything; null: to none, and the commit finds none either.</summary>
+    public async Task<string?> ForbiddenAsync(Commit commit, Guid clientId, string[] from, string[] to)
+    {
+        if (to.Length == 0)
+        {
+            return null;
+        }
+
+        // Whoever forbids it meanwhile waits for this commit, or this commit for that.
+        commit.Lock(PermissionStore.LockTogether(clientId)).GuardAbsence(PermissionStore.Prohibitions(clientId, from, to, clock.Today));
+        return await database.OneAsync(PermissionStore.ForbiddenTo(clientId, from, to, clock.Today), commit.Call.Cancel);
     }
 
     private async ValueTask<DisclosureQuestion> QuestionAsync(string from, string to, IReadOnlyList<LiveTie> ties, DateOnly day, CancellationToken cancel)

@@ -1,6 +1,4 @@
-using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.EventLog;
 using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
@@ -18,7 +16,9 @@ internal sealed class GrantPermission(OrganisationStore organisations, Recorder 
         CheckShape(request);
         var clientId = Guid.Parse(request.ClientId);
 
-        var ties = await recorder.LoadAsync(call, request, CoordinationStore.TiesTo(clientId, call.Caller.Organisation));
+        var (ties, alike) = await recorder.LoadAsync(
+            call, request, CoordinationStore.TiesTo(clientId, call.Caller.Organisation),
+            PermissionStore.Alike(clientId, (int)request.Kind, request.Scope, request.FromOrganisation, request.ToOrganisation));
         call.Concerns(request.ClientId, "client", clientId.ToString());
         call.Admit(ties!.RelationOf(call.Caller) | (call.Caller.IsClient(clientId) ? Relation.Client : Relation.None));
         if (call.Replay<GrantPermissionResponse>() is { } done)
@@ -29,14 +29,28 @@ internal sealed class GrantPermission(OrganisationStore organisations, Recorder 
         await organisations.RequireAsync("from_organisation", request.FromOrganisation, call.Cancel);
         await organisations.RequireAsync("to_organisation", request.ToOrganisation, call.Cancel);
         var permission = Compose(request, call);
+        // Nothing is recorded beside what was found: who asks at the same time waits, and is told of this one.
+        var commit = recorder.Commit(call, request).Lock(PermissionStore.LockAlone(clientId)).GuardAbsence(PermissionStore.AlikeBeside(permission, [.. alike!.Select(one => one.Id)]));
+
+        // What the organisation does not know of is not shown by recording it again.
+        var same = alike!.Where(one => one.Includes(permission) && (call.Role == Role.Client || one.IsKnownTo(call.Caller.Organisation)));
+        if (same.MinBy(one => one.AwaitsConfirmation) is not { } known)
+        {
+            PermissionFacts.Record(commit, permission, clock.Now);
+        }
+        else if (known.AwaitsConfirmation && !permission.AwaitsConfirmation)
+        {
+            permission = known.Confirm(permission.RecordedBy, permission.Form, permission.Document, clock.Now);
+            PermissionFacts.Confirm(commit, permission);
+        }
+        else
+        {
+            permission = known;
+            commit.Shown(clientId, known.ObjectType, known.Id);
+        }
 
         var name = await organisations.NamesAsync([permission.FromOrganisation, permission.ToOrganisation, permission.RecordedBy], call.Cancel);
-        return await recorder.Commit(call, request)
-            .Add(PermissionStore.Insert(permission))
-            .Transition(new Transition(permission.ObjectType, permission.Id, "", "granted", clock.Now))
-            .Fact(FactOf(permission), clientId.ToString())
-            .Touched(clientId, permission.ObjectType, permission.Id)
-            .SaveAsync(new GrantPermissionResponse { Permission = permission.ToMessage(name) });
+        return await commit.SaveAsync(new GrantPermissionResponse { Permission = permission.ToMessage(name) });
     }
 
     private void CheckShape(GrantPermissionRequest request) => Check.Shape(check => check
@@ -59,7 +73,7 @@ internal sealed class GrantPermission(OrganisationStore organisations, Recorder 
         Check.Shape(check => check
             .OptionalValidity(validFrom.ToDate(), request.ValidTo)
             .That(!isClient || request.GivenBy is "" or ByClient, "given_by", "NOT_THE_CLIENT", "the client, who gives it here"));
-        return new InformationPermission
+        var permission = new InformationPermission
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
             ClientId = Guid.Parse(request.ClientId),
@@ -74,17 +88,6 @@ internal sealed class GrantPermission(OrganisationStore organisations, Recorder 
             Document = request.Document,
             RecordedBy = isClient ? "" : call.Caller.Organisation,
         };
+        return permission with { AwaitsConfirmation = !permission.IsGivenBy(call.Caller) };
     }
-
-    private static PermissionGranted FactOf(InformationPermission permission) => new()
-    {
-        PermissionId = permission.Id.ToString(),
-        ClientId = permission.ClientId.ToString(),
-        Kind = permission.KindCode,
-        Scope = permission.Scope,
-        FromOrganisation = permission.FromOrganisation,
-        ToOrganisation = permission.ToOrganisation,
-        ValidFrom = permission.ValidFrom.ToDate(),
-        ValidTo = permission.ValidTo?.ToDate(),
-    };
 }

@@ -9,7 +9,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every change of a network meeting goes: load, admit, ask the meeting, commit, and the contact's follow-up with it.</summary>
-internal sealed class NetworkMeetingChange(NetworkMeetingView view, Recorder recorder, Database database, MeetingRelations relations, IBusinessClock clock)
+internal sealed class NetworkMeetingChange(NetworkMeetingView view, Disclosures disclosures, Recorder recorder, Database database, MeetingRelations relations, IBusinessClock clock)
 {
     public Task<TResponse> Do<TRequest, TResponse>(
         string meetingId, string etag, TRequest request, Call call,
@@ -39,6 +39,11 @@ internal sealed class NetworkMeetingChange(NetworkMeetingView view, Recorder rec
         var (now, transition) = await change(before);
 
         var commit = recorder.Commit(call, request);
+        if (now.ClientId is { } client)
+        {
+            await disclosures.TellAsync(commit, client, [now.Organisation], [.. now.Told.Except(before.Told)]);
+        }
+
         Write(commit, before, now, transition);
         if (now.Status is MeetingStatus.Held or MeetingStatus.Cancelled && now.Status != before.Status)
         {

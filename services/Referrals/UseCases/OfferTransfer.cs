@@ -7,7 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Offers a taken task to another organisation or unit.</summary>
-internal sealed class OfferTransfer(TaskChange change, Disclosures disclosures, OrganisationStore organisations, Database database, IBusinessClock clock)
+internal sealed class OfferTransfer(TaskChange change, Asking asking, Database database, IBusinessClock clock)
 {
     public Task<OfferTransferResponse> Handle(OfferTransferRequest request, Call call) => change.Do(
         new TaskCommand(TaskAction.OfferTransfer, request.TaskId, request.EffectiveAt, request.Etag)
@@ -19,24 +19,21 @@ internal sealed class OfferTransfer(TaskChange change, Disclosures disclosures, 
         request,
         call,
         referral => new OfferTransferResponse { Referral = referral },
-        async work => work.Do(work.IsAllowed ? await ToAsync(request, work) : new TransferDetails(request.To, null)));
+        async work => work.Do(work.IsAllowed ? await ToAsync(request, work) : null));
 
     private async ValueTask<TransferDetails> ToAsync(OfferTransferRequest request, TaskWork work)
     {
-        await organisations.RequireOfferAsync(request.To, work.Task.Service, work.Call.Cancel);
+        // To another unit of its own, nobody tells anything new; and the client was told when the task was asked for.
+        var teller = request.To == work.Task.Receiver ? null : new Teller(work.Referral.ClientId, [work.Task.Sender, work.Task.Receiver]);
+        var asked = await asking.AskAsync(work.Commit, new Question(teller, [request.To], work.Task.Service, VoluntarinessTold: true));
         var unit = request.ToUnitId.Length == 0 ? null : await database.OneAsync(UnitStore.ById(Guid.Parse(request.ToUnitId)), work.Call.Cancel);
         if (request.ToUnitId.Length > 0 && (unit?.Organisation != request.To || !unit.Days.Covers(clock.Today)))
         {
             throw ReferralErrors.UnknownUnit();
         }
 
-        if (request.To != work.Task.Receiver)
-        {
-            await disclosures.RequireNotForbiddenAsync(work.Referral.ClientId, [work.Task.Sender, work.Task.Receiver], [request.To], work.Call.Cancel);
-        }
-
         return request.To == work.Task.Receiver && (unit is null || unit.Id == work.Task.Matters.Unit?.Id)
             ? throw ReferralErrors.TransferToSelf()
-            : new TransferDetails(request.To, unit is null ? null : new ReceivingUnit(unit.Id, unit.Name));
+            : new TransferDetails(asked, unit is null ? null : new ReceivingUnit(unit.Id, unit.Name));
     }
 }

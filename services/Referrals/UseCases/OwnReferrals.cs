@@ -7,12 +7,12 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Referrals that clients make for themselves.</summary>
-internal sealed class OwnReferrals(OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
+internal sealed class OwnReferrals(Asking asking, TimeProvider time, IBusinessClock clock)
 {
     /// <summary>The client's referral with its task, written by the commit.</summary>
     public async ValueTask<Referral> AddAsync(Commit commit, OwnNeed need, string receiver, string service, ReferralOrigin origin)
     {
-        await organisations.RequireOfferAsync(receiver, service, commit.Call.Cancel);
+        var asked = await asking.AskAsync(commit, new Question(Teller: null, [receiver], service, VoluntarinessTold: true));
         var referral = new Referral
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
@@ -29,7 +29,7 @@ internal sealed class OwnReferrals(OrganisationStore organisations, TimeProvider
             RecordedAt = commit.RecordedAt,
             Origin = origin,
         };
-        var (task, transition) = referral.Request(Guid.CreateVersion7(time.GetUtcNow()), referral.Sender, receiver, service, referral.SubmittedAt.Value);
+        var (task, transition) = referral.Request(Guid.CreateVersion7(time.GetUtcNow()), referral.Sender, asked, referral.SubmittedAt.Value);
         commit
             .Add(ReferralStore.Insert(referral))
             .Add(ReferralStore.Insert(task))

@@ -7,7 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records to whom the client of a network meeting agrees to be named, or takes that back.</summary>
-internal sealed class RecordNamingAgreement(NetworkMeetingChange change, Disclosures disclosures, Database database, IBusinessClock clock)
+internal sealed class RecordNamingAgreement(NetworkMeetingChange change, Database database, IBusinessClock clock)
 {
     public Task<RecordNamingAgreementResponse> Handle(RecordNamingAgreementRequest request, Call call)
     {
@@ -20,12 +20,7 @@ internal sealed class RecordNamingAgreement(NetworkMeetingChange change, Disclos
             request.Etag,
             request,
             call,
-            async meeting =>
-            {
-                var (next, transition) = (await NamedAsync(meeting, request.ClientId, call)).Agree(request.Agreed, [.. request.Organisations], clock.Today, clock.Now);
-                await disclosures.RequireNotForbiddenAsync(next.ClientId!.Value, [next.Organisation], [.. next.Told.Except(meeting.Told)], call.Cancel);
-                return (next, transition);
-            },
+            async meeting => (await NamedAsync(meeting, request.ClientId, call)).Agree(request.Agreed, [.. request.Organisations], clock.Today, clock.Now),
             meeting => new RecordNamingAgreementResponse { Meeting = meeting });
     }
 

@@ -7,7 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Refers the client onward from a task, by a referral of its own.</summary>
-internal sealed class ReferOnward(TaskChange change, Disclosures disclosures, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
+internal sealed class ReferOnward(TaskChange change, Asking asking, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
     public Task<ReferOnwardResponse> Handle(ReferOnwardRequest request, Call call) => change.Do(
         new TaskCommand(TaskAction.ReferOnward, request.TaskId, request.EffectiveAt, request.Etag)
@@ -28,8 +28,7 @@ internal sealed class ReferOnward(TaskChange change, Disclosures disclosures, Or
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
         work.Do(new OnwardDetails(id));
-        var receiver = await organisations.RequireOfferAsync(request.Receiver, request.Service, work.Call.Cancel);
-        await disclosures.RequireNotForbiddenAsync(work.Referral.ClientId, [work.Call.Caller.Organisation], [receiver.Id], work.Call.Cancel);
+        var asked = await asking.AskAsync(work.Commit, new Question(new(work.Referral.ClientId, [work.Call.Caller.Organisation]), [request.Receiver], request.Service, request.VoluntarinessTold));
         var child = new Referral
         {
             Id = id,
@@ -47,7 +46,7 @@ internal sealed class ReferOnward(TaskChange change, Disclosures disclosures, Or
             RecordedAt = work.Commit.RecordedAt,
             Parent = new ParentTask(work.Referral.Id, work.Task.Id),
         };
-        var (task, transition) = child.Request(Guid.CreateVersion7(time.GetUtcNow()), child.Sender, receiver.Id, request.Service, work.Step.At);
+        var (task, transition) = child.Request(Guid.CreateVersion7(time.GetUtcNow()), child.Sender, asked, work.Step.At);
 
         ExternalReferences.Add(work.Commit, child.Sender, child.ObjectType, child.Id, request.ExternalReferences);
         work.Commit

@@ -6,7 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Revises a rejected task by a new one that is linked with it, as a draft or requested at once.</summary>
-internal sealed class ReviseTask(TaskChange change, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
+internal sealed class ReviseTask(TaskChange change, Asking asking, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
     public Task<ReviseTaskResponse> Handle(ReviseTaskRequest request, Call call)
     {
@@ -17,7 +17,8 @@ internal sealed class ReviseTask(TaskChange change, OrganisationStore organisati
                 Shape = check => check
                     .MaxLength("receiver", request.Receiver, 100)
                     .OptionalCode("service", request.Service, "service", clock.Today)
-                    .MaxLength("revision_note", request.RevisionNote, 4000),
+                    .MaxLength("revision_note", request.RevisionNote, 4000)
+                    .VoluntarinessTold(!request.Resubmit || request.VoluntarinessTold),
             },
             request,
             call,
@@ -30,12 +31,17 @@ internal sealed class ReviseTask(TaskChange change, OrganisationStore organisati
         var rejected = work.Task;
         work.Do(new RevisionDetails(id));
         var (receiver, service) = (request.Receiver.Length > 0 ? request.Receiver : rejected.Receiver, request.Service.Length > 0 ? request.Service : rejected.Service);
-        await organisations.RequireOfferAsync(receiver, service, work.Call.Cancel);
+        var asked = request.Resubmit ? await asking.AskAsync(work.Commit, new Question(new(work.Referral.ClientId, [rejected.Sender]), [receiver], service, request.VoluntarinessTold)) : null;
+        if (asked is null)
+        {
+            await organisations.RequireOfferAsync(receiver, service, work.Call.Cancel);
+        }
+
         var (task, transition) = work.Referral.Revise(rejected, id, receiver, service, request.RevisionNote, work.Step.At);
         work.Commit.Add(ReferralStore.Insert(task)).Transition(transition);
-        if (request.Resubmit)
+        if (asked is not null)
         {
-            work.Do(task, work.Step with { Action = TaskAction.SubmitDraft });
+            work.Do(task, work.Step with { Action = TaskAction.SubmitDraft, Details = new SubmissionDetails(asked) });
         }
     }
 }

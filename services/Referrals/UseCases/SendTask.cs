@@ -7,7 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Sends a further task in a referral to another receiver (jatko-ohjaus).</summary>
-internal sealed class SendTask(Disclosures disclosures, OrganisationStore organisations, ReferralView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class SendTask(Asking asking, ReferralView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<SendTaskResponse> Handle(SendTaskRequest request, Call call)
     {
@@ -29,11 +29,11 @@ internal sealed class SendTask(Disclosures disclosures, OrganisationStore organi
         }
 
         call.MustMatch(request.Etag, referral.Etag, id => referral.TellsWho(id, call.Caller));
-        var receiver = await organisations.RequireOfferAsync(request.Receiver, request.Service, call.Cancel);
-        await disclosures.RequireNotForbiddenAsync(referral.ClientId, [referral.Sender, call.Caller.Organisation], [receiver.Id], call.Cancel);
-        var (task, transition) = referral.Request(Guid.CreateVersion7(time.GetUtcNow()), call.Caller.Organisation, receiver.Id, request.Service, clock.EffectiveAt("requested_at", request.RequestedAt));
+        var commit = recorder.Commit(call, request);
+        var asked = await asking.AskAsync(commit, new Question(new(referral.ClientId, [referral.Sender, call.Caller.Organisation]), [request.Receiver], request.Service, request.VoluntarinessTold));
+        var (task, transition) = referral.Request(Guid.CreateVersion7(time.GetUtcNow()), call.Caller.Organisation, asked, clock.EffectiveAt("requested_at", request.RequestedAt));
 
-        return await recorder.Commit(call, request)
+        return await commit
             .Guard(ReferralStore.Bump(referral))
             .Add(ReferralStore.Insert(task))
             .Transition(transition)

@@ -8,26 +8,27 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Sends a draft: with its first task the referral itself is submitted.</summary>
-internal sealed class SubmitDraft(TaskChange change, Disclosures disclosures, OrganisationStore organisations, Database database)
+internal sealed class SubmitDraft(TaskChange change, Asking asking, OrganisationStore organisations, Database database)
 {
     public Task<SubmitDraftResponse> Handle(SubmitDraftRequest request, Call call) => change.Do(
         new TaskCommand(TaskAction.SubmitDraft, request.TaskId, request.EffectiveAt, request.Etag) { Shape = check => check.VoluntarinessTold(request.VoluntarinessTold) },
         request,
         call,
         referral => new SubmitDraftResponse { Referral = referral },
-        SendAsync);
+        work => SendAsync(request, work));
 
-    private async ValueTask SendAsync(TaskWork work)
+    private async ValueTask SendAsync(SubmitDraftRequest request, TaskWork work)
     {
         // What is incomplete is refused by the step itself.
-        if (work.IsAllowed)
+        if (!work.IsAllowed)
         {
-            await organisations.RequireOfferAsync(work.Task.Receiver, work.Task.Service, work.Call.Cancel);
-            await disclosures.RequireNotForbiddenAsync(work.Referral.ClientId, [work.Task.Sender], [work.Task.Receiver], work.Call.Cancel);
-            await SubmitAsync(work);
+            work.Do();
+            return;
         }
 
-        work.Do();
+        var asked = await asking.AskAsync(work.Commit, new Question(new(work.Referral.ClientId, [work.Task.Sender]), [work.Task.Receiver], work.Task.Service, request.VoluntarinessTold));
+        await SubmitAsync(work);
+        work.Do(new SubmissionDetails(asked));
     }
 
     private async ValueTask SubmitAsync(TaskWork work)

@@ -8,7 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Submits a referral with its first task; may find or register its client in the same step.</summary>
-internal sealed class SubmitReferral(ClientRegistration registration, Disclosures disclosures, OrganisationStore organisations, ReferralView view, Recorder recorder, IClientIds clientIds, TimeProvider time, IBusinessClock clock)
+internal sealed class SubmitReferral(ClientRegistration registration, Asking asking, OrganisationStore organisations, ReferralView view, Recorder recorder, IClientIds clientIds, TimeProvider time, IBusinessClock clock)
 {
     // The team opens its case as soon as it is asked.
     private const string BegunWhenAsked = FollowedService.Team;
@@ -33,23 +33,15 @@ internal sealed class SubmitReferral(ClientRegistration registration, Disclosure
         }
 
         string[] receivers = [.. request.AlsoReceivers.Prepend(request.Receiver).Distinct()];
-        foreach (var asked in receivers)
-        {
-            await organisations.RequireOfferAsync(asked, request.Service, call.Cancel);
-        }
-
-        if (request.NewClient is null || known is not null)
-        {
-            await disclosures.RequireNotForbiddenAsync(record.ClientId, [call.Caller.Organisation], receivers, call.Cancel);
-        }
-
+        var commit = recorder.Commit(call, request);
+        var isKnown = request.NewClient is null || known is not null;
+        var asked = await asking.AskAsync(commit, new Question(isKnown ? new(record.ClientId, [call.Caller.Organisation]) : null, receivers, request.Service, request.VoluntarinessTold));
         var referral = Refer(request, call, record);
         var taskId = Guid.CreateVersion7(time.GetUtcNow());
         var (task, transition) = receivers.Length > 1
-            ? referral.RequestOfSeveral(taskId, receivers, request.Service, referral.SubmittedAt!.Value)
-            : referral.Request(taskId, referral.Sender, request.Receiver, request.Service, referral.SubmittedAt!.Value);
+            ? referral.RequestOfSeveral(taskId, asked, referral.SubmittedAt!.Value)
+            : referral.Request(taskId, referral.Sender, asked, referral.SubmittedAt!.Value);
 
-        var commit = recorder.Commit(call, request);
         if (request.ContactId.Length > 0)
         {
             await FollowUpAsync(commit, contact, referral);

@@ -78,19 +78,19 @@ internal sealed class Callers(Suite suite, Ledger ledger)
         journey.ReferralId = submitted.Referral.ReferralId;
         journey.TaskId = submitted.Referral.Tasks.Single().TaskId;
 
-        journey.PermissionId = await GrantAsync(journey, cancel);
+        journey.PermissionId = await GrantAsync(journey, "work-ability-plan", cancel);
         journeys.Enqueue(journey);
         return journey;
     }
 
     /// <summary>The client's permission to tell the team.</summary>
-    public async Task<string> GrantAsync(Journey journey, CancellationToken cancel)
+    public async Task<string> GrantAsync(Journey journey, string scope, CancellationToken cancel)
     {
         var grant = new GrantPermissionRequest
         {
             ClientId = journey.ClientId,
             Kind = PermissionKind.Consent,
-            Scope = "work-ability-plan",
+            Scope = scope,
             FromOrganisation = Agency,
             ToOrganisation = County,
             RequestId = NewId(),

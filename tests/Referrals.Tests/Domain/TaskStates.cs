@@ -33,13 +33,18 @@ internal static class TaskStates
             TaskAction.AssignTask => new AssignmentDetails(null),
             TaskAction.ReviseTask => new RevisionDetails(Guid.NewGuid()),
             TaskAction.ReferOnward => new OnwardDetails(Guid.NewGuid()),
-            TaskAction.OfferTransfer => new TransferDetails("third", null),
+            TaskAction.SubmitDraft => new SubmissionDetails(Ask("receiver")),
+            TaskAction.OfferTransfer => new TransferDetails(Ask("third"), null),
             TaskAction.PlaceOnWaitList => new WaitingDetails(false),
             TaskAction.OfferAppointment or TaskAction.BookAppointment or TaskAction.ProposeHandover => new MeetingDetails([Now.AddDays(1)], 30, Mode.Phone),
             TaskAction.CompleteAppointment or TaskAction.RecordHandover => new MeetingDetails([], 0, Mode.Unspecified),
             _ => null,
         },
     };
+
+    /// <summary>An organisation that may be asked.</summary>
+    public static Referrals.Domain.Asked Ask(string receiver, string service = "coordination") =>
+        Referrals.Domain.Asked.Of([new(receiver, receiver, "municipality", [], [service], 1)], service, voluntarinessTold: true, forbidden: null, DateOnly.FromDateTime(Now.Date));
 
     // Of two sides that may act, the receiver: the other proposed.
     private static Relation SideOf(TaskAction action) => TaskTable.RuleOf(action).By is var by && (by & Relation.Receiver) != 0 ? Relation.Receiver : by;
@@ -95,7 +100,7 @@ internal sealed record TaskState(TaskStatus Status, bool Asked = false, bool Can
         };
         var task = (Status == TaskStatus.Draft
             ? referral.Draft(Guid.NewGuid(), Linked ? "" : parties.Receiver, "coordination", then)
-            : referral.Request(Guid.NewGuid(), parties.Sender, parties.Receiver, "coordination", then)).Task;
+            : referral.Request(Guid.NewGuid(), parties.Sender, TaskStates.Ask(parties.Receiver), then)).Task;
         task.Status = Status;
         task.AcknowledgedAt = Linked ? then : null;
         task.Matters = new TaskMatters(

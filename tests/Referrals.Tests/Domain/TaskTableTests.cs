@@ -113,7 +113,7 @@ public sealed class TaskTableTests
     {
         var referral = WithTaskIn(TaskStatus.Requested, out _);
 
-        Should.Throw<DomainException>(() => referral.Request(Guid.NewGuid(), "receiver", "third", "job-coaching", now)).Reason.ShouldBe("NO_ACCEPTED_TASK");
+        Should.Throw<DomainException>(() => referral.Request(Guid.NewGuid(), "receiver", TaskStates.Ask("third", "job-coaching"), now)).Reason.ShouldBe("NO_ACCEPTED_TASK");
     }
 
     private static Transition Do(Referrals.Domain.Referral referral, TaskAction action, Guid taskId) => referral.Do(TaskStates.Step(action), taskId);

@@ -125,10 +125,26 @@ public sealed class DraftTests(ReferralsHost host) : IClassFixture<ReferralsHost
         var referral = await host.SubmittedAsync();
         await host.CoordinatorReferrals.RejectTaskAsync(new RejectTaskRequest { TaskId = referral.Tasks[0].TaskId, Reason = "wrong-area" });
 
-        var revised = (await host.AgencyReferrals.ReviseTaskAsync(new ReviseTaskRequest { TaskId = referral.Tasks[0].TaskId, Receiver = Stranger, Resubmit = true })).Referral;
+        var revised = (await host.AgencyReferrals.ReviseTaskAsync(new ReviseTaskRequest { TaskId = referral.Tasks[0].TaskId, Receiver = Stranger, Resubmit = true, VoluntarinessTold = true })).Referral;
 
         revised.Tasks[1].Status.ShouldBe(TaskStatus.Requested);
         (await host.StrangerReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = referral.ReferralId })).Referral.Tasks.ShouldHaveSingleItem().TaskId.ShouldBe(revised.Tasks[1].TaskId);
+    }
+
+    [Fact]
+    public async Task A_revision_is_requested_at_once_as_any_task_is_with_the_client_told_and_where_the_client_does_not_forbid_it()
+    {
+        var referral = await host.SubmittedAsync();
+        await host.CoordinatorReferrals.RejectTaskAsync(new RejectTaskRequest { TaskId = referral.Tasks[0].TaskId, Reason = "wrong-area" });
+        await host.AgencyRegister.GrantPermissionAsync(new GrantPermissionRequest { ClientId = referral.ClientId, Kind = PermissionKind.Prohibition, Scope = "all", FromOrganisation = Agency, ToOrganisation = Stranger });
+        var request = new ReviseTaskRequest { TaskId = referral.Tasks[0].TaskId, Receiver = Stranger, Resubmit = true };
+
+        await host.AgencyReferrals.ReviseTaskAsync(request).ShouldFail(StatusCode.InvalidArgument, "VOLUNTARINESS_NOT_TOLD");
+        request.VoluntarinessTold = true;
+        (await host.AgencyReferrals.ReviseTaskAsync(request).ShouldFail(StatusCode.FailedPrecondition, "DISCLOSURE_FORBIDDEN")).Metadata["to_organisation"].ShouldBe(Stranger);
+
+        await host.StrangerReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = referral.ReferralId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        (await host.AgencyReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = referral.ReferralId })).Referral.Tasks.ShouldHaveSingleItem();
     }
 
     private async Task<Referral> DraftedAsync(SaveDraftRequest request) => (await host.AgencyReferrals.SaveDraftAsync(request)).Referral;

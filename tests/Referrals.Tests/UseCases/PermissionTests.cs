@@ -20,11 +20,150 @@ public sealed class PermissionTests(ReferralsHost host) : IClassFixture<Referral
         (request.GivenBy, request.Form, request.Document) = ("guardian", "written", "asianhallinta 123");
 
         var permission = (await Coordinators.GrantPermissionAsync(request)).Permission;
+        permission.AwaitsConfirmation.ShouldBeTrue();
+        permission = (await host.AgencyRegister.ConfirmPermissionAsync(new ConfirmPermissionRequest { PermissionId = permission.PermissionId })).Permission;
 
         (permission.GivenBy, permission.Form, permission.Document).ShouldBe(("guardian", "written", "asianhallinta 123"));
         permission.RecordedByName.ShouldBe("Esimerkkikunnan työkyvyn tuki");
         (await Coordinators.ListPermissionsAsync(new ListPermissionsRequest { ClientId = clientId })).Permissions.ShouldHaveSingleItem().ShouldBe(permission);
         (await host.Database.FactsAsync<PermissionGranted>(clientId)).ShouldHaveSingleItem().Kind.ShouldBe("disclosure-permission");
+    }
+
+    [Fact]
+    public async Task A_permission_recorded_by_whom_it_favours_opens_nothing_until_the_discloser_or_the_client_confirms_it()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        var request = Grant(clientId, PermissionKind.Consent, "health-conclusions", ReferralsHost.Agency, ReferralsHost.Coordination);
+        var permission = (await Coordinators.GrantPermissionAsync(request)).Permission;
+        (permission.AwaitsConfirmation, (await CheckAsync(clientId, "health-conclusions")).Allowed).ShouldBe((true, false));
+        (await Coordinators.ListPermissionsAsync(new ListPermissionsRequest { ClientId = clientId, ValidOn = permission.ValidFrom })).Permissions.ShouldBeEmpty();
+        (await host.Database.FactsAsync<PermissionGranted>(clientId)).ShouldBeEmpty();
+
+        var confirm = new ConfirmPermissionRequest { PermissionId = permission.PermissionId, Form = "written", Document = "asianhallinta 7" };
+        await Coordinators.ConfirmPermissionAsync(confirm).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        await ClientOf(Guid.NewGuid().ToString()).ConfirmPermissionAsync(confirm).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        await host.AgencyRegister.ConfirmPermissionAsync(new ConfirmPermissionRequest(confirm) { Etag = "\"stale\"" }).ShouldFail(StatusCode.Aborted, "ETAG_STALE");
+        var confirmed = (await host.AgencyRegister.ConfirmPermissionAsync(confirm)).Permission;
+
+        (confirmed.AwaitsConfirmation, confirmed.ConfirmedBy, confirmed.Form, confirmed.RecordedBy).ShouldBe((false, ReferralsHost.Agency, "written", ReferralsHost.Coordination));
+        (await CheckAsync(clientId, "health-conclusions")).PermissionId.ShouldBe(permission.PermissionId);
+        (await host.Database.FactsAsync<PermissionGranted>(clientId)).ShouldHaveSingleItem();
+        await ClientOf(clientId).ConfirmPermissionAsync(confirm).ShouldFail(StatusCode.FailedPrecondition, "PERMISSION_ALREADY_CONFIRMED");
+    }
+
+    [Fact]
+    public async Task The_same_consent_given_twice_is_one_and_given_by_the_client_confirms_what_was_recorded()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        var request = Grant(clientId, PermissionKind.Consent, "benefits", ReferralsHost.Agency, ReferralsHost.Kela);
+        var first = (await host.AgencyRegister.GrantPermissionAsync(request)).Permission;
+        request.RequestId = "";
+        (await host.AgencyRegister.GrantPermissionAsync(request)).Permission.ShouldBe(first);
+        (await ClientOf(clientId).GrantPermissionAsync(request)).Permission.ShouldBe(first);
+        var longer = Grant(clientId, PermissionKind.Consent, "benefits", ReferralsHost.Agency, ReferralsHost.Kela);
+        longer.ValidFrom = Day(2025, 1, 1);
+        (await host.AgencyRegister.GrantPermissionAsync(longer)).Permission.PermissionId.ShouldNotBe(first.PermissionId);
+
+        var favoured = Grant(clientId, PermissionKind.Consent, "health-conclusions", ReferralsHost.Agency, ReferralsHost.Coordination);
+        var waiting = (await Coordinators.GrantPermissionAsync(favoured)).Permission;
+        favoured.RequestId = "";
+        var given = (await ClientOf(clientId).GrantPermissionAsync(favoured)).Permission;
+        (given.PermissionId, given.AwaitsConfirmation, given.ConfirmedBy).ShouldBe((waiting.PermissionId, false, ""));
+        (await host.Database.FactsAsync<PermissionGranted>(clientId)).Count.ShouldBe(3);
+    }
+
+    [Fact]
+    public async Task Who_records_what_it_may_not_know_of_is_not_told_of_it()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        var between = Grant(clientId, PermissionKind.Consent, "all", ReferralsHost.Agency, ReferralsHost.Kela);
+        var known = (await host.AgencyRegister.GrantPermissionAsync(between)).Permission;
+
+        var other = (await Coordinators.GrantPermissionAsync(between)).Permission;
+
+        other.PermissionId.ShouldNotBe(known.PermissionId);
+        other.AwaitsConfirmation.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task The_same_consent_given_by_many_at_once_is_one()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        var request = Grant(clientId, PermissionKind.Consent, "benefits", ReferralsHost.Agency, ReferralsHost.Kela);
+        request.RequestId = "";
+
+        var given = await Task.WhenAll(Enumerable.Range(0, 16).Select(async _ => (await host.AgencyRegister.GrantPermissionAsync(request)).Permission.PermissionId));
+
+        given.Distinct().ShouldHaveSingleItem();
+        (await host.Database.FactsAsync<PermissionGranted>(clientId)).ShouldHaveSingleItem();
+    }
+
+    [Fact]
+    public async Task A_prohibition_is_lifted_by_the_client_or_on_the_client_s_word_by_whom_it_binds()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        var grant = Grant(clientId, PermissionKind.Prohibition, "all", ReferralsHost.Agency, ReferralsHost.Coordination);
+        var prohibition = (await Coordinators.GrantPermissionAsync(grant)).Permission;
+        prohibition.AwaitsConfirmation.ShouldBeFalse();
+        var lift = new WithdrawPermissionRequest { PermissionId = prohibition.PermissionId, Form = "written", Document = "asianhallinta 9" };
+
+        await Coordinators.WithdrawPermissionAsync(lift).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        await host.AgencyRegister.WithdrawPermissionAsync(new WithdrawPermissionRequest { PermissionId = prohibition.PermissionId }).ShouldFail(StatusCode.InvalidArgument, "FIELD_REQUIRED");
+        var lifted = (await host.AgencyRegister.WithdrawPermissionAsync(lift)).Permission;
+        (lifted.WithdrawalForm, lifted.WithdrawalDocument, lifted.WithdrawnBy).ShouldBe(("written", "asianhallinta 9", ReferralsHost.Agency));
+
+        grant.RequestId = "";
+        var again = (await Coordinators.GrantPermissionAsync(grant)).Permission;
+        again.PermissionId.ShouldNotBe(prohibition.PermissionId);
+        (await ClientOf(clientId).WithdrawPermissionAsync(new WithdrawPermissionRequest { PermissionId = again.PermissionId })).Permission.WithdrawnBy.ShouldBeEmpty();
+    }
+
+    [Fact]
+    public async Task A_prohibition_stops_what_is_sent_from_then_on_and_leaves_what_was_sent()
+    {
+        var referral = await host.SubmittedAsync();
+        var task = referral.Tasks[0].TaskId;
+        await host.CoordinatorReferrals.RequestInformationAsync(new RequestInformationRequest { TaskId = task, Reason = "document-missing", Question = "Mikä lausunto?" });
+        await host.AgencyRegister.GrantPermissionAsync(Grant(referral.ClientId, PermissionKind.Prohibition, "all", ReferralsHost.Agency, ReferralsHost.Coordination));
+
+        await host.AgencyReferrals.AnswerInformationAsync(new AnswerInformationRequest { TaskId = task, Answer = "Tämä." }).ShouldFail(StatusCode.FailedPrecondition, "DISCLOSURE_FORBIDDEN");
+        await host.AgencyReferrals.AddDocumentAsync(new AddDocumentRequest
+        {
+            ReferralId = referral.ReferralId,
+            Type = "medical-statement-b",
+            Dated = Day(2026, 1, 1),
+            Reference = new Contracts.Common.V1.ExternalReference { System = "asianhallinta", Value = "1" },
+        }).ShouldFail(StatusCode.FailedPrecondition, "DISCLOSURE_FORBIDDEN");
+
+        (await host.CoordinatorReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = referral.ReferralId })).Referral.Tasks[0].TaskId.ShouldBe(task);
+        await host.CoordinatorReferrals.RejectTaskAsync(new RejectTaskRequest { TaskId = task, Reason = "criteria-not-met" });
+    }
+
+    [Fact]
+    public async Task A_prohibition_that_is_committed_first_stops_a_task_that_was_looked_at_before()
+    {
+        var referral = await host.SubmittedAsync();
+        await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest { TaskId = referral.Tasks[0].TaskId });
+        await using var meanwhile = await host.Database.Owner.OpenConnectionAsync();
+        await using var transaction = await meanwhile.BeginTransactionAsync();
+        await using (var forbid = meanwhile.CreateCommand())
+        {
+            forbid.CommandText = $"""
+                SELECT pg_advisory_xact_lock(hashtextextended('permissions of ' || '{referral.ClientId}', 0));
+                INSERT INTO permission (id, version, client_id, kind, scope, from_organisation, to_organisation, valid_from)
+                VALUES (gen_random_uuid(), 1, '{referral.ClientId}', {(int)PermissionKind.Prohibition}, 'all', '{ReferralsHost.Agency}', '{ReferralsHost.Stranger}', '2020-01-01')
+                """;
+            await forbid.ExecuteNonQueryAsync();
+        }
+
+        var sending = host.CoordinatorReferrals.SendTaskAsync(
+            new SendTaskRequest { ReferralId = referral.ReferralId, Receiver = ReferralsHost.Stranger, Service = "coordination", VoluntarinessTold = true }).ResponseAsync;
+        await Eventually.Holds(
+            async () => await host.Database.ScalarAsync<long>("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory' AND mode = 'ShareLock' AND NOT granted") == 1, "the task waits for the prohibition");
+        await transaction.CommitAsync();
+
+        Refusal.Of(await Should.ThrowAsync<RpcException>(sending)).Reason.ShouldBe("DISCLOSURE_FORBIDDEN");
+        (await host.AgencyReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = referral.ReferralId })).Referral.Tasks.ShouldHaveSingleItem();
     }
 
     [Fact]

@@ -112,21 +112,7 @@ internal static class CoordinationSteps
     {
         var person = way.Person;
         var (city, team) = (loading.Organisations["city"].Id, loading.Organisations["county"].Id);
-        foreach (var (from, to) in new[] { (city, team), (team, city) })
-        {
-            var permission = new GrantPermissionRequest
-            {
-                ClientId = way.ClientId,
-                Kind = PermissionKind.Consent,
-                Scope = "work-ability-plan",
-                FromOrganisation = from,
-                ToOrganisation = to,
-                ValidFrom = person.Days.Accepted.ToDate(),
-                RequestId = loading.Id($"{person.Key}/permission-{from}"),
-            };
-            await loading.AsAsync("coordinator", $"recording the consent of {person.Key}", options => loading.Apis.Clients.GrantPermissionAsync(permission, options), cancel);
-        }
-
+        await PermitAsync(loading, way, "coordinator", city, team, cancel);
         var task = new SendTaskRequest
         {
             ReferralId = way.ReferralId,
@@ -138,6 +124,23 @@ internal static class CoordinationSteps
         };
         var sent = await loading.AsAsync("coordinator", $"sending {person.Key} to the team", options => loading.Apis.Referrals.SendTaskAsync(task, options), cancel);
         way.TeamTaskId = sent.TaskId;
+        await PermitAsync(loading, way, "county-coordinator", team, city, cancel);
+    }
+
+    // Who may disclose records it: recorded by the other, it would wait for that one's confirmation.
+    private static async Task PermitAsync(Loading loading, Way way, string discloser, string from, string to, CancellationToken cancel)
+    {
+        var permission = new GrantPermissionRequest
+        {
+            ClientId = way.ClientId,
+            Kind = PermissionKind.Consent,
+            Scope = "work-ability-plan",
+            FromOrganisation = from,
+            ToOrganisation = to,
+            ValidFrom = way.Person.Days.Accepted.ToDate(),
+            RequestId = loading.Id($"{way.Person.Key}/permission-{from}"),
+        };
+        await loading.AsAsync(discloser, $"recording the consent of {way.Person.Key}", options => loading.Apis.Clients.GrantPermissionAsync(permission, options), cancel);
     }
 
     private static async Task ContactAsync(Loading loading, PlannedContact contact, string clientId, string step, CancellationToken cancel)
