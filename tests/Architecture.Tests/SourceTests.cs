@@ -37,6 +37,10 @@ public sealed partial class SourceTests
         Repository.Files(".cs").Where(f => LinesOf(f) > 450).ShouldBeEmpty();
 
     [Fact]
+    public void A_folder_is_looked_over_at_a_glance() =>
+        Repository.Files(".cs").GroupBy(f => Path.GetDirectoryName(f)).Where(folder => folder.Count() > 40).Select(folder => $"{folder.Key}: {folder.Count()}").ShouldBeEmpty();
+
+    [Fact]
     public void What_is_shared_stays_smaller_than_the_services_it_serves() => Sources("shared/").Sum(LinesOf).ShouldBeLessThan(Sources("services/").Sum(LinesOf));
 
     private static int LinesOf(string file) => Repository.Read(file).Count(c => c == '\n');
