@@ -3,7 +3,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.EventLog;
 
 /// <summary>Reads the own log for others: nothing but what follows their cursor, and a named refusal when nothing can.</summary>
-internal sealed class FeedReader(LogStore log)
+internal sealed class FeedReader(LogPages log)
 {
     public async Task<LogPage> ReadAsync(Cursor after, int most, CancellationToken cancel)
     {

@@ -28,7 +28,7 @@ public static class EventLogExtensions
             builder.AddBackgroundClient<EventFeedService.EventFeedServiceClient>(subscription.Source, GrpcFeed.ClientOf(subscription.Source));
         }
 
-        // Polling, numbering, publishing, looking and answering, and one per source.
+        // Polling, numbering, publishing, looking and an operator's calls, and one per source.
         services.AddSingleton(provider => new EventLogDatabase(
             provider.GetRequiredService<IConfiguration>().GetConnectionString(provider.GetRequiredService<ServiceName>().Value) ?? "", 5 + log.Subscriptions.Count));
         AddLog(services);
@@ -50,6 +50,7 @@ public static class EventLogExtensions
         services.AddSingleton<LogSignals>();
         services.AddSingleton<ICommitListener>(provider => provider.GetRequiredService<LogSignals>());
         services.AddSingleton<LogStore>();
+        services.AddSingleton<LogPages>();
         services.AddSingleton<FeedReader>();
         services.AddSingleton(provider => new OwnLog(provider.GetRequiredService<FeedReader>(), provider.GetRequiredService<TimeProvider>()));
         services.AddSingleton<EventFeedGrpcService>();

@@ -23,6 +23,26 @@ public sealed class FeedTests(FeedTests.Source source) : IClassFixture<FeedTests
     private EventFeedService.EventFeedServiceClient Feed => source.Source!.Feed;
 
     [Fact]
+    public async Task Readers_and_the_log_s_own_work_wait_for_no_connection_of_each_other_s()
+    {
+        await using var database = await Node.DatabaseAsync("alpha");
+        await using var node = await Node.StartAsync(database);
+        await node.RecordAsync("client", 1);
+        await Eventually.Holds(async () => (await node.Feed.ListFactsAsync(new ListFactsRequest())).Facts.Count == 1, "the fact is numbered");
+        var calls = new List<Npgsql.NpgsqlConnection>();
+        for (var i = 0; i < 12; i++) { calls.Add(await node.Get<Npgsql.NpgsqlDataSource>().OpenConnectionAsync()); }
+
+        await database.ExecuteAsync("""
+            INSERT INTO event_log (event_id, type, order_keys, occurred_at, recorded_at, traceparent, data)
+            VALUES (gen_random_uuid(), 'tyokyky.events.v1.PermissionGranted', ARRAY['b'], now(), now(), '', '')
+            """);
+        await Eventually.Holds(async () => await database.ScalarAsync<long>("SELECT position FROM event_log_head") == 2, "it is numbered while calls have every connection of theirs");
+
+        foreach (var call in calls) { await call.DisposeAsync(); }
+        (await node.Feed.ListFactsAsync(new ListFactsRequest())).Facts.Count.ShouldBe(2);
+    }
+
+    [Fact]
     public async Task Pages_follow_one_another_without_gaps_to_the_head()
     {
         var cursor = new FactCursor();

@@ -50,7 +50,7 @@ public sealed class FollowingTests(FollowingTests.Followed pair) : IClassFixture
         var random = new Random(3);
         for (var round = 0; round < 3; round++)
         {
-            var facts = (await pair.Source!.Get<LogStore>().PageAsync(Cursor.Start, 5000, default)).Facts;
+            var facts = (await pair.Source!.Get<LogPages>().PageAsync(Cursor.Start, 5000, default)).Facts;
             var arrivals = facts.Select((fact, i) => new Arrival(fact, i == 0 ? Guid.Empty : facts[i - 1].EventId)).Where(_ => random.Next(4) > 0).ToArray();
             random.Shuffle(arrivals);
             foreach (var arrival in arrivals) { pair.Subscriber.Inbox("alpha").Take(arrival); }
@@ -168,7 +168,7 @@ public sealed class FollowingTests(FollowingTests.Followed pair) : IClassFixture
         }
 
         await pair.HeadAsync();
-        facts.AddRange((await pair.Source!.Get<LogStore>().PageAsync(Cursor.Start, 5000, default)).Facts);
+        facts.AddRange((await pair.Source!.Get<LogPages>().PageAsync(Cursor.Start, 5000, default)).Facts);
         for (var i = 0; i < facts.Count; i++) { pair.Subscriber.Inbox("alpha").Take(new Arrival(facts[i], i == 0 ? Guid.Empty : facts[i - 1].EventId)); }
 
         await Eventually.Holds(() => Task.FromResult(pair.Subscriber.View("alpha").SourceHead >= facts.Count), "the source is asked while the stream lasts");
