@@ -103,5 +103,28 @@ public sealed class PagingTests
             async () => await host.Client.ListNumbersAsync(new ListNumbersRequest { PageToken = first.NextPageToken, Filter = "other" }, host.As(Role.Coordinator)), StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID");
     }
 
+    [Fact]
+    public void A_token_tells_nothing_of_the_row_that_it_goes_on_from()
+    {
+        Paging.Of(new ListNumbersRequest { PageSize = 1 }).Cut([1, 2], static _ => ["Virtanen"], out var token);
+
+        System.Text.Encoding.UTF8.GetString(System.Buffers.Text.Base64Url.DecodeFromChars(token)).ShouldNotContain("Virtanen");
+    }
+
+    [Fact]
+    public void A_token_of_another_layout_of_the_list_is_refused()
+    {
+        var request = new ListNumbersRequest { PageSize = 1 };
+        Paging.Of(request).Cut([1, 2], static _ => ["7"], out var token);
+        request.PageToken = token;
+        var after = Paging.Of(request).After!;
+
+        after.Number(0).ShouldBe(7);
+        foreach (var misread in new Action[] { () => after.Id(0), () => after.Day(0), () => after.Instant(1), () => _ = after[1] })
+        {
+            Should.Throw<DomainException>(misread).Reason.ShouldBe("PAGE_TOKEN_INVALID");
+        }
+    }
+
     private static DomainException Refused(ListNumbersRequest request) => Should.Throw<DomainException>(() => Paging.Of(request));
 }

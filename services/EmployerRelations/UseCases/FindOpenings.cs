@@ -18,11 +18,11 @@ internal sealed class FindOpenings(Database database, IBusinessClock clock)
             .MaxCount("municipalities", request.Municipalities, 400)
             .Municipalities("municipalities", request.Municipalities)
             .Range("max_weekly_hours", request.MaxWeeklyHours, 0, 168));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
 
         var wishes = new Wishes([.. request.Occupations], [.. request.Municipalities], request.MaxWeeklyHours);
         var (score, day, id) = paging.After is { } after
-            ? (int.Parse(after[0], CultureInfo.InvariantCulture), DateOnly.ParseExact(after[1], "O", CultureInfo.InvariantCulture), Guid.Parse(after[2]))
+            ? ((int)after.Number(0), after.Day(1), after.Id(2))
             : (int.MaxValue, DateOnly.MaxValue, Guid.AllBitsSet);
         var found = await database.ListAsync(OpeningStore.Fitting(wishes, clock.Today, score, day, id, paging.Limit), call.Cancel);
 

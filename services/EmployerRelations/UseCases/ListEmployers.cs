@@ -11,9 +11,9 @@ internal sealed class ListEmployers(Database database)
     public async Task<ListEmployersResponse> Handle(ListEmployersRequest request, Call call)
     {
         Check.Shape(check => check.MaxLength("name_prefix", request.NamePrefix, 200).OptionalMunicipality("municipality", request.Municipality));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
 
-        var (afterKey, afterId) = paging.After is { } after ? (after[0], Guid.Parse(after[1])) : ("", Guid.Empty);
+        var (afterKey, afterId) = paging.After is { } after ? (after[0], after.Id(1)) : ("", Guid.Empty);
         var found = await database.ListAsync(EmployerStore.ByName(request.NamePrefix, request.Municipality, afterKey, afterId, paging.Limit), call.Cancel);
 
         var response = new ListEmployersResponse();

@@ -11,7 +11,7 @@ internal sealed class ListCases(Database database, AccessLog accessLog)
     public async Task<ListCasesResponse> Handle(ListCasesRequest request, Call call)
     {
         Check.Shape(check => check.OptionalSpecified("state", request.State).OptionalUuid("client_id", request.ClientId).OptionalUuid("task_id", request.TaskId));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
 
         var found = await database.ListAsync(
             CaseStore.OfTeam(call.Caller.Organisation, request.State, Ids.Optional(request.ClientId), Ids.Optional(request.TaskId), paging.BeforeId(), paging.Limit),

@@ -11,9 +11,9 @@ internal sealed class DueWorkOperations(DueWorkQueue queue, OperatorActions acti
 {
     public async Task<ListDueWorkResponse> ListAsync(ListDueWorkRequest request, Call call)
     {
-        var page = Paging.Of(request, 50, 200);
-        var after = page.After is [var due, var kind, var key]
-            ? new DueWorkRow(kind, key, DateTimeOffset.Parse(due, CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind), 0, null, null, default)
+        var page = call.Page(request, 50, 200);
+        var after = page.After is { } key
+            ? new DueWorkRow(key[1], key[2], key.Instant(0), 0, null, null, default)
             : null;
 
         var found = await queue.ListAsync(request.Kind.Length == 0 ? null : request.Kind, request.Overdue, after, page.Limit, call.Cancel);

@@ -26,8 +26,8 @@ internal sealed class OperatorOperations(OperatorActions actions, ILogLevelSwitc
 
     public async Task<ListOperatorActionsResponse> ListActionsAsync(ListOperatorActionsRequest request, Call call)
     {
-        var page = Paging.Of(request, 50, 200);
-        long? before = page.After is [var seq] ? long.Parse(seq, CultureInfo.InvariantCulture) : null;
+        var page = call.Page(request, 50, 200);
+        long? before = page.After is { } after ? after.Number(0) : null;
         var rows = page.Cut(await actions.ListAsync(before, page.Limit, call.Cancel), row => [row.Seq.ToString(CultureInfo.InvariantCulture)], out var next);
         return new ListOperatorActionsResponse
         {

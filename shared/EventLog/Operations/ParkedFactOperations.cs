@@ -13,8 +13,8 @@ internal sealed class ParkedFactOperations(Subscriptions subscriptions, ParkedFa
     public async Task<ListParkedFactsResponse> ListAsync(ListParkedFactsRequest request, Call call)
     {
         if (request.Source.Length > 0) { subscriptions.Find(request.Source); }
-        var page = Paging.Of(request, 50, 200);
-        var (source, position) = page.After is [var text, var number] ? (text, long.Parse(number, CultureInfo.InvariantCulture)) : ("", 0);
+        var page = call.Page(request, 50, 200);
+        var (source, position) = page.After is { } after ? (after[0], after.Number(1)) : ("", 0);
 
         var found = await parked.ListAsync(request.Source, request.Skipped, source, position, page.Limit, call.Cancel);
         var rows = page.Cut(found, row => [row.Fact.Source, row.Fact.Position.ToString(CultureInfo.InvariantCulture)], out var next);

@@ -15,6 +15,7 @@ internal sealed class KeyRing
 
     private readonly FrozenDictionary<int, byte[]> codes;
     private readonly FrozenDictionary<int, byte[]> answers;
+    private readonly FrozenDictionary<int, byte[]> pages;
     private readonly FrozenDictionary<int, byte[]> fingerprints;
     private readonly KeyValuePair<int, byte[]>[] indexes;
 
@@ -22,6 +23,7 @@ internal sealed class KeyRing
     {
         codes = Derive(file.Encryption, "codes").ToFrozenDictionary();
         answers = Derive(file.Encryption, "answers").ToFrozenDictionary();
+        pages = Derive(file.Encryption, "pages").ToFrozenDictionary();
         fingerprints = Derive(file.Index, "fingerprints").ToFrozenDictionary();
         indexes = [.. Derive(file.Index, "index")];
         CurrentEncryption = file.Encryption[0].Id;
@@ -46,6 +48,10 @@ internal sealed class KeyRing
     public byte[] SealAnswer(ReadOnlySpan<byte> plain, string place) => Seal(answers, plain, place);
 
     public byte[] OpenAnswer(ReadOnlySpan<byte> sealedBytes, string place) => Open(answers, sealedBytes, place);
+
+    public byte[] SealPage(ReadOnlySpan<byte> plain, string place) => Seal(pages, plain, place);
+
+    public byte[] OpenPage(ReadOnlySpan<byte> sealedBytes, string place) => Open(pages, sealedBytes, place);
 
     public CodeIndex[] IndexesOf(ReadOnlySpan<byte> plain)
     {

@@ -106,6 +106,7 @@ public static class RecordsExtensions
     {
         builder.Services.AddSingleton(provider => Keys.Open(KeyPath(provider.GetRequiredService<IConfiguration>()), provider.GetRequiredService<IHostEnvironment>(), provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(provider => new CodeVault(provider.GetRequiredService<Keys>()));
+        builder.Services.AddSingleton<IPageSeal>(provider => new KeyedPageSeal(provider.GetRequiredService<Keys>()));
         builder.Services.AddSingleton<CodeRotation>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<CodeRotation>());
     }

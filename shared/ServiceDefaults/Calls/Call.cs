@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Diagnostics.CodeAnalysis;
+using Google.Protobuf;
 
 namespace Tyokyky.ServiceDefaults;
 
@@ -102,6 +103,17 @@ public sealed class Call
     /// it needed.
     /// </summary>
     public bool IsRepeat { get; set; }
+
+    internal IPageSeal Pages { get; init; } = ProcessPageSeal.Instance;
+
+    /// <summary>Seals a token for the caller to go on with, bound to what it may be used for.</summary>
+    public byte[] Seal(ReadOnlySpan<byte> plain, ReadOnlySpan<byte> bound) => Pages.Seal(plain, bound);
+
+    /// <summary>What was sealed; null for what was not, or not for this.</summary>
+    public byte[]? Open(ReadOnlySpan<byte> token, ReadOnlySpan<byte> bound) => Pages.Open(token, bound);
+
+    /// <summary>The page that a list request asks for.</summary>
+    public Paging Page(IMessage request, int defaultSize = 50, int maxSize = 500) => Paging.Of(request, defaultSize, maxSize, Pages);
 
     /// <summary>Says what the call is about before it is decided, so that a refusal's row can name it.</summary>
     public void Concerns(string? clientId, string objectType, string objectId) => (ClientId, ObjectType, ObjectId) = (clientId, objectType, objectId);

@@ -14,7 +14,7 @@ namespace Tyokyky.ServiceDefaults;
 /// Stands before every RPC, and before its message is read: who calls, may they, until when. Behind it, gives gRPC's own refusals
 /// (no message, too large a message) the same shape as ours.
 /// </summary>
-internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, TokenCache tokens, CallRates rates, Refusals refusals, CallMeter meter, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<CallGate> logger, IClientIds? clientIds = null)
+internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, TokenCache tokens, CallRates rates, Refusals refusals, CallMeter meter, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<CallGate> logger, IClientIds? clientIds = null, IPageSeal? pages = null)
 {
     private const string GrpcType = "application/grpc";
     private const string StatusHeader = "grpc-status";
@@ -93,6 +93,7 @@ internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, 
             Purpose = CallMetadata.PurposeOf(headers, time),
             Authorization = headers.Authorization,
             CallerGone = http.RequestAborted,
+            Pages = pages ?? ProcessPageSeal.Instance,
         };
     }
 

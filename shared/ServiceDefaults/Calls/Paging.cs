@@ -9,22 +9,23 @@ using Google.Protobuf.Reflection;
 namespace Tyokyky.ServiceDefaults;
 
 /// <summary>
-/// One page of a list (AIP-158): keyset-paged by opaque tokens that belong to one request's arguments. A token opens nothing;
-/// it only says where to go on, and each row is decided on its own.
+/// One page of a list (AIP-158): keyset-paged by tokens that are sealed with the service's key and belong to one request's arguments. A token
+/// opens nothing; it only says where to go on, and each row is decided on its own.
 /// </summary>
 public sealed class Paging
 {
-    private const int BindingBytes = 16;
     private const int LongestToken = 2048;
     private static readonly ConcurrentDictionary<MessageDescriptor, Fields> known = new();
 
     private readonly byte[] arguments;
+    private readonly IPageSeal seal;
 
-    private Paging(int size, IReadOnlyList<string>? after, byte[] arguments)
+    private Paging(int size, PageKey? after, byte[] arguments, IPageSeal seal)
     {
         Size = size;
         After = after;
         this.arguments = arguments;
+        this.seal = seal;
     }
 
     /// <summary>Rows on the page.</summary>
@@ -34,11 +35,12 @@ public sealed class Paging
     public int Limit => Size + 1;
 
     /// <summary>The key of the last row of the page before; null on the first page.</summary>
-    public IReadOnlyList<string>? After { get; }
+    public PageKey? After { get; }
 
-    /// <summary>Reads page_size and page_token of a list request.</summary>
-    public static Paging Of(IMessage request, int defaultSize = 50, int maxSize = 500)
+    /// <summary>Reads page_size and page_token of a list request (<see cref="Call.Page"/>).</summary>
+    internal static Paging Of(IMessage request, int defaultSize = 50, int maxSize = 500, IPageSeal? seal = null)
     {
+        seal ??= ProcessPageSeal.Instance;
         var fields = known.GetOrAdd(request.Descriptor, static descriptor => new Fields(descriptor));
         var asked = (int)fields.Size.Accessor.GetValue(request);
         if (asked < 0)
@@ -48,7 +50,7 @@ public sealed class Paging
 
         var arguments = fields.ArgumentsOf(request);
         var token = (string)fields.Token.Accessor.GetValue(request);
-        return new Paging(asked == 0 ? defaultSize : Math.Min(asked, maxSize), token.Length == 0 ? null : Read(token, arguments), arguments);
+        return new Paging(asked == 0 ? defaultSize : Math.Min(asked, maxSize), token.Length == 0 ? null : Read(token, arguments, seal), arguments, seal);
     }
 
     /// <summary>The rows that belong on the page, of at most <see cref="Limit"/> found, and the token of the next page (empty after the last).</summary>
@@ -64,11 +66,10 @@ public sealed class Paging
         return [.. found.Take(Size)];
     }
 
-    // Layout: binding (SHA-256 over arguments and key, cut) | per part: length, UTF-8 bytes.
+    // Layout of what is sealed: per part its length and its UTF-8 bytes.
     private string Write(string[] key)
     {
         using var bytes = new MemoryStream();
-        bytes.Write(new byte[BindingBytes]);
         Span<byte> length = stackalloc byte[sizeof(int)];
         foreach (var part in key)
         {
@@ -78,33 +79,18 @@ public sealed class Paging
             bytes.Write(utf8);
         }
 
-        var token = bytes.ToArray();
-        Bind(token.AsSpan(BindingBytes), arguments, token);
-        return Base64Url.EncodeToString(token);
+        return Base64Url.EncodeToString(seal.Seal(bytes.GetBuffer().AsSpan(0, (int)bytes.Length), arguments));
     }
 
-    private static List<string> Read(string token, byte[] arguments)
+    private static PageKey Read(string token, byte[] arguments, IPageSeal seal)
     {
-        if (token.Length > LongestToken || !Base64Url.IsValid(token))
-        {
-            throw NotOurs();
-        }
-
-        var bytes = Base64Url.DecodeFromChars(token);
-        Span<byte> binding = stackalloc byte[BindingBytes];
-        if (bytes.Length < BindingBytes)
-        {
-            throw NotOurs();
-        }
-
-        Bind(bytes.AsSpan(BindingBytes), arguments, binding);
-        if (!binding.SequenceEqual(bytes.AsSpan(0, BindingBytes)))
+        if (token.Length > LongestToken || !Base64Url.IsValid(token) || seal.Open(Base64Url.DecodeFromChars(token), arguments) is not { } bytes)
         {
             throw NotOurs();
         }
 
         var key = new List<string>(2);
-        for (var rest = bytes.AsSpan(BindingBytes); !rest.IsEmpty;)
+        for (var rest = bytes.AsSpan(); !rest.IsEmpty;)
         {
             var length = rest.Length < sizeof(int) ? -1 : BinaryPrimitives.ReadInt32LittleEndian(rest);
             if (length < 0 || length > rest.Length - sizeof(int))
@@ -116,20 +102,10 @@ public sealed class Paging
             rest = rest[(sizeof(int) + length)..];
         }
 
-        return key;
+        return new PageKey(key);
     }
 
-    private static void Bind(ReadOnlySpan<byte> key, byte[] arguments, Span<byte> binding)
-    {
-        using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        hash.AppendData(arguments);
-        hash.AppendData(key);
-        Span<byte> whole = stackalloc byte[SHA256.HashSizeInBytes];
-        hash.GetHashAndReset(whole);
-        whole[..BindingBytes].CopyTo(binding);
-    }
-
-    private static DomainException NotOurs() =>
+    internal static DomainException NotOurs() =>
         DomainException.Field("page_token", "PAGE_TOKEN_INVALID", "empty, or the next_page_token of an answer to the same request with the same other fields");
 
     private sealed class Fields

@@ -14,7 +14,7 @@ internal sealed class FindClients(ClientRegistration registration, ClientStore c
         Check.Shape(check => check
             .MaxLength("family_name_prefix", request.FamilyNamePrefix, 200)
             .OptionalDay("birth_date", request.BirthDate));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
 
         var found = await FindAsync(request, paging, call);
         var page = paging.Cut(found, record => [record.FamilyName, record.GivenNames, record.ClientId.ToString()], out var next);

@@ -10,7 +10,7 @@ internal sealed class ListOwnRecords(OrganisationStore organisations, Database d
 {
     public async Task<ListOwnRecordsResponse> Handle(ListOwnRecordsRequest request, Call call)
     {
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         call.Concerns(call.Caller.ClientId, "client", call.Caller.ClientId ?? "");
         call.Admit(Guid.TryParse(call.Caller.ClientId, out var id) ? Relation.Client : null);
 

@@ -15,7 +15,7 @@ internal sealed class ListPermissions(OrganisationStore organisations, Database 
             .OptionalSpecified("kind", request.Kind)
             .OptionalDay("valid_on", request.ValidOn)
             .OptionalCode("scope", request.Scope, "permission-scope", clock.CodeDay(request.ValidOn)));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var clientId = Guid.Parse(request.ClientId);
 
         var ties = await database.OneAsync(CoordinationStore.TiesTo(clientId, call.Caller.Organisation), call.Cancel);

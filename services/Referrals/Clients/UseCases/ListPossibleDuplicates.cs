@@ -10,9 +10,9 @@ internal sealed class ListPossibleDuplicates(OrganisationStore organisations, Da
 {
     public async Task<ListPossibleDuplicatesResponse> Handle(ListPossibleDuplicatesRequest request, Call call)
     {
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
 
-        var (first, second) = paging.After is { } after ? (Guid.Parse(after[0]), Guid.Parse(after[1])) : (Guid.Empty, Guid.Empty);
+        var (first, second) = paging.After is { } after ? (after.Id(0), after.Id(1)) : (Guid.Empty, Guid.Empty);
         var found = await database.ListAsync(ClientMergeStore.Pairs(call.Caller.Organisation, first, second, paging.Limit), call.Cancel);
         var page = paging.Cut(found, pair => [pair.First.ClientId.ToString(), pair.Second.ClientId.ToString()], out var next);
 

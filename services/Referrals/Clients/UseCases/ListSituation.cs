@@ -19,7 +19,7 @@ internal sealed class ListSituation(Disclosures disclosures, OrganisationStore o
             .That(request.Kinds.All(Enum.IsDefined), "kinds", "VALUE_UNKNOWN", "listed values")
             .OptionalDay("true_on", request.TrueOn)
             .OptionalInstant("known_at", request.KnownAt));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var clientId = Guid.Parse(request.ClientId);
         var organisation = call.Caller.Organisation;
 
@@ -56,7 +56,7 @@ internal sealed class ListSituation(Disclosures disclosures, OrganisationStore o
     private Task<IReadOnlyList<SituationEntry>> FindAsync(SituationFilter filter, Paging paging, Call call)
     {
         var (day, id, version) = paging.After is { } after
-            ? (DateOnly.ParseExact(after[0], "O", CultureInfo.InvariantCulture), Guid.Parse(after[1]), int.Parse(after[2], CultureInfo.InvariantCulture))
+            ? (after.Day(0), after.Id(1), (int)after.Number(2))
             : (DateOnly.MaxValue, Guid.AllBitsSet, int.MaxValue);
         return database.ListAsync(SituationStore.Of(filter, day, id, version, paging.Limit), call.Cancel);
     }

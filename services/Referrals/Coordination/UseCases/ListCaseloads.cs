@@ -13,7 +13,7 @@ internal sealed class ListCaseloads(Database database, IBusinessClock clock)
     {
         Check.Shape(check => check.MaxLength("worker", request.Worker, 200)
             .OptionalCode("role", request.Role == "case-manager" ? "" : request.Role, "responsible-role", clock.Today));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
 
         var found = await database.ListAsync(
             ResponsibilityStore.Caseloads(call.Caller.Organisation, request.Worker, request.Role, clock.Today, paging.After?[0] ?? "", paging.After?[1] ?? "", paging.Limit), call.Cancel);

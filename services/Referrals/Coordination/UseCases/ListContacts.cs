@@ -16,7 +16,7 @@ internal sealed class ListContacts(ContactView view, Database database, AccessLo
             .OptionalCode("contacting_service", request.ContactingService, "contacting-service", clock.CodeDay(request.ToDay))
             .OptionalCode("outcome", request.Outcome, "contact-outcome", clock.CodeDay(request.ToDay))
             .OptionalProgramme("programme", request.Programme));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var filter = new ContactFilter(request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue)
         {
             ClientId = Ids.Optional(request.ClientId),

@@ -11,7 +11,7 @@ internal sealed class ListFullTimeEquivalents(Database database, IBusinessClock 
     public async Task<ListFullTimeEquivalentsResponse> Handle(ListFullTimeEquivalentsRequest request, Call call)
     {
         Check.Shape(check => check.MaxLength("worker", request.Worker, 200).OptionalCode("role", request.Role, "staff-role", clock.Today));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
 
         var found = await database.ListAsync(WorkforceStore.FullTime(call.Caller.Organisation, request.Worker, request.Role, paging.BeforeDay(), paging.BeforeId(), paging.Limit), call.Cancel);
         var page = paging.Cut(found, entry => [PagingKeys.DayKey(entry.FromDay), entry.Id.ToString()], out var next);

@@ -11,7 +11,7 @@ internal sealed class ListDirectoryUsage(OrganisationStore organisations, Databa
     public async Task<ListDirectoryUsageResponse> Handle(ListDirectoryUsageRequest request, Call call)
     {
         Check.Shape(check => check.OptionalPeriod(request.FromDay, request.ToDay));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
 
         var found = await database.ListAsync(
             DirectoryUsageStore.Usage(

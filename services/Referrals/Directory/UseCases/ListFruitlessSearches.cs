@@ -14,7 +14,7 @@ internal sealed class ListFruitlessSearches(Database database, IBusinessClock cl
             .OptionalPeriod(request.FromDay, request.ToDay)
             .OptionalCode("need", request.Need, "support-need", clock.CodeDay(request.ToDay))
             .OptionalMunicipality("municipality", request.Municipality));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var after = paging.After is { } key ? new FruitlessKey(key[0], key[1], key[2]) : null;
 
         var found = await database.ListAsync(

@@ -24,7 +24,7 @@ internal sealed class SearchDirectory(DirectoryView view, Database database, IBu
             .OptionalCode("coaching_model", request.CoachingModel, "coaching-model", clock.Today)
             .OptionalCode("association_offer", request.AssociationOffer, "association-offer", clock.Today));
         var filter = Filter(request, call);
-        var paging = Paging.Of(request, maxSize: 100);
+        var paging = call.Page(request, maxSize: 100);
 
         var found = await database.ListAsync(DirectoryStore.Search(filter, paging.After?[0] ?? "", paging.AfterId(), paging.Limit), call.Cancel);
         var page = paging.Cut(found, row => [row.SortName, row.Entry.Id.ToString()], out var next);

@@ -13,7 +13,7 @@ internal sealed class ListEmployerContacts(Database database, AccessLog accessLo
 {
     public async Task<ListEmployerContactsResponse> Handle(ListEmployerContactsRequest request, Call call)
     {
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
 
         var query = call.Caller.ActsForOrganisation()
             ? EmployerContactStore.WaitingAt(call.Caller.Organisation, paging.AfterId(), paging.Limit)

@@ -11,7 +11,7 @@ internal sealed class ListGroupMeetings(StandingGroupView view, Database databas
     public async Task<ListGroupMeetingsResponse> Handle(ListGroupMeetingsRequest request, Call call)
     {
         Check.Shape(check => check.Uuid("group_id", request.GroupId).OptionalSpecified("status", request.Status).OptionalPeriod(request.FromDay, request.ToDay));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var groupId = Guid.Parse(request.GroupId);
         var filter = new MeetingFilter(request.Status, "", request.FromDay?.ToDay(), request.ToDay?.ToDay());
 

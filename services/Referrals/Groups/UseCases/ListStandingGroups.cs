@@ -15,7 +15,7 @@ internal sealed class ListStandingGroups(StandingGroupView view, Database databa
             .OptionalMunicipality("municipality", request.Municipality)
             .OptionalProgramme("programme", request.Programme)
             .MaxLength("name_prefix", request.NamePrefix, 200));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var filter = new GroupFilter(request.Organisation, request.Kind, request.Municipality, request.Programme, request.NamePrefix, request.IncludeEnded);
 
         var found = await database.ListAsync(StandingGroupStore.ByName(filter, paging.After?[0] ?? "", paging.AfterId(), paging.Limit), call.Cancel);

@@ -15,7 +15,7 @@ internal sealed class FindTriggeredClients(Database database, AccessLog accessLo
         var today = clock.Today;
         Check.Shape(check => check.That(
             request.Rule.Length == 0 || ScreeningRules.On(today).Any(rule => rule.Rule == request.Rule && rule.IsTrigger), "rule", "UNKNOWN_RULE", "a trigger of ListScreeningRules"));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
 
         var rows = await database.ListAsync(ScreeningStore.Population(call.Caller.Organisation, paging.AfterId(), paging.Limit), call.Cancel);
         var looked = paging.Cut([.. rows.GroupBy(row => row.ClientId)], client => [client.Key.ToString()], out var next);

@@ -13,7 +13,7 @@ internal sealed class ListServiceNeeds(NeedView view, OrganisationStore organisa
     public async Task<ListServiceNeedsResponse> Handle(ListServiceNeedsRequest request, Call call)
     {
         Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalSpecified("status", request.Status).OptionalCode("service", request.Service, "service", clock.Today));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var clientId = Ids.Optional(request.ClientId);
 
         if (call.Role == Role.Client)

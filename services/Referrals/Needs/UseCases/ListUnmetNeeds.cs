@@ -16,7 +16,7 @@ internal sealed class ListUnmetNeeds(OrganisationStore organisations, Database d
             .OptionalCode("service", request.Service, "service", clock.CodeDay(request.ToDay))
             .OptionalPeriod(request.FromDay, request.ToDay)
             .OptionalProgramme("programme", request.Programme));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var filter = new UnmetFilter(request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue, request.Municipality, request.Service, request.Programme,
             Voluntariness.CanSanction(await organisations.KindAsync(call.Caller.Organisation, call.Cancel)));
 

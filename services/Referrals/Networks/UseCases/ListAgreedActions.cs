@@ -19,7 +19,7 @@ internal sealed class ListAgreedActions(AgreedActionMessages messages, Database 
             .OptionalSpecified("status", request.Status)
             .That(!request.OverdueOnly || request.Status is AgreedActionStatus.Unspecified or AgreedActionStatus.Open, "overdue_only", "VALUE_UNKNOWN", "false for a status other than open")
             .OptionalUuid("meeting_id", request.MeetingId));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var filter = new ActionFilter(
             request.Convened,
             request.Owner,

@@ -19,7 +19,7 @@ internal sealed class ListNetworkContacts(OrganisationStore organisations, Datab
             .OptionalCode("profession", request.Profession, "profession", day)
             .OptionalCode("language", request.Language, "language", day)
             .MaxLength("name_prefix", request.NamePrefix, 200));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var filter = new NetworkContactFilter(day)
         {
             Organisation = request.OrganisationId,

@@ -15,7 +15,7 @@ internal sealed class ListNetworkMeetings(NetworkMeetingView view, Database data
             .OptionalSpecified("status", request.Status)
             .OptionalCode("topic", request.Topic, "contact-topic", clock.CodeDay(request.ToDay))
             .OptionalPeriod(request.FromDay, request.ToDay));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var filter = new MeetingFilter(request.Status, request.Topic, request.FromDay?.ToDay(), request.ToDay?.ToDay());
         var clientId = Ids.Optional(request.ClientId);
 

@@ -17,7 +17,7 @@ internal sealed class ListObservations(ObservationView view, Database database, 
             .OptionalCode("service", request.Service, "service", day)
             .OptionalMunicipality("municipality", request.Municipality)
             .OptionalPeriod(request.FromDay, request.ToDay));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var filter = new ObservationFilter(request.Addressed, request.Status, request.FromDay?.ToDay(), request.ToDay?.ToDay(), request.LateOnly ? clock.Today : null)
         {
             Kind = request.Kind,

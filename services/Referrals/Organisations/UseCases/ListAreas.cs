@@ -14,7 +14,7 @@ internal sealed class ListAreas(OrganisationStore organisations, Database databa
             .OptionalDay("valid_on", request.ValidOn)
             .OptionalMunicipality("municipality", request.Municipality)
             .OptionalCode("service", request.Service, "service", clock.CodeDay(request.ValidOn)));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
 
         var found = await database.ListAsync(
             AreaStore.Of(request.OrganisationId, request.Municipality, request.Service, request.ValidOn?.ToDay(), paging.BeforeId(), paging.Limit), call.Cancel);

@@ -16,7 +16,7 @@ internal sealed class ListOrganisations(OrganisationStore organisations, Databas
             .OptionalCode("service", request.Service, "service", clock.CodeDay(request.ValidOn))
             .OptionalCode("kind", request.Kind, "organisation-kind", clock.CodeDay(request.ValidOn))
             .OptionalMunicipality("municipality", request.Municipality));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var filter = new OrganisationFilter(request.NamePrefix, request.Service, request.Kind, request.Municipality, request.ValidOn?.ToDay() ?? clock.Today);
 
         var (afterName, afterId) = paging.After is { } after ? (after[0], after[1]) : ("", "");

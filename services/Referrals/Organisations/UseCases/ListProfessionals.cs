@@ -16,7 +16,7 @@ internal sealed class ListProfessionals(OrganisationStore organisations, Databas
             .OptionalDay("valid_on", request.ValidOn)
             .OptionalCode("profession", request.Profession, "profession", clock.CodeDay(request.ValidOn))
             .OptionalCode("language", request.Language, "language", clock.CodeDay(request.ValidOn)));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var filter = new ProfessionalFilter(
             request.OrganisationId, Ids.Optional(request.UnitId), request.Profession, request.Language, request.NamePrefix, request.ValidOn?.ToDay() ?? clock.Today);
 

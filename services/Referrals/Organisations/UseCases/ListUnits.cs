@@ -14,7 +14,7 @@ internal sealed class ListUnits(OrganisationStore organisations, Database databa
             .MaxLength("name_prefix", request.NamePrefix, 200)
             .OptionalDay("valid_on", request.ValidOn)
             .OptionalCode("service", request.Service, "service", clock.CodeDay(request.ValidOn)));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
 
         var found = await database.ListAsync(
             UnitStore.ByName(request.OrganisationId, request.NamePrefix, request.Service, request.ValidOn?.ToDay() ?? clock.Today, paging.After is { } after ? after[0] : "", paging.AfterId(), paging.Limit),

@@ -12,7 +12,7 @@ internal sealed class QueryCapacity(Database database, IBusinessClock clock)
     public async Task<QueryCapacityResponse> Handle(QueryCapacityRequest request, Call call)
     {
         Check.Shape(check => check.Code("service", request.Service, "service", clock.Today).OptionalMunicipality("municipality", request.Municipality));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var filter = new CapacityFilter(request.Service, request.Municipality, request.OnlyFree, clock.Today, ServiceCapacity.FreshFrom(clock.Today));
 
         var found = await database.ListAsync(CapacityStore.Offering(filter, paging.After?[0] ?? "", paging.After?[1] ?? "", paging.Limit), call.Cancel);

@@ -11,7 +11,7 @@ internal sealed class ListPathways(PathwayView view, Database database, AccessLo
     public async Task<ListPathwaysResponse> Handle(ListPathwaysRequest request, Call call)
     {
         Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).MaxLength("owner", request.Owner, 200).OptionalCode("template", request.Template, "pathway-template", clock.Today));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var filter = new PathwayFilter(Ids.Optional(request.ClientId), request.Owner, request.Template, request.IncludeClosed, request.StuckOnly);
 
         // The client's own are every organisation's.

@@ -10,7 +10,7 @@ internal sealed class ListProgrammes(ProgrammeView view, Database database)
 {
     public async Task<ListProgrammesResponse> Handle(ListProgrammesRequest request, Call call)
     {
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
 
         var found = await database.ListAsync(ProgrammeStore.All(request.IncludeClosed, paging.After?[0] ?? "", paging.Limit), call.Cancel);
         var page = paging.Cut(found, programme => [programme.Code], out var next);

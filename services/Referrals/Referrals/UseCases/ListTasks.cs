@@ -12,7 +12,7 @@ internal sealed class ListTasks(ReferralView view, Database database, AccessLog 
     {
         Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalSpecified("status", request.Status)
             .OptionalCode("service", request.Service, "service", clock.Today).MaxLength("worker", request.Worker, 200));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var filter = new TaskFilter(Ids.Optional(request.ClientId), request.Status, request.Service, request.Worker);
 
         var found = await database.ListAsync(

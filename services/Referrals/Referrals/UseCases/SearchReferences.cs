@@ -13,7 +13,7 @@ internal sealed class SearchReferences(Database database)
         Check.Shape(check => check
             .Required("system", request.System).MaxLength("system", request.System, 100)
             .MaxLength("value_prefix", request.ValuePrefix, 200));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
 
         var found = await database.ListAsync(ExternalReferences.ToReferrals(call.Caller.Organisation, request.System, request.ValuePrefix, paging.After?[0] ?? "", paging.Limit), call.Cancel);
         var page = paging.Cut(found, own => [own.Reference.Value], out var next);

@@ -24,7 +24,7 @@ internal sealed class WatchReferrals(OwnLog log, ReferralReader referrals, Refer
         LogPlace place;
         if (request.ResumeToken.Length > 0)
         {
-            place = WatchToken.Read(request.ResumeToken, call.Caller, request.ClientId);
+            place = WatchToken.Read(request.ResumeToken, call, request.ClientId);
             await log.RequireAsync(place, call.Cancel);
         }
         else
@@ -164,7 +164,7 @@ internal sealed class WatchReferrals(OwnLog log, ReferralReader referrals, Refer
 
         public Guid? OwnClient { get; } = Guid.TryParse(call.Caller.ClientId, out var own) ? own : null;
 
-        public string TokenAt(LogPlace place) => WatchToken.Write(place, call.Caller, clientId);
+        public string TokenAt(LogPlace place) => WatchToken.Write(place, call, clientId);
 
         public long Had(Guid id) => versions.GetValueOrDefault(id);
 

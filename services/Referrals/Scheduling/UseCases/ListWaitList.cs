@@ -12,9 +12,9 @@ internal sealed class ListWaitList(ReferralView view, Database database, AccessL
     public async Task<ListWaitListResponse> Handle(ListWaitListRequest request, Call call)
     {
         Check.Shape(check => check.Code("service", request.Service, "service", clock.Today));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
         var after = paging.After is { } key
-            ? new WaitListKey(int.Parse(key[0], CultureInfo.InvariantCulture), DateTimeOffset.Parse(key[1], CultureInfo.InvariantCulture), Guid.Parse(key[2]))
+            ? new WaitListKey((int)key.Number(0), key.Instant(1), key.Id(2))
             : WaitListKey.First;
 
         var found = await database.ListAsync(WaitLists.Of(call.Caller.Organisation, request.Service, after, paging.Limit), call.Cancel);

@@ -11,7 +11,7 @@ internal sealed class ListWorklist(WorklistQueries queries, OrganisationStore or
     public async Task<ListWorklistResponse> Handle(ListWorklistRequest request, Call call)
     {
         Check.Shape(check => queries.CheckFilter(check.Specified("worklist", request.Worklist).OptionalSpecified("order", request.Order), request.Filter));
-        var paging = Paging.Of(request);
+        var paging = call.Page(request);
 
         var query = await queries.OfAsync(request.Filter, request.Order, call);
         var descends = request.Order == WorklistOrder.DueLast;
