@@ -1,3 +1,4 @@
+using Tyokyky.EventLog;
 using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.Referrals.Persistence;
@@ -7,8 +8,10 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>A non-disclosure (turvakielto) goes for what was begun before it was ordered: no further fact of the controller's carries the municipality.</summary>
 internal static class OrderedNonDisclosure
 {
+    private const string Hidden = "municipality-hidden";
+
     public static Commit Hide(this Commit commit, ClientRecord record) => commit
-        .Add(ReferralStore.HideMunicipality(record.ClientId, record.Controller))
-        .Add(PathwayStore.HideMunicipality(record.ClientId, record.Controller))
-        .Add(NetworkMeetingStore.HideMunicipality(record.ClientId, record.Controller));
+        .ChangeEach(ReferralStore.HideMunicipality(record.ClientId, record.Controller), "referral", Hidden, TaskFacts.Updated)
+        .ChangeEach(PathwayStore.HideMunicipality(record.ClientId, record.Controller), "pathway", Hidden)
+        .ChangeEach(NetworkMeetingStore.HideMunicipality(record.ClientId, record.Controller), "network-meeting", Hidden);
 }

@@ -57,7 +57,7 @@ internal static class NetworkMeetingStore
 
     /// <summary>From now on facts say that the municipality is unknown.</summary>
     public static Sql HideMunicipality(Guid clientId, string organisation) =>
-        $"UPDATE network_meeting SET municipality = {Contracts.Municipality.Unknown}, version = version + 1 WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND municipality <> {Contracts.Municipality.Unknown}";
+        $"UPDATE network_meeting SET municipality = {Contracts.Municipality.Unknown}, version = version + 1 WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND municipality <> {Contracts.Municipality.Unknown} RETURNING id, client_id";
 
     public static Sql Update(NetworkMeeting meeting) =>
         $"""

@@ -64,7 +64,7 @@ internal static class PathwayStore
 
     /// <summary>From now on facts say that the municipality is unknown.</summary>
     public static Sql HideMunicipality(Guid clientId, string organisation) =>
-        $"UPDATE pathway SET municipality = {Contracts.Municipality.Unknown}, version = version + 1 WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND municipality <> {Contracts.Municipality.Unknown} AND closed_on IS NULL";
+        $"UPDATE pathway SET municipality = {Contracts.Municipality.Unknown}, version = version + 1 WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND municipality <> {Contracts.Municipality.Unknown} AND closed_on IS NULL RETURNING id, client_id";
 
     /// <summary>The guard of every change of a pathway and of its steps.</summary>
     public static Sql Update(Pathway pathway) =>
@@ -97,6 +97,7 @@ internal static class PathwayStore
         $"""
         UPDATE pathway SET version = version + 1, owner = {to}, owner_name = {toName}
         WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND owner = {from} AND closed_on IS NULL
+        RETURNING id, client_id
         """;
 
     private static SqlJson Pauses(PathwayStep step) => Sql.Json(JsonSerializer.Serialize([.. step.Pauses], ReferralsJson.Default.StepPauseArray));

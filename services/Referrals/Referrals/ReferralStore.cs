@@ -132,7 +132,7 @@ internal static class ReferralStore
 
     /// <summary>From now on facts say that the municipality is unknown.</summary>
     public static Sql HideMunicipality(Guid clientId, string organisation) =>
-        $"UPDATE referral SET municipality = {Contracts.Municipality.Unknown}, version = version + 1 WHERE client_id = ANY(tyokyky_same_client({clientId})) AND sender = {organisation} AND municipality <> {Contracts.Municipality.Unknown}";
+        $"UPDATE referral SET municipality = {Contracts.Municipality.Unknown}, version = version + 1 WHERE client_id = ANY(tyokyky_same_client({clientId})) AND sender = {organisation} AND municipality <> {Contracts.Municipality.Unknown} RETURNING id, client_id";
 
     public static Sql Insert(Referral referral) =>
         $"""
@@ -171,16 +171,16 @@ internal static class ReferralStore
         WHERE id = {task.Id}
         """;
 
+    /// <summary>The referrals in which a case manager has a task of a client.</summary>
+    public static Sql BumpOfWorker(Guid clientId, string receiver, string worker) =>
+        $"UPDATE referral SET version = version + 1 WHERE id IN (SELECT referral_id FROM task WHERE {IsOfWorker(clientId, receiver, worker)}) RETURNING id, client_id";
+
     /// <summary>What a case manager had of a client goes with the client to the next one, as tasks that nobody has.</summary>
-    public static Sql HandOver(Guid clientId, string receiver, string worker) =>
-        $"""
-        WITH changed AS (
-          UPDATE referral SET version = version + 1
-          WHERE id IN (SELECT referral_id FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {receiver} AND worker = {worker} AND worker <> '' AND status IN (2, 3, 5, 6))
-          RETURNING id)
-        UPDATE task SET professional = NULL, worker = '', worker_name = '', matters = matters - 'worker'
-        WHERE referral_id IN (SELECT id FROM changed) AND receiver = {receiver} AND worker = {worker} AND status IN (2, 3, 5, 6)
-        """;
+    public static Sql LeaveByWorker(Guid clientId, string receiver, string worker) =>
+        $"UPDATE task SET professional = NULL, worker = '', worker_name = '', matters = matters - 'worker' WHERE {IsOfWorker(clientId, receiver, worker)}";
+
+    private static Sql IsOfWorker(Guid clientId, string receiver, string worker) =>
+        $"client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {receiver} AND worker = {worker} AND worker <> '' AND status IN (2, 3, 5, 6)";
 
     private static Sql Matching(TaskFilter filter) =>
         $"{SqlParts.If(filter.ClientId is not null, $" AND t.client_id = ANY(tyokyky_same_client({filter.ClientId}))")}{SqlParts.If(filter.Service.Length > 0, $" AND t.service = {filter.Service}")}";

@@ -73,6 +73,9 @@ internal static class TaskFacts
         }
     }
 
+    /// <summary>That something in a referral changed.</summary>
+    public static ReferralUpdated Updated(string referralId, string clientId) => new() { ReferralId = referralId, ClientId = clientId };
+
     private static ReferralUpdated Updated(ReferralTask task) => new() { ReferralId = task.ReferralId.ToString(), ClientId = task.ClientId.ToString() };
 
     private static TaskStatusChanged StatusChanged(ReferralTask task, DateTimeOffset at) => new()

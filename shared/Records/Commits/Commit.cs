@@ -84,6 +84,12 @@ public sealed class Commit
     /// <summary>Keeps the transition's row, with who, in which role, when and the trace.</summary>
     public Commit Transition(Transition transition) => Add(CommitSql.Transition(this, transition));
 
+    /// <summary>
+    /// Changes as many objects as it finds (UPDATE … RETURNING id, client_id), each with its transition's row. <paramref name="beside"/> reads the
+    /// same rows as <c>changed</c>: <c>, name AS (…)</c>.
+    /// </summary>
+    public Commit ChangeEach(Sql change, string objectType, string what, Sql? beside = null) => Add(CommitSql.ChangeEach(this, change, objectType, what, beside ?? (Sql)$""));
+
     /// <summary>An access-log row: this commit changes data on that client.</summary>
     public Commit Touched(string clientId, string objectType, string objectId)
     {

@@ -15,6 +15,17 @@ internal static class CommitSql
             """;
     }
 
+    public static Sql ChangeEach(Commit commit, Sql change, string objectType, string what, Sql beside)
+    {
+        var call = commit.Call;
+        return $"""
+            WITH changed AS ({change}){beside}
+            INSERT INTO transition (object_type, object_id, from_state, to_state, actor, acting_user, role, organisation, effective_at, recorded_at, reason, note, trace_id)
+            SELECT {objectType}, id, '', {what}, {call.Caller.Subject}, {call.ActingUser}, {Roles.Name(call.Role)},
+                   {call.Caller.Organisation}, {commit.OccurredAt}, {commit.RecordedAt}, '', '', {call.TraceId} FROM changed
+            """;
+    }
+
     public static Sql Access(Commit commit, string kind, Touch touch)
     {
         var call = commit.Call;

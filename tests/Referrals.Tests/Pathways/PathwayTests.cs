@@ -163,6 +163,10 @@ public sealed class PathwayTests(PathwayHost host) : IClassFixture<PathwayHost>
 
         (await host.Database.FactsAsync<PathwayStepStarted>(referral.ClientId)).ShouldHaveSingleItem().Client.Municipality.ShouldBe("unknown");
         (await host.AgencyReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = referral.ReferralId })).Referral.Municipality.ShouldBeEmpty();
+        // Whoever has the referral is told, and who did it is known.
+        (await host.Database.FactsAsync<ReferralUpdated>(referral.ClientId)).ShouldHaveSingleItem().ReferralId.ShouldBe(referral.ReferralId);
+        var stale = await host.AgencyReferrals.SetReferencesAsync(new SetReferencesRequest { ReferralId = referral.ReferralId, Etag = referral.Etag }).ShouldFail(StatusCode.Aborted, "ETAG_STALE");
+        stale.Metadata["changed_by"].ShouldBe(await host.Database.ScalarAsync<string>($"SELECT actor FROM transition WHERE object_id = '{referral.ReferralId}' AND to_state = 'municipality-hidden'"));
     }
 
     [Fact]
@@ -175,6 +179,7 @@ public sealed class PathwayTests(PathwayHost host) : IClassFixture<PathwayHost>
         await host.CoordinatorCoordination.AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = clientId, Worker = "owner-5", WorkerName = "Seuraaja", Reason = "workload" });
 
         (await ReadAsync(Pathways, pathway.PathwayId)).Owner.ShouldBe("owner-5");
+        (await host.Database.ScalarAsync<long>($"SELECT count(*) FROM transition WHERE object_id = '{pathway.PathwayId}' AND to_state = 'owner-assigned'")).ShouldBe(1);
     }
 
     [Fact]

@@ -54,6 +54,8 @@ public sealed class AssignmentTests(ReferralsHost host) : IClassFixture<Referral
         await host.CoordinatorReferrals.AssignTaskAsync(new AssignTaskRequest { TaskId = task, ProfessionalId = leaving });
         await AppointAsync(referral.ClientId, "next", "worker-left");
         (await TaskAsync(referral)).ProfessionalId.ShouldBeEmpty();
+        // Once for the assignment, and once for its end.
+        (await host.Database.FactsAsync<Contracts.Events.V1.ReferralUpdated>(referral.ClientId)).Select(fact => fact.ReferralId).ShouldBe([referral.ReferralId, referral.ReferralId]);
 
         await host.CoordinatorReferrals.AssignTaskAsync(new AssignTaskRequest { TaskId = task, ProfessionalId = leaving });
         await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = Stranger, Reason = "workload" });

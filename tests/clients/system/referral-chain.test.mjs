@@ -81,13 +81,13 @@ test('a referral goes its whole way between agencies', async (t) => {
   });
 
   await t.test('the agency revises and asks again, once', async () => {
-    await stranger(city, 'ReviseTask', { task_id: first, resubmit: true });
-    const revised = await write(agency, 'ReviseTask', { task_id: first, revision_note: says('uudesta numerosta'), resubmit: true });
+    await stranger(city, 'ReviseTask', { task_id: first, resubmit: true, voluntariness_told: true });
+    const revised = await write(agency, 'ReviseTask', { task_id: first, revision_note: says('uudesta numerosta'), resubmit: true, voluntariness_told: true });
     second = revised.new_task_id;
     const asked = await task(city, referralId, second);
     assert.deepEqual([asked.status, asked.revises_task_id, asked.revision_note], ['TASK_STATUS_REQUESTED', first, says('uudesta numerosta')]);
     assert.equal((await task(agency, referralId, first)).revised_by_task_id, second);
-    await blocked(agency, 'ReviseTask', { task_id: first, resubmit: true }, 'TASK_ALREADY_REVISED');
+    await blocked(agency, 'ReviseTask', { task_id: first, resubmit: true, voluntariness_told: true }, 'TASK_ALREADY_REVISED');
   });
 
   await t.test('the client waits on a list, in a place that both sides know', async () => {

@@ -64,7 +64,8 @@ internal sealed class AppointCaseManager(OrganisationStore organisations, Record
     // What the case manager before owned or had goes with the client.
     private static Commit WithWork(Commit commit, CaseManagement management, Appointment appointment) =>
         management.Appointments is [.., { IsEnd: false } before, _]
-            ? commit.Add(PathwayStore.HandOver(management.ClientId, appointment.Organisation, before.Worker, appointment.Worker, appointment.WorkerName))
-                .Add(ReferralStore.HandOver(management.ClientId, appointment.Organisation, before.Worker))
+            ? commit.ChangeEach(PathwayStore.HandOver(management.ClientId, appointment.Organisation, before.Worker, appointment.Worker, appointment.WorkerName), "pathway", "owner-assigned")
+                .ChangeEach(ReferralStore.BumpOfWorker(management.ClientId, appointment.Organisation, before.Worker), "referral", "worker-left", TaskFacts.Updated)
+                .Add(ReferralStore.LeaveByWorker(management.ClientId, appointment.Organisation, before.Worker))
             : commit;
 }
