@@ -1,5 +1,6 @@
 using System.Reflection;
 using System.Xml.Linq;
+using Tyokyky.TestKit;
 
 namespace Tyokyky.Architecture.Tests;
 

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Google.Protobuf.Reflection;
 using Shouldly;
+using Tyokyky.TestKit;
 using Xunit;
 
 namespace Tyokyky.Architecture.Tests;

@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Shouldly;
+using Tyokyky.TestKit;
 using Xunit;
 
 namespace Tyokyky.Architecture.Tests;

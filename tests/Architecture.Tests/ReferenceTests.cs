@@ -1,4 +1,5 @@
 using Shouldly;
+using Tyokyky.TestKit;
 using Xunit;
 
 namespace Tyokyky.Architecture.Tests;

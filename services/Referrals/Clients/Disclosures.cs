@@ -48,7 +48,7 @@ internal sealed class Disclosures(OrganisationStore organisations, Database data
         }
 
         // Whoever forbids it meanwhile waits for this commit, or this commit for that.
-        commit.Lock(PermissionStore.LockTogether(clientId)).GuardAbsence(PermissionStore.Prohibitions(clientId, from, to, clock.Today));
+        commit.Lock(ClientLocks.Rely(ClientLocks.Permissions, clientId)).GuardAbsence(PermissionStore.Prohibitions(clientId, from, to, clock.Today));
         return await database.OneAsync(PermissionStore.ForbiddenTo(clientId, from, to, clock.Today), commit.Call.Cancel);
     }
 

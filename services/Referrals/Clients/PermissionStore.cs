@@ -55,14 +55,6 @@ internal static class PermissionStore
           AND withdrawn_at IS NULL AND valid_from <= {day} AND (valid_to IS NULL OR valid_to >= {day})
         """;
 
-    /// <summary>Held by who acts on what the client has permitted and forbidden: others may too, and nobody changes it meanwhile.</summary>
-    public static Sql LockTogether(Guid clientId) =>
-        $"SELECT pg_advisory_xact_lock_shared(hashtextextended('permissions of ' || id, 0)) FROM (SELECT unnest(tyokyky_same_client({clientId})) AS id ORDER BY 1) same";
-
-    /// <summary>Held by who changes what the client has permitted and forbidden.</summary>
-    public static Sql LockAlone(Guid clientId) =>
-        $"SELECT pg_advisory_xact_lock(hashtextextended('permissions of ' || id, 0)) FROM (SELECT unnest(tyokyky_same_client({clientId})) AS id ORDER BY 1) same";
-
     /// <summary>Who has a live task for the client with an organisation, on whichever side, and whether that controller's record says non-disclosure.</summary>
     public static Query<IReadOnlyList<LiveTie>> LiveTies(Guid clientId, string organisation) =>
         new Query<LiveTie>(

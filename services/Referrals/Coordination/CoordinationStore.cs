@@ -63,14 +63,6 @@ internal static class CoordinationStore
     public static Sql NobodyManages(Guid clientId) =>
         $"SELECT WHERE NOT EXISTS (SELECT FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND worker <> '')";
 
-    /// <summary>Held by who begins what needs a case manager: others may too, and nobody ends the case management meanwhile.</summary>
-    public static Sql LockTogether(Guid clientId) =>
-        $"SELECT pg_advisory_xact_lock_shared(hashtextextended('case of ' || id, 0)) FROM (SELECT unnest(tyokyky_same_client({clientId})) AS id ORDER BY 1) same";
-
-    /// <summary>Held by who ends the case management.</summary>
-    public static Sql LockAlone(Guid clientId) =>
-        $"SELECT pg_advisory_xact_lock(hashtextextended('case of ' || id, 0)) FROM (SELECT unnest(tyokyky_same_client({clientId})) AS id ORDER BY 1) same";
-
     public static Sql Insert(CaseManagement management, Appointment appointment) =>
         $"INSERT INTO case_manager (client_id, version, worker, worker_name, organisation, from_day, recorded_at, programme) VALUES ({management.ClientId}, {management.Version + 1}, {appointment.Worker}, {appointment.WorkerName}, {appointment.Organisation}, {appointment.FromDay}, {appointment.RecordedAt}, {appointment.Programme})";
 

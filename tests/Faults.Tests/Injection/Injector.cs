@@ -40,6 +40,7 @@ internal sealed class Injector(Suite suite, FaultLog log, int seed, int target)
     private async Task KillServiceAsync(string service, Random random, CancellationToken cancel)
     {
         var points = new Queue<Point>();
+        var missed = new HashSet<Point>();
         // Beyond what is enough, only those go on dying that have not come to all of their points.
         while ((!IsEnough || log.Missing.Any(point => point.Service == service)) && !cancel.IsCancellationRequested)
         {
@@ -60,16 +61,19 @@ internal sealed class Injector(Suite suite, FaultLog log, int seed, int target)
             }
 
             var point = points.Dequeue();
-            var process = suite.Start(service, $"{point.Activity} {point.Edge} {random.Next(1, 6)}");
+            // One that it did not come to five times, it may come to once.
+            var process = suite.Start(service, $"{point.Activity} {point.Edge} {(missed.Contains(point) ? 1 : random.Next(1, 6))}");
             var started = Stopwatch.GetTimestamp();
             await suite.ListensAsync(service, cancel);
             if (await process.EndsAsync(patience + Stopwatch.GetElapsedTime(started)))
             {
+                missed.Remove(point);
                 await ReachedAsync(process, point);
             }
             else
             {
                 // It had nothing to do there just now: later again.
+                missed.Add(point);
                 points.Enqueue(point);
                 await KillAsync(service, point);
             }

@@ -1,8 +1,11 @@
 using Grpc.Core;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
@@ -185,6 +188,27 @@ public sealed class ClientRegisterTests(ReferralsHost host) : IClassFixture<Refe
 
         await host.AgencyRegister.FindClientsAsync(new FindClientsRequest { FamilyNamePrefix = "Å" }).ShouldFail(StatusCode.InvalidArgument, "SEARCH_TERM_MISSING");
         await host.AgencyRegister.FindClientsAsync(new FindClientsRequest { PersonalIdentityCode = "010594Y9033" }).ShouldFail(StatusCode.InvalidArgument, "PERSONAL_IDENTITY_CODE_CHECK_CHARACTER");
+    }
+
+    [Fact]
+    public async Task A_code_is_found_under_the_oldest_of_three_index_keys()
+    {
+        var person = host.NewPerson();
+        var clientId = (await host.AgencyRegister.RegisterClientAsync(new RegisterClientRequest { Client = person })).Client.ClientId;
+        var (file, now) = (host.Services.GetRequiredService<IConfiguration>()["Records:KeyFile"]!, TimeProvider.System.GetUtcNow());
+        KeyFile.Read(file).WithNewIndexKey(now).WithNewIndexKey(now).Write(file);
+        await Eventually.Holds(
+            async () =>
+            {
+                var next = (await host.AgencyRegister.RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson() })).Client.ClientId;
+                return await host.Database.ScalarAsync<long>($"SELECT count(*) FROM client_code_index WHERE client_id = '{next}'") == 3;
+            },
+            "the new keys are in use");
+
+        // As before the rotation has come to it.
+        await host.Database.ExecuteAsync($"DELETE FROM client_code_index WHERE client_id = '{clientId}' AND key_id > 1");
+
+        (await host.AgencyRegister.FindClientsAsync(new FindClientsRequest { PersonalIdentityCode = person.PersonalIdentityCode })).Clients.ShouldHaveSingleItem().ClientId.ShouldBe(clientId);
     }
 
     [Fact]

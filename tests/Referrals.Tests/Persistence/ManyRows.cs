@@ -45,6 +45,16 @@ internal sealed class ManyRows(ReferralsHost host)
 
     public async Task MakeAsync()
     {
+        await MakeOneOfEachAsync();
+        foreach (var (table, ids, others) in tables)
+        {
+            var changed = string.Join(", ", ids.Split(' ').Select(id => $"'{id}', md5(t.{id}::text || ':' || n)::uuid").Append(others).Where(part => part.Length > 0));
+            await host.Database.ExecuteAsync($"INSERT INTO {table} SELECT copy.* FROM {table} t, generate_series(1, {Copies}) n, LATERAL jsonb_populate_record(t, jsonb_build_object({changed})) copy; ANALYZE {table};");
+        }
+    }
+
+    public async Task MakeOneOfEachAsync()
+    {
         var coordinator = host.As(Role.Coordinator, Coordination, "me");
         var manager = host.As(Role.Manager, Coordination);
         var referral = await host.SubmittedAsync();
@@ -75,12 +85,6 @@ internal sealed class ManyRows(ReferralsHost host)
             new RecordObservationRequest { Details = new ObservationDetails { Kind = "queue", Description = "Jono" } });
         GroupId = (await new StandingGroupsService.StandingGroupsServiceClient(coordinator).FoundStandingGroupAsync(new FoundStandingGroupRequest { Kind = "steering-group", Name = "Ohjausryhmä", Mandate = "Ohjaa" })).Group.GroupId;
         await new StandingGroupsService.StandingGroupsServiceClient(coordinator).ConveneGroupMeetingAsync(new ConveneGroupMeetingRequest { GroupId = GroupId, Plan = new GroupMeetingPlan { Agenda = "Asiat" } });
-
-        foreach (var (table, ids, others) in tables)
-        {
-            var changed = string.Join(", ", ids.Split(' ').Select(id => $"'{id}', md5(t.{id}::text || ':' || n)::uuid").Append(others).Where(part => part.Length > 0));
-            await host.Database.ExecuteAsync($"INSERT INTO {table} SELECT copy.* FROM {table} t, generate_series(1, {Copies}) n, LATERAL jsonb_populate_record(t, jsonb_build_object({changed})) copy; ANALYZE {table};");
-        }
     }
 
     private async Task MeetAsync(Grpc.Core.CallInvoker coordinator)

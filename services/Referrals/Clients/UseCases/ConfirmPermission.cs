@@ -28,7 +28,7 @@ internal sealed class ConfirmPermission(OrganisationStore organisations, Databas
         var confirmed = permission.Confirm(call.Caller.OwnOrganisation(), request.Form, request.Document, clock.Now);
 
         var name = await organisations.NamesAsync([permission.FromOrganisation, permission.ToOrganisation, permission.RecordedBy], call.Cancel);
-        var commit = recorder.Commit(call, request).Lock(PermissionStore.LockAlone(permission.ClientId));
+        var commit = recorder.Commit(call, request).Lock(ClientLocks.Change(ClientLocks.Permissions, permission.ClientId));
         PermissionFacts.Confirm(commit, confirmed);
         return await commit.SaveAsync(new ConfirmPermissionResponse { Permission = confirmed.ToMessage(name) });
     }

@@ -30,7 +30,7 @@ internal sealed class GrantPermission(OrganisationStore organisations, Recorder 
         await organisations.RequireAsync("to_organisation", request.ToOrganisation, call.Cancel);
         var permission = Compose(request, call);
         // Nothing is recorded beside what was found: who asks at the same time waits, and is told of this one.
-        var commit = recorder.Commit(call, request).Lock(PermissionStore.LockAlone(clientId)).GuardAbsence(PermissionStore.AlikeBeside(permission, [.. alike!.Select(one => one.Id)]));
+        var commit = recorder.Commit(call, request).Lock(ClientLocks.Change(ClientLocks.Permissions, clientId)).GuardAbsence(PermissionStore.AlikeBeside(permission, [.. alike!.Select(one => one.Id)]));
 
         // What the organisation does not know of is not shown by recording it again.
         var same = alike!.Where(one => one.Includes(permission) && (call.Role == Role.Client || one.IsKnownTo(call.Caller.Organisation)));

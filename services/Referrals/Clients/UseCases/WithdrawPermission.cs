@@ -33,7 +33,7 @@ internal sealed class WithdrawPermission(OrganisationStore organisations, Databa
         var withdrawn = permission.Withdraw(new WithdrawalWord(request.Form, request.Document, call.Role == Role.Client ? "" : call.Caller.Organisation), clock.Now);
 
         var name = await organisations.NamesAsync([permission.FromOrganisation, permission.ToOrganisation, permission.RecordedBy], call.Cancel);
-        var commit = recorder.Commit(call, request).Lock(PermissionStore.LockAlone(permission.ClientId));
+        var commit = recorder.Commit(call, request).Lock(ClientLocks.Change(ClientLocks.Permissions, permission.ClientId));
         PermissionFacts.Withdraw(commit, withdrawn);
         return await commit.SaveAsync(new WithdrawPermissionResponse { Permission = withdrawn.ToMessage(name) });
     }

@@ -45,7 +45,7 @@ internal sealed class EndCaseManagement(Recorder recorder, Database database, Ti
         }
 
         return await recorder.Commit(call, request)
-            .Lock(CoordinationStore.LockAlone(clientId))
+            .Lock(ClientLocks.Change(ClientLocks.CaseManagement, clientId))
             .GuardAbsence(PathwayStore.OpenOf(clientId))
             .GuardAbsence(ProgrammeStore.OpenOf(clientId))
             .Guard(CoordinationStore.Bump(management))

@@ -60,7 +60,7 @@ internal sealed class OpenPathway(PathwayView view, Recorder recorder, Database 
             Steps = Steps(request.Template, openedOn),
         }.Settled(clock.Today);
 
-        var commit = recorder.Commit(call, request).Lock(CoordinationStore.LockTogether(clientId)).GuardAbsence(CoordinationStore.NobodyManages(clientId));
+        var commit = recorder.Commit(call, request).Lock(ClientLocks.Rely(ClientLocks.CaseManagement, clientId)).GuardAbsence(CoordinationStore.NobodyManages(clientId));
         return await PathwayChange.Write(commit, null, pathway, new Transition(pathway.ObjectType, pathway.Id, "", "open", FinnishTime.StartOf(openedOn)), clock.Today)
             .SaveAsync(new OpenPathwayResponse { Pathway = await view.Of(pathway, call, Relation.None) });
     }

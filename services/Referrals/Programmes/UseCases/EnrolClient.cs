@@ -36,7 +36,7 @@ internal sealed class EnrolClient(Recorder recorder, Database database, IBusines
         var client = new ProgrammeClient(programme.Code, clientId, call.Caller.Organisation, clock.DayOrToday("from_day", request.FromDay), null);
 
         return await recorder.Commit(call, request)
-            .Lock(CoordinationStore.LockTogether(clientId))
+            .Lock(ClientLocks.Rely(ClientLocks.CaseManagement, clientId))
             .Guard(ProgrammeStore.Bump(programme))
             .Add(ProgrammeStore.Insert(client))
             .OnViolation(ProgrammeStore.ClientKey, ProgrammeErrors.AlreadyIn)

@@ -1,15 +1,15 @@
 using System.Text.RegularExpressions;
 
-namespace Tyokyky.Architecture.Tests;
+namespace Tyokyky.TestKit;
 
 /// <summary>Something that a .proto declares: what it is, its full name, its text, and the comment above it.</summary>
-internal sealed record Declaration(string Kind, string Name, string Text, string Comment, Declaration? Parent)
+public sealed record Declaration(string Kind, string Name, string Text, string Comment, Declaration? Parent)
 {
     public override string ToString() => $"{Kind} {Name}";
 }
 
 /// <summary>A .proto file, read by lines: enough for declarations that stand on lines of their own, as buf formats them.</summary>
-internal sealed partial class ProtoFile
+public sealed partial class ProtoFile
 {
     private ProtoFile(string path, List<Declaration> declarations, string comments)
     {

@@ -1,9 +1,9 @@
 using System.Reflection;
 
-namespace Tyokyky.Architecture.Tests;
+namespace Tyokyky.TestKit;
 
 /// <summary>The checkout that these tests were built from, as files.</summary>
-internal static class Repository
+public static class Repository
 {
     private static readonly string[] Skipped = [".git", ".tyokyky", "node_modules", "bin", "obj"];
 
