@@ -80,6 +80,7 @@ internal sealed class AppHostProcess : IAsyncDisposable
         await Leftovers.EndAsync(suite.DataFolder);
         await Task.WhenAny(copying, Task.Delay(TimeSpan.FromSeconds(1)));
         process.Dispose();
+        Progress.Say("Stopped");
     }
 
     public IEnumerable<string> LastLines(int count) =>

@@ -27,7 +27,7 @@ internal sealed class Welcome(Suite suite, SandboxHttp sandbox)
         Console.WriteLine($"Example callers; a ready token of each, good for twelve hours, is in {TokenFolder}/<caller>");
         Table.Print(["caller", "role", "organisation", "who"], callers.Select(caller => (string[])
         [
-            caller.Name, string.Join(", ", caller.Roles), caller.Organisation.Name, $"{caller.DisplayName}: {caller.About}",
+            caller.Name, string.Join(", ", caller.Roles), $"{caller.Organisation.Name} {caller.Organisation.Id}", $"{caller.DisplayName}: {caller.About}",
         ]));
         Console.WriteLine();
         Console.WriteLine("Try, in this folder: the city coordinator's worklist");

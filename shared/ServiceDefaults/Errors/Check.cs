@@ -81,7 +81,7 @@ public sealed class Check
     {
         if (EqualityComparer<TEnum>.Default.Equals(value, default))
         {
-            return Add(field, "FIELD_REQUIRED", "one of the listed values");
+            return Add(field, "FIELD_REQUIRED", ClosedSet<TEnum>.Listed);
         }
 
         return OptionalSpecified(field, value);
@@ -89,7 +89,7 @@ public sealed class Check
 
     /// <summary>Any value that the closed set knows.</summary>
     public Check OptionalSpecified<TEnum>(string field, TEnum value)
-        where TEnum : struct, System.Enum => That(System.Enum.IsDefined(value), field, "VALUE_UNKNOWN", "one of the listed values");
+        where TEnum : struct, System.Enum => That(System.Enum.IsDefined(value), field, "VALUE_UNKNOWN", ClosedSet<TEnum>.Listed);
 
     /// <summary>Between two numbers, both included.</summary>
     public Check Range(string field, long value, long min, long max) =>

@@ -73,10 +73,10 @@ public static class StatusDetails
             status.Details.Add(Any.Pack(fields));
         }
 
-        if (error.Preconditions.Count > 0)
+        if (error.Kind == ErrorKind.FailedPrecondition)
         {
             var conditions = new PreconditionFailure();
-            foreach (var condition in error.Preconditions)
+            foreach (var condition in error.Preconditions is { Count: > 0 } named ? named : [new Precondition(error.Reason, "", error.Message)])
             {
                 conditions.Violations.Add(new PreconditionFailure.Types.Violation { Type = condition.Type, Subject = condition.Subject, Description = condition.Description });
             }
