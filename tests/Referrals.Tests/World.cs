@@ -67,7 +67,15 @@ internal sealed class World(ReferralsHost host)
             new SetDeputyRequest { Worker = "absent", WorkerName = "Poissa", Deputy = "deputy", DeputyName = "Sijainen", FromDay = Day(0), ToDay = Day(5) })).Deputy.DeputyId;
         await new ResponsiblePeopleService.ResponsiblePeopleServiceClient(coordinator).NameResponsiblePersonAsync(new NameResponsiblePersonRequest
         {
-            ClientId = Client, Role = "work-ability-coordinator", Worker = "former", WorkerName = "Entinen", Organisation = Former, AgreedTask = "Tuki", ClientAccepted = true, FromDay = Day(-30), ToDay = Day(-10),
+            ClientId = Client,
+            Role = "work-ability-coordinator",
+            Worker = "former",
+            WorkerName = "Entinen",
+            Organisation = Former,
+            AgreedTask = "Tuki",
+            ClientAccepted = true,
+            FromDay = Day(-30),
+            ToDay = Day(-10),
         });
         values["follow_up_id"] = (await new CoordinationService.CoordinationServiceClient(coordinator).OpenConsultationAsync(
             new OpenConsultationRequest { ContactId = await IdAsync("contact"), Organisation = Kela, Question = "?" })).Consultation.FollowUpId;
