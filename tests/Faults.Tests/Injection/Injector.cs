@@ -10,6 +10,10 @@ internal sealed class Injector(Suite suite, FaultLog log, int seed, int target)
     // How long a running service may take to come to its point, and longer on a machine on which it took longer to start.
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(5);
 
+    // How long a service took to start lately: database and broker stay for about as long beside their own time, or on a slow machine no service
+    // would ever come to its point.
+    private TimeSpan startTook;
+
     private bool IsEnough => log.Count >= target;
 
     /// <summary>Returns when there were enough faults, with every service running again.</summary>
@@ -65,7 +69,8 @@ internal sealed class Injector(Suite suite, FaultLog log, int seed, int target)
             var process = suite.Start(service, $"{point.Activity} {point.Edge} {(missed.Contains(point) ? 1 : random.Next(1, 6))}");
             var started = Stopwatch.GetTimestamp();
             await suite.ListensAsync(service, cancel);
-            if (await process.EndsAsync(patience + Stopwatch.GetElapsedTime(started)))
+            startTook = Stopwatch.GetElapsedTime(started);
+            if (await process.EndsAsync(patience + startTook))
             {
                 missed.Remove(point);
                 await ReachedAsync(process, point);
@@ -137,7 +142,7 @@ internal sealed class Injector(Suite suite, FaultLog log, int seed, int target)
 
     private async Task<bool> GoesOnAsync(int milliseconds, CancellationToken cancel)
     {
-        for (var waited = 0; waited < milliseconds && !IsEnough; waited += 200)
+        for (var waited = 0; waited < milliseconds + startTook.TotalMilliseconds && !IsEnough; waited += 200)
         {
             await Task.Delay(200, cancel);
         }
