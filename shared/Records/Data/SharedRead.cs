@@ -43,14 +43,14 @@ public sealed class SharedRead<TKey, TFound>(Func<TKey[], CancellationToken, Tas
             {
                 await ReadAsync(batch);
             }
-            catch (Exception) when (batch.Length > 1)
+            catch (Exception failure) when (batch.Length == 1 || DatabaseErrors.IsAway(failure))
+            {
+                Waiting.Release(batch, asked => asked.TrySetException(failure));
+            }
+            catch (Exception)
             {
                 // One key's failure is nobody else's.
-                await AloneAsync(batch);
-            }
-            catch (Exception failure)
-            {
-                batch[0].TrySetException(failure);
+                foreach (var same in batch.GroupBy(asked => asked.Key)) { await AloneAsync([.. same]); }
             }
         }
     }
@@ -64,30 +64,15 @@ public sealed class SharedRead<TKey, TFound>(Func<TKey[], CancellationToken, Tas
         Waiting.Release(batch, asked => asked.TrySetResult(found.GetValueOrDefault(asked.Key)));
     }
 
-    // Until two fail: then it is not the keys', and the rest need not find that out one after another.
-    private async Task AloneAsync(Asked[] batch)
+    private async Task AloneAsync(Asked[] same)
     {
-        Exception? failure = null;
-        var failed = 0;
-        foreach (var same in batch.GroupBy(asked => asked.Key))
+        try
         {
-            Asked[] each = [.. same];
-            if (failed > 1)
-            {
-                Waiting.Release(each, asked => asked.TrySetException(failure!));
-                continue;
-            }
-
-            try
-            {
-                await ReadAsync(each);
-            }
-            catch (Exception own)
-            {
-                failure = own;
-                failed++;
-                Waiting.Release(each, asked => asked.TrySetException(own));
-            }
+            await ReadAsync(same);
+        }
+        catch (Exception own)
+        {
+            Waiting.Release(same, asked => asked.TrySetException(own));
         }
     }
 

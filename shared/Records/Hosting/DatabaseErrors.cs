@@ -18,6 +18,14 @@ internal sealed class DatabaseErrors : IExceptionTranslator
         _ => null,
     };
 
+    /// <summary>The database itself is missing, whatever was asked of it.</summary>
+    public static bool IsAway(Exception failure) => failure switch
+    {
+        PostgresException { SqlState: var state } => IsMissing(state),
+        NpgsqlException or SocketException or TimeoutException or OperationCanceledException => true,
+        _ => false,
+    };
+
     // Classes 53 (resources), 57P (shutdown, crash), 08 (connection); a standby or a lock that could not be had in time.
     private static bool IsMissing(string state) =>
         state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal)

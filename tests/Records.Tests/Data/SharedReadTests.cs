@@ -15,7 +15,7 @@ public sealed class SharedReadTests : IDisposable
         trips.Add(keys);
         begun.Release();
         await mayEnd.WaitAsync(cancel);
-        return keys.Contains(-1) ? throw new InvalidOperationException("broken") : keys.Where(key => key < 100).ToDictionary(key => key, key => $"found {key}");
+        return keys.Any(key => key < -9) ? throw new TimeoutException() : keys.Any(key => key < 0) ? throw new InvalidOperationException("broken") : keys.Where(key => key < 100).ToDictionary(key => key, key => $"found {key}");
     });
 
     public void Dispose()
@@ -63,12 +63,26 @@ public sealed class SharedReadTests : IDisposable
     {
         var first = reads.FindAsync(1, CancellationToken.None);
         await begun.WaitAsync(TestContext.Current.CancellationToken);
-        var (broken, other) = (reads.FindAsync(-1, CancellationToken.None), reads.FindAsync(2, CancellationToken.None));
-        mayEnd.Release(4);
+        Task<string?>[] broken = [.. new[] { -1, -2, -3 }.Select(key => reads.FindAsync(key, CancellationToken.None))];
+        var other = reads.FindAsync(2, CancellationToken.None);
+        mayEnd.Release(6);
 
         await first;
-        await Should.ThrowAsync<InvalidOperationException>(() => broken);
+        foreach (var one in broken) { await Should.ThrowAsync<InvalidOperationException>(() => one); }
         (await other).ShouldBe("found 2");
+    }
+
+    [Fact]
+    public async Task While_the_database_is_away_nobody_waits_for_others_to_find_that_out()
+    {
+        var first = reads.FindAsync(1, CancellationToken.None);
+        await begun.WaitAsync(TestContext.Current.CancellationToken);
+        var others = new[] { -10, 2, 3 }.Select(key => reads.FindAsync(key, CancellationToken.None)).ToArray();
+        mayEnd.Release(2);
+
+        await first;
+        foreach (var one in others) { await Should.ThrowAsync<TimeoutException>(() => one); }
+        trips.Count.ShouldBe(2);
     }
 
     [Fact]
