@@ -16,6 +16,5 @@ if (await builder.RunVerbAsync(args))
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapEventLog();
-app.MapGrpcService<EmployersGrpcService>();
-app.MapGrpcService<OpeningsGrpcService>();
+app.MapUseCases();
 app.Run();

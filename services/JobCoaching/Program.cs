@@ -27,6 +27,5 @@ if (await builder.RunVerbAsync(args))
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapEventLog();
-app.MapGrpcService<CoachingsGrpcService>();
-app.MapGrpcService<ResultsGrpcService>();
+app.MapUseCases();
 app.Run();

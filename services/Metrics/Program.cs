@@ -22,6 +22,5 @@ if (await builder.RunVerbAsync(args))
 var app = builder.Build();
 app.MapServiceDefaults();
 app.MapEventLog();
-app.MapGrpcService<IndicatorsGrpcService>();
-app.MapGrpcService<ReportsGrpcService>();
+app.MapUseCases();
 app.Run();

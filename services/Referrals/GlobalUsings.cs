@@ -25,3 +25,4 @@ global using TaskStatus = Tyokyky.Contracts.Referrals.V1.TaskStatus;
 global using TaskTransfer = Tyokyky.Referrals.Domain.TaskTransfer;
 global using ContactFollowUp = Tyokyky.Referrals.Domain.ContactFollowUp;
 global using Unit = Tyokyky.Referrals.Domain.Unit;
+global using static Tyokyky.Referrals.AccessSets;

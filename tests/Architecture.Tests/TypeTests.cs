@@ -60,12 +60,13 @@ public sealed class TypeTests
             .ShouldBeEmpty();
     }
 
-    private static IEnumerable<string> Opened(Assembly assembly) =>
+    internal static IEnumerable<AccessTable> Tables(Assembly assembly) =>
         assembly.GetTypes()
             .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)) // a property's backing field too
             .Where(f => f.FieldType == typeof(AccessTable))
-            .SelectMany(f => (AccessTable)f.GetValue(null)!)
-            .Select(rule => rule.Rpc);
+            .Select(f => (AccessTable)f.GetValue(null)!);
+
+    private static IEnumerable<string> Opened(Assembly assembly) => Tables(assembly).SelectMany(table => table).Select(rule => rule.Rpc);
 
     // A gRPC service derives from a class nested in the generated one that holds the descriptor.
     private static IEnumerable<ServiceDescriptor> Served(Assembly assembly) =>

@@ -9,6 +9,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Closes an opening.</summary>
+[Access(Workers)]
 internal sealed class CloseOpening(Recorder recorder, IBusinessClock clock)
 {
     public async Task<CloseOpeningResponse> Handle(CloseOpeningRequest request, Call call)

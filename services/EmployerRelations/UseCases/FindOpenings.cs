@@ -8,6 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Ranks the open openings for wishes, and says of each which wishes it meets.</summary>
+[Access(Workers)]
 internal sealed class FindOpenings(Database database, IBusinessClock clock)
 {
     public async Task<FindOpeningsResponse> Handle(FindOpeningsRequest request, Call call)

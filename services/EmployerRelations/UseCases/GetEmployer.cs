@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Reads an employer with its last contact.</summary>
+[Access(Workers)]
 internal sealed class GetEmployer(Database database)
 {
     public async Task<GetEmployerResponse> Handle(GetEmployerRequest request, Call call)

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Lists employers by name.</summary>
+[Access(Workers)]
 internal sealed class ListEmployers(Database database)
 {
     public async Task<ListEmployersResponse> Handle(ListEmployersRequest request, Call call)

@@ -9,6 +9,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Logs a contact with an employer; the first of all is told apart, also when several are logged at once.</summary>
+[Access(Workers)]
 internal sealed class LogEmployerContact(Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<LogEmployerContactResponse> Handle(LogEmployerContactRequest request, Call call)

@@ -9,6 +9,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Publishes an employer's opening to the coaches.</summary>
+[Access(Workers)]
 internal sealed class PublishOpening(Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<PublishOpeningResponse> Handle(PublishOpeningRequest request, Call call)

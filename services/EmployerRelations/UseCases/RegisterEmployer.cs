@@ -8,6 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Registers an employer, or finds the one with the same business id; of simultaneous registrations one makes it and the others find it.</summary>
+[Access(Workers)]
 internal sealed class RegisterEmployer(Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RegisterEmployerResponse> Handle(RegisterEmployerRequest request, Call call)

@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Records that an employer asked not to be contacted, or that it may be again.</summary>
+[Access(Workers)]
 internal sealed class SetDoNotContact(Recorder recorder, IBusinessClock clock)
 {
     public async Task<SetDoNotContactResponse> Handle(SetDoNotContactRequest request, Call call)

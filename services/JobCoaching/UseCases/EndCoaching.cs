@@ -8,6 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Ends a coaching with its outcome.</summary>
+[Access(Role.Coach, Relation.Owner)]
 internal sealed class EndCoaching(Recorder recorder, IBusinessClock clock)
 {
     public async Task<EndCoachingResponse> Handle(EndCoachingRequest request, Call call)

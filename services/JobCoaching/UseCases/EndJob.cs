@@ -8,6 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Records the end of a job.</summary>
+[Access(Role.Coach, Relation.Owner)]
 internal sealed class EndJob(Recorder recorder, IBusinessClock clock)
 {
     public async Task<EndJobResponse> Handle(EndJobRequest request, Call call)

@@ -9,6 +9,7 @@ using Employers = Tyokyky.Contracts.Employers.V1;
 namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Asks EmployerRelations, in the coach's name, for openings that fit the client's wishes; of the client nothing else is told.</summary>
+[Access(Role.Coach, Relation.Owner)]
 internal sealed class FindOpenings(Employers.OpeningsService.OpeningsServiceClient openings, Database database, AccessLog accessLog, TimeProvider time)
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(3);

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Reads a coaching.</summary>
+[Access(Role.Coach | Role.Coordinator, Relation.Owner)]
 internal sealed class GetCoaching(Database database, AccessLog accessLog)
 {
     public async Task<GetCoachingResponse> Handle(GetCoachingRequest request, Call call)

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Lists the coachings of the caller's organisation, newest first.</summary>
+[Access(Role.Coach | Role.Coordinator)]
 internal sealed class ListCoachings(Database database, AccessLog accessLog)
 {
     public async Task<ListCoachingsResponse> Handle(ListCoachingsRequest request, Call call)

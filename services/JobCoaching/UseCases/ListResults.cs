@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Lists a coaching's results, oldest first.</summary>
+[Access(Role.Coach | Role.Coordinator, Relation.Owner)]
 internal sealed class ListResults(Database database, AccessLog accessLog)
 {
     public async Task<ListResultsResponse> Handle(ListResultsRequest request, Call call)

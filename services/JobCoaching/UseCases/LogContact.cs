@@ -9,6 +9,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Logs a contact with the client, an employer or the network.</summary>
+[Access(Role.Coach, Relation.Owner)]
 internal sealed class LogContact(Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<LogContactResponse> Handle(LogContactRequest request, Call call)

@@ -9,6 +9,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Records a job with an employer that EmployerRelations knows.</summary>
+[Access(Role.Coach, Relation.Owner)]
 internal sealed class RecordJob(Recorder recorder, TimeProvider time)
 {
     public async Task<RecordJobResponse> Handle(RecordJobRequest request, Call call)

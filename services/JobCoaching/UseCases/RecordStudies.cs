@@ -8,6 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Records studies that began.</summary>
+[Access(Role.Coach, Relation.Owner)]
 internal sealed class RecordStudies(Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RecordStudiesResponse> Handle(RecordStudiesRequest request, Call call)

@@ -9,6 +9,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Records a work trial.</summary>
+[Access(Role.Coach, Relation.Owner)]
 internal sealed class RecordWorkTrial(Recorder recorder, TimeProvider time)
 {
     public async Task<RecordWorkTrialResponse> Handle(RecordWorkTrialRequest request, Call call)

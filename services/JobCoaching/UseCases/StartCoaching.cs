@@ -9,6 +9,7 @@ using Proto = Tyokyky.Contracts.Coaching.V1;
 namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Starts a coaching after intake and the client's agreement.</summary>
+[Access(Role.Coach, Relation.Owner)]
 internal sealed class StartCoaching(Recorder recorder, IBusinessClock clock)
 {
     public async Task<StartCoachingResponse> Handle(StartCoachingRequest request, Call call)

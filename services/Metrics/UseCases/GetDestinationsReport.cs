@@ -8,6 +8,7 @@ using Proto = Tyokyky.Contracts.Metrics.V1;
 namespace Tyokyky.Metrics.UseCases;
 
 /// <summary>Destinations after coaching, as a table.</summary>
+[Access(Readers)]
 internal sealed class GetDestinationsReport(FigureStore figures, IBusinessClock clock)
 {
     public async Task<GetDestinationsReportResponse> Handle(GetDestinationsReportRequest request, Call call)

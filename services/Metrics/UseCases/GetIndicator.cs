@@ -8,6 +8,7 @@ using Proto = Tyokyky.Contracts.Metrics.V1;
 namespace Tyokyky.Metrics.UseCases;
 
 /// <summary>Counts one indicator for a population.</summary>
+[Access(Readers)]
 internal sealed class GetIndicator(FigureStore figures, IBusinessClock clock)
 {
     public async Task<GetIndicatorResponse> Handle(GetIndicatorRequest request, Call call)

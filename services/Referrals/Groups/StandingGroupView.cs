@@ -72,7 +72,7 @@ internal sealed class StandingGroupView(OrganisationStore organisations, AgreedA
 
     private static AllowedAction Allowed(string action, string? blocked, StandingGroup group, Call call)
     {
-        var (reason, clearedBy) = Access.RefusalOf(action, call.Caller, group.RelationOf(call.Caller)) is { } refused ? (refused, "coordinator")
+        var (reason, clearedBy) = Access.Table.RefusalOf(action, call.Caller, group.RelationOf(call.Caller)) is { } refused ? (refused, "coordinator")
             : blocked is not null ? (blocked, blocked == "MEETINGS_PLANNED" ? "coordinator" : MeetingBlocks.ClearedBy(blocked))
             : ("", "");
         return new AllowedAction { Action = action, Allowed = reason.Length == 0, BlockedReason = reason, ClearedBy = clearedBy };

@@ -83,7 +83,7 @@ internal sealed class AgreedActionMessages(OrganisationStore organisations, Time
 
     private static AllowedAction Allowed(AgreedActionAction what, AgreedAction action, Relation held, Call call)
     {
-        var (reason, clearedBy) = Access.RefusalOf(what.ToString(), call.Caller, held) is { } refused ? (refused, "nobody")
+        var (reason, clearedBy) = Access.Table.RefusalOf(what.ToString(), call.Caller, held) is { } refused ? (refused, "nobody")
             : AgreedActionTable.BlockedBy(what, action.Status) is { } blocked ? (blocked, "nobody")
             : ("", "");
         return new AllowedAction { Action = what.ToString(), Allowed = reason.Length == 0, BlockedReason = reason, ClearedBy = clearedBy };

@@ -78,7 +78,7 @@ internal sealed class NetworkMeetingView(OrganisationStore organisations, Agreed
 
     private static AllowedAction Allowed(NetworkMeetingAction action, NetworkMeeting meeting, Call call, Relation held)
     {
-        var (reason, clearedBy) = Access.RefusalOf(action.ToString(), call.Caller, held) is { } refused ? (refused, "coordinator")
+        var (reason, clearedBy) = Access.Table.RefusalOf(action.ToString(), call.Caller, held) is { } refused ? (refused, "coordinator")
             : NetworkMeetingTable.BlockedBy(action, meeting) is { } blocked ? (blocked, MeetingBlocks.ClearedBy(blocked))
             : ("", "");
         return new AllowedAction { Action = action.ToString(), Allowed = reason.Length == 0, BlockedReason = reason, ClearedBy = clearedBy };

@@ -63,7 +63,7 @@ internal sealed class ObservationView(OrganisationStore organisations, IBusiness
 
     private static AllowedAction Allowed(ObservationAction action, Observation observation, Call call)
     {
-        var (reason, clearedBy) = Access.RefusalOf(action.ToString(), call.Caller, observation.RelationOf(call.Caller)) is { } refused ? (refused, "sender")
+        var (reason, clearedBy) = Access.Table.RefusalOf(action.ToString(), call.Caller, observation.RelationOf(call.Caller)) is { } refused ? (refused, "sender")
             : ObservationTable.BlockedBy(action, observation.Status) is { } blocked ? (blocked, blocked == "OBSERVATION_NOT_SENT" ? "sender" : blocked == "OBSERVATION_SENT" ? "receiver" : "nobody")
             : ("", "");
         return new AllowedAction { Action = action.ToString(), Allowed = reason.Length == 0, BlockedReason = reason, ClearedBy = clearedBy };

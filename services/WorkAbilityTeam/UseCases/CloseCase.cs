@@ -8,6 +8,7 @@ using Tyokyky.WorkAbilityTeam.Persistence;
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Closes a case with its outcome; the task that opened it completes by the fact.</summary>
+[Access(Team, Relation.Owner)]
 internal sealed class CloseCase(Recorder recorder, IBusinessClock clock)
 {
     public async Task<CloseCaseResponse> Handle(CloseCaseRequest request, Call call)

@@ -6,6 +6,7 @@ using Tyokyky.WorkAbilityTeam.Persistence;
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Reads a case with its meetings and the coachings it led to.</summary>
+[Access(Team, Relation.Owner)]
 internal sealed class GetCase(Database database, AccessLog accessLog)
 {
     public async Task<GetCaseResponse> Handle(GetCaseRequest request, Call call)

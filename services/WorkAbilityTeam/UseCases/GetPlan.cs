@@ -7,6 +7,9 @@ using Tyokyky.WorkAbilityTeam.Persistence;
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Reads a plan, its newest version or an older one; for another organisation on the client's permission.</summary>
+[Access(Team, Relation.Owner)]
+[Access(Role.Client, Relation.Client)]
+[Access(Team | Role.Coach | Role.Referrer, Relation.PermissionHolder)]
 internal sealed class GetPlan(Database database, AccessLog accessLog, PermissionState permissions, IBusinessClock clock)
 {
     public async Task<GetPlanResponse> Handle(GetPlanRequest request, Call call)

@@ -6,6 +6,7 @@ using Tyokyky.WorkAbilityTeam.Persistence;
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Lists the cases of the caller's organisation, newest first.</summary>
+[Access(Team)]
 internal sealed class ListCases(Database database, AccessLog accessLog)
 {
     public async Task<ListCasesResponse> Handle(ListCasesRequest request, Call call)

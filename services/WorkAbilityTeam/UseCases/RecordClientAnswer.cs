@@ -6,6 +6,8 @@ using Tyokyky.WorkAbilityTeam.Persistence;
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Records what the client answered to the plan. The answer is no fact: a decline is nobody else's business.</summary>
+[Access(Team, Relation.Owner)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class RecordClientAnswer(Recorder recorder, PermissionState permissions, IBusinessClock clock)
 {
     public async Task<RecordClientAnswerResponse> Handle(RecordClientAnswerRequest request, Call call)

@@ -9,6 +9,7 @@ using Tyokyky.WorkAbilityTeam.Persistence;
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Records a meeting that handled one or more cases: all of them, or none.</summary>
+[Access(Team, Relation.Owner)]
 internal sealed class RecordMeeting(Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RecordMeetingResponse> Handle(RecordMeetingRequest request, Call call)

@@ -9,6 +9,7 @@ using Tyokyky.WorkAbilityTeam.Persistence;
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Writes a case's support plan, or a new version of it. Each new measure is told; a coaching one opens coaching.</summary>
+[Access(Team, Relation.Owner)]
 internal sealed class WritePlan(Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<WritePlanResponse> Handle(WritePlanRequest request, Call call)

@@ -2,7 +2,7 @@ using System.Collections;
 
 namespace Tyokyky.ServiceDefaults;
 
-/// <summary>A service's <c>Access.cs</c>: RPC → roles, and the relation to the object. What is absent is refused.</summary>
+/// <summary>RPC → roles, and the relation to the object. What is absent is refused. A service's own is generated from its use cases' <see cref="AccessAttribute"/>.</summary>
 public sealed class AccessTable : IEnumerable<AccessRule>
 {
     private readonly Dictionary<string, AccessRule> rules = [];
@@ -31,6 +31,16 @@ public sealed class AccessTable : IEnumerable<AccessRule>
 
     /// <summary>The rule of "/package.Service/Method", or null.</summary>
     public AccessRule? Find(string path) => rules.GetValueOrDefault(path);
+
+    /// <summary>The rule of the RPC of that name, whichever service of the table has it: an action of a state table is called like its RPC.</summary>
+    public AccessRule RuleOf(string method) => rules.Values.First(rule => rule.Rpc.EndsWith("/" + method, StringComparison.Ordinal));
+
+    /// <summary>Null when a caller who holds these relations may do the action; else the reason code that it is refused with.</summary>
+    public string? RefusalOf(string method, Caller caller, Relation held)
+    {
+        var rule = RuleOf(method);
+        return (caller.Roles & rule.AllRoles) == 0 ? "ROLE_NOT_ALLOWED" : rule.Admits(caller.Roles, held) == Role.None ? "NO_RELATION" : null;
+    }
 
     /// <inheritdoc/>
     public IEnumerator<AccessRule> GetEnumerator() => rules.Values.GetEnumerator();

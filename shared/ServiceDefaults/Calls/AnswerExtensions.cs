@@ -3,13 +3,9 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace Tyokyky.ServiceDefaults;
 
-/// <summary>How a gRPC service's one-line methods reach their use cases.</summary>
+/// <summary>How the methods of a gRPC service reach what answers them.</summary>
 public static class AnswerExtensions
 {
-    /// <summary>The use case, a singleton.</summary>
-    public static T UseCase<T>(this ServerCallContext context)
-        where T : notnull => context.GetHttpContext().RequestServices.GetRequiredService<T>();
-
     /// <summary>The call being answered.</summary>
     public static Call Call(this ServerCallContext context) =>
         context.GetHttpContext().Features.Get<Call>() ?? throw new InvalidOperationException($"{context.Method} came past the access table.");
@@ -23,6 +19,6 @@ public static class AnswerExtensions
         where TMessage : class
     {
         var call = context.Call();
-        return handle(request, call, new MessageStream<TMessage>(call, responses, context.UseCase<TimeProvider>()));
+        return handle(request, call, new MessageStream<TMessage>(call, responses, context.GetHttpContext().RequestServices.GetRequiredService<TimeProvider>()));
     }
 }

@@ -150,7 +150,7 @@ public class CommitTests(SampleHost host) : IClassFixture<SampleHost>
     [Fact]
     public async Task A_commit_that_nobody_admitted_is_a_bug_and_writes_nothing()
     {
-        var rule = Sample.Access.Table.Find("/tyokyky.sample.v1.NotesService/ChangeNote");
+        var rule = Access.Table.Find("/tyokyky.sample.v1.NotesService/ChangeNote");
         var call = Call.By(new Caller { Subject = "x", Organisation = "y", Roles = Role.Referrer }, rule!.Rpc, rule);
 
         await Should.ThrowAsync<InvalidOperationException>(() => host.Get<Recorder>().SystemCommit(call).Add($"INSERT INTO done_work (key, by) VALUES ('unadmitted', 'x')").SaveAsync());

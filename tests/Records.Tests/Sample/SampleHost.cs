@@ -75,7 +75,7 @@ public sealed class SampleHost : IAsyncLifetime
         var app = builder.Build();
         app.MapServiceDefaults();
         app.MapBusinessClock();
-        app.MapGrpcService<NotesGrpcService>();
+        app.MapUseCases();
         await app.StartAsync();
         replicas.Add(app);
         channels.Add(GrpcChannel.ForAddress(app.Urls.First()));

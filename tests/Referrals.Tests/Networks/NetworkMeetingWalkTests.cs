@@ -65,7 +65,7 @@ public sealed class NetworkMeetingWalkTests(ReferralsHost host) : IClassFixture<
         }
         catch (RpcException refused)
         {
-            return action => Refusal.Of(refused).Reason is "NO_RELATION" && (Access.RuleOf(action).AllRoles & role) == 0 ? "ROLE_NOT_ALLOWED" : Refusal.Of(refused).Reason;
+            return action => Refusal.Of(refused).Reason is "NO_RELATION" && (Access.Table.RuleOf(action).AllRoles & role) == 0 ? "ROLE_NOT_ALLOWED" : Refusal.Of(refused).Reason;
         }
     }
 

@@ -8,6 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Adds the personal identity code to a client who was registered without one.</summary>
+[Access(Workers, Relation.Controller)]
 internal sealed class AddPersonalIdentityCode(ClientRegistration registration, ClientStore clients, OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<AddPersonalIdentityCodeResponse> Handle(AddPersonalIdentityCodeRequest request, Call call)

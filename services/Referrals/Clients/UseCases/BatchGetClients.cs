@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads several clients' records at once: the caller's own, else those of the organisations that referred them.</summary>
+[Access(Workers)]
 internal sealed class BatchGetClients(OrganisationStore organisations, Database database, AccessLog accessLog)
 {
     private const int Most = 200;

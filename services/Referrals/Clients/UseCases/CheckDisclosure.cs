@@ -8,6 +8,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says which basis allows a disclosure, or what is missing and what would be withheld.</summary>
+[Access(Workers | Role.DataProtectionOfficer, Relation.Controller | Relation.Receiver | Relation.CaseManager | Relation.PermissionHolder)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class CheckDisclosure(Disclosures disclosures, OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     private static readonly CodeSystem scopes = CodeSystem.Get("permission-scope");

@@ -4,6 +4,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Confirms a permission that another organisation recorded: the client, or the organisation that may disclose.</summary>
+[Access(Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class ConfirmPermission(PermissionChange change, IBusinessClock clock)
 {
     public Task<ConfirmPermissionResponse> Handle(ConfirmPermissionRequest request, Call call)

@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Corrects an entry; what was known before stays readable.</summary>
+[Access(Workers, Relation.Controller)]
 internal sealed class CorrectSituation(OrganisationStore organisations, Database database, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<CorrectSituationResponse> Handle(CorrectSituationRequest request, Call call)

@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says that two of the caller's own clients are different persons.</summary>
+[Access(Workers, Relation.Controller)]
 internal sealed class DismissDuplicate(Recorder recorder, IBusinessClock clock, TimeProvider time)
 {
     public async Task<DismissDuplicateResponse> Handle(DismissDuplicateRequest request, Call call)

@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Finds the caller's organisation's own clients; nobody else's are ever found.</summary>
+[Access(Workers)]
 internal sealed class FindClients(ClientRegistration registration, ClientStore clients, OrganisationStore organisations, Database database, AccessLog accessLog)
 {
     public async Task<FindClientsResponse> Handle(FindClientsRequest request, Call call)

@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a client's record: the caller's own, else the one of the organisation that referred the client to the caller's.</summary>
+[Access(Workers, Relation.Controller | Relation.Receiver)]
 internal sealed class GetClient(Disclosures disclosures, OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<GetClientResponse> Handle(GetClientRequest request, Call call)

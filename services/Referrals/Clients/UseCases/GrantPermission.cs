@@ -7,6 +7,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records a consent, disclosure permission or prohibition that the client gave.</summary>
+[Access(Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class GrantPermission(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     private const string ByClient = "client";

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists the merges of a client that the caller's organisation made.</summary>
+[Access(Workers | Role.DataProtectionOfficer, Relation.Controller)]
 internal sealed class ListMerges(Database database, AccessLog accessLog)
 {
     public async Task<ListMergesResponse> Handle(ListMergesRequest request, Call call)

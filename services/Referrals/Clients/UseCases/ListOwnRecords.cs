@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists every controller's record on the client who asks.</summary>
+[Access(Role.Client, Relation.Client)]
 internal sealed class ListOwnRecords(OrganisationStore organisations, Database database, AccessLog accessLog)
 {
     public async Task<ListOwnRecordsResponse> Handle(ListOwnRecordsRequest request, Call call)

@@ -6,6 +6,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists a client's permissions and prohibitions, also the withdrawn ones: to an organisation those that concern it, to the client all.</summary>
+[Access(Workers | Role.DataProtectionOfficer, Relation.Controller | Relation.Receiver | Relation.CaseManager)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class ListPermissions(OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<ListPermissionsResponse> Handle(ListPermissionsRequest request, Call call)

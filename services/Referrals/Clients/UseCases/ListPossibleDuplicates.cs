@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists pairs of the caller's own clients who may be one person.</summary>
+[Access(Workers | Role.Manager)]
 internal sealed class ListPossibleDuplicates(OrganisationStore organisations, Database database, AccessLog accessLog)
 {
     public async Task<ListPossibleDuplicatesResponse> Handle(ListPossibleDuplicatesRequest request, Call call)

@@ -8,6 +8,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists a client's situation: the caller's own entries, what others' the law or the client opens, or for the client all.</summary>
+[Access(Workers, Relation.Controller | Relation.Receiver | Relation.PermissionHolder)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class ListSituation(Disclosures disclosures, OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     private static readonly string[] scopes = [DisclosureScopes.Employment, DisclosureScopes.Benefits, DisclosureScopes.Health];

@@ -9,6 +9,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says that two of the caller's own clients are one person; both ids keep resolving.</summary>
+[Access(Workers, Relation.Controller)]
 internal sealed class MergeClients(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<MergeClientsResponse> Handle(MergeClientsRequest request, Call call)

@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records an entry of a client's situation; an open one of a kind that holds one at a time ends the day before.</summary>
+[Access(Workers, Relation.Controller)]
 internal sealed class RecordSituation(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RecordSituationResponse> Handle(RecordSituationRequest request, Call call)

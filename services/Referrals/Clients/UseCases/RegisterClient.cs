@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Registers a client in the caller's register, or finds the caller's own record.</summary>
+[Access(Workers)]
 internal sealed class RegisterClient(ClientRegistration registration, OrganisationStore organisations, Database database, Recorder recorder, IBusinessClock clock)
 {
     private const int MostDuplicates = 10;

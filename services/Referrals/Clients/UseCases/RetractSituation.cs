@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Takes back an entry that should never have been made.</summary>
+[Access(Workers, Relation.Controller)]
 internal sealed class RetractSituation(OrganisationStore organisations, Database database, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RetractSituationResponse> Handle(RetractSituationRequest request, Call call)

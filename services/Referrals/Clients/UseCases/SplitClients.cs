@@ -8,6 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Takes a merge back that was a mistake.</summary>
+[Access(Workers, Relation.Controller)]
 internal sealed class SplitClients(Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<SplitClientsResponse> Handle(SplitClientsRequest request, Call call)

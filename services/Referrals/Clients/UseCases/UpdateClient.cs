@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Changes the caller's own record; as it was it stays readable.</summary>
+[Access(Workers, Relation.Controller)]
 internal sealed class UpdateClient(OrganisationStore organisations, Recorder recorder, IBusinessClock clock)
 {
     private static readonly HashSet<string> changeable =

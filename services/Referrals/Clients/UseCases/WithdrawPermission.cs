@@ -5,6 +5,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Withdraws a permission or prohibition: the client, or on the client's word an organisation that may end it.</summary>
+[Access(Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class WithdrawPermission(PermissionChange change, IBusinessClock clock)
 {
     public Task<WithdrawPermissionResponse> Handle(WithdrawPermissionRequest request, Call call)

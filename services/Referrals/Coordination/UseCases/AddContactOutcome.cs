@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Adds an outcome to a contact, as it comes.</summary>
+[Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]
 internal sealed class AddContactOutcome(ContactView view, Recorder recorder, IBusinessClock clock)
 {
     public async Task<AddContactOutcomeResponse> Handle(AddContactOutcomeRequest request, Call call)

@@ -9,6 +9,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Names the client's case manager (asiakasvastaava), who takes over without a gap.</summary>
+[Access(Role.Coordinator | Role.TeamMember, Relation.Controller | Relation.Receiver | Relation.CaseManager)]
 internal sealed class AppointCaseManager(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<AppointCaseManagerResponse> Handle(AppointCaseManagerRequest request, Call call)

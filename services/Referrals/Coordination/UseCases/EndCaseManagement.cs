@@ -9,6 +9,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Ends a client's case management, when nothing is under way that needs a case manager.</summary>
+[Access(Role.Coordinator | Role.TeamMember, Known)]
 internal sealed class EndCaseManagement(Recorder recorder, Database database, TimeProvider time, IBusinessClock clock)
 {
     public async Task<EndCaseManagementResponse> Handle(EndCaseManagementRequest request, Call call)

@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says what became of a consultation or network meeting that a contact opened.</summary>
+[Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]
 internal sealed class EndContactFollowUp(ContactView view, Recorder recorder, IBusinessClock clock)
 {
     public async Task<EndContactFollowUpResponse> Handle(EndContactFollowUpRequest request, Call call)

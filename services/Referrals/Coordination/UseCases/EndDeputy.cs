@@ -6,6 +6,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Ends a deputy's time early.</summary>
+[Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]
+[Access(Role.Manager, Relation.SameOrganisation)]
 internal sealed class EndDeputy(Recorder recorder, IBusinessClock clock)
 {
     public async Task<EndDeputyResponse> Handle(EndDeputyRequest request, Call call)

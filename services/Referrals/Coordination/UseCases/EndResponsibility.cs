@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Ends a named person's responsibility.</summary>
+[Access(Workers, Shared)]
 internal sealed class EndResponsibility(ResponsibilityChange change, IBusinessClock clock)
 {
     public Task<EndResponsibilityResponse> Handle(EndResponsibilityRequest request, Call call)

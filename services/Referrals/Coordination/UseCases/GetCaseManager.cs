@@ -8,6 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads the client's case manager and the ones before.</summary>
+[Access(Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)]
 internal sealed class GetCaseManager(OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<GetCaseManagerResponse> Handle(GetCaseManagerRequest request, Call call)

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a contact with what was opened from it.</summary>
+[Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]
 internal sealed class GetContact(ContactView view, Database database, AccessLog accessLog)
 {
     public async Task<GetContactResponse> Handle(GetContactRequest request, Call call)

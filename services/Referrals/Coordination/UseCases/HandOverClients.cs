@@ -7,6 +7,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Hands a worker's clients over to another worker, all of a call's or none.</summary>
+[Access(Role.Coordinator, Relation.Owner)]
+[Access(Role.Manager)]
 internal sealed class HandOverClients(Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<HandOverClientsResponse> Handle(HandOverClientsRequest request, Call call)

@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Tells the caseload of each worker in each role.</summary>
+[Access(Role.Coordinator | Role.TeamMember | Role.Manager)]
 internal sealed class ListCaseloads(Database database, IBusinessClock clock)
 {
     public async Task<ListCaseloadsResponse> Handle(ListCaseloadsRequest request, Call call)

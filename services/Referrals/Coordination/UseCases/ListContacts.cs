@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists the contacts that the caller's organisation recorded, newest first.</summary>
+[Access(Role.Coordinator | Role.TeamMember | Role.Manager)]
 internal sealed class ListContacts(ContactView view, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<ListContactsResponse> Handle(ListContactsRequest request, Call call)

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists an organisation's deputies.</summary>
+[Access(Role.Coordinator | Role.TeamMember | Role.Manager)]
 internal sealed class ListDeputies(Database database)
 {
     public async Task<ListDeputiesResponse> Handle(ListDeputiesRequest request, Call call)

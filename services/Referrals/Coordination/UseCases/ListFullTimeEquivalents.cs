@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists an organisation's full-time equivalents.</summary>
+[Access(Role.Manager)]
 internal sealed class ListFullTimeEquivalents(Database database, IBusinessClock clock)
 {
     public async Task<ListFullTimeEquivalentsResponse> Handle(ListFullTimeEquivalentsRequest request, Call call)

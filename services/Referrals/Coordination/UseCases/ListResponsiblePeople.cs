@@ -6,6 +6,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists a client's responsible people with the case manager and today's deputy.</summary>
+[Access(Workers, Known | Relation.NamedParticipant)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class ListResponsiblePeople(ResponsibilityView view, OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<ListResponsiblePeopleResponse> Handle(ListResponsiblePeopleRequest request, Call call)

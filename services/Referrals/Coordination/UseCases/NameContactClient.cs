@@ -8,6 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says who the client of an anonymous contact is.</summary>
+[Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]
 internal sealed class NameContactClient(ContactView view, Recorder recorder, Database database, IBusinessClock clock)
 {
     public async Task<NameContactClientResponse> Handle(NameContactClientRequest request, Call call)

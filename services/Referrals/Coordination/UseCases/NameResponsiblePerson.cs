@@ -11,6 +11,7 @@ using ResponsiblePerson = Tyokyky.Referrals.Domain.ResponsiblePerson;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Names a person for a role for a client, with the agreed task.</summary>
+[Access(Workers, Known)]
 internal sealed class NameResponsiblePerson(ResponsibilityView view, OrganisationStore organisations, Database database, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<NameResponsiblePersonResponse> Handle(NameResponsiblePersonRequest request, Call call)

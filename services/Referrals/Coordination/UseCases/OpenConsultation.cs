@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Opens a consultation (konsultaatio) from a contact.</summary>
+[Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]
 internal sealed class OpenConsultation(ContactView view, OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<OpenConsultationResponse> Handle(OpenConsultationRequest request, Call call)

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Opens a network meeting (verkostotapaaminen) from a contact.</summary>
+[Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]
 internal sealed class OpenNetworkMeeting(ContactView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<OpenNetworkMeetingResponse> Handle(OpenNetworkMeetingRequest request, Call call)

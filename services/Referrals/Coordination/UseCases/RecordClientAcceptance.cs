@@ -4,6 +4,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records whether the client accepts a named person.</summary>
+[Access(Workers, Shared)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class RecordClientAcceptance(ResponsibilityChange change, IBusinessClock clock)
 {
     public Task<RecordClientAcceptanceResponse> Handle(RecordClientAcceptanceRequest request, Call call)

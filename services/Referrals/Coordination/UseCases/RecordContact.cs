@@ -10,6 +10,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records a contact of a professional or a client; it may be anonymous.</summary>
+[Access(Role.Coordinator | Role.TeamMember, Relation.Owner | Relation.Controller | Relation.Receiver)]
 internal sealed class RecordContact(ContactView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RecordContactResponse> Handle(RecordContactRequest request, Call call)

@@ -8,6 +8,8 @@ using Deputy = Tyokyky.Referrals.Domain.Deputy;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Names a deputy for some days.</summary>
+[Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]
+[Access(Role.Manager)]
 internal sealed class SetDeputy(Recorder recorder, TimeProvider time)
 {
     public async Task<SetDeputyResponse> Handle(SetDeputyRequest request, Call call)

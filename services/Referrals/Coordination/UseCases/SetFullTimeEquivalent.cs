@@ -10,6 +10,7 @@ using FullTimeEquivalent = Tyokyky.Referrals.Domain.FullTimeEquivalent;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says which part of full time a worker gives to a role, from a day on.</summary>
+[Access(Role.Manager)]
 internal sealed class SetFullTimeEquivalent(Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<SetFullTimeEquivalentResponse> Handle(SetFullTimeEquivalentRequest request, Call call)

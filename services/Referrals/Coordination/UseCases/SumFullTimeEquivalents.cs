@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Sums an organisation's full-time equivalents of a period by role.</summary>
+[Access(Role.Manager)]
 internal sealed class SumFullTimeEquivalents(Database database)
 {
     public async Task<SumFullTimeEquivalentsResponse> Handle(SumFullTimeEquivalentsRequest request, Call call)

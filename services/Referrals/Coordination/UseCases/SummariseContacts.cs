@@ -9,6 +9,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Counts an organisation's own contacts by every dimension: the pilots' follow-up table.</summary>
+[Access(Role.Coordinator | Role.TeamMember | Role.Manager)]
 internal sealed class SummariseContacts(Database database)
 {
     public async Task<SummariseContactsResponse> Handle(SummariseContactsRequest request, Call call)

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Creates an entry as a draft.</summary>
+[Access(Workers | Role.Manager | Role.Operator)]
 internal sealed class CreateDirectoryEntry(DirectoryView view, OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<CreateDirectoryEntryResponse> Handle(CreateDirectoryEntryRequest request, Call call)

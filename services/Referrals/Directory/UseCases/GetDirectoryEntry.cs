@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads an entry.</summary>
+[Access(Everybody)]
 internal sealed class GetDirectoryEntry(DirectoryView view, Database database, IBusinessClock clock)
 {
     public async Task<GetDirectoryEntryResponse> Handle(GetDirectoryEntryRequest request, Call call)

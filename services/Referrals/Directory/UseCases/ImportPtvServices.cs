@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Takes services in from PTV: bad rows are told, the rest is one commit.</summary>
+[Access(Role.Coordinator | Role.Manager | Role.Operator)]
 internal sealed class ImportPtvServices(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<ImportPtvServicesResponse> Handle(ImportPtvServicesRequest request, Call call)

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Tells how much each published entry is used.</summary>
+[Access(Role.Coordinator | Role.TeamMember | Role.Manager | Role.Analyst | Role.Operator)]
 internal sealed class ListDirectoryUsage(OrganisationStore organisations, Database database)
 {
     public async Task<ListDirectoryUsageResponse> Handle(ListDirectoryUsageRequest request, Call call)

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists what was searched for and not found.</summary>
+[Access(Role.Coordinator | Role.TeamMember | Role.Manager | Role.Analyst | Role.Operator)]
 internal sealed class ListFruitlessSearches(Database database, IBusinessClock clock)
 {
     public async Task<ListFruitlessSearchesResponse> Handle(ListFruitlessSearchesRequest request, Call call)

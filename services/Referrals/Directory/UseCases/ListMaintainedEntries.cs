@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists the entries that an organisation keeps.</summary>
+[Access(Workers | Role.Manager | Role.Operator)]
 internal sealed class ListMaintainedEntries(DirectoryView view, Database database)
 {
     public async Task<ListMaintainedEntriesResponse> Handle(ListMaintainedEntriesRequest request, Call call)

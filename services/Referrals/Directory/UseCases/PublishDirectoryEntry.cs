@@ -4,6 +4,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Publishes an entry.</summary>
+[Access(Role.Operator)]
+[Access(Workers | Role.Manager, Keepers)]
 internal sealed class PublishDirectoryEntry(DirectoryChange change, IBusinessClock clock)
 {
     public Task<PublishDirectoryEntryResponse> Handle(PublishDirectoryEntryRequest request, Call call)

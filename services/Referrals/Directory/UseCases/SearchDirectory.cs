@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Finds what is published for the caller's audience.</summary>
+[Access(Everybody)]
 internal sealed class SearchDirectory(DirectoryView view, Database database, IBusinessClock clock)
 {
     public async Task<SearchDirectoryResponse> Handle(SearchDirectoryRequest request, Call call)

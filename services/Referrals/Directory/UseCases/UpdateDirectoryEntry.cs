@@ -5,6 +5,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Changes what an entry tells, or who keeps it.</summary>
+[Access(Role.Operator)]
+[Access(Workers | Role.Manager, Keepers)]
 internal sealed class UpdateDirectoryEntry(DirectoryChange change, OrganisationStore organisations, IBusinessClock clock)
 {
     public Task<UpdateDirectoryEntryResponse> Handle(UpdateDirectoryEntryRequest request, Call call)

@@ -4,6 +4,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Withdraws an entry.</summary>
+[Access(Role.Operator)]
+[Access(Workers | Role.Manager, Keepers)]
 internal sealed class WithdrawDirectoryEntry(DirectoryChange change, IBusinessClock clock)
 {
     public Task<WithdrawDirectoryEntryResponse> Handle(WithdrawDirectoryEntryRequest request, Call call)

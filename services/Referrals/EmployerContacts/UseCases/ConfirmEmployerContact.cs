@@ -7,6 +7,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Confirms an employer's contact, on the client's word: it becomes the client's own referral.</summary>
+[Access(Workers, Relation.Receiver)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class ConfirmEmployerContact(OwnReferrals own, ClientRegistration registration, ReferralView view, Recorder recorder, Database database, IBusinessClock clock)
 {
     private const string Service = "coordination";

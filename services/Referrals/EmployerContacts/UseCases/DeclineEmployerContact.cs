@@ -7,6 +7,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Declines an employer's contact: what the employer told is erased.</summary>
+[Access(Workers, Relation.Receiver)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class DeclineEmployerContact(Recorder recorder, IBusinessClock clock)
 {
     public async Task<DeclineEmployerContactResponse> Handle(DeclineEmployerContactRequest request, Call call)

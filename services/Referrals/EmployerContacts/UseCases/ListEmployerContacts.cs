@@ -9,6 +9,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists contacts that wait for the employee, for their receiver or for the client they are about.</summary>
+[Access(Workers | Role.Client)]
 internal sealed class ListEmployerContacts(Database database, AccessLog accessLog)
 {
     public async Task<ListEmployerContactsResponse> Handle(ListEmployerContactsRequest request, Call call)

@@ -10,6 +10,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Makes an employer's contact. Nothing in the answer depends on who the employee is.</summary>
+[Access(Role.Employer)]
 internal sealed class MakeEmployerContact(ClientRegistration registration, ClientStore clients, OrganisationStore organisations, Recorder recorder, Database database, TimeProvider time, IBusinessClock clock)
 {
     public const string ExpiryKind = "employer-contact-expiry";

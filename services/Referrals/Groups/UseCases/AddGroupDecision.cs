@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Adds a decision to a standing group's meeting that was held.</summary>
+[Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class AddGroupDecision(GroupMeetingChange change, AgreedActionMessages actions, IBusinessClock clock)
 {
     public Task<AddGroupDecisionResponse> Handle(AddGroupDecisionRequest request, Call call)

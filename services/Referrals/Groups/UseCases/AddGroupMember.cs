@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Adds a member to a standing group.</summary>
+[Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class AddGroupMember(StandingGroupChange change, MeetingPeople people, TimeProvider time, IBusinessClock clock)
 {
     public Task<AddGroupMemberResponse> Handle(AddGroupMemberRequest request, Call call)

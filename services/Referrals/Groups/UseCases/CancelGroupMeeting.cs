@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Cancels a standing group's meeting.</summary>
+[Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class CancelGroupMeeting(GroupMeetingChange change, IBusinessClock clock)
 {
     public Task<CancelGroupMeetingResponse> Handle(CancelGroupMeetingRequest request, Call call)

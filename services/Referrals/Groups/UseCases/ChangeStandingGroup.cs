@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Changes a standing group's name, mandate, area and term.</summary>
+[Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class ChangeStandingGroup(StandingGroupChange change, IBusinessClock clock)
 {
     public Task<ChangeStandingGroupResponse> Handle(ChangeStandingGroupRequest request, Call call)

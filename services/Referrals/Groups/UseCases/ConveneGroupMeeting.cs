@@ -7,6 +7,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Convenes a meeting of a standing group.</summary>
+[Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class ConveneGroupMeeting(StandingGroupView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<ConveneGroupMeetingResponse> Handle(ConveneGroupMeetingRequest request, Call call)

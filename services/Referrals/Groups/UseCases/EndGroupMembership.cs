@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Ends a membership in a standing group.</summary>
+[Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class EndGroupMembership(StandingGroupChange change, IBusinessClock clock)
 {
     public Task<EndGroupMembershipResponse> Handle(EndGroupMembershipRequest request, Call call)

@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Ends a standing group with its memberships.</summary>
+[Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class EndStandingGroup(StandingGroupChange change, IBusinessClock clock)
 {
     public Task<EndStandingGroupResponse> Handle(EndStandingGroupRequest request, Call call)

@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>A standing group's meeting was recorded by mistake, and so were its decisions.</summary>
+[Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class EnterGroupMeetingInError(GroupMeetingChange change, IBusinessClock clock)
 {
     public Task<EnterGroupMeetingInErrorResponse> Handle(EnterGroupMeetingInErrorRequest request, Call call)

@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Founds a standing group of the caller's organisation.</summary>
+[Access(Role.Coordinator | Role.Manager)]
 internal sealed class FoundStandingGroup(StandingGroupView view, OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<FoundStandingGroupResponse> Handle(FoundStandingGroupRequest request, Call call)

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a standing group's meeting with who came and what it decided.</summary>
+[Access(Pickers, Relation.Owner | Relation.NamedParticipant)]
 internal sealed class GetGroupMeeting(StandingGroupView view, Database database)
 {
     public async Task<GetGroupMeetingResponse> Handle(GetGroupMeetingRequest request, Call call)

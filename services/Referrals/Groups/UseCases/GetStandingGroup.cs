@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a standing group with its members.</summary>
+[Access(Pickers)]
 internal sealed class GetStandingGroup(StandingGroupView view, Database database)
 {
     public async Task<GetStandingGroupResponse> Handle(GetStandingGroupRequest request, Call call)

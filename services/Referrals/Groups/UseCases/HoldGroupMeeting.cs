@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records that a standing group's meeting was held, with its decisions.</summary>
+[Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class HoldGroupMeeting(GroupMeetingChange change, MeetingPeople people, AgreedActionMessages actions, IBusinessClock clock)
 {
     public Task<HoldGroupMeetingResponse> Handle(HoldGroupMeetingRequest request, Call call)

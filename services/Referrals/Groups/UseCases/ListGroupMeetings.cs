@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists a standing group's meetings, the latest day first.</summary>
+[Access(Pickers, Relation.Owner | Relation.NamedParticipant)]
 internal sealed class ListGroupMeetings(StandingGroupView view, Database database)
 {
     public async Task<ListGroupMeetingsResponse> Handle(ListGroupMeetingsRequest request, Call call)

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists standing groups by name.</summary>
+[Access(Pickers)]
 internal sealed class ListStandingGroups(StandingGroupView view, Database database, IBusinessClock clock)
 {
     public async Task<ListStandingGroupsResponse> Handle(ListStandingGroupsRequest request, Call call)

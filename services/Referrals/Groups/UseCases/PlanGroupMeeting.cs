@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Plans a meeting of a standing group anew.</summary>
+[Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class PlanGroupMeeting(GroupMeetingChange change, IBusinessClock clock)
 {
     public Task<PlanGroupMeetingResponse> Handle(PlanGroupMeetingRequest request, Call call)

@@ -8,6 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>A person decides on what a screening proposes.</summary>
+[Access(Workers, Relation.Owner)]
 internal sealed class DecideProposal(ScreeningView view, Recorder recorder, IBusinessClock clock)
 {
     public async Task<DecideProposalResponse> Handle(DecideProposalRequest request, Call call)

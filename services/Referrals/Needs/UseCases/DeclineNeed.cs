@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The client or the service declined.</summary>
+[Access(Workers, Shared)]
 internal sealed class DeclineNeed(NeedChange change)
 {
     public Task<DeclineNeedResponse> Handle(DeclineNeedRequest request, Call call) => change.Do(

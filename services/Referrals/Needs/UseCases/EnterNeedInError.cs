@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The need was recorded by mistake.</summary>
+[Access(Workers, Relation.Owner)]
 internal sealed class EnterNeedInError(NeedChange change)
 {
     public Task<EnterNeedInErrorResponse> Handle(EnterNeedInErrorRequest request, Call call) => change.Do(

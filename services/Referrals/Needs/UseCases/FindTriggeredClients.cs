@@ -8,6 +8,7 @@ using ScreeningProposal = Tyokyky.Referrals.Domain.ScreeningProposal;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Finds clients of a controller's own register whose situation meets a trigger that nobody has looked at since.</summary>
+[Access(Workers)]
 internal sealed class FindTriggeredClients(Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<FindTriggeredClientsResponse> Handle(FindTriggeredClientsRequest request, Call call)

@@ -6,6 +6,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a needs assessment with its needs.</summary>
+[Access(Workers, Shared)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class GetNeedsAssessment(NeedView view, ClientRelations relations, Database database, AccessLog accessLog)
 {
     public async Task<GetNeedsAssessmentResponse> Handle(GetNeedsAssessmentRequest request, Call call)

@@ -6,6 +6,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a screening with its proposals.</summary>
+[Access(Workers, Relation.Owner)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class GetScreening(ScreeningView view, Database database, AccessLog accessLog)
 {
     public async Task<GetScreeningResponse> Handle(GetScreeningRequest request, Call call)

@@ -7,6 +7,7 @@ using ScreeningRule = Tyokyky.Referrals.Domain.ScreeningRule;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists the rules of a day.</summary>
+[Access(Workers | Role.Manager | Role.Analyst)]
 internal sealed class ListScreeningRules(IBusinessClock clock)
 {
     public Task<ListScreeningRulesResponse> Handle(ListScreeningRulesRequest request, Call call)

@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists an organisation's screenings, or a client's own.</summary>
+[Access(Workers | Role.Client)]
 internal sealed class ListScreenings(ScreeningView view, Database database, AccessLog accessLog)
 {
     public async Task<ListScreeningsResponse> Handle(ListScreeningsRequest request, Call call)

@@ -8,6 +8,8 @@ using ServiceNeed = Tyokyky.Referrals.Domain.ServiceNeed;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists a client's needs, or those that the caller's organisation recorded.</summary>
+[Access(Workers)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class ListServiceNeeds(NeedView view, OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<ListServiceNeedsResponse> Handle(ListServiceNeedsRequest request, Call call)

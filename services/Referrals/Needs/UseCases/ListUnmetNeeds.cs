@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Counts an organisation's unmet needs by municipality and service.</summary>
+[Access(Role.Coordinator | Role.TeamMember | Role.Manager)]
 internal sealed class ListUnmetNeeds(OrganisationStore organisations, Database database, IBusinessClock clock)
 {
     public async Task<ListUnmetNeedsResponse> Handle(ListUnmetNeedsRequest request, Call call)

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>There is no such service.</summary>
+[Access(Workers, Shared)]
 internal sealed class MarkNeedWithoutService(NeedChange change)
 {
     public Task<MarkNeedWithoutServiceResponse> Handle(MarkNeedWithoutServiceRequest request, Call call) => change.Do(

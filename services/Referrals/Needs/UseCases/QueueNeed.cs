@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The client is in the queue for the service.</summary>
+[Access(Workers, Shared)]
 internal sealed class QueueNeed(NeedChange change)
 {
     public Task<QueueNeedResponse> Handle(QueueNeedRequest request, Call call) => change.Do(

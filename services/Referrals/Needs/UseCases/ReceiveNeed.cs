@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The client got the service.</summary>
+[Access(Workers, Shared)]
 internal sealed class ReceiveNeed(NeedChange change)
 {
     public Task<ReceiveNeedResponse> Handle(ReceiveNeedRequest request, Call call) => change.Do(

@@ -11,6 +11,7 @@ using ServiceNeed = Tyokyky.Referrals.Domain.ServiceNeed;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records a needs assessment with the needs that it found.</summary>
+[Access(Workers, Relation.Controller | Relation.Receiver)]
 internal sealed class RecordNeedsAssessment(NeedView view, OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RecordNeedsAssessmentResponse> Handle(RecordNeedsAssessmentRequest request, Call call)

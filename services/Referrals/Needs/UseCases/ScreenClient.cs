@@ -11,6 +11,7 @@ using ScreeningProposal = Tyokyky.Referrals.Domain.ScreeningProposal;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Screens one client by the rules of the day.</summary>
+[Access(Workers, Relation.Controller)]
 internal sealed class ScreenClient(ScreeningView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<ScreenClientResponse> Handle(ScreenClientRequest request, Call call)

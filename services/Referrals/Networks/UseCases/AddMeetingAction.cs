@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Adds an agreed action to a network meeting that was held.</summary>
+[Access(Workers, Leading)]
 internal sealed class AddMeetingAction(NetworkMeetingChange change, AgreedActionMessages actions, IBusinessClock clock)
 {
     public Task<AddMeetingActionResponse> Handle(AddMeetingActionRequest request, Call call)

@@ -4,6 +4,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The client answers the invitation to a network meeting.</summary>
+[Access(Workers, Leading)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class AnswerInvitation(NetworkMeetingChange change, IBusinessClock clock)
 {
     public Task<AnswerInvitationResponse> Handle(AnswerInvitationRequest request, Call call)

@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>An agreed action will not be done.</summary>
+[Access(Workers | Role.Manager, Relation.Owner | Relation.NamedParticipant)]
 internal sealed class CancelAgreedAction(AgreedActionChange change, IBusinessClock clock)
 {
     public Task<CancelAgreedActionResponse> Handle(CancelAgreedActionRequest request, Call call)

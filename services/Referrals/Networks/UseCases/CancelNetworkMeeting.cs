@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Cancels a network meeting.</summary>
+[Access(Workers, Leading)]
 internal sealed class CancelNetworkMeeting(NetworkMeetingChange change, IBusinessClock clock)
 {
     public Task<CancelNetworkMeetingResponse> Handle(CancelNetworkMeetingRequest request, Call call)

@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Gives an open action to somebody else or another day.</summary>
+[Access(Workers | Role.Manager, Relation.Owner | Relation.NamedParticipant)]
 internal sealed class ChangeAgreedAction(AgreedActionChange change, Database database, IBusinessClock clock)
 {
     public Task<ChangeAgreedActionResponse> Handle(ChangeAgreedActionRequest request, Call call)

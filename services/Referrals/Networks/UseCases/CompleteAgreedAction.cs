@@ -4,6 +4,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>An agreed action is done.</summary>
+[Access(Workers | Role.Manager, Relation.Owner | Relation.NamedParticipant)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class CompleteAgreedAction(AgreedActionChange change, IBusinessClock clock)
 {
     public Task<CompleteAgreedActionResponse> Handle(CompleteAgreedActionRequest request, Call call)

@@ -10,6 +10,7 @@ using Transition = Tyokyky.Records.Transition;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Convenes a network meeting: about a client, anonymously, or as what a contact opened.</summary>
+[Access(Workers, Relation.Owner | Relation.Controller | Relation.Receiver)]
 internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeople people, Disclosures disclosures, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<ConveneNetworkMeetingResponse> Handle(ConveneNetworkMeetingRequest request, Call call)

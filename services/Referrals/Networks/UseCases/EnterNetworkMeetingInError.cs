@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>A network meeting was recorded by mistake, and so were its actions.</summary>
+[Access(Workers, Relation.Owner)]
 internal sealed class EnterNetworkMeetingInError(NetworkMeetingChange change, IBusinessClock clock)
 {
     public Task<EnterNetworkMeetingInErrorResponse> Handle(EnterNetworkMeetingInErrorRequest request, Call call)

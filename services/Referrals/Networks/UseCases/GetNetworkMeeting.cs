@@ -6,6 +6,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a network meeting with its participants and actions.</summary>
+[Access(Workers, Shared)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class GetNetworkMeeting(NetworkMeetingView view, MeetingRelations relations, Database database, AccessLog accessLog)
 {
     public async Task<GetNetworkMeetingResponse> Handle(GetNetworkMeetingRequest request, Call call)

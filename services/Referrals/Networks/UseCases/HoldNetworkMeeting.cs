@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records that a network meeting was held, with what it agreed on.</summary>
+[Access(Workers, Leading)]
 internal sealed class HoldNetworkMeeting(NetworkMeetingChange change, MeetingPeople people, AgreedActionMessages actions, IBusinessClock clock)
 {
     public Task<HoldNetworkMeetingResponse> Handle(HoldNetworkMeetingRequest request, Call call)

@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists agreed actions, the earliest due first.</summary>
+[Access(Workers | Role.Manager | Role.Client)]
 internal sealed class ListAgreedActions(AgreedActionMessages messages, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<ListAgreedActionsResponse> Handle(ListAgreedActionsRequest request, Call call)

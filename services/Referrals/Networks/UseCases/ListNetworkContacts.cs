@@ -7,6 +7,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists network contacts by name.</summary>
+[Access(Pickers)]
 internal sealed class ListNetworkContacts(OrganisationStore organisations, Database database, IBusinessClock clock)
 {
     public async Task<ListNetworkContactsResponse> Handle(ListNetworkContactsRequest request, Call call)

@@ -6,6 +6,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists network meetings, the latest day first.</summary>
+[Access(Workers)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class ListNetworkMeetings(NetworkMeetingView view, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<ListNetworkMeetingsResponse> Handle(ListNetworkMeetingsRequest request, Call call)

@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Plans a network meeting anew.</summary>
+[Access(Workers, Leading)]
 internal sealed class PlanNetworkMeeting(NetworkMeetingChange change, MeetingPeople people, IBusinessClock clock)
 {
     public Task<PlanNetworkMeetingResponse> Handle(PlanNetworkMeetingRequest request, Call call)

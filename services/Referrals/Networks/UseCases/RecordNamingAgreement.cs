@@ -7,6 +7,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records to whom the client of a network meeting agrees to be named, or takes that back.</summary>
+[Access(Workers, Leading)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class RecordNamingAgreement(NetworkMeetingChange change, Database database, IBusinessClock clock)
 {
     public Task<RecordNamingAgreementResponse> Handle(RecordNamingAgreementRequest request, Call call)

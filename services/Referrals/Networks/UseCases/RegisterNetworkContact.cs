@@ -7,6 +7,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Names an organisation's contact for topics in the network, or changes what is registered of one.</summary>
+[Access(Role.Operator)]
+[Access(Role.Manager | Role.Coordinator, Relation.SameOrganisation)]
 internal sealed class RegisterNetworkContact(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RegisterNetworkContactResponse> Handle(RegisterNetworkContactRequest request, Call call)

@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records the addressee's reply to an observation.</summary>
+[Access(Role.Coordinator | Role.Manager, Relation.Owner | Relation.Receiver)]
 internal sealed class AnswerObservation(ObservationChange change, IBusinessClock clock)
 {
     public Task<AnswerObservationResponse> Handle(AnswerObservationRequest request, Call call)

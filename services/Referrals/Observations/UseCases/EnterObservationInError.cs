@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>An observation was recorded by mistake.</summary>
+[Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class EnterObservationInError(ObservationChange change, IBusinessClock clock)
 {
     public Task<EnterObservationInErrorResponse> Handle(EnterObservationInErrorRequest request, Call call)

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads an observation.</summary>
+[Access(Workers | Role.EmployerLiaison | Role.Manager | Role.Analyst, Relation.Owner | Relation.Receiver | Relation.NamedParticipant)]
 internal sealed class GetObservation(ObservationView view, Database database)
 {
     public async Task<GetObservationResponse> Handle(GetObservationRequest request, Call call)

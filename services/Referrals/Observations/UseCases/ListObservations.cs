@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists observations that the caller's organisation made or is the addressee of.</summary>
+[Access(Workers | Role.EmployerLiaison | Role.Manager | Role.Analyst)]
 internal sealed class ListObservations(ObservationView view, Database database, IBusinessClock clock)
 {
     public async Task<ListObservationsResponse> Handle(ListObservationsRequest request, Call call)

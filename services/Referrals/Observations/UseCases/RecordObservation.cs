@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records an observation for services and law.</summary>
+[Access(Workers | Role.EmployerLiaison | Role.Manager)]
 internal sealed class RecordObservation(ObservationView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RecordObservationResponse> Handle(RecordObservationRequest request, Call call)

@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Changes what an observation says before it is sent.</summary>
+[Access(Workers | Role.EmployerLiaison | Role.Manager, Relation.Owner)]
 internal sealed class ReviseObservation(ObservationChange change, IBusinessClock clock)
 {
     public Task<ReviseObservationResponse> Handle(ReviseObservationRequest request, Call call)

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Sends an observation to an addressee.</summary>
+[Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class SendObservation(ObservationChange change, OrganisationStore organisations, IBusinessClock clock)
 {
     public Task<SendObservationResponse> Handle(SendObservationRequest request, Call call)

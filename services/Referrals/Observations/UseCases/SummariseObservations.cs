@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Counts the observations of a year by every dimension.</summary>
+[Access(Role.Coordinator | Role.Manager | Role.Analyst)]
 internal sealed class SummariseObservations(Database database)
 {
     public async Task<SummariseObservationsResponse> Handle(SummariseObservationsRequest request, Call call)

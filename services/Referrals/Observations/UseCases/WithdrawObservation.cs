@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Withdraws an observation.</summary>
+[Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class WithdrawObservation(ObservationChange change, IBusinessClock clock)
 {
     public Task<WithdrawObservationResponse> Handle(WithdrawObservationRequest request, Call call)

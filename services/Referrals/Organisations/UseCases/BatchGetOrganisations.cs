@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads several organisations at once.</summary>
+[Access(Pickers)]
 internal sealed class BatchGetOrganisations(OrganisationStore organisations)
 {
     public async Task<BatchGetOrganisationsResponse> Handle(BatchGetOrganisationsRequest request, Call call)

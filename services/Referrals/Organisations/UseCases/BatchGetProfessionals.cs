@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads several professionals at once, by id or by the subject of their tokens.</summary>
+[Access(Pickers)]
 internal sealed class BatchGetProfessionals(OrganisationStore organisations, Database database)
 {
     private const int Most = 500;

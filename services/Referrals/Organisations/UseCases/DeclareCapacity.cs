@@ -9,6 +9,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says what the caller's organisation can take in a service.</summary>
+[Access(Workers | Role.Manager)]
 internal sealed class DeclareCapacity(OrganisationStore organisations, Recorder recorder, IBusinessClock clock)
 {
     public async Task<DeclareCapacityResponse> Handle(DeclareCapacityRequest request, Call call)

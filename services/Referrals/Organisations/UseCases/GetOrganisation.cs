@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads one organisation, as it is in the database now.</summary>
+[Access(Pickers | Role.Client)]
 internal sealed class GetOrganisation(OrganisationStore organisations, Database database)
 {
     public async Task<GetOrganisationResponse> Handle(GetOrganisationRequest request, Call call)

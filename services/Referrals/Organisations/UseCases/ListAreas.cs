@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists areas of responsibility, the newest first.</summary>
+[Access(Pickers)]
 internal sealed class ListAreas(OrganisationStore organisations, Database database, IBusinessClock clock)
 {
     public async Task<ListAreasResponse> Handle(ListAreasRequest request, Call call)

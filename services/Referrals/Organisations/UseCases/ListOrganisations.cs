@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists the organisations of a day by name.</summary>
+[Access(Pickers | Role.Client)]
 internal sealed class ListOrganisations(OrganisationStore organisations, Database database, IBusinessClock clock)
 {
     public async Task<ListOrganisationsResponse> Handle(ListOrganisationsRequest request, Call call)

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists professionals by name.</summary>
+[Access(Pickers)]
 internal sealed class ListProfessionals(OrganisationStore organisations, Database database, IBusinessClock clock)
 {
     public async Task<ListProfessionalsResponse> Handle(ListProfessionalsRequest request, Call call)

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists units by name.</summary>
+[Access(Pickers)]
 internal sealed class ListUnits(OrganisationStore organisations, Database database, IBusinessClock clock)
 {
     public async Task<ListUnitsResponse> Handle(ListUnitsRequest request, Call call)

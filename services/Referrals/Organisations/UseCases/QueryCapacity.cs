@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists who offers a service and what they can take.</summary>
+[Access(Workers)]
 internal sealed class QueryCapacity(Database database, IBusinessClock clock)
 {
     public async Task<QueryCapacityResponse> Handle(QueryCapacityRequest request, Call call)

@@ -7,6 +7,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Registers an area of responsibility, or changes it.</summary>
+[Access(Role.Operator)]
+[Access(Role.Manager, Relation.SameOrganisation)]
 internal sealed class RegisterArea(OrganisationStore organisations, Database database, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RegisterAreaResponse> Handle(RegisterAreaRequest request, Call call)

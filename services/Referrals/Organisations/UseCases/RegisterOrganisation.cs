@@ -9,6 +9,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Registers an organisation, or changes what is registered of it.</summary>
+[Access(Role.Operator)]
+[Access(Role.Manager, Relation.SameOrganisation)]
 internal sealed class RegisterOrganisation(OrganisationStore organisations, Recorder recorder, IBusinessClock clock)
 {
     public async Task<RegisterOrganisationResponse> Handle(RegisterOrganisationRequest request, Call call)

@@ -6,6 +6,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Registers a professional of an organisation, or changes what is registered of one.</summary>
+[Access(Role.Operator)]
+[Access(Role.Manager | Role.Coordinator, Relation.SameOrganisation)]
 internal sealed class RegisterProfessional(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RegisterProfessionalResponse> Handle(RegisterProfessionalRequest request, Call call)

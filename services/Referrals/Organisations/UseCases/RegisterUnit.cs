@@ -6,6 +6,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Registers a unit of an organisation, or changes what is registered of it.</summary>
+[Access(Role.Operator)]
+[Access(Role.Manager, Relation.SameOrganisation)]
 internal sealed class RegisterUnit(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RegisterUnitResponse> Handle(RegisterUnitRequest request, Call call)

@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says who answers for a service in a municipality on a day, and who else offers it there.</summary>
+[Access(Pickers | Role.Client)]
 internal sealed class ResolveReceiver(OrganisationStore organisations, Database database, IBusinessClock clock)
 {
     private const int MostOthers = 50;

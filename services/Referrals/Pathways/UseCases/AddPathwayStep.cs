@@ -8,6 +8,7 @@ using PathwayStep = Tyokyky.Referrals.Domain.PathwayStep;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Adds a step to a pathway.</summary>
+[Access(Role.Coordinator | Role.TeamMember | Role.Coach, Relation.Owner | Relation.CaseManager)]
 internal sealed class AddPathwayStep(PathwayChange change, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
     public Task<AddPathwayStepResponse> Handle(AddPathwayStepRequest request, Call call)

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says who owns a pathway.</summary>
+[Access(Role.Coordinator | Role.TeamMember | Role.Coach | Role.Manager, Relation.Owner | Relation.CaseManager)]
 internal sealed class AssignPathwayOwner(PathwayChange change, IBusinessClock clock)
 {
     public Task<AssignPathwayOwnerResponse> Handle(AssignPathwayOwnerRequest request, Call call)

@@ -4,6 +4,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Closes a pathway.</summary>
+[Access(Role.Coordinator | Role.TeamMember | Role.Coach, Relation.Owner | Relation.CaseManager)]
 internal sealed class ClosePathway(PathwayChange change, IBusinessClock clock)
 {
     public Task<ClosePathwayResponse> Handle(ClosePathwayRequest request, Call call)

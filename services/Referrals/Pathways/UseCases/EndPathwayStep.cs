@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Ends a step with what came of it.</summary>
+[Access(Workers, Shared)]
 internal sealed class EndPathwayStep(PathwayChange change, IBusinessClock clock)
 {
     public Task<EndPathwayStepResponse> Handle(EndPathwayStepRequest request, Call call)

@@ -6,6 +6,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a pathway.</summary>
+[Access(Workers, Shared)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class GetPathway(PathwayView view, ClientRelations relations, Database database, AccessLog accessLog)
 {
     public async Task<GetPathwayResponse> Handle(GetPathwayRequest request, Call call)

@@ -7,6 +7,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists the templates of a day with their responsibility matrix.</summary>
+[Access(Workers | Role.Manager | Role.Analyst)]
 internal sealed class ListPathwayTemplates(IBusinessClock clock)
 {
     public Task<ListPathwayTemplatesResponse> Handle(ListPathwayTemplatesRequest request, Call call)

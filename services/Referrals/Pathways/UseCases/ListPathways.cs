@@ -6,6 +6,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists an organisation's pathways.</summary>
+[Access(Workers | Role.Manager)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class ListPathways(PathwayView view, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<ListPathwaysResponse> Handle(ListPathwaysRequest request, Call call)

@@ -9,6 +9,7 @@ using PathwayStep = Tyokyky.Referrals.Domain.PathwayStep;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Opens a pathway for a client, from a template or empty.</summary>
+[Access(Role.Coordinator | Role.TeamMember | Role.Coach, Known)]
 internal sealed class OpenPathway(PathwayView view, Recorder recorder, Database database, TimeProvider time, IBusinessClock clock)
 {
     public async Task<OpenPathwayResponse> Handle(OpenPathwayRequest request, Call call)

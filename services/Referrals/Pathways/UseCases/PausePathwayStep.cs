@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Pauses a step until a day.</summary>
+[Access(Workers, Shared)]
 internal sealed class PausePathwayStep(PathwayChange change, IBusinessClock clock)
 {
     public Task<PausePathwayStepResponse> Handle(PausePathwayStepRequest request, Call call)

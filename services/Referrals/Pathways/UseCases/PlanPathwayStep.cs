@@ -7,6 +7,7 @@ using Pathway = Tyokyky.Referrals.Domain.Pathway;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Plans a step anew.</summary>
+[Access(Workers, Shared)]
 internal sealed class PlanPathwayStep(PathwayChange change, ClientRelations relations, OrganisationStore organisations, IBusinessClock clock)
 {
     public Task<PlanPathwayStepResponse> Handle(PlanPathwayStepRequest request, Call call)

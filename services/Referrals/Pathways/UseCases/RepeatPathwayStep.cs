@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Plans a step once more.</summary>
+[Access(Workers, Shared)]
 internal sealed class RepeatPathwayStep(PathwayChange change, TimeProvider time, IBusinessClock clock)
 {
     public Task<RepeatPathwayStepResponse> Handle(RepeatPathwayStepRequest request, Call call)

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Goes on with a paused step.</summary>
+[Access(Workers, Shared)]
 internal sealed class ResumePathwayStep(PathwayChange change, IBusinessClock clock)
 {
     public Task<ResumePathwayStepResponse> Handle(ResumePathwayStepRequest request, Call call)

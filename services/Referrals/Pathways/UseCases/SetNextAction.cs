@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Agrees on a next action beside the steps.</summary>
+[Access(Role.Coordinator | Role.TeamMember | Role.Coach, Relation.Owner | Relation.CaseManager)]
 internal sealed class SetNextAction(PathwayChange change, IBusinessClock clock)
 {
     public Task<SetNextActionResponse> Handle(SetNextActionRequest request, Call call)

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Leaves a planned step out.</summary>
+[Access(Workers, Shared)]
 internal sealed class SkipPathwayStep(PathwayChange change, IBusinessClock clock)
 {
     public Task<SkipPathwayStepResponse> Handle(SkipPathwayStepRequest request, Call call)

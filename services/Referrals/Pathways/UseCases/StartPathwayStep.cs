@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Starts a step: a service period begins.</summary>
+[Access(Workers, Shared)]
 internal sealed class StartPathwayStep(PathwayChange change, IBusinessClock clock)
 {
     public Task<StartPathwayStepResponse> Handle(StartPathwayStepRequest request, Call call)

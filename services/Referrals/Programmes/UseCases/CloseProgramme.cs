@@ -8,6 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Closes a programme, unless that leaves a client without a case manager.</summary>
+[Access(Role.Manager, Relation.Owner)]
 internal sealed class CloseProgramme(ProgrammeView view, Recorder recorder, Database database, IBusinessClock clock)
 {
     public async Task<CloseProgrammeResponse> Handle(CloseProgrammeRequest request, Call call)

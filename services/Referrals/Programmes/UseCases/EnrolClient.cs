@@ -10,6 +10,7 @@ using ProgrammeClient = Tyokyky.Referrals.Domain.ProgrammeClient;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Takes a client into a programme.</summary>
+[Access(Role.Coordinator | Role.TeamMember | Role.Coach, Known)]
 internal sealed class EnrolClient(Recorder recorder, Database database, IBusinessClock clock)
 {
     public async Task<EnrolClientResponse> Handle(EnrolClientRequest request, Call call)

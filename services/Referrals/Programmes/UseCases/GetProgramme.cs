@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a programme with its counts.</summary>
+[Access(Workers | Role.Manager | Role.Analyst)]
 internal sealed class GetProgramme(ProgrammeView view, Database database)
 {
     public async Task<GetProgrammeResponse> Handle(GetProgrammeRequest request, Call call)

@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Notes that a client left a programme.</summary>
+[Access(Role.Coordinator | Role.TeamMember | Role.Coach, Relation.Owner | Relation.CaseManager)]
 internal sealed class LeaveProgramme(Recorder recorder, IBusinessClock clock)
 {
     public async Task<LeaveProgrammeResponse> Handle(LeaveProgrammeRequest request, Call call)

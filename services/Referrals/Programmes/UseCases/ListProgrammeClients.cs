@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists the clients in a programme.</summary>
+[Access(Role.Coordinator | Role.TeamMember | Role.Coach | Role.Manager)]
 internal sealed class ListProgrammeClients(Database database, AccessLog accessLog)
 {
     public async Task<ListProgrammeClientsResponse> Handle(ListProgrammeClientsRequest request, Call call)

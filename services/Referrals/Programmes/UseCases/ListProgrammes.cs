@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists programmes for pickers.</summary>
+[Access(Workers | Role.Manager | Role.Analyst)]
 internal sealed class ListProgrammes(ProgrammeView view, Database database)
 {
     public async Task<ListProgrammesResponse> Handle(ListProgrammesRequest request, Call call)

@@ -10,6 +10,7 @@ using Programme = Tyokyky.Referrals.Domain.Programme;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Opens a programme of the caller's organisation.</summary>
+[Access(Role.Manager)]
 internal sealed class OpenProgramme(ProgrammeView view, Recorder recorder, IBusinessClock clock)
 {
     public async Task<OpenProgrammeResponse> Handle(OpenProgrammeRequest request, Call call)

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Accepts a requested task for the caller's organisation.</summary>
+[Access(Workers, Relation.Receiver | Relation.Asked)]
 internal sealed class AcceptTask(TaskChange change)
 {
     public Task<AcceptTaskResponse> Handle(AcceptTaskRequest request, Call call) => change.Do(

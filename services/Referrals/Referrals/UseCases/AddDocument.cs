@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Adds a reference to a document, never its content.</summary>
+[Access(Workers, Relation.Sender | Relation.Receiver)]
 internal sealed class AddDocument(ReferralChange change, Disclosures disclosures, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
     private const int Most = 100;

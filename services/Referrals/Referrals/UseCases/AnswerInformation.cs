@@ -5,6 +5,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Answers what the receiver asked.</summary>
+[Access(Role.Client, Relation.Owner)]
+[Access(Workers, Relation.Sender)]
 internal sealed class AnswerInformation(TaskChange change, Disclosures disclosures)
 {
     public Task<AnswerInformationResponse> Handle(AnswerInformationRequest request, Call call) => change.Do(

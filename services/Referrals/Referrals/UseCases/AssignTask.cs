@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Gives a received task to one of the receiver's professionals, or back to nobody.</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class AssignTask(TaskChange change, Database database, IBusinessClock clock)
 {
     public Task<AssignTaskResponse> Handle(AssignTaskRequest request, Call call) => change.Do(

@@ -7,6 +7,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads several referrals at once.</summary>
+[Access(Workers, Relation.Sender | Relation.Receiver | Relation.NamedParticipant)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class BatchGetReferrals(ReferralReader referrals, ReferralView view, AccessLog accessLog)
 {
     private const int Most = 100;

@@ -5,6 +5,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Takes back a task that the receiver has not decided yet.</summary>
+[Access(Role.Client, Relation.Owner)]
+[Access(Workers, Relation.Sender)]
 internal sealed class CancelTask(TaskChange change)
 {
     public Task<CancelTaskResponse> Handle(CancelTaskRequest request, Call call) => change.Do(

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reports the outcome of a task.</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class CompleteTask(TaskChange change)
 {
     public Task<CompleteTaskResponse> Handle(CompleteTaskRequest request, Call call) => change.Do(

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Confirms a cancellation that the sender asked for.</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class ConfirmCancellation(TaskChange change)
 {
     public Task<ConfirmCancellationResponse> Handle(ConfirmCancellationRequest request, Call call) => change.Do(

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Marks a task as recorded by mistake.</summary>
+[Access(Workers, Relation.Sender)]
 internal sealed class EnterTaskInError(TaskChange change)
 {
     public Task<EnterTaskInErrorResponse> Handle(EnterTaskInErrorRequest request, Call call) => change.Do(

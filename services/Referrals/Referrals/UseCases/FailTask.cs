@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Ends a task that could not be carried out.</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class FailTask(TaskChange change)
 {
     public Task<FailTaskResponse> Handle(FailTaskRequest request, Call call) => change.Do(

@@ -8,6 +8,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Tells what the caller may do with a task now and, for the rest, why not: from the tables that the RPCs themselves check.</summary>
+[Access(Role.Client, Relation.Client)]
+[Access(Workers, Relation.Sender | Relation.Receiver | Relation.NamedParticipant | Relation.Asked)]
 internal sealed class GetAllowedActions(Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<GetAllowedActionsResponse> Handle(GetAllowedActionsRequest request, Call call)
@@ -31,7 +33,7 @@ internal sealed class GetAllowedActions(Database database, AccessLog accessLog, 
 
     private static AllowedAction Tell(StateRule<TaskStatus, TaskAction> rule, Referral referral, ReferralTask task, Call call, DateTimeOffset now)
     {
-        var access = Access.RuleOf(rule.Action.ToString());
+        var access = Access.Table.RuleOf(rule.Action.ToString());
         var side = task.RelationOf(call.Caller);
         var (reason, clearedBy) = (call.Caller.Roles & access.AllRoles) == 0 ? ("ROLE_NOT_ALLOWED", "nobody")
             : access.Admits(call.Caller.Roles, side) == Role.None ? ("NO_RELATION", rule.By == Relation.Sender ? "sender" : "receiver")

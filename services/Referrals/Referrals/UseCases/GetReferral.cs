@@ -7,6 +7,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads a referral, by id or by the caller's own external reference.</summary>
+[Access(Workers, Relation.Sender | Relation.Receiver | Relation.NamedParticipant)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class GetReferral(ReferralReader referrals, ReferralView view, Database database)
 {
     public async Task<GetReferralResponse> Handle(GetReferralRequest request, Call call)

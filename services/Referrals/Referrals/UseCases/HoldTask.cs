@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Puts a task on hold; it goes on by itself on the day given.</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class HoldTask(TaskChange change)
 {
     public Task<HoldTaskResponse> Handle(HoldTaskRequest request, Call call) => change.Do(

@@ -7,6 +7,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists the referrals that the caller's organisation sent, newest first.</summary>
+[Access(Workers)]
+[Access(Role.Client)]
 internal sealed class ListReferrals(ReferralView view, Database database, AccessLog accessLog)
 {
     public async Task<ListReferralsResponse> Handle(ListReferralsRequest request, Call call)

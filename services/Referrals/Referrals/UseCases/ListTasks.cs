@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists the tasks that the caller's organisation received, oldest first.</summary>
+[Access(Workers)]
 internal sealed class ListTasks(ReferralView view, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<ListTasksResponse> Handle(ListTasksRequest request, Call call)

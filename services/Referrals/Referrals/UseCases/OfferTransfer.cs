@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Offers a taken task to another organisation or unit.</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class OfferTransfer(TaskChange change, Asking asking, Database database, IBusinessClock clock)
 {
     public Task<OfferTransferResponse> Handle(OfferTransferRequest request, Call call) => change.Do(

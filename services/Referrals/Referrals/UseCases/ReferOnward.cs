@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Refers the client onward from a task, by a referral of its own.</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class ReferOnward(TaskChange change, Asking asking, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
     public Task<ReferOnwardResponse> Handle(ReferOnwardRequest request, Call call) => change.Do(

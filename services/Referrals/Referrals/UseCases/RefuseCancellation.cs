@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Refuses a cancellation that the sender asked for.</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class RefuseCancellation(TaskChange change)
 {
     public Task<RefuseCancellationResponse> Handle(RefuseCancellationRequest request, Call call) => change.Do(

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Refuses an offered task: its receiver keeps it.</summary>
+[Access(Workers, Relation.NamedParticipant)]
 internal sealed class RefuseTransfer(TaskChange change)
 {
     public Task<RefuseTransferResponse> Handle(RefuseTransferRequest request, Call call) => change.Do(

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Declines a requested task with a reason.</summary>
+[Access(Workers, Relation.Receiver | Relation.Asked)]
 internal sealed class RejectTask(TaskChange change)
 {
     public Task<RejectTaskResponse> Handle(RejectTaskRequest request, Call call) => change.Do(

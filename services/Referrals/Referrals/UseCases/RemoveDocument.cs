@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Removes a reference that the caller's organisation added.</summary>
+[Access(Workers, Relation.Sender | Relation.Receiver)]
 internal sealed class RemoveDocument(ReferralChange change)
 {
     public Task<RemoveDocumentResponse> Handle(RemoveDocumentRequest request, Call call)

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Asks the sender for information.</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class RequestInformation(TaskChange change)
 {
     public Task<RequestInformationResponse> Handle(RequestInformationRequest request, Call call) => change.Do(

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Goes on with a task that was on hold.</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class ResumeTask(TaskChange change)
 {
     public Task<ResumeTaskResponse> Handle(ResumeTaskRequest request, Call call) => change.Do(

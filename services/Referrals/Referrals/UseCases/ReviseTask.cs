@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Revises a rejected task by a new one that is linked with it, as a draft or requested at once.</summary>
+[Access(Workers, Relation.Sender)]
 internal sealed class ReviseTask(TaskChange change, Asking asking, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
     public Task<ReviseTaskResponse> Handle(ReviseTaskRequest request, Call call)

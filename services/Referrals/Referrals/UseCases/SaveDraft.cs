@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Begins a referral as a draft that only its sender sees.</summary>
+[Access(Workers, Relation.Controller)]
 internal sealed class SaveDraft(ClientRegistration registration, ReferralView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<SaveDraftResponse> Handle(SaveDraftRequest request, Call call)

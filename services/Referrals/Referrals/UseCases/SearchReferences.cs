@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Searches the caller's organisation's own references to referrals. It shows nothing that the organisation did not write itself.</summary>
+[Access(Workers)]
 internal sealed class SearchReferences(Database database)
 {
     public async Task<SearchReferencesResponse> Handle(SearchReferencesRequest request, Call call)

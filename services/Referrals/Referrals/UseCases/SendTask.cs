@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Sends a further task in a referral to another receiver (jatko-ohjaus).</summary>
+[Access(Workers, Relation.Sender | Relation.Receiver)]
 internal sealed class SendTask(Asking asking, ReferralView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
 {
     public async Task<SendTaskResponse> Handle(SendTaskRequest request, Call call)

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Sets what the caller's organisation's own systems call a referral.</summary>
+[Access(Workers, Relation.Sender | Relation.Receiver)]
 internal sealed class SetReferences(ReferralChange change)
 {
     public Task<SetReferencesResponse> Handle(SetReferencesRequest request, Call call)

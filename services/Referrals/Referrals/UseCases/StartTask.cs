@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Marks an accepted task as begun.</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class StartTask(TaskChange change)
 {
     public Task<StartTaskResponse> Handle(StartTaskRequest request, Call call) => change.Do(

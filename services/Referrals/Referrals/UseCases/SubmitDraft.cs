@@ -8,6 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Sends a draft: with its first task the referral itself is submitted.</summary>
+[Access(Workers, Relation.Sender)]
 internal sealed class SubmitDraft(TaskChange change, Asking asking, OrganisationStore organisations, Database database)
 {
     public Task<SubmitDraftResponse> Handle(SubmitDraftRequest request, Call call) => change.Do(

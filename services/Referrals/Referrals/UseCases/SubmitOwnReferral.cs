@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Makes a referral for oneself (itseohjautuminen).</summary>
+[Access(Role.Client, Relation.Client)]
 internal sealed class SubmitOwnReferral(OwnReferrals own, ReferralView view, Recorder recorder, IBusinessClock clock)
 {
     public async Task<SubmitOwnReferralResponse> Handle(SubmitOwnReferralRequest request, Call call)

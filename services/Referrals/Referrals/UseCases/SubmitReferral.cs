@@ -8,6 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Submits a referral with its first task; may find or register its client in the same step.</summary>
+[Access(Workers, Relation.Controller)]
 internal sealed class SubmitReferral(ClientRegistration registration, Asking asking, OrganisationStore organisations, ReferralView view, Recorder recorder, IClientIds clientIds, TimeProvider time, IBusinessClock clock)
 {
     // The team opens its case as soon as it is asked.

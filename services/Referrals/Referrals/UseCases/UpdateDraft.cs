@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Changes a draft.</summary>
+[Access(Workers, Relation.Sender)]
 internal sealed class UpdateDraft(TaskChange change, IBusinessClock clock)
 {
     private static readonly string[] needFields = ["need.reasons", "need.description", "need.reason_for_client", "need.urgency", "need.programme", "need.legal_basis"];

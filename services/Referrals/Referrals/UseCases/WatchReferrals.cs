@@ -10,6 +10,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Streams the caller's referrals: those that are open, and then each as it is whenever something in it has changed.</summary>
+[Access(Workers, Relation.Sender | Relation.Receiver | Relation.NamedParticipant)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class WatchReferrals(OwnLog log, ReferralReader referrals, ReferralView view, IClientIds clientIds, Database database, AccessLog accessLog, TimeProvider time)
 {
     private const int PageSize = 100;

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Takes back the offer of a transfer.</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class WithdrawTransfer(TaskChange change)
 {
     public Task<WithdrawTransferResponse> Handle(WithdrawTransferRequest request, Call call) => change.Do(

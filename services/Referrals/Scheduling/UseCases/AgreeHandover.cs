@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Agrees to the meeting that the other side proposed.</summary>
+[Access(Workers, Relation.Sender | Relation.Receiver)]
 internal sealed class AgreeHandover(TaskChange change)
 {
     public Task<AgreeHandoverResponse> Handle(AgreeHandoverRequest request, Call call) => change.Do(

@@ -5,6 +5,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Books an appointment, or moves a booked one.</summary>
+[Access(Role.Client, Relation.Client)]
+[Access(Workers, Relation.Receiver)]
 internal sealed class BookAppointment(TaskChange change)
 {
     public Task<BookAppointmentResponse> Handle(BookAppointmentRequest request, Call call) => change.Do(

@@ -5,6 +5,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Cancels an appointment.</summary>
+[Access(Role.Client, Relation.Client)]
+[Access(Workers, Relation.Receiver)]
 internal sealed class CancelAppointment(TaskChange change)
 {
     public Task<CancelAppointmentResponse> Handle(CancelAppointmentRequest request, Call call) => change.Do(

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records that a booked appointment was held.</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class CompleteAppointment(TaskChange change)
 {
     public Task<CompleteAppointmentResponse> Handle(CompleteAppointmentRequest request, Call call) => change.Do(

@@ -7,6 +7,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists who waits for a service of the caller's organisation, the next one first.</summary>
+[Access(Workers)]
 internal sealed class ListWaitList(ReferralView view, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<ListWaitListResponse> Handle(ListWaitListRequest request, Call call)

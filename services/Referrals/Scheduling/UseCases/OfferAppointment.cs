@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Offers the client times for an appointment.</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class OfferAppointment(TaskChange change)
 {
     public Task<OfferAppointmentResponse> Handle(OfferAppointmentRequest request, Call call) => change.Do(

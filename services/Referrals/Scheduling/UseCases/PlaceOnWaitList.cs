@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Puts a taken task on the receiver's wait list (jono).</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class PlaceOnWaitList(TaskChange change)
 {
     public Task<PlaceOnWaitListResponse> Handle(PlaceOnWaitListRequest request, Call call) => change.Do(

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Proposes the meeting of an accompanied hand-over (saattaen siirto), or another time for it.</summary>
+[Access(Workers, Relation.Sender | Relation.Receiver)]
 internal sealed class ProposeHandover(TaskChange change)
 {
     public Task<ProposeHandoverResponse> Handle(ProposeHandoverRequest request, Call call) => change.Do(

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records whether the meeting of a hand-over was held, and the client's part in it.</summary>
+[Access(Workers, Relation.Sender | Relation.Receiver)]
 internal sealed class RecordHandover(TaskChange change)
 {
     public Task<RecordHandoverResponse> Handle(RecordHandoverRequest request, Call call) => change.Do(

@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records that the client did not come to a booked appointment.</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class RecordNoShow(TaskChange change)
 {
     public Task<RecordNoShowResponse> Handle(RecordNoShowRequest request, Call call) => change.Do(

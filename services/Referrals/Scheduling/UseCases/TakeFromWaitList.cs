@@ -5,6 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Takes a task from the wait list.</summary>
+[Access(Workers, Relation.Receiver)]
 internal sealed class TakeFromWaitList(TaskChange change)
 {
     public Task<TakeFromWaitListResponse> Handle(TakeFromWaitListRequest request, Call call) => change.Do(

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Counts every worklist.</summary>
+[Access(Workers | Role.Manager)]
 internal sealed class CountWorklists(WorklistQueries queries, Database database)
 {
     public async Task<CountWorklistsResponse> Handle(CountWorklistsRequest request, Call call)

@@ -6,6 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists the rows of one worklist with their next action and its day.</summary>
+[Access(Workers | Role.Manager)]
 internal sealed class ListWorklist(WorklistQueries queries, OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<ListWorklistResponse> Handle(ListWorklistRequest request, Call call)

@@ -1,25 +1,8 @@
-using Grpc.Core;
 using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Records.Tests.Sample;
 
-internal static class Access
-{
-    public static AccessTable Table { get; } = new AccessTable()
-        .Rpc("tyokyky.sample.v1.NotesService/CreateNote", Role.Referrer)
-        .Rpc("tyokyky.sample.v1.NotesService/ChangeNote", Role.Referrer | Role.Coordinator, Relation.Owner)
-        .Rpc("tyokyky.sample.v1.NotesService/GetNote", Role.Referrer | Role.Coordinator, Relation.Owner);
-}
-
-internal sealed class NotesGrpcService : NotesService.NotesServiceBase
-{
-    public override Task<CreateNoteResponse> CreateNote(CreateNoteRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<CreateNote>().Handle);
-
-    public override Task<ChangeNoteResponse> ChangeNote(ChangeNoteRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<ChangeNote>().Handle);
-
-    public override Task<GetNoteResponse> GetNote(GetNoteRequest request, ServerCallContext context) => context.Answer(request, context.UseCase<GetNote>().Handle);
-}
-
+[Access(Role.Referrer)]
 internal sealed class CreateNote(Recorder recorder, IBusinessClock clock)
 {
     public async Task<CreateNoteResponse> Handle(CreateNoteRequest request, Call call)
@@ -41,6 +24,7 @@ internal sealed class CreateNote(Recorder recorder, IBusinessClock clock)
     }
 }
 
+[Access(Role.Referrer | Role.Coordinator, Relation.Owner)]
 internal sealed class ChangeNote(NoteStore notes, Recorder recorder, IBusinessClock clock)
 {
     public async Task<ChangeNoteResponse> Handle(ChangeNoteRequest request, Call call)
@@ -63,6 +47,7 @@ internal sealed class ChangeNote(NoteStore notes, Recorder recorder, IBusinessCl
     }
 }
 
+[Access(Role.Referrer | Role.Coordinator, Relation.Owner)]
 internal sealed class GetNote(Database database, AccessLog accessLog)
 {
     public async Task<GetNoteResponse> Handle(GetNoteRequest request, Call call)

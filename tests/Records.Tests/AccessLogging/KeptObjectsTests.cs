@@ -4,11 +4,11 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Records.Tests.Access;
+namespace Tyokyky.Records.Tests.AccessLogging;
 
 public class KeptObjectsTests : IClassFixture<SampleHost>
 {
-    private static readonly AccessRule rule = Sample.Access.Table.Find("/tyokyky.sample.v1.NotesService/GetNote")!;
+    private static readonly AccessRule rule = Access.Table.Find("/tyokyky.sample.v1.NotesService/GetNote")!;
 
     private readonly SampleHost host;
     private readonly KeptObjects<KeptNote> notes;

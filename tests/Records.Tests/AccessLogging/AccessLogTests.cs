@@ -10,7 +10,7 @@ using Tyokyky.TestKit;
 using Xunit;
 using StatusCode = Grpc.Core.StatusCode;
 
-namespace Tyokyky.Records.Tests.Access;
+namespace Tyokyky.Records.Tests.AccessLogging;
 
 public class AccessLogTests(SampleHost host) : IClassFixture<SampleHost>
 {
