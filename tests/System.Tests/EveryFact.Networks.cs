@@ -42,8 +42,8 @@ internal sealed partial class EveryFact
 
     private async Task SteerAsync()
     {
-        var group = (await groups.FoundStandingGroupAsync(
-            new FoundStandingGroupRequest { Kind = "steering-group", Name = story.Say("ryhmasta"), Mandate = story.Say("toimeksiannosta"), FromDay = story.Day(10), RequestId = NewId() }, As(City))).Group;
+        var group = (await groups.CreateStandingGroupAsync(
+            new CreateStandingGroupRequest { Kind = "steering-group", Name = story.Say("ryhmasta"), Mandate = story.Say("toimeksiannosta"), FromDay = story.Day(10), RequestId = NewId() }, As(City))).Group;
         var member = await groups.AddGroupMemberAsync(
             new AddGroupMemberRequest
             {

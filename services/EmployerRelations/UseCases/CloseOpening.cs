@@ -10,13 +10,13 @@ namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Closes an opening.</summary>
 [Access(Workers)]
-internal sealed class CloseOpening(Recorder recorder, IBusinessClock clock)
+internal sealed class CloseOpening(UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public async Task<CloseOpeningResponse> Handle(CloseOpeningRequest request, Call call)
     {
         Check.Shape(check => check.Uuid("opening_id", request.OpeningId).Code("reason", request.Reason, "opening-close-reason", clock.Today));
 
-        var opening = await recorder.LoadAsync(call, request, OpeningStore.ById(Guid.Parse(request.OpeningId)));
+        var opening = await unitOfWork.LoadAsync(call, request, OpeningStore.ById(Guid.Parse(request.OpeningId)));
         if (call.Replay<CloseOpeningResponse>() is { } done)
         {
             return done;
@@ -25,7 +25,7 @@ internal sealed class CloseOpening(Recorder recorder, IBusinessClock clock)
         call.MustMatch(request.Etag, (opening ?? throw OpeningErrors.Unknown()).Etag);
         var (closed, transition) = opening.Close(request.Reason, clock.Now);
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(OpeningStore.UpdateClosed(closed))
             .Transition(transition)
             .Fact(new OpeningClosed { OpeningId = closed.Id.ToString(), EmployerId = closed.EmployerId.ToString(), Reason = request.Reason }, closed.EmployerId.ToString())

@@ -10,13 +10,13 @@ namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Logs a contact with an employer; the first of all is told apart, also when several are logged at once.</summary>
 [Access(Workers)]
-internal sealed class LogEmployerContact(Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class LogEmployerContact(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<LogEmployerContactResponse> Handle(LogEmployerContactRequest request, Call call)
     {
         CheckShape(request);
 
-        var employer = await recorder.LoadAsync(call, request, EmployerStore.ById(Guid.Parse(request.EmployerId)));
+        var employer = await unitOfWork.LoadAsync(call, request, EmployerStore.ById(Guid.Parse(request.EmployerId)));
         if (call.Replay<LogEmployerContactResponse>() is { } done)
         {
             return done;
@@ -25,7 +25,7 @@ internal sealed class LogEmployerContact(Recorder recorder, TimeProvider time, I
         var contact = Compose(request, call, employer ?? throw EmployerErrors.Unknown());
         var contacted = employer.Contacted(contact.ContactedOn, contact.Organisation);
 
-        var commit = recorder.Commit(call, request).Guard(EmployerStore.Count(contact));
+        var commit = unitOfWork.Commit(call, request).Guard(EmployerStore.Count(contact));
         if (contact.First)
         {
             commit.Guard(EmployerStore.InsertFirst(contact));

@@ -10,13 +10,13 @@ namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Publishes an employer's opening to the coaches.</summary>
 [Access(Workers)]
-internal sealed class PublishOpening(Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class PublishOpening(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<PublishOpeningResponse> Handle(PublishOpeningRequest request, Call call)
     {
         CheckShape(request);
 
-        var employer = await recorder.LoadAsync(call, request, EmployerStore.ById(Guid.Parse(request.EmployerId)));
+        var employer = await unitOfWork.LoadAsync(call, request, EmployerStore.ById(Guid.Parse(request.EmployerId)));
         if (call.Replay<PublishOpeningResponse>() is { } done)
         {
             return done;
@@ -24,7 +24,7 @@ internal sealed class PublishOpening(Recorder recorder, TimeProvider time, IBusi
 
         var opening = Compose(request, employer ?? throw EmployerErrors.Unknown());
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Add(OpeningStore.Insert(opening))
             .Transition(opening.Published(clock.Now))
             .Fact(FactOf(opening), opening.EmployerId.ToString())

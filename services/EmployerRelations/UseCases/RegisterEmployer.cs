@@ -9,7 +9,7 @@ namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Registers an employer, or finds the one with the same business id; of simultaneous registrations one makes it and the others find it.</summary>
 [Access(Workers)]
-internal sealed class RegisterEmployer(Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class RegisterEmployer(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RegisterEmployerResponse> Handle(RegisterEmployerRequest request, Call call)
     {
@@ -20,7 +20,7 @@ internal sealed class RegisterEmployer(Recorder recorder, TimeProvider time, IBu
             .That(request.BusinessId.Length > 0 || request.Sector == "household", "business_id", "FIELD_REQUIRED", "a Y-tunnus; only a household may be without one")
             .OptionalBusinessId("business_id", request.BusinessId));
 
-        var known = await recorder.LoadAsync(call, request, EmployerStore.ByBusinessId(request.BusinessId));
+        var known = await unitOfWork.LoadAsync(call, request, EmployerStore.ByBusinessId(request.BusinessId));
         if (call.Replay<RegisterEmployerResponse>() is { } done)
         {
             return done;
@@ -28,7 +28,7 @@ internal sealed class RegisterEmployer(Recorder recorder, TimeProvider time, IBu
 
         if (known is not null)
         {
-            return await recorder.Commit(call, request).SaveAsync(new RegisterEmployerResponse { Employer = known.ToMessage(), Found = true });
+            return await unitOfWork.Commit(call, request).SaveAsync(new RegisterEmployerResponse { Employer = known.ToMessage(), Found = true });
         }
 
         var employer = new Employer
@@ -40,7 +40,7 @@ internal sealed class RegisterEmployer(Recorder recorder, TimeProvider time, IBu
             Municipality = request.Municipality,
         };
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(EmployerStore.Insert(employer))
             .Fact(new EmployerRegistered { EmployerId = employer.Id.ToString(), Sector = employer.Sector, Municipality = employer.Municipality }, employer.Id.ToString())
             .SaveAsync(new RegisterEmployerResponse { Employer = employer.ToMessage() });

@@ -8,13 +8,13 @@ namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Records that an employer asked not to be contacted, or that it may be again.</summary>
 [Access(Workers)]
-internal sealed class SetDoNotContact(Recorder recorder, IBusinessClock clock)
+internal sealed class SetDoNotContact(UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public async Task<SetDoNotContactResponse> Handle(SetDoNotContactRequest request, Call call)
     {
         Check.Shape(check => check.Uuid("employer_id", request.EmployerId).MaxLength("note", request.Note, 2000));
 
-        var employer = await recorder.LoadAsync(call, request, EmployerStore.ById(Guid.Parse(request.EmployerId)));
+        var employer = await unitOfWork.LoadAsync(call, request, EmployerStore.ById(Guid.Parse(request.EmployerId)));
         if (call.Replay<SetDoNotContactResponse>() is { } done)
         {
             return done;
@@ -23,7 +23,7 @@ internal sealed class SetDoNotContact(Recorder recorder, IBusinessClock clock)
         call.MustMatch(request.Etag, (employer ?? throw EmployerErrors.Unknown()).Etag);
         var (changed, transition) = employer.SetDoNotContact(request.DoNotContact, clock.Now, request.Note);
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(EmployerStore.UpdateDoNotContact(changed))
             .Transition(transition)
             .SaveAsync(new SetDoNotContactResponse { Employer = changed.ToMessage() });

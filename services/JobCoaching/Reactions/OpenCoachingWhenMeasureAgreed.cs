@@ -43,7 +43,7 @@ internal sealed class OpenCoachingWhenMeasureAgreed(TimeProvider time) : IReacti
                     OpenedOn = coaching.OpenedOn.ToDate(),
                 },
                 agreed.Client.ClientId)
-            .Touched(coaching.Client.Id, coaching.ObjectType, coaching.Id)
+            .LogChange(coaching.Client.Id, coaching.ObjectType, coaching.Id)
             .SaveAsync();
     }
 }

@@ -9,7 +9,7 @@ namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Ends a coaching with its outcome.</summary>
 [Access(Role.Coach, Relation.Owner)]
-internal sealed class EndCoaching(Recorder recorder, IBusinessClock clock)
+internal sealed class EndCoaching(UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public async Task<EndCoachingResponse> Handle(EndCoachingRequest request, Call call)
     {
@@ -18,9 +18,9 @@ internal sealed class EndCoaching(Recorder recorder, IBusinessClock clock)
             .OptionalDay("ended_on", request.EndedOn)
             .Code("outcome", request.Outcome, "coaching-outcome", clock.CodeDay(request.EndedOn)));
 
-        var coaching = await recorder.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)));
-        call.Concerns(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
-        call.Admit(coaching, coaching?.RelationOf(call.Caller));
+        var coaching = await unitOfWork.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)));
+        call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
+        call.Authorize(coaching, coaching?.RelationOf(call.Caller));
         if (call.Replay<EndCoachingResponse>() is { } done)
         {
             return done;
@@ -29,7 +29,7 @@ internal sealed class EndCoaching(Recorder recorder, IBusinessClock clock)
         call.MustMatch(request.Etag, coaching.Etag);
         var (ended, transition) = coaching.End(request.Outcome, clock.DayOrToday("ended_on", request.EndedOn));
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(CoachingStore.Update(ended))
             .Transition(transition)
             .Fact(
@@ -44,7 +44,7 @@ internal sealed class EndCoaching(Recorder recorder, IBusinessClock clock)
                     MeasureId = ended.MeasureId.ToString(),
                 },
                 ended.Client.Id.ToString())
-            .Touched(ended.Client.Id, ended.ObjectType, ended.Id)
+            .LogChange(ended.Client.Id, ended.ObjectType, ended.Id)
             .SaveAsync(new EndCoachingResponse { Coaching = ended.ToMessage() });
     }
 }

@@ -9,7 +9,7 @@ namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Records the end of a job.</summary>
 [Access(Role.Coach, Relation.Owner)]
-internal sealed class EndJob(Recorder recorder, IBusinessClock clock)
+internal sealed class EndJob(UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public async Task<EndJobResponse> Handle(EndJobRequest request, Call call)
     {
@@ -18,9 +18,9 @@ internal sealed class EndJob(Recorder recorder, IBusinessClock clock)
             .Day("ended_on", request.EndedOn)
             .Code("reason", request.Reason, "job-end-reason", clock.CodeDay(request.EndedOn)));
 
-        var job = await recorder.LoadAsync(call, request, ResultStore.Job(Guid.Parse(request.JobId)));
-        call.Concerns(job?.ClientId.ToString(), "job", request.JobId);
-        call.Admit(job, job?.RelationOf(call.Caller));
+        var job = await unitOfWork.LoadAsync(call, request, ResultStore.Job(Guid.Parse(request.JobId)));
+        call.SetAuditSubject(job?.ClientId.ToString(), "job", request.JobId);
+        call.Authorize(job, job?.RelationOf(call.Caller));
         if (call.Replay<EndJobResponse>() is { } done)
         {
             return done;
@@ -29,13 +29,13 @@ internal sealed class EndJob(Recorder recorder, IBusinessClock clock)
         call.MustMatch(request.Etag, job.Etag);
         var (ended, transition) = job.End(request.EndedOn.ToDay(), request.Reason);
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(ResultStore.End(ended))
             .Transition(transition)
             .Fact(
                 new JobEnded { JobId = request.JobId, ClientId = ended.ClientId.ToString(), Reason = ended.EndReason, EndedOn = request.EndedOn },
                 ended.ClientId.ToString())
-            .Touched(ended.ClientId, ended.ObjectType, ended.Id)
+            .LogChange(ended.ClientId, ended.ObjectType, ended.Id)
             .SaveAsync(new EndJobResponse { Job = ended.ToMessage() });
     }
 }

@@ -21,8 +21,8 @@ internal sealed class FindOpenings(Employers.OpeningsService.OpeningsServiceClie
             .That(request.PageSize >= 0, "page_size", "PAGE_SIZE_NEGATIVE", "0 (for the default) or a positive number"));
 
         var coaching = await database.OneAsync(CoachingStore.ById(Guid.Parse(request.CoachingId)), call.Cancel);
-        call.Concerns(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
-        call.Admit(coaching, coaching?.RelationOf(call.Caller));
+        call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
+        call.Authorize(coaching, coaching?.RelationOf(call.Caller));
         coaching.MayFindOpenings();
 
         await accessLog.ReadAsync(call, coaching.Client.Id, coaching.ObjectType, coaching.Id);

@@ -14,8 +14,8 @@ internal sealed class GetCoaching(Database database, AccessLog accessLog)
         Check.Shape(check => check.Uuid("coaching_id", request.CoachingId));
 
         var coaching = await database.OneAsync(CoachingStore.ById(Guid.Parse(request.CoachingId)), call.Cancel);
-        call.Concerns(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
-        call.Admit(coaching, coaching?.RelationOf(call.Caller));
+        call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
+        call.Authorize(coaching, coaching?.RelationOf(call.Caller));
 
         await accessLog.ReadAsync(call, coaching.Client.Id, coaching.ObjectType, coaching.Id);
         return new GetCoachingResponse { Coaching = coaching.ToMessage() };

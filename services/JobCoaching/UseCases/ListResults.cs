@@ -15,8 +15,8 @@ internal sealed class ListResults(Database database, AccessLog accessLog)
         var id = Guid.Parse(request.CoachingId);
 
         var coaching = await database.OneAsync(CoachingStore.ById(id), call.Cancel);
-        call.Concerns(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
-        call.Admit(coaching, coaching?.RelationOf(call.Caller));
+        call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
+        call.Authorize(coaching, coaching?.RelationOf(call.Caller));
 
         var (jobs, trials, studies) = await database.ManyAsync(ResultStore.JobsOf(id), ResultStore.WorkTrialsOf(id), ResultStore.StudiesOf(id), call.Cancel);
         var response = new ListResultsResponse();

@@ -10,16 +10,16 @@ namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Logs a contact with the client, an employer or the network.</summary>
 [Access(Role.Coach, Relation.Owner)]
-internal sealed class LogContact(Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class LogContact(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<LogContactResponse> Handle(LogContactRequest request, Call call)
     {
         CheckShape(request);
         var contact = Compose(request);
 
-        var (coaching, sector) = await recorder.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)), EmployerStore.SectorOf(contact.EmployerId ?? Guid.Empty));
-        call.Concerns(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
-        call.Admit(coaching, coaching?.RelationOf(call.Caller));
+        var (coaching, sector) = await unitOfWork.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)), EmployerStore.SectorOf(contact.EmployerId ?? Guid.Empty));
+        call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
+        call.Authorize(coaching, coaching?.RelationOf(call.Caller));
         if (call.Replay<LogContactResponse>() is { } done)
         {
             return done;
@@ -32,12 +32,12 @@ internal sealed class LogContact(Recorder recorder, TimeProvider time, IBusiness
             throw CoachingErrors.UnknownEmployer();
         }
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(CoachingStore.Update(logged))
             .Add(CoachingStore.Insert(logged.Id, contact, time.GetUtcNow()))
             .Transition(transition)
             .Fact(FactOf(contact, logged), logged.Client.Id.ToString())
-            .Touched(logged.Client.Id, logged.ObjectType, logged.Id)
+            .LogChange(logged.Client.Id, logged.ObjectType, logged.Id)
             .SaveAsync(new LogContactResponse { Coaching = logged.ToMessage(), ContactId = contact.Id.ToString() });
     }
 

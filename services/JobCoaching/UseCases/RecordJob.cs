@@ -10,7 +10,7 @@ namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Records a job with an employer that EmployerRelations knows.</summary>
 [Access(Role.Coach, Relation.Owner)]
-internal sealed class RecordJob(Recorder recorder, TimeProvider time)
+internal sealed class RecordJob(UnitOfWork unitOfWork, TimeProvider time)
 {
     public async Task<RecordJobResponse> Handle(RecordJobRequest request, Call call)
     {
@@ -24,9 +24,9 @@ internal sealed class RecordJob(Recorder recorder, TimeProvider time)
             .Day("started_on", request.StartedOn));
         var employerId = Guid.Parse(request.EmployerId);
 
-        var (coaching, sector) = await recorder.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)), EmployerStore.SectorOf(employerId));
-        call.Concerns(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
-        call.Admit(coaching, coaching?.RelationOf(call.Caller));
+        var (coaching, sector) = await unitOfWork.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)), EmployerStore.SectorOf(employerId));
+        call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
+        call.Authorize(coaching, coaching?.RelationOf(call.Caller));
         if (call.Replay<RecordJobResponse>() is { } done)
         {
             return done;
@@ -35,11 +35,11 @@ internal sealed class RecordJob(Recorder recorder, TimeProvider time)
         coaching.MayRecordResult(request.StartedOn.ToDay());
         var job = Compose(request, coaching, sector ?? throw CoachingErrors.EmployerNotKnownYet(employerId));
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Add(ResultStore.Insert(job))
             .Transition(job.Recorded())
             .Fact(FactOf(job, coaching), job.ClientId.ToString())
-            .Touched(job.ClientId, job.ObjectType, job.Id)
+            .LogChange(job.ClientId, job.ObjectType, job.Id)
             .SaveAsync(new RecordJobResponse { Job = job.ToMessage() });
     }
 

@@ -9,7 +9,7 @@ namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Records studies that began.</summary>
 [Access(Role.Coach, Relation.Owner)]
-internal sealed class RecordStudies(Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class RecordStudies(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RecordStudiesResponse> Handle(RecordStudiesRequest request, Call call)
     {
@@ -18,9 +18,9 @@ internal sealed class RecordStudies(Recorder recorder, TimeProvider time, IBusin
             .Day("started_on", request.StartedOn)
             .Code("level", request.Level, "study-level", clock.CodeDay(request.StartedOn)));
 
-        var coaching = await recorder.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)));
-        call.Concerns(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
-        call.Admit(coaching, coaching?.RelationOf(call.Caller));
+        var coaching = await unitOfWork.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)));
+        call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
+        call.Authorize(coaching, coaching?.RelationOf(call.Caller));
         if (call.Replay<RecordStudiesResponse>() is { } done)
         {
             return done;
@@ -29,7 +29,7 @@ internal sealed class RecordStudies(Recorder recorder, TimeProvider time, IBusin
         var studies = new Studies(Guid.CreateVersion7(time.GetUtcNow()), coaching.Id, coaching.Client.Id, request.Level, request.StartedOn.ToDay());
         coaching.MayRecordResult(studies.StartedOn);
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Add(ResultStore.Insert(studies))
             .Fact(
                 new StudiesRecorded
@@ -42,7 +42,7 @@ internal sealed class RecordStudies(Recorder recorder, TimeProvider time, IBusin
                     StartedOn = request.StartedOn,
                 },
                 studies.ClientId.ToString())
-            .Touched(studies.ClientId, "studies", studies.Id)
+            .LogChange(studies.ClientId, "studies", studies.Id)
             .SaveAsync(new RecordStudiesResponse { Studies = studies.ToMessage() });
     }
 }

@@ -10,7 +10,7 @@ namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Records a work trial.</summary>
 [Access(Role.Coach, Relation.Owner)]
-internal sealed class RecordWorkTrial(Recorder recorder, TimeProvider time)
+internal sealed class RecordWorkTrial(UnitOfWork unitOfWork, TimeProvider time)
 {
     public async Task<RecordWorkTrialResponse> Handle(RecordWorkTrialRequest request, Call call)
     {
@@ -21,9 +21,9 @@ internal sealed class RecordWorkTrial(Recorder recorder, TimeProvider time)
             .Day("ends_on", request.EndsOn));
         var employerId = Guid.Parse(request.EmployerId);
 
-        var (coaching, sector) = await recorder.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)), EmployerStore.SectorOf(employerId));
-        call.Concerns(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
-        call.Admit(coaching, coaching?.RelationOf(call.Caller));
+        var (coaching, sector) = await unitOfWork.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)), EmployerStore.SectorOf(employerId));
+        call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
+        call.Authorize(coaching, coaching?.RelationOf(call.Caller));
         if (call.Replay<RecordWorkTrialResponse>() is { } done)
         {
             return done;
@@ -34,7 +34,7 @@ internal sealed class RecordWorkTrial(Recorder recorder, TimeProvider time)
         trial.MustEndAfterStart();
         _ = sector ?? throw CoachingErrors.EmployerNotKnownYet(employerId);
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Add(ResultStore.Insert(trial))
             .Fact(
                 new WorkTrialRecorded
@@ -48,7 +48,7 @@ internal sealed class RecordWorkTrial(Recorder recorder, TimeProvider time)
                     EndsOn = request.EndsOn,
                 },
                 trial.ClientId.ToString())
-            .Touched(trial.ClientId, "work-trial", trial.Id)
+            .LogChange(trial.ClientId, "work-trial", trial.Id)
             .SaveAsync(new RecordWorkTrialResponse { WorkTrial = trial.ToMessage() });
     }
 }

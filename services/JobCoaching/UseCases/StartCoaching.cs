@@ -10,15 +10,15 @@ namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Starts a coaching after intake and the client's agreement.</summary>
 [Access(Role.Coach, Relation.Owner)]
-internal sealed class StartCoaching(Recorder recorder, IBusinessClock clock)
+internal sealed class StartCoaching(UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public async Task<StartCoachingResponse> Handle(StartCoachingRequest request, Call call)
     {
         CheckShape(request);
 
-        var coaching = await recorder.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)));
-        call.Concerns(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
-        call.Admit(coaching, coaching?.RelationOf(call.Caller));
+        var coaching = await unitOfWork.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)));
+        call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
+        call.Authorize(coaching, coaching?.RelationOf(call.Caller));
         if (call.Replay<StartCoachingResponse>() is { } done)
         {
             return done;
@@ -32,7 +32,7 @@ internal sealed class StartCoaching(Recorder recorder, IBusinessClock clock)
             WishesOf(request.Wishes),
             clock.DayOrToday("started_on", request.StartedOn));
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(CoachingStore.Update(started))
             .Transition(transition)
             .Fact(
@@ -48,7 +48,7 @@ internal sealed class StartCoaching(Recorder recorder, IBusinessClock clock)
                     MeasureId = started.MeasureId.ToString(),
                 },
                 started.Client.Id.ToString())
-            .Touched(started.Client.Id, started.ObjectType, started.Id)
+            .LogChange(started.Client.Id, started.ObjectType, started.Id)
             .SaveAsync(new StartCoachingResponse { Coaching = started.ToMessage() });
     }
 

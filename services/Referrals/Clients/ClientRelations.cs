@@ -10,7 +10,7 @@ internal sealed class ClientRelations(Database database, IBusinessClock clock)
     public async Task<Relation> OfAsync(Guid clientId, string owner, Call call)
     {
         var (ties, known) = await database.ManyAsync(
-            CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), Acquaintance.Of(clientId, call.Caller.Organisation, clock.Today), call.Cancel);
+            CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), KnownOrganisations.Of(clientId, call.Caller.Organisation, clock.Today), call.Cancel);
         var relations = ties!.RelationOf(call.Caller);
         return known!.Contains(owner) ? relations : relations & ~Relation.CaseManager;
     }

@@ -58,7 +58,7 @@ internal sealed class ClientStore(CodeVault vault)
             SELECT {RecordColumns} FROM client_record r {Persons}
             WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.superseded_by IS NULL AND r.controller = (
               SELECT f.sender FROM task t JOIN referral f ON f.id = t.referral_id
-              WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {receiver} AND t.status = ANY({Acquaintance.LiveStatuses}) ORDER BY t.id DESC LIMIT 1)
+              WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {receiver} AND t.status = ANY({KnownOrganisations.LiveStatuses}) ORDER BY t.id DESC LIMIT 1)
             ORDER BY r.registered_at DESC LIMIT 1
             """,
             row => ReadRecord(row, 0));
@@ -99,7 +99,7 @@ internal sealed class ClientStore(CodeVault vault)
             $"""
             SELECT asked.id, theirs.* FROM unnest({clientIds}) asked (id)
             CROSS JOIN LATERAL (SELECT f.sender FROM task t JOIN referral f ON f.id = t.referral_id
-              WHERE t.client_id = ANY(tyokyky_same_client(asked.id)) AND t.receiver = {receiver} AND t.status = ANY({Acquaintance.LiveStatuses}) ORDER BY t.id DESC LIMIT 1) last
+              WHERE t.client_id = ANY(tyokyky_same_client(asked.id)) AND t.receiver = {receiver} AND t.status = ANY({KnownOrganisations.LiveStatuses}) ORDER BY t.id DESC LIMIT 1) last
             CROSS JOIN LATERAL (SELECT {RecordColumns} FROM client_record r {Persons}
               WHERE r.client_id = ANY(tyokyky_same_client(asked.id)) AND r.controller = last.sender AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) theirs
             """,

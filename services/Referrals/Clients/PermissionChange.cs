@@ -8,7 +8,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every change of a permission goes: load, admit, ask the permission, commit alone among those on what the client permits.</summary>
-internal sealed class PermissionChange(OrganisationStore organisations, Database database, Recorder recorder)
+internal sealed class PermissionChange(OrganisationStore organisations, Database database, UnitOfWork unitOfWork)
 {
     /// <param name="mayBeBy">Whether an organisation that has to do with the client may do it; the client always may.</param>
     public async Task<TResponse> Do<TRequest, TResponse>(
@@ -17,9 +17,9 @@ internal sealed class PermissionChange(OrganisationStore organisations, Database
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var permission = await recorder.LoadAsync(call, request, PermissionStore.ById(Guid.Parse(permissionId)));
-        call.Concerns(permission?.ClientId.ToString(), "permission", permissionId);
-        call.Admit(permission, permission is null ? null : await RelationAsync(permission, call, mayBeBy(permission)));
+        var permission = await unitOfWork.LoadAsync(call, request, PermissionStore.ById(Guid.Parse(permissionId)));
+        call.SetAuditSubject(permission?.ClientId.ToString(), "permission", permissionId);
+        call.Authorize(permission, permission is null ? null : await RelationAsync(permission, call, mayBeBy(permission)));
         if (call.Replay<TResponse>() is { } done)
         {
             return done;
@@ -29,7 +29,7 @@ internal sealed class PermissionChange(OrganisationStore organisations, Database
         var changed = change(permission);
 
         var name = await organisations.NamesAsync([permission.FromOrganisation, permission.ToOrganisation, permission.RecordedBy], call.Cancel);
-        var commit = recorder.Commit(call, request).Lock(ClientLocks.Change(ClientLocks.Permissions, permission.ClientId));
+        var commit = unitOfWork.Commit(call, request).Lock(ClientLocks.Change(ClientLocks.Permissions, permission.ClientId));
         write(commit, changed);
         return await commit.SaveAsync(answer(changed.ToMessage(name)));
     }

@@ -15,7 +15,7 @@ internal static class PermissionFacts
         commit
             .Add(PermissionStore.Insert(permission))
             .Transition(new Transition(permission.ObjectType, permission.Id, "", StateOf(permission), at))
-            .Touched(permission.ClientId, permission.ObjectType, permission.Id);
+            .LogChange(permission.ClientId, permission.ObjectType, permission.Id);
         if (!permission.AwaitsConfirmation)
         {
             commit.Fact(Granted(permission), permission.ClientId.ToString());
@@ -26,14 +26,14 @@ internal static class PermissionFacts
         .Guard(PermissionStore.Update(confirmed))
         .Transition(new Transition(confirmed.ObjectType, confirmed.Id, "recorded", StateOf(confirmed), confirmed.ConfirmedAt!.Value))
         .Fact(Granted(confirmed), confirmed.ClientId.ToString())
-        .Touched(confirmed.ClientId, confirmed.ObjectType, confirmed.Id);
+        .LogChange(confirmed.ClientId, confirmed.ObjectType, confirmed.Id);
 
     public static void Withdraw(Commit commit, InformationPermission withdrawn)
     {
         commit
             .Guard(PermissionStore.Update(withdrawn))
             .Transition(new Transition(withdrawn.ObjectType, withdrawn.Id, StateOf(withdrawn), "withdrawn", withdrawn.WithdrawnAt!.Value))
-            .Touched(withdrawn.ClientId, withdrawn.ObjectType, withdrawn.Id);
+            .LogChange(withdrawn.ClientId, withdrawn.ObjectType, withdrawn.Id);
         if (!withdrawn.AwaitsConfirmation)
         {
             commit.Fact(new PermissionWithdrawn { PermissionId = withdrawn.Id.ToString(), ClientId = withdrawn.ClientId.ToString() }, withdrawn.ClientId.ToString());

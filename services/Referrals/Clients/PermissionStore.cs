@@ -61,7 +61,7 @@ internal static class PermissionStore
             $"""
             SELECT other, service, EXISTS (SELECT FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.controller = other AND r.non_disclosure AND r.superseded_by IS NULL)
             FROM (SELECT DISTINCT CASE WHEN sender = {organisation} THEN receiver ELSE sender END AS other, service FROM task
-              WHERE client_id = ANY(tyokyky_same_client({clientId})) AND (sender = {organisation} OR receiver = {organisation}) AND status = ANY({Acquaintance.LiveStatuses})) tie
+              WHERE client_id = ANY(tyokyky_same_client({clientId})) AND (sender = {organisation} OR receiver = {organisation}) AND status = ANY({KnownOrganisations.LiveStatuses})) tie
             """,
             row => new LiveTie(row.GetString(0), row.GetString(1), row.GetBoolean(2))).All();
 

@@ -67,7 +67,7 @@ internal static class SituationMessages
             .OnViolation(SituationStore.OneAtATime, () => new RetryableConflict("An entry of the kind was recorded meanwhile."))
             .OnViolation(SituationStore.PrimaryKey, () => new RetryableConflict("The entry was changed meanwhile."))
             .Transition(new Transition(next.ObjectType, next.Id, before is null ? "" : "recorded", transition, commit.OccurredAt))
-            .Touched(next.ClientId, next.ObjectType, next.Id);
+            .LogChange(next.ClientId, next.ObjectType, next.Id);
         var isTold = SituationRules.IsTold(next) && !next.Retracted;
         if (isTold)
         {

@@ -6,7 +6,7 @@ namespace Tyokyky.Referrals.Persistence;
 /// <summary>What columns of JSON hold; enums by name, so that a row can be read without the program.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ClientCare))]
-[JsonSerializable(typeof(TaskMatters))]
+[JsonSerializable(typeof(TaskProgress))]
 [JsonSerializable(typeof(ScreeningProposal[]))]
 [JsonSerializable(typeof(StepPause[]))]
 [JsonSerializable(typeof(DocumentLink[]))]

@@ -13,7 +13,7 @@ internal static class ContactChange
     public static Commit Change(this Commit commit, Contact contact, string what, DateTimeOffset at, string reason = "")
     {
         commit.Guard(ContactStore.Update(contact)).Transition(new Transition(contact.ObjectType, contact.Id, "", what, at, reason));
-        return contact.ClientId is { } client ? commit.Touched(client, contact.ObjectType, contact.Id) : commit;
+        return contact.ClientId is { } client ? commit.LogChange(client, contact.ObjectType, contact.Id) : commit;
     }
 
     /// <summary>Opens what the contact led to, with the outcome that this is.</summary>

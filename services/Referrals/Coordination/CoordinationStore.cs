@@ -13,7 +13,7 @@ internal static class CoordinationStore
         new(
             $"""
             SELECT EXISTS (SELECT FROM client_record WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {organisation}),
-                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {organisation} AND status = ANY({Acquaintance.LiveStatuses})),
+                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {organisation} AND status = ANY({KnownOrganisations.LiveStatuses})),
                    (SELECT worker FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND organisation = {organisation})
             """,
             row => new ClientTies(row.GetBoolean(0), row.GetBoolean(1), row.IsDBNull(2) ? "" : row.GetString(2)));
@@ -24,7 +24,7 @@ internal static class CoordinationStore
         new(
             $"""
             SELECT EXISTS (SELECT FROM client_record WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {caller.Organisation}),
-                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {caller.Organisation} AND status = ANY({Acquaintance.LiveStatuses})),
+                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {caller.Organisation} AND status = ANY({KnownOrganisations.LiveStatuses})),
                    (SELECT worker FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND organisation = {caller.Organisation}),
                    EXISTS (SELECT FROM case_management m JOIN deputy d ON d.organisation = m.organisation AND d.worker = m.worker
                            WHERE m.client_id = tyokyky_case_of({clientId}) AND d.deputy = {caller.Subject} AND d.organisation = {caller.Organisation} AND {today} BETWEEN d.from_day AND d.to_day),
@@ -32,7 +32,7 @@ internal static class CoordinationStore
                            AND p.from_day <= {today} AND (p.to_day IS NULL OR p.to_day >= {today}) AND p.end_reason = ''
                            AND p.acceptance = {(int)ClientAcceptance.Accepted}
                            AND (p.named_by <> {caller.Organisation} OR EXISTS (SELECT FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND organisation = {caller.Organisation}))),
-                   NOT EXISTS (SELECT FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND worker <> '' AND organisation NOT IN ({Acquaintance.Known(clientId, caller.Organisation, today)}))
+                   NOT EXISTS (SELECT FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND worker <> '' AND organisation NOT IN ({KnownOrganisations.Known(clientId, caller.Organisation, today)}))
             """,
             row => new ClientTies(row.GetBoolean(0), row.GetBoolean(1), row.IsDBNull(2) ? "" : row.GetString(2), row.GetBoolean(3), row.GetBoolean(4), row.GetBoolean(5)));
 

@@ -9,17 +9,17 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every change of a named person's responsibility goes: load, admit, ask the responsibility, commit.</summary>
-internal sealed class ResponsibilityChange(ResponsibilityView view, Recorder recorder, Database database, IBusinessClock clock)
+internal sealed class ResponsibilityChange(ResponsibilityView view, UnitOfWork unitOfWork, Database database, IBusinessClock clock)
 {
     public async Task<TResponse> Do<TRequest, TResponse>(
         string responsibilityId, string etag, TRequest request, Call call, Func<ResponsiblePerson, (ResponsiblePerson Person, Transition Transition)> decide, Func<Proto.ResponsiblePerson, TResponse> answer)
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var person = await recorder.LoadAsync(call, request, ResponsibilityStore.ById(Guid.Parse(responsibilityId)));
+        var person = await unitOfWork.LoadAsync(call, request, ResponsibilityStore.ById(Guid.Parse(responsibilityId)));
         var ties = person is null ? null : await database.OneAsync(CoordinationStore.TiesTo(person.ClientId, call.Caller, clock.Today), call.Cancel);
-        call.Concerns(person?.ClientId.ToString(), "responsibility", responsibilityId);
-        call.Admit(person, person?.RelationOf(call.Caller, ties!.RelationOf(call.Caller)));
+        call.SetAuditSubject(person?.ClientId.ToString(), "responsibility", responsibilityId);
+        call.Authorize(person, person?.RelationOf(call.Caller, ties!.RelationOf(call.Caller)));
         if (call.Replay<TResponse>() is { } done)
         {
             return done;
@@ -28,10 +28,10 @@ internal sealed class ResponsibilityChange(ResponsibilityView view, Recorder rec
         call.MustMatch(etag, person.Etag);
         var (next, transition) = decide(person);
 
-        var commit = recorder.Commit(call, request)
+        var commit = unitOfWork.Commit(call, request)
             .Guard(ResponsibilityStore.Update(next))
             .Transition(transition)
-            .Touched(next.ClientId, next.ObjectType, next.Id);
+            .LogChange(next.ClientId, next.ObjectType, next.Id);
         if (next.EndReason.Length > 0)
         {
             commit.Fact(ResponsibilityFacts.Ended(next), next.ClientId.ToString());

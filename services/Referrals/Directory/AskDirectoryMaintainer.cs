@@ -5,7 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>An entry was not confirmed in time: it is marked, and its maintainer is asked, again and again until somebody answers.</summary>
-internal sealed class AskDirectoryMaintainer(OrganisationStore organisations, Recorder recorder, Database database, IBusinessClock clock) : IDueWork
+internal sealed class AskDirectoryMaintainer(OrganisationStore organisations, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
 {
     public string Kind => DirectoryChange.ConfirmationKind;
 
@@ -20,12 +20,12 @@ internal sealed class AskDirectoryMaintainer(OrganisationStore organisations, Re
 
         if (day > clock.Today)
         {
-            await recorder.SystemCommit(item.Call).Due(Kind, item.Key, FinnishTime.StartOf(day)).SaveAsync();
+            await unitOfWork.SystemCommit(item.Call).Due(Kind, item.Key, FinnishTime.StartOf(day)).SaveAsync();
             return;
         }
 
         var (asked, transition) = entry.Ask(clock.Today);
-        var commit = recorder.SystemCommit(item.Call).Guard(DirectoryStore.Update(asked, await organisations.NameAsync(asked.Details.Provider, cancel))).Transition(transition);
+        var commit = unitOfWork.SystemCommit(item.Call).Guard(DirectoryStore.Update(asked, await organisations.NameAsync(asked.Details.Provider, cancel))).Transition(transition);
         await DirectoryChange.Tell(commit, entry, asked).SaveAsync();
     }
 }

@@ -10,7 +10,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every change of an existing entry goes: load, admit, ask the entry, commit.</summary>
-internal sealed class DirectoryChange(DirectoryView view, OrganisationStore organisations, Recorder recorder)
+internal sealed class DirectoryChange(DirectoryView view, OrganisationStore organisations, UnitOfWork unitOfWork)
 {
     public const string ConfirmationKind = "directory-confirmation";
 
@@ -19,8 +19,8 @@ internal sealed class DirectoryChange(DirectoryView view, OrganisationStore orga
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var entry = await recorder.LoadAsync(call, request, DirectoryStore.ById(Guid.Parse(entryId)));
-        call.Admit(entry, entry?.RelationOf(call.Caller));
+        var entry = await unitOfWork.LoadAsync(call, request, DirectoryStore.ById(Guid.Parse(entryId)));
+        call.Authorize(entry, entry?.RelationOf(call.Caller));
         if (call.Replay<TResponse>() is { } done)
         {
             return done;
@@ -29,7 +29,7 @@ internal sealed class DirectoryChange(DirectoryView view, OrganisationStore orga
         call.MustMatch(etag, entry.Etag);
         var (next, transition) = await change(entry);
 
-        var commit = recorder.Commit(call, request).Guard(DirectoryStore.Update(next, await organisations.NameAsync(next.Details.Provider, call.Cancel))).Transition(transition);
+        var commit = unitOfWork.Commit(call, request).Guard(DirectoryStore.Update(next, await organisations.NameAsync(next.Details.Provider, call.Cancel))).Transition(transition);
         return await Tell(commit, entry, next).SaveAsync(answer(await view.Of(next, call)));
     }
 

@@ -49,7 +49,7 @@ internal static class DirectoryUsageStore
                 row.GetGuid(0), row.GetString(1), JsonSerializer.Deserialize(row.GetString(2), ReferralsJson.Default.DirectoryDetails)!, row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6)));
 
     /// <summary>What was not found, by need, service and municipality.</summary>
-    public static Query<FruitlessRow> Fruitless(DateOnly from, DateOnly to, string need, string municipality, FruitlessKey? after, int limit) =>
+    public static Query<SearchWithoutResultsRow> Fruitless(DateOnly from, DateOnly to, string need, string municipality, FruitlessKey? after, int limit) =>
         new(
             $"""
             SELECT need, service, municipality, sum(fruitless)::bigint, coalesce(sum(fruitless) FILTER (WHERE by_client), 0)::bigint, sum(searches)::bigint, max(day) FILTER (WHERE fruitless > 0)
@@ -58,7 +58,7 @@ internal static class DirectoryUsageStore
             {SqlParts.If(need.Length > 0, $" AND need = {need}")}{SqlParts.If(municipality.Length > 0, $" AND municipality = {municipality}")}
             GROUP BY need, service, municipality HAVING sum(fruitless) > 0 ORDER BY need, service, municipality LIMIT {limit}
             """,
-            row => new FruitlessRow(new FruitlessKey(row.GetString(0), row.GetString(1), row.GetString(2)), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetFieldValue<DateOnly>(6)));
+            row => new SearchWithoutResultsRow(new FruitlessKey(row.GetString(0), row.GetString(1), row.GetString(2)), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetFieldValue<DateOnly>(6)));
 }
 
 /// <summary>When the directory is used, and whether by others than professionals.</summary>
@@ -71,4 +71,4 @@ internal sealed record DirectoryUsageRow(Guid Id, string SortName, DirectoryDeta
 internal sealed record FruitlessKey(string Need, string Service, string Municipality);
 
 /// <summary>How often it was not found.</summary>
-internal sealed record FruitlessRow(FruitlessKey Key, long Fruitless, long FruitlessByClients, long Searches, DateOnly LastOn);
+internal sealed record SearchWithoutResultsRow(FruitlessKey Key, long Fruitless, long FruitlessByClients, long Searches, DateOnly LastOn);

@@ -7,13 +7,13 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Fills the directory with what it begins with; planned once by the migration that names the content's day. It is no news: nobody is told.</summary>
-internal sealed class SeedDirectory(Recorder recorder) : IDueWork
+internal sealed class SeedDirectory(UnitOfWork unitOfWork) : IDueWork
 {
     public string Kind => "directory-seed";
 
     public async Task RunAsync(DueItem item, CancellationToken cancel)
     {
-        var commit = recorder.SystemCommit(item.Call);
+        var commit = unitOfWork.SystemCommit(item.Call);
         foreach (var entry in DirectorySeed.Of(DateOnly.ParseExact(item.Key, "yyyy-MM-dd", CultureInfo.InvariantCulture)))
         {
             commit.Add(DirectoryStore.Insert(entry, ""))

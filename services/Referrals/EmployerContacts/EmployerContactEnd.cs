@@ -13,7 +13,7 @@ internal static class EmployerContactEnd
     {
         if (before.ClientId is { } client)
         {
-            commit.Touched(client, ended.ObjectType, ended.Id);
+            commit.LogChange(client, ended.ObjectType, ended.Id);
         }
 
         if (ended.Status != EmployerContactStatus.Expired)

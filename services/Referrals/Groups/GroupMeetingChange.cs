@@ -8,7 +8,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every change of a standing group's meeting goes: load, admit, ask the meeting, commit.</summary>
-internal sealed class GroupMeetingChange(StandingGroupView view, Recorder recorder, IBusinessClock clock)
+internal sealed class GroupMeetingChange(StandingGroupView view, UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public async Task<TResponse> Do<TRequest, TResponse>(
         string meetingId, string etag, TRequest request, Call call,
@@ -17,9 +17,9 @@ internal sealed class GroupMeetingChange(StandingGroupView view, Recorder record
         where TResponse : class, IMessage<TResponse>, new()
     {
         var id = Guid.Parse(meetingId);
-        var (found, group, decisions) = await recorder.LoadAsync(call, request, GroupMeetingStore.ById(id), StandingGroupStore.OfMeeting(id), AgreedActionStore.OfMeeting(id));
+        var (found, group, decisions) = await unitOfWork.LoadAsync(call, request, GroupMeetingStore.ById(id), StandingGroupStore.OfMeeting(id), AgreedActionStore.OfMeeting(id));
         var before = found is null ? null : found with { Decisions = decisions! };
-        call.Admit(before, group?.RelationOf(call.Caller));
+        call.Authorize(before, group?.RelationOf(call.Caller));
         if (call.Replay<TResponse>() is { } done)
         {
             return done;
@@ -28,7 +28,7 @@ internal sealed class GroupMeetingChange(StandingGroupView view, Recorder record
         call.MustMatch(etag, before.Etag);
         var (now, transition) = await change(before, group!);
 
-        var commit = recorder.Commit(call, request).Guard(GroupMeetingStore.Update(now)).Transition(transition);
+        var commit = unitOfWork.Commit(call, request).Guard(GroupMeetingStore.Update(now)).Transition(transition);
         AgreedActionChange.Write(commit, before.Decisions, now.Decisions, transition.EffectiveAt, clock.Now);
         foreach (var fact in StandingGroupFacts.Between(before, now, group!, clock.Today))
         {

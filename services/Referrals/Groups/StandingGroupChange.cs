@@ -9,7 +9,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every change of a standing group goes: load, admit, ask the group, commit.</summary>
-internal sealed class StandingGroupChange(StandingGroupView view, Recorder recorder)
+internal sealed class StandingGroupChange(StandingGroupView view, UnitOfWork unitOfWork)
 {
     public async Task<TResponse> Do<TRequest, TResponse>(
         string groupId, string etag, TRequest request, Call call,
@@ -17,8 +17,8 @@ internal sealed class StandingGroupChange(StandingGroupView view, Recorder recor
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var before = await recorder.LoadAsync(call, request, StandingGroupStore.ById(Guid.Parse(groupId)));
-        call.Admit(before, before?.RelationOf(call.Caller));
+        var before = await unitOfWork.LoadAsync(call, request, StandingGroupStore.ById(Guid.Parse(groupId)));
+        call.Authorize(before, before?.RelationOf(call.Caller));
         if (call.Replay<TResponse>() is { } done)
         {
             return done;
@@ -27,7 +27,7 @@ internal sealed class StandingGroupChange(StandingGroupView view, Recorder recor
         call.MustMatch(etag, before.Etag);
         var (now, transition) = await change(before);
 
-        var commit = recorder.Commit(call, request).Guard(StandingGroupStore.Update(now)).Transition(transition);
+        var commit = unitOfWork.Commit(call, request).Guard(StandingGroupStore.Update(now)).Transition(transition);
         if (now.Status == StandingGroupStatus.Ended)
         {
             commit.Fact(StandingGroupFacts.Ended(now), now.Id.ToString());

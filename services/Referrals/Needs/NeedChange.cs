@@ -10,7 +10,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every action on a need goes: load, admit, ask the need, commit. What differs is in <see cref="NeedTable"/>.</summary>
-internal sealed class NeedChange(NeedView view, OrganisationStore organisations, Recorder recorder, ClientRelations relations, IBusinessClock clock)
+internal sealed class NeedChange(NeedView view, OrganisationStore organisations, UnitOfWork unitOfWork, ClientRelations relations, IBusinessClock clock)
 {
     public async Task<TResponse> Do<TRequest, TResponse>(NeedCommand command, TRequest request, Call call, Func<Proto.ServiceNeed, TResponse> answer)
         where TRequest : IMessage
@@ -27,10 +27,10 @@ internal sealed class NeedChange(NeedView view, OrganisationStore organisations,
         });
         var needId = Guid.Parse(command.NeedId);
 
-        var need = await recorder.LoadAsync(call, request, NeedStore.ById(needId));
+        var need = await unitOfWork.LoadAsync(call, request, NeedStore.ById(needId));
         var ties = need is null ? Relation.None : await relations.OfAsync(need.ClientId, need.Organisation, call);
-        call.Concerns(need?.ClientId.ToString(), "need", command.NeedId);
-        call.Admit(need, need?.RelationOf(call.Caller, ties));
+        call.SetAuditSubject(need?.ClientId.ToString(), "need", command.NeedId);
+        call.Authorize(need, need?.RelationOf(call.Caller, ties));
         if (call.Replay<TResponse>() is { } done)
         {
             return done;
@@ -46,11 +46,11 @@ internal sealed class NeedChange(NeedView view, OrganisationStore organisations,
         var on = clock.DayOrToday("effective_on", command.EffectiveOn);
         var (next, transition) = need.Do(new NeedStep(command.Action, on, call.Caller.Organisation, command.Reason, command.Note, command.Provider, isMasked));
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(NeedStore.Update(next))
             .Transition(transition)
             .Fact(FactOf(next), next.ClientId.ToString())
-            .Touched(next.ClientId, next.ObjectType, next.Id)
+            .LogChange(next.ClientId, next.ObjectType, next.Id)
             .SaveAsync(answer(await view.Of(next, call)));
     }
 

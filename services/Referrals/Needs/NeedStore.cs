@@ -92,7 +92,7 @@ internal static class NeedStore
     }
 
     private static Sql Client(Guid clientId, DateOnly? withKnownOn, string organisation) =>
-        $"client_id = ANY(tyokyky_same_client({clientId})){SqlParts.Either(withKnownOn is not null, $" AND ({organisation} = ANY(participants) OR organisation IN ({Acquaintance.Known(clientId, organisation, withKnownOn ?? default)}))", $" AND (organisation = {organisation} OR {organisation} = ANY(participants))")}";
+        $"client_id = ANY(tyokyky_same_client({clientId})){SqlParts.Either(withKnownOn is not null, $" AND ({organisation} = ANY(participants) OR organisation IN ({KnownOrganisations.Known(clientId, organisation, withKnownOn ?? default)}))", $" AND (organisation = {organisation} OR {organisation} = ANY(participants))")}";
 
     private static Sql Columns =>
         $"id, version, assessment_id, client_id, organisation, participants, service, description, status, status_reason, status_by, provider, identified_on, status_since, municipality, programme";

@@ -10,7 +10,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every change of an agreed action goes: load, admit, ask the action, commit.</summary>
-internal sealed class AgreedActionChange(AgreedActionMessages messages, Recorder recorder)
+internal sealed class AgreedActionChange(AgreedActionMessages messages, UnitOfWork unitOfWork)
 {
     public async Task<TResponse> Do<TRequest, TResponse>(
         string actionId, string etag, TRequest request, Call call,
@@ -18,9 +18,9 @@ internal sealed class AgreedActionChange(AgreedActionMessages messages, Recorder
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var told = await recorder.LoadAsync(call, request, AgreedActionStore.ById(Guid.Parse(actionId), call.Caller.OwnOrganisation()));
-        call.Concerns(told?.ClientId?.ToString(), "agreed-action", actionId);
-        call.Admit(told, told?.Action.RelationOf(call.Caller, told.ClientId));
+        var told = await unitOfWork.LoadAsync(call, request, AgreedActionStore.ById(Guid.Parse(actionId), call.Caller.OwnOrganisation()));
+        call.SetAuditSubject(told?.ClientId?.ToString(), "agreed-action", actionId);
+        call.Authorize(told, told?.Action.RelationOf(call.Caller, told.ClientId));
         if (call.Replay<TResponse>() is { } done)
         {
             return done;
@@ -29,7 +29,7 @@ internal sealed class AgreedActionChange(AgreedActionMessages messages, Recorder
         call.MustMatch(etag, told.Etag);
         var (now, transition) = await change(told.Action);
 
-        var commit = recorder.Commit(call, request).Guard(AgreedActionStore.Update(now)).Transition(transition);
+        var commit = unitOfWork.Commit(call, request).Guard(AgreedActionStore.Update(now)).Transition(transition);
         if (now.Status != AgreedActionStatus.Open)
         {
             var named = told.IsNamed ? told.ClientId?.ToString() ?? "" : "";
@@ -38,7 +38,7 @@ internal sealed class AgreedActionChange(AgreedActionMessages messages, Recorder
 
         if (told.ClientId is { } client)
         {
-            commit.Touched(client, now.ObjectType, now.Id);
+            commit.LogChange(client, now.ObjectType, now.Id);
         }
 
         return await commit.SaveAsync(answer(await messages.Of(now, told.IsTold || told.ClientId is { } own && call.Caller.IsClient(own) ? told.ClientId.ToString()! : "", call)));

@@ -9,7 +9,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every change of a network meeting goes: load, admit, ask the meeting, commit, and the contact's follow-up with it.</summary>
-internal sealed class NetworkMeetingChange(NetworkMeetingView view, Disclosures disclosures, Recorder recorder, Database database, MeetingRelations relations, IBusinessClock clock)
+internal sealed class NetworkMeetingChange(NetworkMeetingView view, Disclosures disclosures, UnitOfWork unitOfWork, Database database, MeetingRelations relations, IBusinessClock clock)
 {
     public Task<TResponse> Do<TRequest, TResponse>(
         string meetingId, string etag, TRequest request, Call call,
@@ -25,11 +25,11 @@ internal sealed class NetworkMeetingChange(NetworkMeetingView view, Disclosures 
         where TResponse : class, IMessage<TResponse>, new()
     {
         var id = Guid.Parse(meetingId);
-        var (found, participants, actions) = await recorder.LoadAsync(call, request, NetworkMeetingStore.ById(id), NetworkMeetingStore.ParticipantsOf(id), AgreedActionStore.OfMeeting(id));
+        var (found, participants, actions) = await unitOfWork.LoadAsync(call, request, NetworkMeetingStore.ById(id), NetworkMeetingStore.ParticipantsOf(id), AgreedActionStore.OfMeeting(id));
         var before = found is null ? null : found with { Participants = participants!, Actions = actions! };
         var held = before is null ? Relation.None : await relations.OfAsync(before, call);
-        call.Concerns(before?.ClientId?.ToString(), "network-meeting", meetingId);
-        call.Admit(before, held);
+        call.SetAuditSubject(before?.ClientId?.ToString(), "network-meeting", meetingId);
+        call.Authorize(before, held);
         if (call.Replay<TResponse>() is { } done)
         {
             return done;
@@ -38,7 +38,7 @@ internal sealed class NetworkMeetingChange(NetworkMeetingView view, Disclosures 
         call.MustMatch(etag, before.Etag);
         var (now, transition) = await change(before);
 
-        var commit = recorder.Commit(call, request);
+        var commit = unitOfWork.Commit(call, request);
         if (now.ClientId is { } client)
         {
             await disclosures.TellAsync(commit, client, [now.Organisation], [.. now.Told.Except(before.Told)]);
@@ -79,7 +79,7 @@ internal sealed class NetworkMeetingChange(NetworkMeetingView view, Disclosures 
 
         if (now.ClientId is { } client)
         {
-            commit.Touched(client, now.ObjectType, now.Id);
+            commit.LogChange(client, now.ObjectType, now.Id);
         }
     }
 

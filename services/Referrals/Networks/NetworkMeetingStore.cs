@@ -77,7 +77,7 @@ internal static class NetworkMeetingStore
         """;
 
     private static Sql Known(Guid clientId, string organisation, DateOnly? on) =>
-        SqlParts.If(on is not null, $" OR m.organisation IN ({Acquaintance.Known(clientId, organisation, on ?? default)})");
+        SqlParts.If(on is not null, $" OR m.organisation IN ({KnownOrganisations.Known(clientId, organisation, on ?? default)})");
 
     private static Sql Matching(MeetingFilter filter) =>
         $"""

@@ -10,7 +10,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every change of an observation goes: load, admit, ask the observation, commit, and tell what it became.</summary>
-internal sealed class ObservationChange(ObservationView view, Recorder recorder, IBusinessClock clock)
+internal sealed class ObservationChange(ObservationView view, UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public async Task<TResponse> Do<TRequest, TResponse>(
         string observationId, string etag, TRequest request, Call call,
@@ -18,8 +18,8 @@ internal sealed class ObservationChange(ObservationView view, Recorder recorder,
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var before = await recorder.LoadAsync(call, request, ObservationStore.ById(Guid.Parse(observationId)));
-        call.Admit(before, before?.RelationOf(call.Caller));
+        var before = await unitOfWork.LoadAsync(call, request, ObservationStore.ById(Guid.Parse(observationId)));
+        call.Authorize(before, before?.RelationOf(call.Caller));
         if (call.Replay<TResponse>() is { } done)
         {
             return done;
@@ -28,7 +28,7 @@ internal sealed class ObservationChange(ObservationView view, Recorder recorder,
         call.MustMatch(etag, before.Etag);
         var (now, transition) = await change(before);
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(ObservationStore.Update(now))
             .Transition(transition)
             .Fact(FactOf(now), now.Id.ToString())

@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.UseCases;
 internal static class OrganisationChecks
 {
     /// <summary>A manager changes its own organisation's parts; an operator everybody's.</summary>
-    public static void AdmitTo(this Call call, string organisation) => call.Admit(call.Caller.Organisation == organisation ? Relation.SameOrganisation : Relation.None);
+    public static void AdmitTo(this Call call, string organisation) => call.Authorize(call.Caller.Organisation == organisation ? Relation.SameOrganisation : Relation.None);
 
     /// <summary>The part to change is registered, the named organisation's, and as the caller saw it.</summary>
     public static void MustBeTheirs(this Call call, OrganisationPart? part, string what, string id, string organisation, string etag)

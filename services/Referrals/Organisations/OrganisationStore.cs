@@ -17,7 +17,7 @@ internal sealed class OrganisationStore
     private readonly Database database;
     private readonly TimeProvider time;
     private readonly IBusinessClock clock;
-    private readonly SharedRead<int, OrganisationCopy> reads;
+    private readonly BatchedReader<int, OrganisationCopy> reads;
     private OrganisationCopy copy = new([], [], DateTimeOffset.MinValue, 0);
     private int begun;
     private int forgotten;

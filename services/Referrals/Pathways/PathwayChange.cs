@@ -11,7 +11,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every change of a pathway goes: load, admit, ask the pathway, commit.</summary>
-internal sealed class PathwayChange(PathwayView view, Recorder recorder, ClientRelations relations, IBusinessClock clock)
+internal sealed class PathwayChange(PathwayView view, UnitOfWork unitOfWork, ClientRelations relations, IBusinessClock clock)
 {
     /// <summary>A change of the pathway itself.</summary>
     public Task<TResponse> Do<TRequest, TResponse>(
@@ -58,7 +58,7 @@ internal sealed class PathwayChange(PathwayView view, Recorder recorder, ClientR
             commit.Fact(fact, now.ClientId.ToString());
         }
 
-        return commit.Transition(transition).Touched(now.ClientId, now.ObjectType, now.Id);
+        return commit.Transition(transition).LogChange(now.ClientId, now.ObjectType, now.Id);
     }
 
     private async Task<TResponse> Do<TRequest, TResponse>(
@@ -67,11 +67,11 @@ internal sealed class PathwayChange(PathwayView view, Recorder recorder, ClientR
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var (found, steps) = await recorder.LoadAsync(call, request, one, all);
+        var (found, steps) = await unitOfWork.LoadAsync(call, request, one, all);
         var before = found is null ? null : found with { Steps = steps! };
         var ties = before is null ? Relation.None : await relations.OfAsync(before.ClientId, before.Organisation, call);
-        call.Concerns(before?.ClientId.ToString(), "pathway", before?.Id.ToString() ?? "");
-        call.Admit(before, before is null ? null : RelationTo(before, stepId, call, ties));
+        call.SetAuditSubject(before?.ClientId.ToString(), "pathway", before?.Id.ToString() ?? "");
+        call.Authorize(before, before is null ? null : RelationTo(before, stepId, call, ties));
         if (call.Replay<TResponse>() is { } done)
         {
             return done;
@@ -83,7 +83,7 @@ internal sealed class PathwayChange(PathwayView view, Recorder recorder, ClientR
         var (changed, transition) = await change(before);
         var now = changed.Settled(clock.Today);
 
-        return await Write(recorder.Commit(call, request), before, now, transition, clock.Today)
+        return await Write(unitOfWork.Commit(call, request), before, now, transition, clock.Today)
             .SaveAsync(answer(await view.Of(now with { Version = now.Version + 1 }, call, ties)));
     }
 

@@ -27,7 +27,7 @@ internal static class PathwayStore
     public static Query<(Guid Id, bool MayLearn)> OpenOf(Guid clientId, string organisation) =>
         new(
             $"""
-            SELECT p.id, p.organisation = {organisation} OR EXISTS (SELECT FROM task t WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {organisation} AND t.sender = p.organisation AND t.status = ANY({Acquaintance.LiveStatuses}))
+            SELECT p.id, p.organisation = {organisation} OR EXISTS (SELECT FROM task t WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {organisation} AND t.sender = p.organisation AND t.status = ANY({KnownOrganisations.LiveStatuses}))
             FROM pathway p WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND p.closed_on IS NULL
             """,
             row => (row.GetGuid(0), row.GetBoolean(1)));
@@ -92,8 +92,8 @@ internal static class PathwayStore
         WHERE id = {step.Id}
         """;
 
-    /// <summary>The open pathways that a case manager owns follow the hand-over.</summary>
-    public static Sql HandOver(Guid clientId, string organisation, string from, string to, string toName) =>
+    /// <summary>The open pathways that a case manager owns follow the client.</summary>
+    public static Sql ChangeOwner(Guid clientId, string organisation, string from, string to, string toName) =>
         $"""
         UPDATE pathway SET version = version + 1, owner = {to}, owner_name = {toName}
         WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND owner = {from} AND closed_on IS NULL

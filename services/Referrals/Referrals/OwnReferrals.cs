@@ -36,7 +36,7 @@ internal sealed class OwnReferrals(Asking asking, TimeProvider time, IBusinessCl
             .Transition(transition)
             .Fact(TaskFacts.Submitted(referral, ""), referral.ClientId.ToString())
             .Fact(TaskFacts.Requested(referral, task), referral.ClientId.ToString())
-            .Touched(referral.ClientId, referral.ObjectType, referral.Id);
+            .LogChange(referral.ClientId, referral.ObjectType, referral.Id);
         return referral;
     }
 }

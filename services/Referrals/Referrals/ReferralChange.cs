@@ -10,7 +10,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way of what changes a referral but none of its tasks.</summary>
-internal sealed class ReferralChange(ReferralView view, Recorder recorder, IBusinessClock clock)
+internal sealed class ReferralChange(ReferralView view, UnitOfWork unitOfWork, IBusinessClock clock)
 {
     /// <param name="decide">Answers the referral as it will be and the caller's references, and adds to the commit what writes it.</param>
     public async Task<TResponse> Do<TRequest, TResponse>(
@@ -19,23 +19,23 @@ internal sealed class ReferralChange(ReferralView view, Recorder recorder, IBusi
         where TResponse : class, IMessage<TResponse>, new()
     {
         var id = Guid.Parse(referralId);
-        var (referral, tasks, mine) = await recorder.LoadAsync(call, request, ReferralStore.ById(id), ReferralStore.TasksOf(id), ExternalReferences.Of(id, call.Caller.Organisation));
+        var (referral, tasks, mine) = await unitOfWork.LoadAsync(call, request, ReferralStore.ById(id), ReferralStore.TasksOf(id), ExternalReferences.Of(id, call.Caller.Organisation));
         referral?.Tasks.AddRange(tasks!);
-        call.Concerns(referral?.ClientId.ToString(), "referral", referralId);
-        call.Admit(referral, referral?.RelationOf(call.Caller));
+        call.SetAuditSubject(referral?.ClientId.ToString(), "referral", referralId);
+        call.Authorize(referral, referral?.RelationOf(call.Caller));
         if (call.Replay<TResponse>() is { } done)
         {
             return done;
         }
 
         call.MustMatch(etag, referral.Etag, id => referral.TellsWho(id, call.Caller));
-        var commit = recorder.Commit(call, request).Guard(ReferralStore.Bump(referral));
+        var commit = unitOfWork.Commit(call, request).Guard(ReferralStore.Bump(referral));
         var (changed, references) = await decide(referral, commit);
 
         return await commit
             .Transition(new Transition(referral.ObjectType, referral.Id, "", what, clock.Now))
             .Fact(new ReferralUpdated { ReferralId = referralId, ClientId = referral.ClientId.ToString() }, referral.ClientId.ToString())
-            .Touched(referral.ClientId, referral.ObjectType, referral.Id)
+            .LogChange(referral.ClientId, referral.ObjectType, referral.Id)
             .SaveAsync(answer(await view.Of(changed.Bumped(), call, references ?? mine!)));
     }
 }

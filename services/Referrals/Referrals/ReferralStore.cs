@@ -154,7 +154,7 @@ internal static class ReferralStore
     public static Sql Insert(ReferralTask task) =>
         $"""
         INSERT INTO task (id, referral_id, client_id, sender, receiver, service, status, status_reason, outcome, outcome_text, requested_at, decided_by, changed_at, matters, takers, take_by, due_action, due_by, due_on)
-        VALUES ({task.Id}, {task.ReferralId}, {task.ClientId}, {task.Sender}, {task.Receiver}, {task.Service}, {(int)task.Status}, '', '', '', {task.RequestedAt}, '', {task.ChangedAt}, {MattersOf(task)}, {task.Takers.ToArray()}, {task.TakeBy}, {TurnOf(task)})
+        VALUES ({task.Id}, {task.ReferralId}, {task.ClientId}, {task.Sender}, {task.Receiver}, {task.Service}, {(int)task.Status}, '', '', '', {task.RequestedAt}, '', {task.ChangedAt}, {ProgressOf(task)}, {task.EligibleReceivers.ToArray()}, {task.TakeBy}, {NextActionOf(task)})
         """;
 
     /// <summary>The guard of every change of a referral or of a task in it.</summary>
@@ -164,10 +164,10 @@ internal static class ReferralStore
         $"""
         UPDATE task SET receiver = {task.Receiver}, service = {task.Service}, requested_at = {task.RequestedAt}, status = {(int)task.Status}, status_reason = {task.StatusReason}, outcome = {task.Outcome}, outcome_text = {task.OutcomeText},
           decided_at = {task.DecidedAt}, decided_by = {task.DecidedBy}, ended_at = {task.EndedAt}, acknowledged_at = {task.AcknowledgedAt},
-          business_status = {(int)task.BusinessStatus}, matters = {MattersOf(task)}, changed_at = {task.ChangedAt},
-          waiting_since = {task.Matters.Waiting?.Since}, waiting_rank = {task.Matters.Waiting?.Rank}, takers = {task.Takers.ToArray()}, take_by = {task.TakeBy},
+          business_status = {(int)task.BusinessStatus}, matters = {ProgressOf(task)}, changed_at = {task.ChangedAt},
+          waiting_since = {task.Matters.Waiting?.Since}, waiting_rank = {task.Matters.Waiting?.Rank}, takers = {task.EligibleReceivers.ToArray()}, take_by = {task.TakeBy},
           professional = {task.Matters.Worker?.ProfessionalId}, worker = {task.Matters.Worker?.Subject ?? ""}, worker_name = {task.Matters.Worker?.Name ?? ""},
-          (due_action, due_by, due_on) = ROW({TurnOf(task)})
+          (due_action, due_by, due_on) = ROW({NextActionOf(task)})
         WHERE id = {task.Id}
         """;
 
@@ -185,12 +185,12 @@ internal static class ReferralStore
     private static Sql Matching(TaskFilter filter) =>
         $"{SqlParts.If(filter.ClientId is not null, $" AND t.client_id = ANY(tyokyky_same_client({filter.ClientId}))")}{SqlParts.If(filter.Service.Length > 0, $" AND t.service = {filter.Service}")}";
 
-    private static SqlJson MattersOf(ReferralTask task) => Sql.Json(JsonSerializer.Serialize(task.Matters, ReferralsJson.Default.TaskMatters));
+    private static SqlJson ProgressOf(ReferralTask task) => Sql.Json(JsonSerializer.Serialize(task.Matters, ReferralsJson.Default.TaskProgress));
 
     // Whose turn it is, for the worklists.
-    private static Sql TurnOf(ReferralTask task)
+    private static Sql NextActionOf(ReferralTask task)
     {
-        var turn = TaskTurn.Of(task);
+        var turn = TaskNextAction.Of(task);
         return $"{turn?.Action ?? ""}, {(int)(turn?.By ?? Relation.None)}, {turn?.DueOn}";
     }
 
@@ -238,7 +238,7 @@ internal static class ReferralStore
         DecidedBy = row.GetString(12),
         EndedAt = row.Instant(13),
         AcknowledgedAt = row.Instant(14),
-        Matters = JsonSerializer.Deserialize(row.GetString(15), ReferralsJson.Default.TaskMatters)!,
+        Matters = JsonSerializer.Deserialize(row.GetString(15), ReferralsJson.Default.TaskProgress)!,
         ChangedAt = row.GetFieldValue<DateTimeOffset>(16),
     };
 }

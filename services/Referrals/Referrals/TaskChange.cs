@@ -11,7 +11,7 @@ using Proto = Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every action on a task goes: load, admit, ask the referral, commit. What differs is in <see cref="TaskTable"/>.</summary>
-internal sealed class TaskChange(ReferralView view, Recorder recorder, Database database, IBusinessClock clock)
+internal sealed class TaskChange(ReferralView view, UnitOfWork unitOfWork, Database database, IBusinessClock clock)
 {
     /// <param name="decide">What the action does more than its step; it takes the step itself.</param>
     public async Task<TResponse> Do<TRequest, TResponse>(TaskCommand command, TRequest request, Call call, Func<Proto.Referral, TResponse> answer, Func<TaskWork, ValueTask>? decide = null)
@@ -37,11 +37,11 @@ internal sealed class TaskChange(ReferralView view, Recorder recorder, Database 
         });
         var taskId = Guid.Parse(command.TaskId);
 
-        var (referral, tasks) = await recorder.LoadAsync(call, request, ReferralStore.ByTask(taskId), ReferralStore.TasksBeside(taskId));
+        var (referral, tasks) = await unitOfWork.LoadAsync(call, request, ReferralStore.ByTask(taskId), ReferralStore.TasksBeside(taskId));
         referral?.Tasks.AddRange(tasks!);
-        call.Concerns(referral?.ClientId.ToString(), "task", command.TaskId);
+        call.SetAuditSubject(referral?.ClientId.ToString(), "task", command.TaskId);
         var side = referral?.Task(taskId).RelationOf(call.Caller) ?? Relation.None;
-        call.Admit(referral, side);
+        call.Authorize(referral, side);
         if (call.Replay<TResponse>() is { } done)
         {
             return done;
@@ -49,7 +49,7 @@ internal sealed class TaskChange(ReferralView view, Recorder recorder, Database 
 
         call.MustMatch(command.Etag, referral.Etag, id => referral.TellsWho(id, call.Caller));
         var at = clock.EffectiveAt("effective_at", command.EffectiveAt);
-        var commit = recorder.Commit(call, request).Guard(ReferralStore.Bump(referral));
+        var commit = unitOfWork.Commit(call, request).Guard(ReferralStore.Bump(referral));
         var work = new TaskWork(taskId, command.StepAt(at, call.Caller, side), commit, call) { Referral = referral };
         if (decide is null)
         {
@@ -71,7 +71,7 @@ internal sealed class TaskChange(ReferralView view, Recorder recorder, Database 
         commit
             .Add(ReferralStore.Update(task))
             .Transition(transition)
-            .Touched(referral.ClientId, "task", task.Id);
+            .LogChange(referral.ClientId, "task", task.Id);
         foreach (var fact in TaskFacts.Of(step, referral, task))
         {
             commit.Fact(fact, referral.ClientId.ToString());

@@ -23,7 +23,7 @@ internal static class WorklistStore
             SELECT u.kind, u.id, u.parent, u.client_id, u.municipality, u.programme, u.service, u.worker, u.worker_name, u.action, u.due_by, u.due_on, u.other, u.stuck_reason, u.escalation,
               coalesce((SELECT r.given_names || ' ' || r.family_name FROM client_record r
                 WHERE r.client_id = ANY(tyokyky_same_client(u.client_id)) AND r.superseded_by IS NULL
-                  AND (r.controller = {query.Organisation} OR r.controller IN (SELECT t.sender FROM task t WHERE t.client_id = ANY(tyokyky_same_client(u.client_id)) AND t.receiver = {query.Organisation} AND t.status = ANY({Acquaintance.LiveStatuses})))
+                  AND (r.controller = {query.Organisation} OR r.controller IN (SELECT t.sender FROM task t WHERE t.client_id = ANY(tyokyky_same_client(u.client_id)) AND t.receiver = {query.Organisation} AND t.status = ANY({KnownOrganisations.LiveStatuses})))
                 ORDER BY r.controller = {query.Organisation} DESC LIMIT 1), '')
             FROM (SELECT * FROM ({parts}) AS x {SqlParts.Either(descends, $"ORDER BY x.due_on DESC, x.id DESC", $"ORDER BY x.due_on, x.id")} LIMIT {limit}) AS u
             {SqlParts.Either(descends, $"ORDER BY u.due_on DESC, u.id DESC", $"ORDER BY u.due_on, u.id")}

@@ -13,7 +13,7 @@ internal static class CoachingReaction
         if (await tx.OneAsync(CaseStore.ById(coaching.CaseId), cancel) is { } teamCase)
         {
             var (noted, transition) = teamCase.Note(coaching.State, at);
-            commit.Guard(CaseStore.Update(noted)).Transition(transition).Touched(noted.Client.Id, noted.ObjectType, noted.Id);
+            commit.Guard(CaseStore.Update(noted)).Transition(transition).LogChange(noted.Client.Id, noted.ObjectType, noted.Id);
         }
 
         await commit.SaveAsync();

@@ -43,7 +43,7 @@ internal sealed class OpenCaseWhenTeamTaskSent(TimeProvider time) : IReaction<Ta
                     OpenedOn = teamCase.OpenedOn.ToDate(),
                 },
                 sent.Client.ClientId)
-            .Touched(teamCase.Client.Id, teamCase.ObjectType, teamCase.Id)
+            .LogChange(teamCase.Client.Id, teamCase.ObjectType, teamCase.Id)
             .SaveAsync();
     }
 }

@@ -9,7 +9,7 @@ namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Closes a case with its outcome; the task that opened it completes by the fact.</summary>
 [Access(Team, Relation.Owner)]
-internal sealed class CloseCase(Recorder recorder, IBusinessClock clock)
+internal sealed class CloseCase(UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public async Task<CloseCaseResponse> Handle(CloseCaseRequest request, Call call)
     {
@@ -20,9 +20,9 @@ internal sealed class CloseCase(Recorder recorder, IBusinessClock clock)
             .MaxLength("outcome_text", request.OutcomeText, 4000));
         var id = Guid.Parse(request.CaseId);
 
-        var (teamCase, meetings, coachings) = await recorder.LoadAsync(call, request, CaseStore.ById(id), CaseStore.MeetingsOf(id), CaseStore.CoachingsOf(id));
-        call.Concerns(teamCase?.Client.Id.ToString(), "case", request.CaseId);
-        call.Admit(teamCase, teamCase?.RelationOf(call.Caller));
+        var (teamCase, meetings, coachings) = await unitOfWork.LoadAsync(call, request, CaseStore.ById(id), CaseStore.MeetingsOf(id), CaseStore.CoachingsOf(id));
+        call.SetAuditSubject(teamCase?.Client.Id.ToString(), "case", request.CaseId);
+        call.Authorize(teamCase, teamCase?.RelationOf(call.Caller));
         if (call.Replay<CloseCaseResponse>() is { } done)
         {
             return done;
@@ -31,7 +31,7 @@ internal sealed class CloseCase(Recorder recorder, IBusinessClock clock)
         call.MustMatch(request.Etag, teamCase.Etag);
         var (closed, transition) = teamCase.Close(request.Outcome, request.OutcomeText, clock.DayOrToday("closed_on", request.ClosedOn));
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(CaseStore.Update(closed))
             .Transition(transition)
             .Fact(
@@ -45,7 +45,7 @@ internal sealed class CloseCase(Recorder recorder, IBusinessClock clock)
                     ClosedOn = closed.ClosedOn?.ToDate(),
                 },
                 closed.Client.Id.ToString())
-            .Touched(closed.Client.Id, closed.ObjectType, closed.Id)
+            .LogChange(closed.Client.Id, closed.ObjectType, closed.Id)
             .SaveAsync(new CloseCaseResponse { TeamCase = closed.ToMessage(meetings!, coachings!) });
     }
 }

@@ -15,8 +15,8 @@ internal sealed class GetCase(Database database, AccessLog accessLog)
         var id = Guid.Parse(request.CaseId);
 
         var (teamCase, meetings, coachings) = await database.ManyAsync(CaseStore.ById(id), CaseStore.MeetingsOf(id), CaseStore.CoachingsOf(id), call.Cancel);
-        call.Concerns(teamCase?.Client.Id.ToString(), "case", request.CaseId);
-        call.Admit(teamCase, teamCase?.RelationOf(call.Caller));
+        call.SetAuditSubject(teamCase?.Client.Id.ToString(), "case", request.CaseId);
+        call.Authorize(teamCase, teamCase?.RelationOf(call.Caller));
 
         await accessLog.ReadAsync(call, teamCase.Client.Id, teamCase.ObjectType, teamCase.Id);
         return new GetCaseResponse { TeamCase = teamCase.ToMessage(meetings!, coachings!) };

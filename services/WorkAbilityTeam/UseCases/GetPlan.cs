@@ -19,10 +19,10 @@ internal sealed class GetPlan(Database database, AccessLog accessLog, Permission
 
         var (newest, asked, kinds) = await database.ManyAsync(
             PlanStore.ById(id), PlanStore.AsOfVersion(id, request.Version), PermissionStore.KindsOnPlan(id, call.Caller.Organisation, clock.Today).All(), call.Cancel);
-        call.Concerns(newest?.ClientId.ToString(), "plan", request.PlanId);
+        call.SetAuditSubject(newest?.ClientId.ToString(), "plan", request.PlanId);
         var own = newest?.RelationOf(call.Caller) ?? Relation.None;
         var permitted = Disclosure.IsOpen(kinds!) ? Relation.PermissionHolder : Relation.None;
-        call.Admit(newest, own | permitted);
+        call.Authorize(newest, own | permitted);
         // A withdrawal, or a split of the client's ids, that is not heard of must not disclose anything.
         if (own == Relation.None || call.Caller.OtherClientIds.Contains(newest.ClientId))
         {

@@ -8,7 +8,7 @@ namespace Tyokyky.WorkAbilityTeam.UseCases;
 /// <summary>Records what the client answered to the plan. The answer is no fact: a decline is nobody else's business.</summary>
 [Access(Team, Relation.Owner)]
 [Access(Role.Client, Relation.Client)]
-internal sealed class RecordClientAnswer(Recorder recorder, PermissionState permissions, IBusinessClock clock)
+internal sealed class RecordClientAnswer(UnitOfWork unitOfWork, PermissionState permissions, IBusinessClock clock)
 {
     public async Task<RecordClientAnswerResponse> Handle(RecordClientAnswerRequest request, Call call)
     {
@@ -19,9 +19,9 @@ internal sealed class RecordClientAnswer(Recorder recorder, PermissionState perm
             .MaxLength("comment", request.Comment, 2000)
             .OptionalDay("answered_on", request.AnsweredOn));
 
-        var plan = await recorder.LoadAsync(call, request, PlanStore.ById(Guid.Parse(request.PlanId)));
-        call.Concerns(plan?.ClientId.ToString(), "plan", request.PlanId);
-        call.Admit(plan, plan?.RelationOf(call.Caller));
+        var plan = await unitOfWork.LoadAsync(call, request, PlanStore.ById(Guid.Parse(request.PlanId)));
+        call.SetAuditSubject(plan?.ClientId.ToString(), "plan", request.PlanId);
+        call.Authorize(plan, plan?.RelationOf(call.Caller));
         if (call.Caller.OtherClientIds.Contains(plan.ClientId))
         {
             await permissions.MustBeCurrentAsync(plan.ClientId, call.Cancel);
@@ -35,11 +35,11 @@ internal sealed class RecordClientAnswer(Recorder recorder, PermissionState perm
         call.MustMatch(request.Etag, plan.Etag);
         var (answered, transition) = plan.Answer(request.Version, request.Answer, request.Comment, clock.DayOrToday("answered_on", request.AnsweredOn));
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(PlanStore.Update(answered))
             .Add(PlanStore.Answer(answered))
             .Transition(transition)
-            .Touched(answered.ClientId, answered.ObjectType, answered.Id)
+            .LogChange(answered.ClientId, answered.ObjectType, answered.Id)
             .SaveAsync(new RecordClientAnswerResponse { Plan = answered.ToMessage() });
     }
 }

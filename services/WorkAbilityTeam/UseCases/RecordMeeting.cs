@@ -10,14 +10,14 @@ namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Records a meeting that handled one or more cases: all of them, or none.</summary>
 [Access(Team, Relation.Owner)]
-internal sealed class RecordMeeting(Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class RecordMeeting(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RecordMeetingResponse> Handle(RecordMeetingRequest request, Call call)
     {
         CheckShape(request);
         Guid[] ids = [.. request.Agenda.Select(item => Guid.Parse(item.CaseId))];
 
-        var (cases, meetings, coachings) = await recorder.LoadAsync(call, request, CaseStore.ByIds(ids), CaseStore.MeetingsOf(ids), CaseStore.CoachingsOf(ids));
+        var (cases, meetings, coachings) = await unitOfWork.LoadAsync(call, request, CaseStore.ByIds(ids), CaseStore.MeetingsOf(ids), CaseStore.CoachingsOf(ids));
         AdmitToAll(ids, cases!, call);
         if (call.Replay<RecordMeetingResponse>() is { } done)
         {
@@ -28,11 +28,11 @@ internal sealed class RecordMeeting(Recorder recorder, TimeProvider time, IBusin
         var handlings = request.Agenda.ToDictionary(item => Guid.Parse(item.CaseId), item => Handling(item, meeting));
         CaseChange[] changes = [.. cases!.Select(teamCase => teamCase.Meet(meeting.HeldOn))];
 
-        var commit = recorder.Commit(call, request);
+        var commit = unitOfWork.Commit(call, request);
         // In the order of their ids, so that two meetings that share cases wait for each other instead of locking each other out.
         foreach (var change in changes)
         {
-            commit.Guard(CaseStore.Update(change.Case)).Transition(change.Transition).Touched(change.Case.Client.Id, change.Case.ObjectType, change.Case.Id);
+            commit.Guard(CaseStore.Update(change.Case)).Transition(change.Transition).LogChange(change.Case.Client.Id, change.Case.ObjectType, change.Case.Id);
         }
 
         commit.Add(CaseStore.Insert(meeting));
@@ -75,8 +75,8 @@ internal sealed class RecordMeeting(Recorder recorder, TimeProvider time, IBusin
         foreach (var id in ids)
         {
             var teamCase = cases.FirstOrDefault(found => found.Id == id);
-            call.Concerns(teamCase?.Client.Id.ToString(), "case", id.ToString());
-            call.Admit(teamCase, teamCase?.RelationOf(call.Caller));
+            call.SetAuditSubject(teamCase?.Client.Id.ToString(), "case", id.ToString());
+            call.Authorize(teamCase, teamCase?.RelationOf(call.Caller));
         }
     }
 

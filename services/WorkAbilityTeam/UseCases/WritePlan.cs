@@ -10,16 +10,16 @@ namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Writes a case's support plan, or a new version of it. Each new measure is told; a coaching one opens coaching.</summary>
 [Access(Team, Relation.Owner)]
-internal sealed class WritePlan(Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class WritePlan(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<WritePlanResponse> Handle(WritePlanRequest request, Call call)
     {
         CheckShape(request);
         var caseId = Guid.Parse(request.CaseId);
 
-        var (before, teamCase) = await recorder.LoadAsync(call, request, PlanStore.ByCase(caseId), CaseStore.ById(caseId));
-        call.Concerns(teamCase?.Client.Id.ToString(), "case", request.CaseId);
-        call.Admit(teamCase, teamCase?.RelationOf(call.Caller));
+        var (before, teamCase) = await unitOfWork.LoadAsync(call, request, PlanStore.ByCase(caseId), CaseStore.ById(caseId));
+        call.SetAuditSubject(teamCase?.Client.Id.ToString(), "case", request.CaseId);
+        call.Authorize(teamCase, teamCase?.RelationOf(call.Caller));
         if (call.Replay<WritePlanResponse>() is { } done)
         {
             return done;
@@ -31,7 +31,7 @@ internal sealed class WritePlan(Recorder recorder, TimeProvider time, IBusinessC
         var plan = before?.Revise(draft, NewId, Now()) ?? SupportPlan.Begin(planned.PlanId!.Value, teamCase, draft, NewId, Now());
 
         var client = planned.Client.Id.ToString();
-        var commit = recorder.Commit(call, request).Guard(CaseStore.Update(planned));
+        var commit = unitOfWork.Commit(call, request).Guard(CaseStore.Update(planned));
         if (before is null)
         {
             commit.Add(PlanStore.Insert(plan));
@@ -52,7 +52,7 @@ internal sealed class WritePlan(Recorder recorder, TimeProvider time, IBusinessC
         }
 
         return await commit
-            .Touched(planned.Client.Id, plan.ObjectType, plan.Id)
+            .LogChange(planned.Client.Id, plan.ObjectType, plan.Id)
             .SaveAsync(new WritePlanResponse { Plan = plan.ToMessage() });
     }
 

@@ -17,7 +17,7 @@ public sealed class OwnLog
     private static readonly TimeSpan lookLimit = TimeSpan.FromSeconds(5);
 
     private readonly FeedReader feed;
-    private readonly SharedRead<LogPlace, LogPage> reads;
+    private readonly BatchedReader<LogPlace, LogPage> reads;
     private readonly Lock gate = new();
     private readonly TimeProvider time;
     private TaskCompletionSource<LogPlace> moved = NewWait();

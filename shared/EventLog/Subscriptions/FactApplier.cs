@@ -21,7 +21,7 @@ internal enum Applied
 
 /// <summary>Gives facts their effect: once, in order, in one transaction with the cursor.</summary>
 internal sealed class FactApplier(
-    EventLogDatabase own, Recorder recorder, ServiceName service, LogSignals signals, IOptions<EventLogOptions> options, TimeProvider time, ILogger<FactApplier> logger)
+    EventLogDatabase own, UnitOfWork unitOfWork, ServiceName service, LogSignals signals, IOptions<EventLogOptions> options, TimeProvider time, ILogger<FactApplier> logger)
 {
     private const int Conflicts = 5;
 
@@ -89,7 +89,7 @@ internal sealed class FactApplier(
     }
 
     /// <summary>Wraps a transaction so that reactions can commit within it.</summary>
-    public FactTransaction Within(RecordTransaction transaction, CancellationToken cancel) => new(transaction.Transaction, recorder, service.Value, cancel);
+    public FactTransaction Within(RecordTransaction transaction, CancellationToken cancel) => new(transaction.Transaction, unitOfWork, service.Value, cancel);
 
     /// <summary>Ends the transaction, and wakes the own log if facts were recorded in it.</summary>
     public async Task CommitAsync(FactTransaction tx, CancellationToken cancel)

@@ -7,15 +7,15 @@ namespace Tyokyky.EventLog;
 /// <summary>The transaction in which facts take effect and the cursor moves past them: all of it happens, or none.</summary>
 public sealed class FactTransaction : RecordTransaction
 {
-    private readonly Recorder recorder;
+    private readonly UnitOfWork unitOfWork;
     private readonly string service;
     private readonly CancellationToken cancel;
     private List<Commit>? commits;
 
-    internal FactTransaction(NpgsqlTransaction transaction, Recorder recorder, string service, CancellationToken cancel)
+    internal FactTransaction(NpgsqlTransaction transaction, UnitOfWork unitOfWork, string service, CancellationToken cancel)
         : base(transaction)
     {
-        this.recorder = recorder;
+        this.unitOfWork = unitOfWork;
         this.service = service;
         this.cancel = cancel;
     }
@@ -29,7 +29,7 @@ public sealed class FactTransaction : RecordTransaction
     /// <inheritdoc cref="Commit()"/>
     public Commit Commit(Call call)
     {
-        var commit = recorder.CommitWithin(this, call);
+        var commit = unitOfWork.CommitWithin(this, call);
         (commits ??= []).Add(commit);
         return commit;
     }

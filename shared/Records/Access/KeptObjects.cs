@@ -30,7 +30,7 @@ public sealed class KeptObjects<T>
     private readonly string objectType;
     private readonly SqlName table;
     private readonly AccessLog accessLog;
-    private readonly SharedRead<Guid, T> reads;
+    private readonly BatchedReader<Guid, T> reads;
 
     /// <summary>The table has the name of the object's type, and the columns id and version.</summary>
     public KeptObjects(string objectType, AccessLog accessLog, Func<Guid[], CancellationToken, Task<IReadOnlyDictionary<Guid, T>>> read)
@@ -38,23 +38,23 @@ public sealed class KeptObjects<T>
         this.objectType = objectType;
         table = new SqlName(objectType);
         this.accessLog = accessLog;
-        reads = new SharedRead<Guid, T>(read);
+        reads = new BatchedReader<Guid, T>(read);
     }
 
     /// <summary>Admits the caller, leaves the row, and answers the object as it is now; refuses when there is none.</summary>
     public async Task<T> ShowAsync(Guid id, Call call)
     {
         // Nobody is refused for what was true before.
-        if (kept.TryGetValue(id, out var known) && call.Rule?.Admits(call.Caller.Roles, known.RelationOf(call.Caller)) is not Role.None)
+        if (kept.TryGetValue(id, out var known) && call.Rule?.Authorizes(call.Caller.Roles, known.RelationOf(call.Caller)) is not Role.None)
         {
-            call.Concerns(known.ClientId.ToString(), objectType, id.ToString());
-            call.Admit(known, known.RelationOf(call.Caller));
+            call.SetAuditSubject(known.ClientId.ToString(), objectType, id.ToString());
+            call.Authorize(known, known.RelationOf(call.Caller));
             if (await accessLog.ReadIfCurrentAsync(call, known.ClientId, objectType, new VersionedRow(table, id, known.Version))) { return known; }
         }
 
         var found = await FindAsync(id, call.Cancel);
-        call.Concerns(found?.ClientId.ToString(), objectType, id.ToString());
-        call.Admit(found, found?.RelationOf(call.Caller));
+        call.SetAuditSubject(found?.ClientId.ToString(), objectType, id.ToString());
+        call.Authorize(found, found?.RelationOf(call.Caller));
         await accessLog.ReadAsync(call, found.ClientId, objectType, id);
         return found;
     }

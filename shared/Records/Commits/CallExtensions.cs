@@ -9,8 +9,8 @@ public static class CallExtensions
     /// <summary>The answer of the first time, if this very request was committed before; to be asked after access and before anything else.</summary>
     public static TResponse? Replay<TResponse>(this Call call) where TResponse : class, IMessage<TResponse>, new()
     {
-        call.RequireAdmitted();
-        return LoadedRequest.Of(call) is { Record: { } record, Recorder: { } recorder } request ? recorder.Replay<TResponse>(call, request, record) : null;
+        call.RequireAuthorized();
+        return LoadedRequest.Of(call) is { Record: { } record, UnitOfWork: { } unitOfWork } request ? unitOfWork.Replay<TResponse>(call, request, record) : null;
     }
 
     /// <summary>Refuses with ETAG_STALE when the caller saw another version; an empty etag asks for no check.</summary>

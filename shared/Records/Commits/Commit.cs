@@ -7,7 +7,7 @@ namespace Tyokyky.Records;
 /// <summary>Everything that one use case writes: one batch, one round trip, all or nothing.</summary>
 public sealed class Commit
 {
-    private readonly Recorder recorder;
+    private readonly UnitOfWork unitOfWork;
     private readonly LoadedRequest? request;
     private readonly List<NpgsqlBatchCommand> guards = [];
     private readonly List<NpgsqlBatchCommand> statements = [];
@@ -15,14 +15,14 @@ public sealed class Commit
     private readonly List<Touch> shown = [];
     private List<KeyValuePair<string, Func<Exception>>>? refusals;
 
-    internal Commit(Recorder recorder, Call call, LoadedRequest? request, RecordTransaction? within)
+    internal Commit(UnitOfWork unitOfWork, Call call, LoadedRequest? request, RecordTransaction? within)
     {
-        this.recorder = recorder;
+        this.unitOfWork = unitOfWork;
         this.request = request;
         Call = call;
         Within = within;
-        RecordedAt = recorder.Time.GetUtcNow();
-        OccurredAt = recorder.Clock.Now;
+        RecordedAt = unitOfWork.Time.GetUtcNow();
+        OccurredAt = unitOfWork.Clock.Now;
     }
 
     /// <summary>The call that commits.</summary>
@@ -91,21 +91,21 @@ public sealed class Commit
     public Commit ChangeEach(Sql change, string objectType, string what, Sql? beside = null) => Add(CommitSql.ChangeEach(this, change, objectType, what, beside ?? (Sql)$""));
 
     /// <summary>An access-log row: this commit changes data on that client.</summary>
-    public Commit Touched(string clientId, string objectType, string objectId)
+    public Commit LogChange(string clientId, string objectType, string objectId)
     {
         touched.Add(new Touch(Guid.Parse(clientId), objectType, objectId));
         return this;
     }
 
-    /// <inheritdoc cref="Touched(string, string, string)"/>
-    public Commit Touched(Guid clientId, string objectType, Guid objectId)
+    /// <inheritdoc cref="LogChange(string, string, string)"/>
+    public Commit LogChange(Guid clientId, string objectType, Guid objectId)
     {
         touched.Add(new Touch(clientId, objectType, objectId.ToString()));
         return this;
     }
 
     /// <summary>An access-log row: the answer shows data on that client, who is not the one changed.</summary>
-    public Commit Shown(Guid clientId, string objectType, Guid objectId)
+    public Commit LogRead(Guid clientId, string objectType, Guid objectId)
     {
         shown.Add(new Touch(clientId, objectType, objectId.ToString()));
         return this;
@@ -124,12 +124,12 @@ public sealed class Commit
     /// <summary>Writes all of it and answers <paramref name="response"/>, which a repeat of the request will get byte for byte.</summary>
     public async Task<TResponse> SaveAsync<TResponse>(TResponse response) where TResponse : IMessage
     {
-        await recorder.SaveAsync(this, response);
+        await unitOfWork.SaveAsync(this, response);
         return response;
     }
 
     /// <summary>Writes all of it: due work and reactions, which answer nobody.</summary>
-    public Task SaveAsync() => recorder.SaveAsync(this, response: null);
+    public Task SaveAsync() => unitOfWork.SaveAsync(this, response: null);
 
     internal LoadedRequest? Request => request;
 

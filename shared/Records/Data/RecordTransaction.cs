@@ -2,7 +2,7 @@ using Npgsql;
 
 namespace Tyokyky.Records;
 
-/// <summary>An open transaction to read in, and to bind commits to (<see cref="Recorder.CommitWithin"/>).</summary>
+/// <summary>An open transaction to read in, and to bind commits to (<see cref="UnitOfWork.CommitWithin"/>).</summary>
 public class RecordTransaction : Reads, IAsyncDisposable
 {
     private readonly bool ownsConnection;

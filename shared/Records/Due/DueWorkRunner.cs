@@ -7,7 +7,7 @@ namespace Tyokyky.Records;
 
 /// <summary>Takes due work and does it, so that each piece takes effect once, whichever replica is at it and whatever dies.</summary>
 internal sealed partial class DueWorkRunner(
-    Database database, Recorder recorder, IBusinessClock clock, TimeProvider time, ServiceName service, IEnumerable<IDueWork> works, ILogger<DueWorkRunner> logger)
+    Database database, UnitOfWork unitOfWork, IBusinessClock clock, TimeProvider time, ServiceName service, IEnumerable<IDueWork> works, ILogger<DueWorkRunner> logger)
 {
     private const int Attempts = 4;
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
@@ -56,7 +56,7 @@ internal sealed partial class DueWorkRunner(
     public async Task<Exception?> RunAsync(DueItem item, CancellationToken cancel)
     {
         var lease = item.Lease;
-        using var activity = Recorder.Activities.StartActivity("tyokyky.due_work");
+        using var activity = UnitOfWork.Activities.StartActivity("tyokyky.due_work");
         activity?.SetTag("tyokyky.due_work.kind", item.Kind);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
         limit.CancelAfter(RunLimit);
@@ -89,7 +89,7 @@ internal sealed partial class DueWorkRunner(
             try
             {
                 await works[item.Kind].RunAsync(item with { Call = call }, cancel);
-                if (!claim.IsSettled) { await recorder.SystemCommit(call).SaveAsync(); }
+                if (!claim.IsSettled) { await unitOfWork.SystemCommit(call).SaveAsync(); }
                 return;
             }
             catch (RetryableConflict) when (attempt < Attempts)

@@ -18,7 +18,7 @@ internal sealed class LoadedRequest(IMessage message)
     public bool ValidateOnly { get; init; }
 
     /// <summary>Set once the request records were asked for the key.</summary>
-    public Recorder? Recorder { get; set; }
+    public UnitOfWork? UnitOfWork { get; set; }
 
     public RequestRecord? Record { get; set; }
 

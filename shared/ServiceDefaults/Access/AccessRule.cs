@@ -46,7 +46,7 @@ public sealed class AccessRule
     }
 
     /// <summary>The role in which a caller who holds these relations is let in, or None.</summary>
-    public Role Admits(Role roles, Relation held)
+    public Role Authorizes(Role roles, Relation held)
     {
         foreach (var grant in grants)
         {

@@ -39,7 +39,7 @@ public sealed class AccessTable : IEnumerable<AccessRule>
     public string? RefusalOf(string method, Caller caller, Relation held)
     {
         var rule = RuleOf(method);
-        return (caller.Roles & rule.AllRoles) == 0 ? "ROLE_NOT_ALLOWED" : rule.Admits(caller.Roles, held) == Role.None ? "NO_RELATION" : null;
+        return (caller.Roles & rule.AllRoles) == 0 ? "ROLE_NOT_ALLOWED" : rule.Authorizes(caller.Roles, held) == Role.None ? "NO_RELATION" : null;
     }
 
     /// <inheritdoc/>

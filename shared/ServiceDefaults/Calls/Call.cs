@@ -18,7 +18,7 @@ public sealed class Call
         Rule = rule;
         this.activity = activity;
         Role = rule is null ? Roles.First(caller.Roles) : Roles.First(caller.Roles & rule.AllRoles);
-        IsAdmitted = rule is null || rule.IsAnonymous || rule.NeedsNoRelation(caller.Roles);
+        IsAuthorized = rule is null || rule.IsAnonymous || rule.NeedsNoRelation(caller.Roles);
     }
 
     /// <summary>Who asks.</summary>
@@ -52,7 +52,7 @@ public sealed class Call
     public bool IsSystem => Rule is null;
 
     /// <summary>True once the caller's right to the object is established, or when none is needed.</summary>
-    public bool IsAdmitted { get; private set; }
+    public bool IsAuthorized { get; private set; }
 
     /// <summary>The trace that everything about this call is found by.</summary>
     public string TraceId => traceId ??= activity?.TraceId.ToHexString() ?? ActivityTraceId.CreateRandom().ToHexString();
@@ -116,21 +116,21 @@ public sealed class Call
     public Paging Page(IMessage request, int defaultSize = 50, int maxSize = 500) => Paging.Of(request, defaultSize, maxSize, Pages);
 
     /// <summary>Says what the call is about before it is decided, so that a refusal's row can name it.</summary>
-    public void Concerns(string? clientId, string objectType, string objectId) => (ClientId, ObjectType, ObjectId) = (clientId, objectType, objectId);
+    public void SetAuditSubject(string? clientId, string objectType, string objectId) => (ClientId, ObjectType, ObjectId) = (clientId, objectType, objectId);
 
     /// <summary>Lets the caller on if it holds a relation that the table asks for; an absent object (null) is refused the same way.</summary>
-    public void Admit(Relation? held)
+    public void Authorize(Relation? held)
     {
         if (Rule is null)
         {
-            IsAdmitted = true;
+            IsAuthorized = true;
             return;
         }
 
-        var role = held is { } relations ? Rule.Admits(Caller.Roles, relations) : Role.None;
+        var role = held is { } relations ? Rule.Authorizes(Caller.Roles, relations) : Role.None;
         if (role == Role.None && IsRepeat)
         {
-            role = Rule.Admits(Caller.Roles, (Relation)~0);
+            role = Rule.Authorizes(Caller.Roles, (Relation)~0);
         }
 
         if (role == Role.None)
@@ -139,24 +139,24 @@ public sealed class Call
         }
 
         Role = role;
-        IsAdmitted = true;
+        IsAuthorized = true;
     }
 
     /// <summary>The same, telling the compiler that the object is there afterwards.</summary>
-    public void Admit<T>([NotNull] T? found, Relation? held)
+    public void Authorize<T>([NotNull] T? found, Relation? held)
         where T : class
     {
-        Admit(found is null ? null : held);
+        Authorize(found is null ? null : held);
         // A repeat gets its answer before anything looks at the object.
         found ??= IsRepeat ? default! : throw CallErrors.NoRelation();
     }
 
     /// <summary>Refuses to go on when the handler forgot to decide; a bug, never a caller's fault.</summary>
-    public void RequireAdmitted()
+    public void RequireAuthorized()
     {
-        if (!IsAdmitted)
+        if (!IsAuthorized)
         {
-            throw new InvalidOperationException($"{Rpc} needs a relation to its object, and its handler never called Admit.");
+            throw new InvalidOperationException($"{Rpc} needs a relation to its object, and its handler never called Authorize.");
         }
     }
 
@@ -179,6 +179,6 @@ public sealed class Call
         BeforeAnswer = null;
         items?.Clear();
         IsRepeat = false;
-        IsAdmitted = Rule is null || Rule.IsAnonymous || Rule.NeedsNoRelation(Caller.Roles);
+        IsAuthorized = Rule is null || Rule.IsAnonymous || Rule.NeedsNoRelation(Caller.Roles);
     }
 }

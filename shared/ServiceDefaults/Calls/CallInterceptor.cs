@@ -22,7 +22,7 @@ internal sealed class CallInterceptor(Refusals refusals) : Interceptor
                 // Those who collided part again at different times.
                 if (attempt > 1) { await Task.Delay(Random.Shared.Next(1, 8 * (attempt - 1)), call.Cancel); }
                 var response = await continuation(request, context);
-                call.RequireAdmitted();
+                call.RequireAuthorized();
                 if (call.BeforeAnswer is { } work) { await work; }
                 return response;
             }

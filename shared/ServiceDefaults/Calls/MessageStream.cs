@@ -24,7 +24,7 @@ public sealed class MessageStream<TMessage>
     public async Task<bool> SendAsync(TMessage message, string cursor, Relation held)
     {
         call.Cancel.ThrowIfCancellationRequested();
-        if (call.Rule is { IsAnonymous: false } rule && rule.Admits(call.Caller.Roles, held) == Role.None)
+        if (call.Rule is { IsAnonymous: false } rule && rule.Authorizes(call.Caller.Roles, held) == Role.None)
         {
             return false;
         }

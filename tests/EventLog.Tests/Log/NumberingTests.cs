@@ -141,7 +141,7 @@ public sealed class NumberingTests
     {
         await using var database = await Node.DatabaseAsync("alpha");
         await using var node = await Node.StartAsync(database);
-        var commit = node.Get<Recorder>().SystemCommit(ServiceDefaults.Call.System("test", "alpha"));
+        var commit = node.Get<UnitOfWork>().SystemCommit(ServiceDefaults.Call.System("test", "alpha"));
 
         Should.Throw<ArgumentException>(() => commit.Fact(Node.Granted("c", 1)));
         Should.Throw<ArgumentException>(() => commit.Fact(Node.Granted("c", 1), ""));

@@ -76,7 +76,7 @@ internal sealed class Node : IAsyncDisposable
 
     /// <summary>Records a fact: the client's n-th.</summary>
     public Task RecordAsync(string client, int number, string scope = "") =>
-        Get<Recorder>().SystemCommit(Call.System("test", service)).Fact(Granted(client, number, scope), client).SaveAsync();
+        Get<UnitOfWork>().SystemCommit(Call.System("test", service)).Fact(Granted(client, number, scope), client).SaveAsync();
 
     public static PermissionGranted Granted(string client, int number, string scope = "") =>
         new() { ClientId = client, PermissionId = number.ToString(System.Globalization.CultureInfo.InvariantCulture), Scope = scope };

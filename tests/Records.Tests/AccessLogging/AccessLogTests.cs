@@ -78,7 +78,7 @@ public class AccessLogTests(SampleHost host) : IClassFixture<SampleHost>
     public async Task What_a_refused_call_named_is_stored_whatever_it_was()
     {
         var call = Call.By(new Caller { Subject = "fuzzer", Organisation = "o", Roles = Role.Coordinator }, "/x/Get");
-        call.Concerns("not a uuid", "no\0te", new string('x', 5000) + "\0");
+        call.SetAuditSubject("not a uuid", "no\0te", new string('x', 5000) + "\0");
 
         await host.Get<AccessLog>().RefusedAsync(call, "NO_RELATION", CancellationToken.None);
 

@@ -32,11 +32,11 @@ public class CommitTests(SampleHost host) : IClassFixture<SampleHost>
         var stale = (await host.Get<Database>().OneAsync(NoteStore.ById(Guid.Parse(note.Id)), CancellationToken.None))! with { Version = 7 };
         var call = Call.System("test", "sample");
 
-        await Should.ThrowAsync<RetryableConflict>(() => host.Get<Recorder>().SystemCommit(call)
+        await Should.ThrowAsync<RetryableConflict>(() => host.Get<UnitOfWork>().SystemCommit(call)
             .Add($"INSERT INTO done_work (key, by) VALUES ('guard', 'before')")
             .Guard(NoteStore.Update(stale))
             .Transition(new Transition("note", stale.Id, "open", "lost", TimeProvider.System.GetUtcNow()))
-            .Touched(stale.ClientId, "lost", stale.Id)
+            .LogChange(stale.ClientId, "lost", stale.Id)
             .Due("lost", "lost", TimeProvider.System.GetUtcNow())
             .SaveAsync());
 
@@ -52,7 +52,7 @@ public class CommitTests(SampleHost host) : IClassFixture<SampleHost>
         var database = host.Get<Database>();
         await using (var transaction = await database.BeginAsync(CancellationToken.None))
         {
-            await host.Get<Recorder>().CommitWithin(transaction, Call.System("test", "sample")).Add($"INSERT INTO done_work (key, by) VALUES ('within', 'x')").SaveAsync();
+            await host.Get<UnitOfWork>().CommitWithin(transaction, Call.System("test", "sample")).Add($"INSERT INTO done_work (key, by) VALUES ('within', 'x')").SaveAsync();
             var seen = await transaction.OneAsync(new Query<long>($"SELECT count(*) FROM done_work WHERE key = 'within'", row => row.GetInt64(0)), CancellationToken.None);
             seen.ShouldBe(1);
             await transaction.RollbackAsync(CancellationToken.None);
@@ -153,7 +153,7 @@ public class CommitTests(SampleHost host) : IClassFixture<SampleHost>
         var rule = Access.Table.Find("/tyokyky.sample.v1.NotesService/ChangeNote");
         var call = Call.By(new Caller { Subject = "x", Organisation = "y", Roles = Role.Referrer }, rule!.Rpc, rule);
 
-        await Should.ThrowAsync<InvalidOperationException>(() => host.Get<Recorder>().SystemCommit(call).Add($"INSERT INTO done_work (key, by) VALUES ('unadmitted', 'x')").SaveAsync());
+        await Should.ThrowAsync<InvalidOperationException>(() => host.Get<UnitOfWork>().SystemCommit(call).Add($"INSERT INTO done_work (key, by) VALUES ('unadmitted', 'x')").SaveAsync());
 
         (await host.Database.ScalarAsync<long>("SELECT count(*) FROM done_work WHERE key = 'unadmitted'")).ShouldBe(0);
     }

@@ -116,7 +116,7 @@ public class DueWorkTests(SampleHost host) : IClassFixture<SampleHost>
         await PlanAsync(key, Now.AddYears(60));
         (await PlannedAsync(key)).ShouldBe(1);
 
-        await host.Get<Recorder>().SystemCommit(Call.System("test", "sample")).Settle("remind", key).SaveAsync();
+        await host.Get<UnitOfWork>().SystemCommit(Call.System("test", "sample")).Settle("remind", key).SaveAsync();
 
         (await PlannedAsync(key)).ShouldBe(0);
     }
@@ -140,7 +140,7 @@ public class DueWorkTests(SampleHost host) : IClassFixture<SampleHost>
         seen.Distinct().Count().ShouldBe(seen.Count);
     }
 
-    private Task PlanAsync(string key, DateTimeOffset dueAt) => host.Get<Recorder>().SystemCommit(Call.System("test", "sample")).Due("remind", key, dueAt, "payload").SaveAsync();
+    private Task PlanAsync(string key, DateTimeOffset dueAt) => host.Get<UnitOfWork>().SystemCommit(Call.System("test", "sample")).Due("remind", key, dueAt, "payload").SaveAsync();
 
     private Task<long> DoneAsync(string key) => host.Database.ScalarAsync<long>($"SELECT count(*) FROM done_work WHERE key = '{key}'");
 

@@ -121,13 +121,13 @@ public sealed class RemindRecorder
     public Func<DueItem, Task>? Instead { get; set; }
 }
 
-internal sealed class RemindWhenDue(Recorder recorder, RemindRecorder wish) : IDueWork
+internal sealed class RemindWhenDue(UnitOfWork unitOfWork, RemindRecorder wish) : IDueWork
 {
     public string Kind => "remind";
 
     public async Task RunAsync(DueItem item, CancellationToken cancel)
     {
         if (wish.Instead is { } instead) { await instead(item); }
-        await recorder.SystemCommit(item.Call).Add($"INSERT INTO done_work (key, by) VALUES ({item.Key}, {item.Payload})").SaveAsync();
+        await unitOfWork.SystemCommit(item.Call).Add($"INSERT INTO done_work (key, by) VALUES ({item.Key}, {item.Payload})").SaveAsync();
     }
 }

@@ -10,7 +10,7 @@ internal static class OtherService
     public static Task MigrateAsync(string owner, TextWriter report, params Migration[] more)
     {
         var set = new MigrationSet();
-        set.Add("records", typeof(Recorder).Assembly);
+        set.Add("records", typeof(UnitOfWork).Assembly);
         set.AddService("other", Assembly.GetAssembly(typeof(object))!);
         return new Migrator(set, owner, "only-for-tests", report) { More = more }.RunAsync(CancellationToken.None);
     }

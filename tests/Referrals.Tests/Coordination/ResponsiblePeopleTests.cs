@@ -73,7 +73,7 @@ public sealed class ResponsiblePeopleTests(ReferralsHost host) : IClassFixture<R
         var request = new SetDeputyRequest { Worker = worker, WorkerName = "Poissa", Deputy = "colleague", DeputyName = "Sijainen", FromDay = today.ToDate(), ToDay = today.AddDays(7).ToDate() };
 
         await colleague.SetDeputyAsync(request).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
-        await colleague.HandOverClientsAsync(new HandOverClientsRequest { FromWorker = worker, ToWorker = "colleague", ToWorkerName = "Itse", Reason = "worker-left" }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        await colleague.ReassignClientsAsync(new ReassignClientsRequest { FromWorker = worker, ToWorker = "colleague", ToWorkerName = "Itse", Reason = "worker-left" }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         var deputy = (await self.SetDeputyAsync(request)).Deputy;
         var third = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination, "third"));
         await third.EndDeputyAsync(new EndDeputyRequest { DeputyId = deputy.DeputyId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
@@ -91,11 +91,11 @@ public sealed class ResponsiblePeopleTests(ReferralsHost host) : IClassFixture<R
             await Coordination.AppointCaseManagerAsync(Appoint(clients[i], worker));
         }
 
-        var request = new HandOverClientsRequest { FromWorker = worker, ToWorker = worker + "-next", ToWorkerName = "Seuraaja", Reason = "worker-left", MaxClients = 2, RequestId = Guid.NewGuid().ToString() };
-        var first = await People.HandOverClientsAsync(request);
-        var again = await People.HandOverClientsAsync(request);
+        var request = new ReassignClientsRequest { FromWorker = worker, ToWorker = worker + "-next", ToWorkerName = "Seuraaja", Reason = "worker-left", MaxClients = 2, RequestId = Guid.NewGuid().ToString() };
+        var first = await People.ReassignClientsAsync(request);
+        var again = await People.ReassignClientsAsync(request);
         request.RequestId = Guid.NewGuid().ToString();
-        var second = await People.HandOverClientsAsync(request);
+        var second = await People.ReassignClientsAsync(request);
 
         (first.ClientIds.Count, first.Remaining, second.ClientIds.Count, second.Remaining).ShouldBe((2, 1, 1, 0));
         again.ShouldBe(first);
@@ -104,7 +104,7 @@ public sealed class ResponsiblePeopleTests(ReferralsHost host) : IClassFixture<R
         managers.History.ShouldHaveSingleItem().ToDay.ToDay().AddDays(1).ShouldBe(managers.CaseManager.FromDay.ToDay());
         (await People.ListCaseloadsAsync(new ListCaseloadsRequest { Worker = worker + "-next" })).Caseloads.ShouldHaveSingleItem().Clients.ShouldBe(3);
         request.RequestId = Guid.NewGuid().ToString();
-        await People.HandOverClientsAsync(request).ShouldFail(StatusCode.NotFound, "NO_CLIENTS");
+        await People.ReassignClientsAsync(request).ShouldFail(StatusCode.NotFound, "NO_CLIENTS");
     }
 
     [Fact]

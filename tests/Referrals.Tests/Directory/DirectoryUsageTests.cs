@@ -49,19 +49,19 @@ public sealed class DirectoryUsageTests(DirectoryHost host) : IClassFixture<Dire
         await host.PublishedAsync(word, told => told.Service = "education");
         await host.Client.SearchDirectoryAsync(search);
 
-        var rows = (await Analyst.ListFruitlessSearchesAsync(new ListFruitlessSearchesRequest { Municipality = "890" })).Searches;
+        var rows = (await Analyst.ListSearchesWithoutResultsAsync(new ListSearchesWithoutResultsRequest { Municipality = "890" })).Searches;
         rows.Select(row => row.Need).ShouldBe(["career-choice", "studies"]);
         rows.ShouldAllBe(row => row.Fruitless == 2 && row.FruitlessByClients == 1 && row.Searches == 3 && row.Service == "");
         rows[0].LastOn.ShouldBe(FinnishTime.DayOf(host.Now).ToDate());
-        (await Analyst.ListFruitlessSearchesAsync(new ListFruitlessSearchesRequest { Municipality = "890", Need = "studies" })).Searches.ShouldHaveSingleItem();
+        (await Analyst.ListSearchesWithoutResultsAsync(new ListSearchesWithoutResultsRequest { Municipality = "890", Need = "studies" })).Searches.ShouldHaveSingleItem();
 
         await host.Client.SearchDirectoryAsync(new SearchDirectoryRequest { Text = NewWord() });
         await host.Client.SearchDirectoryAsync(new SearchDirectoryRequest { Services = { "oral-health" }, Text = NewWord() });
-        var all = new List<FruitlessSearch>();
-        var request = new ListFruitlessSearchesRequest { PageSize = 1 };
+        var all = new List<SearchWithoutResults>();
+        var request = new ListSearchesWithoutResultsRequest { PageSize = 1 };
         do
         {
-            var page = await Analyst.ListFruitlessSearchesAsync(request);
+            var page = await Analyst.ListSearchesWithoutResultsAsync(request);
             all.AddRange(page.Searches);
             request.PageToken = page.NextPageToken;
         }

@@ -171,7 +171,7 @@ public sealed class StandingGroupTests(ReferralsHost host) : IClassFixture<Refer
     }
 
     private async System.Threading.Tasks.Task<StandingGroup> FoundedAsync(string name, params string[] municipalities) =>
-        (await Groups.FoundStandingGroupAsync(new FoundStandingGroupRequest { Kind = "steering-group", Name = $"{prefix} {name}", Mandate = "Ohjaa työkyvyn tuen mallia", Municipalities = { municipalities } })).Group;
+        (await Groups.CreateStandingGroupAsync(new CreateStandingGroupRequest { Kind = "steering-group", Name = $"{prefix} {name}", Mandate = "Ohjaa työkyvyn tuen mallia", Municipalities = { municipalities } })).Group;
 
     private async System.Threading.Tasks.Task<string> AddedAsync(string groupId, string role, string organisation, Date? from = null) =>
         (await Groups.AddGroupMemberAsync(new AddGroupMemberRequest { GroupId = groupId, Organisation = organisation, Name = "Jäsen", Profession = "kela-expert", Role = role, FromDay = from })).MemberId;

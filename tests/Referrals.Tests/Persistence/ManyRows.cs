@@ -83,7 +83,7 @@ internal sealed class ManyRows(ReferralsHost host)
         await MeetAsync(coordinator);
         await new ObservationsService.ObservationsServiceClient(coordinator).RecordObservationAsync(
             new RecordObservationRequest { Details = new ObservationDetails { Kind = "queue", Description = "Jono" } });
-        GroupId = (await new StandingGroupsService.StandingGroupsServiceClient(coordinator).FoundStandingGroupAsync(new FoundStandingGroupRequest { Kind = "steering-group", Name = "Ohjausryhmä", Mandate = "Ohjaa" })).Group.GroupId;
+        GroupId = (await new StandingGroupsService.StandingGroupsServiceClient(coordinator).CreateStandingGroupAsync(new CreateStandingGroupRequest { Kind = "steering-group", Name = "Ohjausryhmä", Mandate = "Ohjaa" })).Group.GroupId;
         await new StandingGroupsService.StandingGroupsServiceClient(coordinator).ConveneGroupMeetingAsync(new ConveneGroupMeetingRequest { GroupId = GroupId, Plan = new GroupMeetingPlan { Agenda = "Asiat" } });
     }
 

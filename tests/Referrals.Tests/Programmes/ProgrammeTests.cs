@@ -31,7 +31,7 @@ public sealed class ProgrammeTests(ReferralsHost host) : IClassFixture<Referrals
 
         await host.CoordinatorCoordination.AppointCaseManagerAsync(Appoint(ownerless, "municipal-worker", ""));
         var people = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Manager, ReferralsHost.Coordination));
-        await people.HandOverClientsAsync(new HandOverClientsRequest { FromWorker = "project-worker", ToWorker = "municipal-worker", ToWorkerName = "Kunta", Reason = "programme-ended", Programme = "hanke-1" });
+        await people.ReassignClientsAsync(new ReassignClientsRequest { FromWorker = "project-worker", ToWorker = "municipal-worker", ToWorkerName = "Kunta", Reason = "programme-ended", Programme = "hanke-1" });
         var read = (await Programmes.GetProgrammeAsync(new GetProgrammeRequest { Programme = "hanke-1" })).Programme;
         var closed = (await Programmes.CloseProgrammeAsync(new CloseProgrammeRequest { Programme = "hanke-1", Etag = read.Etag })).Programme;
 

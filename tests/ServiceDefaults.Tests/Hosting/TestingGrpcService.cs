@@ -33,8 +33,8 @@ internal sealed class TestingGrpcService(TestBehaviour behaviour, TestingService
     public override Task<EchoResponse> Read(ReadRequest request, ServerCallContext context) => context.Answer(request, (asked, call) =>
     {
         var found = asked.Absent ? null : "object";
-        call.Concerns("client-1", "thing", "thing-1");
-        call.Admit(found, (Relation)asked.Relations);
+        call.SetAuditSubject("client-1", "thing", "thing-1");
+        call.Authorize(found, (Relation)asked.Relations);
         return Task.FromResult(Answer(found, call));
     });
 

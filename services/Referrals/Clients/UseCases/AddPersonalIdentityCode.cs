@@ -9,7 +9,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Adds the personal identity code to a client who was registered without one.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class AddPersonalIdentityCode(ClientRegistration registration, ClientStore clients, OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class AddPersonalIdentityCode(ClientRegistration registration, ClientStore clients, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<AddPersonalIdentityCodeResponse> Handle(AddPersonalIdentityCodeRequest request, Call call)
     {
@@ -17,10 +17,10 @@ internal sealed class AddPersonalIdentityCode(ClientRegistration registration, C
         var code = registration.Code(request.PersonalIdentityCode, "personal_identity_code");
         var id = Guid.Parse(request.ClientId);
 
-        var (own, known, references) = await recorder.LoadAsync(
+        var (own, known, references) = await unitOfWork.LoadAsync(
             call, request, ClientStore.Own(id, call.Caller.Organisation), clients.ByCode(code, call.Caller.Organisation, register: ""), ExternalReferences.OfClient(id, call.Caller.Organisation));
-        call.Concerns(request.ClientId, "client", request.ClientId);
-        call.Admit(own, Relation.Controller);
+        call.SetAuditSubject(request.ClientId, "client", request.ClientId);
+        call.Authorize(own, Relation.Controller);
         if (call.Replay<AddPersonalIdentityCodeResponse>() is { } done)
         {
             return done;
@@ -31,13 +31,13 @@ internal sealed class AddPersonalIdentityCode(ClientRegistration registration, C
         var changed = own with { HasCode = true, BirthDate = code.BirthDate, Version = own.Version + 1 };
 
         var name = await organisations.NamesAsync([own.Controller], call.Cancel);
-        var commit = recorder.Commit(call, request);
+        var commit = unitOfWork.Commit(call, request);
         Make(commit, own, code, known);
         commit
             .Guard(ClientStore.Update(changed))
             .OnViolation(ClientStore.CodeIndexKey, () => new RetryableConflict("The code was registered meanwhile."))
             .Transition(new Transition(own.ObjectType, own.ObjectId, "registered", "registered", clock.Now))
-            .Touched(own.ClientId, "client", own.ClientId);
+            .LogChange(own.ClientId, "client", own.ClientId);
         ClientStore.KeepVersion(commit, changed);
         ClientRegistration.Tell(commit, own, changed, clock.Today);
 

@@ -28,8 +28,8 @@ internal sealed class CheckDisclosure(Disclosures disclosures, OrganisationStore
 
         var ties = await database.OneAsync(CoordinationStore.TiesTo(clientId, call.Caller.Organisation), call.Cancel);
         var decisions = await disclosures.DecideAsync(clientId, request.FromOrganisation, request.ToOrganisation, asked, day, call.Cancel);
-        call.Concerns(request.ClientId, "client", request.ClientId);
-        call.Admit(RelationOf(request, call, ties!, decisions));
+        call.SetAuditSubject(request.ClientId, "client", request.ClientId);
+        call.Authorize(RelationOf(request, call, ties!, decisions));
 
         await organisations.RequireAsync("from_organisation", request.FromOrganisation, call.Cancel);
         await organisations.RequireAsync("to_organisation", request.ToOrganisation, call.Cancel);

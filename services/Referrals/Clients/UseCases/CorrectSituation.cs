@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Corrects an entry; what was known before stays readable.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class CorrectSituation(OrganisationStore organisations, Database database, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class CorrectSituation(OrganisationStore organisations, Database database, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<CorrectSituationResponse> Handle(CorrectSituationRequest request, Call call)
     {
@@ -20,9 +20,9 @@ internal sealed class CorrectSituation(OrganisationStore organisations, Database
         clock.DayOrToday("situation.from_day", request.Situation.FromDay);
         var id = Guid.Parse(request.SituationId);
 
-        var (before, beside) = await recorder.LoadAsync(call, request, SituationStore.Newest(id), SituationStore.HoldingBeside(id));
-        call.Concerns(before?.ClientId.ToString(), "situation", request.SituationId);
-        call.Admit(before, before?.Controller == call.Caller.Organisation ? Relation.Controller : null);
+        var (before, beside) = await unitOfWork.LoadAsync(call, request, SituationStore.Newest(id), SituationStore.HoldingBeside(id));
+        call.SetAuditSubject(before?.ClientId.ToString(), "situation", request.SituationId);
+        call.Authorize(before, before?.Controller == call.Caller.Organisation ? Relation.Controller : null);
         if (call.Replay<CorrectSituationResponse>() is { } done)
         {
             return done;
@@ -42,7 +42,7 @@ internal sealed class CorrectSituation(OrganisationStore organisations, Database
 
         var record = await database.OneAsync(ClientStore.Own(before.ClientId, before.Controller), call.Cancel);
         var name = await organisations.NamesAsync([corrected.Controller, corrected.SetByOrganisation], call.Cancel);
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .NewVersion(before, corrected, record!, clock.Today, "corrected")
             .SaveAsync(new CorrectSituationResponse { Situation = corrected.ToMessage(name) });
     }

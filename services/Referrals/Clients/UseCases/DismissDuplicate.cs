@@ -8,17 +8,17 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says that two of the caller's own clients are different persons.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class DismissDuplicate(Recorder recorder, IBusinessClock clock, TimeProvider time)
+internal sealed class DismissDuplicate(UnitOfWork unitOfWork, IBusinessClock clock, TimeProvider time)
 {
     public async Task<DismissDuplicateResponse> Handle(DismissDuplicateRequest request, Call call)
     {
         Check.Shape(check => check.Uuid("client_id", request.ClientId).Uuid("other_client_id", request.OtherClientId));
         var organisation = call.Caller.Organisation;
 
-        var (one, other) = await recorder.LoadAsync(
+        var (one, other) = await unitOfWork.LoadAsync(
             call, request, ClientStore.Own(Guid.Parse(request.ClientId), organisation), ClientStore.Own(Guid.Parse(request.OtherClientId), organisation));
-        call.Concerns(request.ClientId, "client", request.ClientId);
-        call.Admit(one, other is null ? null : Relation.Controller);
+        call.SetAuditSubject(request.ClientId, "client", request.ClientId);
+        call.Authorize(one, other is null ? null : Relation.Controller);
         if (call.Replay<DismissDuplicateResponse>() is { } done)
         {
             return done;
@@ -31,11 +31,11 @@ internal sealed class DismissDuplicate(Recorder recorder, IBusinessClock clock, 
 
         var (first, second) = one.ClientId < other.ClientId ? (one.ClientId, other.ClientId) : (other.ClientId, one.ClientId);
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Add(ClientMergeStore.Dismiss(organisation, first, second, call.Caller.Subject, time.GetUtcNow()))
             .Transition(new Transition("client-duplicate", first, "possible", "dismissed", clock.Now))
-            .Touched(first, "client", first)
-            .Touched(second, "client", second)
+            .LogChange(first, "client", first)
+            .LogChange(second, "client", second)
             .SaveAsync(new DismissDuplicateResponse());
     }
 }

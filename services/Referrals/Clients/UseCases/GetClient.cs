@@ -21,8 +21,8 @@ internal sealed class GetClient(Disclosures disclosures, OrganisationStore organ
 
         var (own, referrers, ownReferences) = await database.ManyAsync(
             ClientStore.Own(id, organisation, request.Register), ClientStore.OfReferrer(id, organisation), ExternalReferences.OfClient(id, organisation), call.Cancel);
-        call.Concerns(request.ClientId, "client", request.ClientId);
-        call.Admit(own ?? referrers, own is not null ? Relation.Controller : Relation.Receiver);
+        call.SetAuditSubject(request.ClientId, "client", request.ClientId);
+        call.Authorize(own ?? referrers, own is not null ? Relation.Controller : Relation.Receiver);
 
         var client = own is not null
             ? await OwnAsync(own, request, ownReferences!, call)

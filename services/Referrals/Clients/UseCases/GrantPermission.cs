@@ -9,7 +9,7 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Records a consent, disclosure permission or prohibition that the client gave.</summary>
 [Access(Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)]
 [Access(Role.Client, Relation.Client)]
-internal sealed class GrantPermission(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class GrantPermission(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     private const string ByClient = "client";
 
@@ -18,11 +18,11 @@ internal sealed class GrantPermission(OrganisationStore organisations, Recorder 
         CheckShape(request);
         var clientId = Guid.Parse(request.ClientId);
 
-        var (ties, alike) = await recorder.LoadAsync(
+        var (ties, alike) = await unitOfWork.LoadAsync(
             call, request, CoordinationStore.TiesTo(clientId, call.Caller.Organisation),
             PermissionStore.Alike(clientId, (int)request.Kind, request.Scope, request.FromOrganisation, request.ToOrganisation));
-        call.Concerns(request.ClientId, "client", clientId.ToString());
-        call.Admit(ties!.RelationOf(call.Caller) | (call.Caller.IsClient(clientId) ? Relation.Client : Relation.None));
+        call.SetAuditSubject(request.ClientId, "client", clientId.ToString());
+        call.Authorize(ties!.RelationOf(call.Caller) | (call.Caller.IsClient(clientId) ? Relation.Client : Relation.None));
         if (call.Replay<GrantPermissionResponse>() is { } done)
         {
             return done;
@@ -32,7 +32,7 @@ internal sealed class GrantPermission(OrganisationStore organisations, Recorder 
         await organisations.RequireAsync("to_organisation", request.ToOrganisation, call.Cancel);
         var permission = Compose(request, call);
         // Nothing is recorded beside what was found: who asks at the same time waits, and is told of this one.
-        var commit = recorder.Commit(call, request).Lock(ClientLocks.Change(ClientLocks.Permissions, clientId)).GuardAbsence(PermissionStore.AlikeBeside(permission, [.. alike!.Select(one => one.Id)]));
+        var commit = unitOfWork.Commit(call, request).Lock(ClientLocks.Change(ClientLocks.Permissions, clientId)).GuardAbsence(PermissionStore.AlikeBeside(permission, [.. alike!.Select(one => one.Id)]));
 
         // What the organisation does not know of is not shown by recording it again.
         var same = alike!.Where(one => one.Includes(permission) && (call.Role == Role.Client || one.IsKnownTo(call.Caller.Organisation)));
@@ -48,7 +48,7 @@ internal sealed class GrantPermission(OrganisationStore organisations, Recorder 
         else
         {
             permission = known;
-            commit.Shown(clientId, known.ObjectType, known.Id);
+            commit.LogRead(clientId, known.ObjectType, known.Id);
         }
 
         var name = await organisations.NamesAsync([permission.FromOrganisation, permission.ToOrganisation, permission.RecordedBy], call.Cancel);

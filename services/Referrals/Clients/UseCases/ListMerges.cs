@@ -17,8 +17,8 @@ internal sealed class ListMerges(Database database, AccessLog accessLog)
 
         var (own, found) = await database.ManyAsync(
             ClientStore.Own(id, call.Caller.Organisation), ClientMergeStore.Of(id, call.Caller.Organisation, paging.BeforeId(), paging.Limit).All(), call.Cancel);
-        call.Concerns(request.ClientId, "client", request.ClientId);
-        call.Admit(own, Relation.Controller);
+        call.SetAuditSubject(request.ClientId, "client", request.ClientId);
+        call.Authorize(own, Relation.Controller);
 
         var response = new ListMergesResponse();
         response.Merges.AddRange(paging.Cut(found!, merge => [merge.Id.ToString()], out var next).Select(merge => merge.ToMessage()));

@@ -12,8 +12,8 @@ internal sealed class ListOwnRecords(OrganisationStore organisations, Database d
     public async Task<ListOwnRecordsResponse> Handle(ListOwnRecordsRequest request, Call call)
     {
         var paging = call.Page(request);
-        call.Concerns(call.Caller.ClientId, "client", call.Caller.ClientId ?? "");
-        call.Admit(Guid.TryParse(call.Caller.ClientId, out var id) ? Relation.Client : null);
+        call.SetAuditSubject(call.Caller.ClientId, "client", call.Caller.ClientId ?? "");
+        call.Authorize(Guid.TryParse(call.Caller.ClientId, out var id) ? Relation.Client : null);
 
         var (controller, register) = paging.After is { } after ? (after[0], after[1]) : ("", "");
         var found = await database.ListAsync(ClientStore.All(id, controller, register, paging.Limit), call.Cancel);

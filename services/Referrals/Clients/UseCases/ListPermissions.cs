@@ -21,8 +21,8 @@ internal sealed class ListPermissions(OrganisationStore organisations, Database 
         var clientId = Guid.Parse(request.ClientId);
 
         var ties = await database.OneAsync(CoordinationStore.TiesTo(clientId, call.Caller.Organisation), call.Cancel);
-        call.Concerns(request.ClientId, "client", request.ClientId);
-        call.Admit(ties!.RelationOf(call.Caller) | (call.Caller.IsClient(clientId) ? Relation.Client : Relation.None));
+        call.SetAuditSubject(request.ClientId, "client", request.ClientId);
+        call.Authorize(ties!.RelationOf(call.Caller) | (call.Caller.IsClient(clientId) ? Relation.Client : Relation.None));
 
         var filter = new PermissionFilter(clientId, call.Role == Role.Client ? null : call.Caller.Organisation, (int)request.Kind, request.Scope, request.ValidOn?.ToDay());
         var found = await database.ListAsync(PermissionStore.OfClient(filter, paging.BeforeId(), paging.Limit), call.Cancel);

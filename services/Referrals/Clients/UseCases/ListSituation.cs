@@ -27,8 +27,8 @@ internal sealed class ListSituation(Disclosures disclosures, OrganisationStore o
 
         var ties = await database.OneAsync(CoordinationStore.TiesTo(clientId, organisation), call.Cancel);
         var open = await disclosures.OpenToAsync(clientId, organisation, scopes, clock.Today, call.Cancel);
-        call.Concerns(request.ClientId, "client", request.ClientId);
-        call.Admit(ties!.RelationOf(call.Caller)
+        call.SetAuditSubject(request.ClientId, "client", request.ClientId);
+        call.Authorize(ties!.RelationOf(call.Caller)
             | (call.Caller.IsClient(clientId) ? Relation.Client : Relation.None)
             | (open.Values.Any(from => from.Any(decision => decision is { Allowed: true, Permission: not null })) ? Relation.PermissionHolder : Relation.None));
 

@@ -10,7 +10,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says that two of the caller's own clients are one person; both ids keep resolving.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class MergeClients(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class MergeClients(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<MergeClientsResponse> Handle(MergeClientsRequest request, Call call)
     {
@@ -21,10 +21,10 @@ internal sealed class MergeClients(OrganisationStore organisations, Recorder rec
             .Required("reason", request.Reason).MaxLength("reason", request.Reason, 300));
         var organisation = call.Caller.Organisation;
 
-        var (one, other) = await recorder.LoadAsync(
+        var (one, other) = await unitOfWork.LoadAsync(
             call, request, ClientStore.Own(Guid.Parse(request.KeptClientId), organisation), ClientStore.Own(Guid.Parse(request.MergedClientId), organisation));
-        call.Concerns(request.KeptClientId, "client", request.MergedClientId);
-        call.Admit(one, other is null ? null : Relation.Controller);
+        call.SetAuditSubject(request.KeptClientId, "client", request.MergedClientId);
+        call.Authorize(one, other is null ? null : Relation.Controller);
         if (call.Replay<MergeClientsResponse>() is { } done)
         {
             return done;
@@ -45,7 +45,7 @@ internal sealed class MergeClients(OrganisationStore organisations, Recorder rec
         var left = kept.TakingOver(merged);
         var client = left.ToMessage([], await organisations.NamesAsync([organisation], call.Cancel));
         client.MergedClientIds.Add(merged.ClientId.ToString());
-        var commit = recorder.Commit(call, request);
+        var commit = unitOfWork.Commit(call, request);
         ClientMergeStore.Merge(commit, merge, kept.Person, kept.HasCode, merged.Person);
         ClientMergeStore.Supersede(commit, organisation, kept.ClientId, merged.ClientId);
         if (kept.NonDisclosure || left.NonDisclosure || left.IsHiddenElsewhere)
@@ -61,8 +61,8 @@ internal sealed class MergeClients(OrganisationStore organisations, Recorder rec
         return await commit
             .Transition(new Transition(merge.ObjectType, merge.Id, "", "merged", clock.Now, Note: request.Reason))
             .Fact(merge.Fact(), kept.Person.ToString(), merged.Person.ToString())
-            .Touched(kept.ClientId, "client", kept.ClientId)
-            .Touched(merged.ClientId, "client", merged.ClientId)
+            .LogChange(kept.ClientId, "client", kept.ClientId)
+            .LogChange(merged.ClientId, "client", merged.ClientId)
             .SaveAsync(new MergeClientsResponse { Client = client, Merge = merge.ToMessage() });
     }
 }

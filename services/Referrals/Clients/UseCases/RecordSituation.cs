@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records an entry of a client's situation; an open one of a kind that holds one at a time ends the day before.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class RecordSituation(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class RecordSituation(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RecordSituationResponse> Handle(RecordSituationRequest request, Call call)
     {
@@ -20,9 +20,9 @@ internal sealed class RecordSituation(OrganisationStore organisations, Recorder 
         var id = Guid.Parse(request.ClientId);
         var organisation = call.Caller.Organisation;
 
-        var (record, holding) = await recorder.LoadAsync(call, request, ClientStore.Own(id, organisation), SituationStore.Holding(id, organisation, request.Situation.Kind));
-        call.Concerns(request.ClientId, "client", request.ClientId);
-        call.Admit(record, Relation.Controller);
+        var (record, holding) = await unitOfWork.LoadAsync(call, request, ClientStore.Own(id, organisation), SituationStore.Holding(id, organisation, request.Situation.Kind));
+        call.SetAuditSubject(request.ClientId, "client", request.ClientId);
+        call.Authorize(record, Relation.Controller);
         if (call.Replay<RecordSituationResponse>() is { } done)
         {
             return done;
@@ -34,7 +34,7 @@ internal sealed class RecordSituation(OrganisationStore organisations, Recorder 
         }
 
         var entry = Compose(request.Situation, record, call);
-        var commit = recorder.Commit(call, request);
+        var commit = unitOfWork.Commit(call, request);
         var name = await organisations.NamesAsync([organisation, entry.SetByOrganisation], call.Cancel);
         var response = new RecordSituationResponse { Situation = entry.ToMessage(name) };
         foreach (var before in holding!)

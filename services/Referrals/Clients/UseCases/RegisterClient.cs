@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Registers a client in the caller's register, or finds the caller's own record.</summary>
 [Access(Workers)]
-internal sealed class RegisterClient(ClientRegistration registration, OrganisationStore organisations, Database database, Recorder recorder, IBusinessClock clock)
+internal sealed class RegisterClient(ClientRegistration registration, OrganisationStore organisations, Database database, UnitOfWork unitOfWork, IBusinessClock clock)
 {
     private const int MostDuplicates = 10;
 
@@ -19,7 +19,7 @@ internal sealed class RegisterClient(ClientRegistration registration, Organisati
             .Within("client", request.Client, (client, details) => ClientRegistration.Check(client, details, clock.Today)));
         var code = registration.Code(request.Client, "client.");
 
-        var known = await recorder.LoadAsync(call, request, registration.Find(code, request.Client, call));
+        var known = await unitOfWork.LoadAsync(call, request, registration.Find(code, request.Client, call));
         if (call.Replay<RegisterClientResponse>() is { } done)
         {
             return done;
@@ -30,14 +30,14 @@ internal sealed class RegisterClient(ClientRegistration registration, Organisati
 
         var name = await organisations.NamesAsync([record.Controller], call.Cancel);
         var response = new RegisterClientResponse { Client = record.ToMessage(request.Client.ExternalReferences, name), Found = known?.Own is not null };
-        var commit = recorder.Commit(call, request);
+        var commit = unitOfWork.Commit(call, request);
         registration.Add(commit, request.Client, record, code, known);
         foreach (var other in like)
         {
             response.PossibleDuplicates.Add(other.ToMessage([], name));
-            commit.Shown(other.ClientId, "client", other.ClientId);
+            commit.LogRead(other.ClientId, "client", other.ClientId);
         }
 
-        return await commit.Touched(record.ClientId, "client", record.ClientId).SaveAsync(response);
+        return await commit.LogChange(record.ClientId, "client", record.ClientId).SaveAsync(response);
     }
 }

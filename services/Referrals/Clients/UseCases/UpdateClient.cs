@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Changes the caller's own record; as it was it stays readable.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class UpdateClient(OrganisationStore organisations, Recorder recorder, IBusinessClock clock)
+internal sealed class UpdateClient(OrganisationStore organisations, UnitOfWork unitOfWork, IBusinessClock clock)
 {
     private static readonly HashSet<string> changeable =
     [
@@ -25,10 +25,10 @@ internal sealed class UpdateClient(OrganisationStore organisations, Recorder rec
             .Within("client", request.Client, (client, details) => CheckGiven(client, details, mask)));
         var id = Guid.Parse(request.ClientId);
 
-        var (own, references) = await recorder.LoadAsync(
+        var (own, references) = await unitOfWork.LoadAsync(
             call, request, ClientStore.Own(id, call.Caller.Organisation, request.Client.Register), ExternalReferences.OfClient(id, call.Caller.Organisation));
-        call.Concerns(request.ClientId, "client", request.ClientId);
-        call.Admit(own, Relation.Controller);
+        call.SetAuditSubject(request.ClientId, "client", request.ClientId);
+        call.Authorize(own, Relation.Controller);
         if (call.Replay<UpdateClientResponse>() is { } done)
         {
             return done;
@@ -39,10 +39,10 @@ internal sealed class UpdateClient(OrganisationStore organisations, Recorder rec
         var added = mask.Contains("external_references") ? request.Client.ExternalReferences.Except(references!).ToArray() : [];
 
         var name = await organisations.NamesAsync([own.Controller], call.Cancel);
-        var commit = recorder.Commit(call, request)
+        var commit = unitOfWork.Commit(call, request)
             .Guard(ClientStore.Update(changed))
             .Transition(new Transition(own.ObjectType, own.ObjectId, "registered", "registered", clock.Now))
-            .Touched(own.ClientId, "client", own.ClientId);
+            .LogChange(own.ClientId, "client", own.ClientId);
         ClientStore.KeepVersion(commit, changed);
         ExternalReferences.Add(commit, own.Controller, "client", own.ClientId, added);
         if (changed.NonDisclosure && !own.NonDisclosure)

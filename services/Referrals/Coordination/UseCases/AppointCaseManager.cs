@@ -10,7 +10,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Names the client's case manager (asiakasvastaava), who takes over without a gap.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Controller | Relation.Receiver | Relation.CaseManager)]
-internal sealed class AppointCaseManager(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class AppointCaseManager(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<AppointCaseManagerResponse> Handle(AppointCaseManagerRequest request, Call call)
     {
@@ -20,12 +20,12 @@ internal sealed class AppointCaseManager(OrganisationStore organisations, Record
             .Required("worker_name", request.WorkerName).MaxLength("worker_name", request.WorkerName, 200)
             .OptionalDay("from_day", request.FromDay)
             .OptionalProgramme("programme", request.Programme)
-            .OptionalCode("reason", request.Reason, "handover-reason", clock.Today));
+            .OptionalCode("reason", request.Reason, "reassignment-reason", clock.Today));
         var clientId = Guid.Parse(request.ClientId);
 
-        var (ties, appointments) = await recorder.LoadAsync(call, request, CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), CoordinationStore.CaseManagersOf(clientId));
-        call.Concerns(request.ClientId, "case-management", request.ClientId);
-        call.Admit(ties?.RelationOf(call.Caller));
+        var (ties, appointments) = await unitOfWork.LoadAsync(call, request, CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), CoordinationStore.CaseManagersOf(clientId));
+        call.SetAuditSubject(request.ClientId, "case-management", request.ClientId);
+        call.Authorize(ties?.RelationOf(call.Caller));
         if (call.Replay<AppointCaseManagerResponse>() is { } done)
         {
             return done;
@@ -37,7 +37,7 @@ internal sealed class AppointCaseManager(OrganisationStore organisations, Record
         var appointment = new Appointment(request.Worker, request.WorkerName, call.Caller.Organisation, clock.DayOrToday("from_day", request.FromDay), time.GetUtcNow(), request.Programme);
         var transition = management.Appoint(appointment, request.Reason, clock.Now);
 
-        return await Write(recorder.Commit(call, request), management, appointment, transition)
+        return await Write(unitOfWork.Commit(call, request), management, appointment, transition)
             .SaveAsync(new AppointCaseManagerResponse
             {
                 CaseManager = appointment.ToMessage(clientId, nextFrom: null, await organisations.NamesAsync([appointment.Organisation], call.Cancel)),
@@ -45,7 +45,7 @@ internal sealed class AppointCaseManager(OrganisationStore organisations, Record
             });
     }
 
-    /// <summary>What an appointment writes, also when a worker's clients are handed over together.</summary>
+    /// <summary>What an appointment writes, also when a worker's clients are reassigned together.</summary>
     public static Commit Write(Commit commit, CaseManagement management, Appointment appointment, Transition transition) => WithWork(commit, management, appointment)
         .Guard(management.Version == 0 ? CoordinationStore.Begin(management) : CoordinationStore.Bump(management))
         .Add(CoordinationStore.Insert(management, appointment))
@@ -60,12 +60,12 @@ internal sealed class AppointCaseManager(OrganisationStore organisations, Record
                 Programme = appointment.Programme,
             },
             management.ClientId.ToString())
-        .Touched(management.ClientId, management.ObjectType, management.ClientId);
+        .LogChange(management.ClientId, management.ObjectType, management.ClientId);
 
     // What the case manager before owned or had goes with the client.
     private static Commit WithWork(Commit commit, CaseManagement management, Appointment appointment) =>
         management.Appointments is [.., { IsEnd: false } before, _]
-            ? commit.ChangeEach(PathwayStore.HandOver(management.ClientId, appointment.Organisation, before.Worker, appointment.Worker, appointment.WorkerName), "pathway", "owner-assigned")
+            ? commit.ChangeEach(PathwayStore.ChangeOwner(management.ClientId, appointment.Organisation, before.Worker, appointment.Worker, appointment.WorkerName), "pathway", "owner-assigned")
                 .ChangeEach(ReferralStore.BumpOfWorker(management.ClientId, appointment.Organisation, before.Worker), "referral", "worker-left", TaskFacts.Updated)
                 .Add(ReferralStore.LeaveByWorker(management.ClientId, appointment.Organisation, before.Worker))
             : commit;

@@ -10,7 +10,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Ends a client's case management, when nothing is under way that needs a case manager.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Known)]
-internal sealed class EndCaseManagement(Recorder recorder, Database database, TimeProvider time, IBusinessClock clock)
+internal sealed class EndCaseManagement(UnitOfWork unitOfWork, Database database, TimeProvider time, IBusinessClock clock)
 {
     public async Task<EndCaseManagementResponse> Handle(EndCaseManagementRequest request, Call call)
     {
@@ -20,10 +20,10 @@ internal sealed class EndCaseManagement(Recorder recorder, Database database, Ti
             .OptionalDay("from_day", request.FromDay));
         var clientId = Guid.Parse(request.ClientId);
 
-        var (ties, appointments, inProgramme) = await recorder.LoadAsync(
+        var (ties, appointments, inProgramme) = await unitOfWork.LoadAsync(
             call, request, CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), CoordinationStore.CaseManagersOf(clientId), ProgrammeStore.IsInAny(clientId));
-        call.Concerns(request.ClientId, "case-management", request.ClientId);
-        call.Admit(ties?.RelationOf(call.Caller));
+        call.SetAuditSubject(request.ClientId, "case-management", request.ClientId);
+        call.Authorize(ties?.RelationOf(call.Caller));
         if (call.Replay<EndCaseManagementResponse>() is { } done)
         {
             return done;
@@ -45,7 +45,7 @@ internal sealed class EndCaseManagement(Recorder recorder, Database database, Ti
             throw PathwayErrors.StillOnPathway();
         }
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Lock(ClientLocks.Change(ClientLocks.CaseManagement, clientId))
             .GuardAbsence(PathwayStore.OpenOf(clientId))
             .GuardAbsence(ProgrammeStore.OpenOf(clientId))
@@ -53,7 +53,7 @@ internal sealed class EndCaseManagement(Recorder recorder, Database database, Ti
             .Add(CoordinationStore.Insert(management, end))
             .Transition(transition)
             .Fact(new CaseManagementEnded { ClientId = management.ClientId.ToString(), Organisation = last!.Organisation, FromDay = end.FromDay.ToDate(), Reason = request.Reason }, management.ClientId.ToString())
-            .Touched(clientId, management.ObjectType, clientId)
+            .LogChange(clientId, management.ObjectType, clientId)
             .SaveAsync(new EndCaseManagementResponse { Etag = Etag.Of(management.Version + 1, management.ClientId) });
     }
 }

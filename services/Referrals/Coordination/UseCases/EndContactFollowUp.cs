@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says what became of a consultation or network meeting that a contact opened.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]
-internal sealed class EndContactFollowUp(ContactView view, Recorder recorder, IBusinessClock clock)
+internal sealed class EndContactFollowUp(ContactView view, UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public async Task<EndContactFollowUpResponse> Handle(EndContactFollowUpRequest request, Call call)
     {
@@ -18,10 +18,10 @@ internal sealed class EndContactFollowUp(ContactView view, Recorder recorder, IB
             .OptionalDay("ended_on", request.EndedOn));
         var followUpId = Guid.Parse(request.FollowUpId);
 
-        var (contact, followUps) = await recorder.LoadAsync(call, request, ContactStore.ByFollowUp(followUpId), ContactStore.FollowUpsBeside(followUpId));
+        var (contact, followUps) = await unitOfWork.LoadAsync(call, request, ContactStore.ByFollowUp(followUpId), ContactStore.FollowUpsBeside(followUpId));
         contact?.FollowUps.AddRange(followUps!);
-        call.Concerns(contact?.ClientId?.ToString(), "contact", contact?.Id.ToString() ?? "");
-        call.Admit(contact, contact?.RelationOf(call.Caller));
+        call.SetAuditSubject(contact?.ClientId?.ToString(), "contact", contact?.Id.ToString() ?? "");
+        call.Authorize(contact, contact?.RelationOf(call.Caller));
         if (call.Replay<EndContactFollowUpResponse>() is { } done)
         {
             return done;
@@ -34,7 +34,7 @@ internal sealed class EndContactFollowUp(ContactView view, Recorder recorder, IB
             throw NetworkErrors.AlreadyConvened(meeting);
         }
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .EndFollowUp(contact, ended, clock.Now)
             .SaveAsync(new EndContactFollowUpResponse { Contact = await view.Of(contact, call, contact.Version + 1) });
     }

@@ -16,8 +16,8 @@ internal sealed class GetContact(ContactView view, Database database, AccessLog 
 
         var (contact, followUps) = await database.ManyAsync(ContactStore.ById(contactId), ContactStore.FollowUpsOf(contactId), call.Cancel);
         contact?.FollowUps.AddRange(followUps!);
-        call.Concerns(contact?.ClientId?.ToString(), "contact", request.ContactId);
-        call.Admit(contact, contact?.RelationOf(call.Caller));
+        call.SetAuditSubject(contact?.ClientId?.ToString(), "contact", request.ContactId);
+        call.Authorize(contact, contact?.RelationOf(call.Caller));
 
         if (contact.ClientId is { } client)
         {

@@ -20,10 +20,10 @@ internal sealed class ListResponsiblePeople(ResponsibilityView view, Organisatio
             ResponsibilityStore.CaseManager(clientId, clock.Today),
             ResponsibilityStore.Of(clientId, request.IncludeEnded, clock.Today),
             call.Cancel);
-        call.Concerns(request.ClientId, "responsibility", "");
-        call.Admit(ties!.RelationOf(call.Caller) | (call.Caller.IsClient(clientId) ? Relation.Client : Relation.None));
+        call.SetAuditSubject(request.ClientId, "responsibility", "");
+        call.Authorize(ties!.RelationOf(call.Caller) | (call.Caller.IsClient(clientId) ? Relation.Client : Relation.None));
 
-        var known = call.Role == Role.Client || ties.SeesEverybody(call.Caller) ? null : await database.OneAsync(Acquaintance.Of(clientId, call.Caller.Organisation, clock.Today), call.Cancel);
+        var known = call.Role == Role.Client || ties.SeesEverybody(call.Caller) ? null : await database.OneAsync(KnownOrganisations.Of(clientId, call.Caller.Organisation, clock.Today), call.Cancel);
         var response = new ListResponsiblePeopleResponse();
         if (manager is not null && known?.Contains(manager.Organisation) != false)
         {

@@ -9,18 +9,18 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says who the client of an anonymous contact is.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]
-internal sealed class NameContactClient(ContactView view, Recorder recorder, Database database, IBusinessClock clock)
+internal sealed class NameContactClient(ContactView view, UnitOfWork unitOfWork, Database database, IBusinessClock clock)
 {
     public async Task<NameContactClientResponse> Handle(NameContactClientRequest request, Call call)
     {
         Check.Shape(check => check.Uuid("contact_id", request.ContactId).Uuid("client_id", request.ClientId));
         var (contactId, clientId) = (Guid.Parse(request.ContactId), Guid.Parse(request.ClientId));
 
-        var (contact, own, referrers) = await recorder.LoadAsync(
+        var (contact, own, referrers) = await unitOfWork.LoadAsync(
             call, request, ContactStore.ById(contactId), ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
         var record = own ?? referrers;
-        call.Concerns(request.ClientId, "contact", request.ContactId);
-        call.Admit(contact, record is null ? null : contact?.RelationOf(call.Caller));
+        call.SetAuditSubject(request.ClientId, "contact", request.ContactId);
+        call.Authorize(contact, record is null ? null : contact?.RelationOf(call.Caller));
         if (call.Replay<NameContactClientResponse>() is { } done)
         {
             return done;
@@ -30,7 +30,7 @@ internal sealed class NameContactClient(ContactView view, Recorder recorder, Dat
         contact.Name(record!);
         contact.FollowUps.AddRange((await database.OneAsync(ContactStore.FollowUpsOf(contactId), call.Cancel))!);
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Change(contact, "named", clock.Now)
             .Fact(new ContactClientNamed { ContactId = request.ContactId, Client = Facets.Of(record!, contact.ContactedOn, contact.Programme) }, clientId.ToString(), contact.Id.ToString())
             .SaveAsync(new NameContactClientResponse { Contact = await view.Of(contact, call, contact.Version + 1) });

@@ -12,7 +12,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Names a person for a role for a client, with the agreed task.</summary>
 [Access(Workers, Known)]
-internal sealed class NameResponsiblePerson(ResponsibilityView view, OrganisationStore organisations, Database database, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class NameResponsiblePerson(ResponsibilityView view, OrganisationStore organisations, Database database, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<NameResponsiblePersonResponse> Handle(NameResponsiblePersonRequest request, Call call)
     {
@@ -25,10 +25,10 @@ internal sealed class NameResponsiblePerson(ResponsibilityView view, Organisatio
             .OptionalPeriod(request.FromDay, request.ToDay));
         var clientId = Guid.Parse(request.ClientId);
 
-        var (ties, own, referrers) = await recorder.LoadAsync(
+        var (ties, own, referrers) = await unitOfWork.LoadAsync(
             call, request, CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
-        call.Concerns(request.ClientId, "responsibility", "");
-        call.Admit(ties?.RelationOf(call.Caller));
+        call.SetAuditSubject(request.ClientId, "responsibility", "");
+        call.Authorize(ties?.RelationOf(call.Caller));
         if (call.Replay<NameResponsiblePersonResponse>() is { } done)
         {
             return done;
@@ -61,7 +61,7 @@ internal sealed class NameResponsiblePerson(ResponsibilityView view, Organisatio
 
         // A case manager's organisation may have no record of its own, nor a referral: then no more is told than the id.
         var facets = (own ?? referrers) is { } record ? Facets.Of(record, from) : new ClientFacets { ClientId = clientId.ToString(), AgeBand = Contracts.Common.V1.AgeBand.Unknown, Municipality = Municipality.Unknown };
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Add(ResponsibilityStore.Insert(person))
             .OnViolation(ResponsibilityStore.OpenIndex, ResponsibilityErrors.AlreadyResponsible)
             .Transition(new Transition(person.ObjectType, person.Id, "", StateCode.Of(person.Acceptance), FinnishTime.StartOf(from)))
@@ -77,7 +77,7 @@ internal sealed class NameResponsiblePerson(ResponsibilityView view, Organisatio
                     ClientAccepted = request.ClientAccepted,
                 },
                 clientId.ToString())
-            .Touched(clientId, person.ObjectType, person.Id)
+            .LogChange(clientId, person.ObjectType, person.Id)
             .SaveAsync(new NameResponsiblePersonResponse { Person = await view.Of(person, call) });
     }
 }

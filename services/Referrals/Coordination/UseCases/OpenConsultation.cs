@@ -7,7 +7,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Opens a consultation (konsultaatio) from a contact.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]
-internal sealed class OpenConsultation(ContactView view, OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class OpenConsultation(ContactView view, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<OpenConsultationResponse> Handle(OpenConsultationRequest request, Call call)
     {
@@ -20,10 +20,10 @@ internal sealed class OpenConsultation(ContactView view, OrganisationStore organ
             .OptionalDayAfter("planned_on", request.PlannedOn, clock.Today));
         var contactId = Guid.Parse(request.ContactId);
 
-        var (contact, followUps) = await recorder.LoadAsync(call, request, ContactStore.ById(contactId), ContactStore.FollowUpsOf(contactId));
+        var (contact, followUps) = await unitOfWork.LoadAsync(call, request, ContactStore.ById(contactId), ContactStore.FollowUpsOf(contactId));
         contact?.FollowUps.AddRange(followUps!);
-        call.Concerns(contact?.ClientId?.ToString(), "contact", request.ContactId);
-        call.Admit(contact, contact?.RelationOf(call.Caller));
+        call.SetAuditSubject(contact?.ClientId?.ToString(), "contact", request.ContactId);
+        call.Authorize(contact, contact?.RelationOf(call.Caller));
         if (call.Replay<OpenConsultationResponse>() is { } done)
         {
             return done;
@@ -46,7 +46,7 @@ internal sealed class OpenConsultation(ContactView view, OrganisationStore organ
             OpenedAt = clock.Now,
         };
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Open(contact, consultation, clock.Today)
             .SaveAsync(new OpenConsultationResponse { Contact = await view.Of(contact, call, contact.Version + 1), Consultation = await view.Of(consultation, call) });
     }

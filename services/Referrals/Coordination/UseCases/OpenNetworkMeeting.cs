@@ -7,7 +7,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Opens a network meeting (verkostotapaaminen) from a contact.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]
-internal sealed class OpenNetworkMeeting(ContactView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class OpenNetworkMeeting(ContactView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<OpenNetworkMeetingResponse> Handle(OpenNetworkMeetingRequest request, Call call)
     {
@@ -19,10 +19,10 @@ internal sealed class OpenNetworkMeeting(ContactView view, Recorder recorder, Ti
             .OptionalDayAfter("planned_on", request.PlannedOn, clock.Today));
         var contactId = Guid.Parse(request.ContactId);
 
-        var (contact, followUps) = await recorder.LoadAsync(call, request, ContactStore.ById(contactId), ContactStore.FollowUpsOf(contactId));
+        var (contact, followUps) = await unitOfWork.LoadAsync(call, request, ContactStore.ById(contactId), ContactStore.FollowUpsOf(contactId));
         contact?.FollowUps.AddRange(followUps!);
-        call.Concerns(contact?.ClientId?.ToString(), "contact", request.ContactId);
-        call.Admit(contact, contact?.RelationOf(call.Caller));
+        call.SetAuditSubject(contact?.ClientId?.ToString(), "contact", request.ContactId);
+        call.Authorize(contact, contact?.RelationOf(call.Caller));
         if (call.Replay<OpenNetworkMeetingResponse>() is { } done)
         {
             return done;
@@ -44,7 +44,7 @@ internal sealed class OpenNetworkMeeting(ContactView view, Recorder recorder, Ti
             OpenedAt = clock.Now,
         };
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Open(contact, meeting, clock.Today)
             .SaveAsync(new OpenNetworkMeetingResponse { Contact = await view.Of(contact, call, contact.Version + 1), NetworkMeeting = await view.Of(meeting, call) });
     }

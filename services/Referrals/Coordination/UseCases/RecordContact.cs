@@ -11,17 +11,17 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records a contact of a professional or a client; it may be anonymous.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner | Relation.Controller | Relation.Receiver)]
-internal sealed class RecordContact(ContactView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class RecordContact(ContactView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RecordContactResponse> Handle(RecordContactRequest request, Call call)
     {
         CheckShape(request);
         var clientId = Ids.Optional(request.ClientId) ?? Guid.Empty;
 
-        var (own, referrers) = await recorder.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
+        var (own, referrers) = await unitOfWork.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
         var record = own ?? referrers;
-        call.Concerns(request.ClientId, "contact", "");
-        call.Admit(clientId == Guid.Empty ? Relation.Owner : own is not null ? Relation.Controller : referrers is not null ? Relation.Receiver : null);
+        call.SetAuditSubject(request.ClientId, "contact", "");
+        call.Authorize(clientId == Guid.Empty ? Relation.Owner : own is not null ? Relation.Controller : referrers is not null ? Relation.Receiver : null);
         if (call.Replay<RecordContactResponse>() is { } done)
         {
             return done;
@@ -29,12 +29,12 @@ internal sealed class RecordContact(ContactView view, Recorder recorder, TimePro
 
         var contact = Compose(request, call, record);
 
-        var commit = recorder.Commit(call, request)
+        var commit = unitOfWork.Commit(call, request)
             .Add(ContactStore.Insert(contact))
             .Fact(FactOf(contact), record?.ClientId.ToString() ?? contact.Id.ToString());
         if (record is not null)
         {
-            commit.Touched(record.ClientId, contact.ObjectType, contact.Id);
+            commit.LogChange(record.ClientId, contact.ObjectType, contact.Id);
         }
 
         return await commit.SaveAsync(new RecordContactResponse { Contact = await view.Of(contact, call) });

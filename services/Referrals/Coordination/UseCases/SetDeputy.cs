@@ -10,7 +10,7 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Names a deputy for some days.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]
 [Access(Role.Manager)]
-internal sealed class SetDeputy(Recorder recorder, TimeProvider time)
+internal sealed class SetDeputy(UnitOfWork unitOfWork, TimeProvider time)
 {
     public async Task<SetDeputyResponse> Handle(SetDeputyRequest request, Call call)
     {
@@ -23,12 +23,12 @@ internal sealed class SetDeputy(Recorder recorder, TimeProvider time)
             .Day("from_day", request.FromDay).Day("to_day", request.ToDay).OptionalPeriod(request.FromDay, request.ToDay));
         var (from, to) = (request.FromDay.ToDay(), request.ToDay.ToDay());
 
-        var (other, clients) = await recorder.LoadAsync(
+        var (other, clients) = await unitOfWork.LoadAsync(
             call,
             request,
             WorkforceStore.DeputyWithin(call.Caller.Organisation, request.Worker, from, to),
             CoordinationStore.CountHeldBy(new HeldFilter(call.Caller.Organisation, request.Worker, [], "")));
-        call.Admit(request.Worker == call.Caller.Subject ? Relation.Owner : Relation.None);
+        call.Authorize(request.Worker == call.Caller.Subject ? Relation.Owner : Relation.None);
         if (call.Replay<SetDeputyResponse>() is { } done)
         {
             return done;
@@ -41,7 +41,7 @@ internal sealed class SetDeputy(Recorder recorder, TimeProvider time)
 
         var deputy = new Deputy(Guid.CreateVersion7(time.GetUtcNow()), call.Caller.Organisation, request.Worker, request.WorkerName, request.Deputy, request.DeputyName, from, to, 1, clients);
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Add(WorkforceStore.Insert(deputy))
             // Named meanwhile by somebody else: the next look finds it.
             .OnViolation(WorkforceStore.DeputyKey, () => new RetryableConflict("The worker got a deputy meanwhile."))

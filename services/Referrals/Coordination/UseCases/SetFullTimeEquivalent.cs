@@ -11,7 +11,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says which part of full time a worker gives to a role, from a day on.</summary>
 [Access(Role.Manager)]
-internal sealed class SetFullTimeEquivalent(Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class SetFullTimeEquivalent(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<SetFullTimeEquivalentResponse> Handle(SetFullTimeEquivalentRequest request, Call call)
     {
@@ -24,7 +24,7 @@ internal sealed class SetFullTimeEquivalent(Recorder recorder, TimeProvider time
             .OptionalProgramme("programme", request.Programme));
         var from = request.FromDay.ToDay();
 
-        var others = await recorder.LoadAsync(call, request, WorkforceStore.FullTimeFrom(call.Caller.Organisation, request.Worker, request.Role, request.Programme, from));
+        var others = await unitOfWork.LoadAsync(call, request, WorkforceStore.FullTimeFrom(call.Caller.Organisation, request.Worker, request.Role, request.Programme, from));
         if (call.Replay<SetFullTimeEquivalentResponse>() is { } done)
         {
             return done;
@@ -37,7 +37,7 @@ internal sealed class SetFullTimeEquivalent(Recorder recorder, TimeProvider time
 
         var entry = new FullTimeEquivalent(
             Guid.CreateVersion7(time.GetUtcNow()), call.Caller.Organisation, request.Worker, request.WorkerName, request.Role, request.Hundredths, from, request.ToDay?.ToDay(), request.Programme);
-        var commit = recorder.Commit(call, request);
+        var commit = unitOfWork.Commit(call, request);
         foreach (var other in others!)
         {
             commit.Guard(WorkforceStore.End(other, from.AddDays(-1)));

@@ -7,13 +7,13 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Creates an entry as a draft.</summary>
 [Access(Workers | Role.Manager | Role.Operator)]
-internal sealed class CreateDirectoryEntry(DirectoryView view, OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class CreateDirectoryEntry(DirectoryView view, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<CreateDirectoryEntryResponse> Handle(CreateDirectoryEntryRequest request, Call call)
     {
         Check.Shape(check => check.Details("details", request.Details, clock.Today).MaxLength("maintainer", request.Maintainer, 200));
 
-        await recorder.LoadAsync(call, request);
+        await unitOfWork.LoadAsync(call, request);
         if (call.Replay<CreateDirectoryEntryResponse>() is { } done)
         {
             return done;
@@ -32,7 +32,7 @@ internal sealed class CreateDirectoryEntry(DirectoryView view, OrganisationStore
             UpdatedOn = clock.Today,
         };
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Add(DirectoryStore.Insert(entry, await organisations.NameAsync(entry.Details.Provider, call.Cancel)))
             .Transition(new Transition(entry.ObjectType, entry.Id, "", "draft", FinnishTime.StartOf(clock.Today)))
             .SaveAsync(new CreateDirectoryEntryResponse { Entry = await view.Of(entry, call) });

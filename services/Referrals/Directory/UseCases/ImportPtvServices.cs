@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Takes services in from PTV: bad rows are told, the rest is one commit.</summary>
 [Access(Role.Coordinator | Role.Manager | Role.Operator)]
-internal sealed class ImportPtvServices(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class ImportPtvServices(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<ImportPtvServicesResponse> Handle(ImportPtvServicesRequest request, Call call)
     {
@@ -17,7 +17,7 @@ internal sealed class ImportPtvServices(OrganisationStore organisations, Recorde
             .Each("service_codes", request.ServiceCodes, (each, given) => each.Uuid("ptv_id", given.PtvId).Code("service", given.Service, "service", clock.Today)));
         var batch = PtvBatch.Read(request.Organizations.Memory, request.ServiceChannels.Memory, request.Services.Memory, clock.Today);
 
-        var (entries, known) = await recorder.LoadAsync(call, request, DirectoryStore.ByPtvIds(batch.ServiceIds), DirectoryStore.PtvOrganisations(batch.OrganisationIds));
+        var (entries, known) = await unitOfWork.LoadAsync(call, request, DirectoryStore.ByPtvIds(batch.ServiceIds), DirectoryStore.PtvOrganisations(batch.OrganisationIds));
         if (call.Replay<ImportPtvServicesResponse>() is { } done)
         {
             return done;
@@ -34,7 +34,7 @@ internal sealed class ImportPtvServices(OrganisationStore organisations, Recorde
         }
 
         // Two imports that bring the same new service at once: the later one finds it when it runs again.
-        var commit = recorder.Commit(call, request).OnViolation(DirectoryStore.PtvIdOnce, () => new RetryableConflict("Another import brought the same service."));
+        var commit = unitOfWork.Commit(call, request).OnViolation(DirectoryStore.PtvIdOnce, () => new RetryableConflict("Another import brought the same service."));
         foreach (var (ptvId, organisation) in import.Organisations)
         {
             commit.Add(DirectoryStore.Remember(ptvId, organisation));

@@ -9,7 +9,7 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Confirms an employer's contact, on the client's word: it becomes the client's own referral.</summary>
 [Access(Workers, Relation.Receiver)]
 [Access(Role.Client, Relation.Client)]
-internal sealed class ConfirmEmployerContact(OwnReferrals own, ClientRegistration registration, ReferralView view, Recorder recorder, Database database, IBusinessClock clock)
+internal sealed class ConfirmEmployerContact(OwnReferrals own, ClientRegistration registration, ReferralView view, UnitOfWork unitOfWork, Database database, IBusinessClock clock)
 {
     private const string Service = "coordination";
 
@@ -20,11 +20,11 @@ internal sealed class ConfirmEmployerContact(OwnReferrals own, ClientRegistratio
         var code = registration.Code(request.NewClient, "new_client.");
         var clientId = Ids.Optional(request.ClientId) ?? Guid.Empty;
 
-        var (contact, held, known) = await recorder.LoadAsync(
+        var (contact, held, known) = await unitOfWork.LoadAsync(
             call, request, EmployerContactStore.ById(Guid.Parse(request.ContactId)), ClientStore.Own(clientId, call.Caller.Organisation), registration.Find(code, request.NewClient, call));
         var record = request.NewClient is null ? held : registration.Resolve(request.NewClient, code, known, call);
-        call.Concerns(contact?.ClientId?.ToString(), "employer-contact", request.ContactId);
-        call.Admit(contact, byWorker && record is null ? null : contact?.RelationOf(call.Caller));
+        call.SetAuditSubject(contact?.ClientId?.ToString(), "employer-contact", request.ContactId);
+        call.Authorize(contact, byWorker && record is null ? null : contact?.RelationOf(call.Caller));
         if (call.Replay<ConfirmEmployerContactResponse>() is { } done)
         {
             return done;
@@ -40,7 +40,7 @@ internal sealed class ConfirmEmployerContact(OwnReferrals own, ClientRegistratio
         }
 
         var confirmed = contact.End(EmployerContactStatus.Confirmed);
-        var commit = recorder.Commit(call, request).Guard(EmployerContactStore.End(confirmed));
+        var commit = unitOfWork.Commit(call, request).Guard(EmployerContactStore.End(confirmed));
         registration.Add(commit, request.NewClient, record!, code, known);
 
         var referral = await own.AddAsync(commit, need, contact.Receiver, Service, ReferralOrigin.EmployerContact);

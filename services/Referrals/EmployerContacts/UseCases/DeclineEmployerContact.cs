@@ -9,15 +9,15 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Declines an employer's contact: what the employer told is erased.</summary>
 [Access(Workers, Relation.Receiver)]
 [Access(Role.Client, Relation.Client)]
-internal sealed class DeclineEmployerContact(Recorder recorder, IBusinessClock clock)
+internal sealed class DeclineEmployerContact(UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public async Task<DeclineEmployerContactResponse> Handle(DeclineEmployerContactRequest request, Call call)
     {
         Check.Shape(check => check.Uuid("contact_id", request.ContactId));
 
-        var contact = await recorder.LoadAsync(call, request, EmployerContactStore.ById(Guid.Parse(request.ContactId)));
-        call.Concerns(contact?.ClientId?.ToString(), "employer-contact", request.ContactId);
-        call.Admit(contact, contact?.RelationOf(call.Caller));
+        var contact = await unitOfWork.LoadAsync(call, request, EmployerContactStore.ById(Guid.Parse(request.ContactId)));
+        call.SetAuditSubject(contact?.ClientId?.ToString(), "employer-contact", request.ContactId);
+        call.Authorize(contact, contact?.RelationOf(call.Caller));
         if (call.Replay<DeclineEmployerContactResponse>() is { } done)
         {
             return done;
@@ -25,7 +25,7 @@ internal sealed class DeclineEmployerContact(Recorder recorder, IBusinessClock c
 
         var declined = contact.End(EmployerContactStatus.Declined);
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(EmployerContactStore.End(declined))
             .Ended(contact, declined, clock.Now)
             .SaveAsync(new DeclineEmployerContactResponse());

@@ -11,7 +11,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Makes an employer's contact. Nothing in the answer depends on who the employee is.</summary>
 [Access(Role.Employer)]
-internal sealed class MakeEmployerContact(ClientRegistration registration, ClientStore clients, OrganisationStore organisations, Recorder recorder, Database database, TimeProvider time, IBusinessClock clock)
+internal sealed class MakeEmployerContact(ClientRegistration registration, ClientStore clients, OrganisationStore organisations, UnitOfWork unitOfWork, Database database, TimeProvider time, IBusinessClock clock)
 {
     public const string ExpiryKind = "employer-contact-expiry";
 
@@ -22,7 +22,7 @@ internal sealed class MakeEmployerContact(ClientRegistration registration, Clien
         CheckShape(request);
         var code = request.PersonalIdentityCode.Length == 0 ? null : registration.Code(request.PersonalIdentityCode, "personal_identity_code");
 
-        await recorder.LoadAsync(call, request);
+        await unitOfWork.LoadAsync(call, request);
         if (call.Replay<MakeEmployerContactResponse>() is { } done)
         {
             return done;
@@ -43,10 +43,10 @@ internal sealed class MakeEmployerContact(ClientRegistration registration, Clien
             ConfirmBy = TimeLimits.LastDay("employer-contact-confirmation", clock.Today),
         };
 
-        var commit = recorder.Commit(call, request);
+        var commit = unitOfWork.Commit(call, request);
         if (contact.ClientId is { } client)
         {
-            commit.Touched(client, contact.ObjectType, contact.Id);
+            commit.LogChange(client, contact.ObjectType, contact.Id);
         }
 
         return await commit

@@ -8,15 +8,15 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Convenes a meeting of a standing group.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]
-internal sealed class ConveneGroupMeeting(StandingGroupView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class ConveneGroupMeeting(StandingGroupView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<ConveneGroupMeetingResponse> Handle(ConveneGroupMeetingRequest request, Call call)
     {
         Check.Shape(check => check.Uuid("group_id", request.GroupId).GroupPlan(request.Plan, clock.Today));
         var plan = request.Plan.ToPlan(clock.Today);
 
-        var group = await recorder.LoadAsync(call, request, StandingGroupStore.ById(Guid.Parse(request.GroupId)));
-        call.Admit(group, group?.RelationOf(call.Caller));
+        var group = await unitOfWork.LoadAsync(call, request, StandingGroupStore.ById(Guid.Parse(request.GroupId)));
+        call.Authorize(group, group?.RelationOf(call.Caller));
         if (call.Replay<ConveneGroupMeetingResponse>() is { } done)
         {
             return done;
@@ -25,7 +25,7 @@ internal sealed class ConveneGroupMeeting(StandingGroupView view, Recorder recor
         var (next, transition) = group.Convene(clock.Now);
         var meeting = new GroupMeeting { Id = Guid.CreateVersion7(time.GetUtcNow()), GroupId = group.Id, Plan = plan, ConvenedOn = clock.Today, RecordedAt = time.GetUtcNow() };
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(StandingGroupStore.Update(next))
             .Transition(transition)
             .Add(GroupMeetingStore.Insert(meeting))

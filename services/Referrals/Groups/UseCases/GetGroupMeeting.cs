@@ -15,7 +15,7 @@ internal sealed class GetGroupMeeting(StandingGroupView view, Database database)
         var id = Guid.Parse(request.MeetingId);
 
         var (meeting, group, decisions) = await database.ManyAsync(GroupMeetingStore.ById(id), StandingGroupStore.OfMeeting(id), AgreedActionStore.OfMeeting(id), call.Cancel);
-        call.Admit(meeting, group?.RelationOf(call.Caller));
+        call.Authorize(meeting, group?.RelationOf(call.Caller));
 
         return new GetGroupMeetingResponse { Meeting = await view.Of(meeting with { Decisions = decisions! }, group!, call) };
     }

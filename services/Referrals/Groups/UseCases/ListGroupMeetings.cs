@@ -17,7 +17,7 @@ internal sealed class ListGroupMeetings(StandingGroupView view, Database databas
         var filter = new MeetingFilter(request.Status, "", request.FromDay?.ToDay(), request.ToDay?.ToDay());
 
         var group = await database.OneAsync(StandingGroupStore.ById(groupId), call.Cancel);
-        call.Admit(group, group?.RelationOf(call.Caller));
+        call.Authorize(group, group?.RelationOf(call.Caller));
         var found = await database.ListAsync(GroupMeetingStore.Of(groupId, filter, paging.BeforeDay(), paging.BeforeId(), paging.Limit), call.Cancel);
         var page = paging.Cut(found, meeting => [PagingKeys.DayKey(meeting.OnDay), meeting.Id.ToString()], out var next);
 

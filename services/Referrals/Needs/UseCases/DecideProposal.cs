@@ -9,7 +9,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>A person decides on what a screening proposes.</summary>
 [Access(Workers, Relation.Owner)]
-internal sealed class DecideProposal(ScreeningView view, Recorder recorder, IBusinessClock clock)
+internal sealed class DecideProposal(ScreeningView view, UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public async Task<DecideProposalResponse> Handle(DecideProposalRequest request, Call call)
     {
@@ -20,9 +20,9 @@ internal sealed class DecideProposal(ScreeningView view, Recorder recorder, IBus
             .That(request.Decision != ProposalDecision.NotTakenUp || request.Note.Length > 0, "note", "FIELD_REQUIRED", "why it is not taken up")
             .MaxLength("note", request.Note, 1000));
 
-        var screening = await recorder.LoadAsync(call, request, ScreeningStore.ById(Guid.Parse(request.ScreeningId)));
-        call.Concerns(screening?.ClientId.ToString(), "screening", request.ScreeningId);
-        call.Admit(screening, screening?.RelationOf(call.Caller));
+        var screening = await unitOfWork.LoadAsync(call, request, ScreeningStore.ById(Guid.Parse(request.ScreeningId)));
+        call.SetAuditSubject(screening?.ClientId.ToString(), "screening", request.ScreeningId);
+        call.Authorize(screening, screening?.RelationOf(call.Caller));
         if (call.Replay<DecideProposalResponse>() is { } done)
         {
             return done;
@@ -31,7 +31,7 @@ internal sealed class DecideProposal(ScreeningView view, Recorder recorder, IBus
         call.MustMatch(request.Etag, screening.Etag);
         var (decided, proposal) = screening.Decide(request.Rule, request.Decision, request.Note, clock.Today, call.ActingUser ?? call.Caller.Subject);
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(ScreeningStore.Update(decided))
             .Transition(new Transition(decided.ObjectType, decided.Id, "open", StateCode.Of(proposal.Decision), clock.Now, proposal.Rule))
             .Fact(
@@ -44,7 +44,7 @@ internal sealed class DecideProposal(ScreeningView view, Recorder recorder, IBus
                     DecidedOn = clock.Today.ToDate(),
                 },
                 decided.ClientId.ToString())
-            .Touched(decided.ClientId, decided.ObjectType, decided.Id)
+            .LogChange(decided.ClientId, decided.ObjectType, decided.Id)
             .SaveAsync(new DecideProposalResponse { Screening = await view.Of(decided, call) });
     }
 }

@@ -17,8 +17,8 @@ internal sealed class GetNeedsAssessment(NeedView view, ClientRelations relation
 
         var (assessment, needs) = await database.ManyAsync(NeedStore.Assessment(assessmentId), NeedStore.NeedsOf(assessmentId), call.Cancel);
         var ties = assessment is null ? Relation.None : await relations.OfAsync(assessment.ClientId, assessment.Organisation, call);
-        call.Concerns(assessment?.ClientId.ToString(), "needs-assessment", request.AssessmentId);
-        call.Admit(assessment, assessment?.RelationOf(call.Caller, ties));
+        call.SetAuditSubject(assessment?.ClientId.ToString(), "needs-assessment", request.AssessmentId);
+        call.Authorize(assessment, assessment?.RelationOf(call.Caller, ties));
 
         assessment.Needs.AddRange(needs!);
         await accessLog.ReadAsync(call, assessment.ClientId, "needs-assessment", assessment.Id);

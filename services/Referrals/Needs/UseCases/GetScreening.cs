@@ -15,8 +15,8 @@ internal sealed class GetScreening(ScreeningView view, Database database, Access
         Check.Shape(check => check.Uuid("screening_id", request.ScreeningId));
 
         var screening = await database.OneAsync(ScreeningStore.ById(Guid.Parse(request.ScreeningId)), call.Cancel);
-        call.Concerns(screening?.ClientId.ToString(), "screening", request.ScreeningId);
-        call.Admit(screening, screening?.RelationOf(call.Caller));
+        call.SetAuditSubject(screening?.ClientId.ToString(), "screening", request.ScreeningId);
+        call.Authorize(screening, screening?.RelationOf(call.Caller));
 
         await accessLog.ReadAsync(call, screening.ClientId, screening.ObjectType, screening.Id);
         return new GetScreeningResponse { Screening = await view.Of(screening, call) };

@@ -20,9 +20,9 @@ internal sealed class ListServiceNeeds(NeedView view, OrganisationStore organisa
 
         if (call.Role == Role.Client)
         {
-            call.Concerns(request.ClientId, "need", "");
+            call.SetAuditSubject(request.ClientId, "need", "");
             var own = clientId ?? call.Caller.OwnClientId();
-            call.Admit(call.Caller.IsClient(own) ? Relation.Client : null);
+            call.Authorize(call.Caller.IsClient(own) ? Relation.Client : null);
             return await AnswerAsync(NeedStore.OfClient(own, new NeedFilter(request.Status, request.Service, IsMasked: false), paging.BeforeId(), paging.Limit), paging, call);
         }
 

@@ -12,17 +12,17 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records a needs assessment with the needs that it found.</summary>
 [Access(Workers, Relation.Controller | Relation.Receiver)]
-internal sealed class RecordNeedsAssessment(NeedView view, OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class RecordNeedsAssessment(NeedView view, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RecordNeedsAssessmentResponse> Handle(RecordNeedsAssessmentRequest request, Call call)
     {
         CheckShape(request);
         var clientId = Guid.Parse(request.ClientId);
 
-        var (own, referrers) = await recorder.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
+        var (own, referrers) = await unitOfWork.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
         var record = own ?? referrers;
-        call.Concerns(request.ClientId, "needs-assessment", "");
-        call.Admit(record, own is not null ? Relation.Controller : Relation.Receiver);
+        call.SetAuditSubject(request.ClientId, "needs-assessment", "");
+        call.Authorize(record, own is not null ? Relation.Controller : Relation.Receiver);
         if (call.Replay<RecordNeedsAssessmentResponse>() is { } done)
         {
             return done;
@@ -44,7 +44,7 @@ internal sealed class RecordNeedsAssessment(NeedView view, OrganisationStore org
             assessment.Needs.Add(Compose(request.Needs[i], i, assessment, record));
         }
 
-        var commit = recorder.Commit(call, request).Add(NeedStore.Insert(assessment)).Touched(clientId, "needs-assessment", assessment.Id);
+        var commit = unitOfWork.Commit(call, request).Add(NeedStore.Insert(assessment)).LogChange(clientId, "needs-assessment", assessment.Id);
         foreach (var need in assessment.Needs)
         {
             commit

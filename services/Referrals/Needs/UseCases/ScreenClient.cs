@@ -12,7 +12,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Screens one client by the rules of the day.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class ScreenClient(ScreeningView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class ScreenClient(ScreeningView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<ScreenClientResponse> Handle(ScreenClientRequest request, Call call)
     {
@@ -23,9 +23,9 @@ internal sealed class ScreenClient(ScreeningView view, Recorder recorder, TimePr
             .OptionalDay("screened_on", request.ScreenedOn));
         var clientId = Guid.Parse(request.ClientId);
 
-        var (record, facts) = await recorder.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ScreeningStore.FactsOf(clientId, call.Caller.Organisation));
-        call.Concerns(request.ClientId, "screening", "");
-        call.Admit(record, Relation.Controller);
+        var (record, facts) = await unitOfWork.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ScreeningStore.FactsOf(clientId, call.Caller.Organisation));
+        call.SetAuditSubject(request.ClientId, "screening", "");
+        call.Authorize(record, Relation.Controller);
         if (call.Replay<ScreenClientResponse>() is { } done)
         {
             return done;
@@ -46,7 +46,7 @@ internal sealed class ScreenClient(ScreeningView view, Recorder recorder, TimePr
             Proposals = ScreeningProposal.For(person, day),
         };
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Add(ScreeningStore.Insert(screening))
             .Transition(new Transition(screening.ObjectType, screening.Id, "", "screened", FinnishTime.StartOf(day)))
             .Fact(
@@ -61,7 +61,7 @@ internal sealed class ScreenClient(ScreeningView view, Recorder recorder, TimePr
                     Proposals = screening.Proposals.Count,
                 },
                 clientId.ToString())
-            .Touched(clientId, screening.ObjectType, screening.Id)
+            .LogChange(clientId, screening.ObjectType, screening.Id)
             .SaveAsync(new ScreenClientResponse { Screening = await view.Of(screening, call) });
     }
 }

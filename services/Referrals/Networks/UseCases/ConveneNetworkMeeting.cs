@@ -11,7 +11,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Convenes a network meeting: about a client, anonymously, or as what a contact opened.</summary>
 [Access(Workers, Relation.Owner | Relation.Controller | Relation.Receiver)]
-internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeople people, Disclosures disclosures, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeople people, Disclosures disclosures, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<ConveneNetworkMeetingResponse> Handle(ConveneNetworkMeetingRequest request, Call call)
     {
@@ -43,7 +43,7 @@ internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeop
             ConvenedOn = clock.Today,
             RecordedAt = time.GetUtcNow(),
         };
-        var commit = recorder.Commit(call, request);
+        var commit = unitOfWork.Commit(call, request);
         if (request.ClientAgreed || followUp?.ClientAgreed == true)
         {
             meeting = meeting.Agree(agreed: true, [], clock.Today, clock.Now).Meeting with { Version = 1 };
@@ -63,7 +63,7 @@ internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeop
         NetworkMeetingChange.WriteParticipants(commit, meeting);
         if (meeting.ClientId is { } client)
         {
-            commit.Touched(client, meeting.ObjectType, meeting.Id);
+            commit.LogChange(client, meeting.ObjectType, meeting.Id);
         }
 
         return await commit.SaveAsync(new ConveneNetworkMeetingResponse { Meeting = await view.Of(meeting, call, meeting.RelationOf(call.Caller, Relation.None)) });
@@ -88,18 +88,18 @@ internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeop
     private async Task<MeetingOrigin> OfContactAsync(ConveneNetworkMeetingRequest request, Call call)
     {
         var followUpId = Guid.Parse(request.FollowUpId);
-        var (contact, followUps) = await recorder.LoadAsync(call, request, ContactStore.ByFollowUp(followUpId), ContactStore.FollowUpsBeside(followUpId));
-        call.Concerns(contact?.ClientId?.ToString(), "contact", contact?.Id.ToString() ?? "");
-        call.Admit(contact, contact?.RelationOf(call.Caller));
+        var (contact, followUps) = await unitOfWork.LoadAsync(call, request, ContactStore.ByFollowUp(followUpId), ContactStore.FollowUpsBeside(followUpId));
+        call.SetAuditSubject(contact?.ClientId?.ToString(), "contact", contact?.Id.ToString() ?? "");
+        call.Authorize(contact, contact?.RelationOf(call.Caller));
         return new MeetingOrigin(contact.ClientId, contact.AgeBand, contact.Municipality, contact, followUps!.Single(followUp => followUp.Id == followUpId));
     }
 
     private async Task<MeetingOrigin> OfClientAsync(ConveneNetworkMeetingRequest request, Call call)
     {
         var clientId = Ids.Optional(request.ClientId) ?? Guid.Empty;
-        var (own, referrers) = await recorder.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
-        call.Concerns(request.ClientId, "network-meeting", "");
-        call.Admit(clientId == Guid.Empty ? Relation.Owner : own is not null ? Relation.Controller : referrers is not null ? Relation.Receiver : null);
+        var (own, referrers) = await unitOfWork.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
+        call.SetAuditSubject(request.ClientId, "network-meeting", "");
+        call.Authorize(clientId == Guid.Empty ? Relation.Owner : own is not null ? Relation.Controller : referrers is not null ? Relation.Receiver : null);
         return (own ?? referrers) is { } record
             ? new MeetingOrigin(record.ClientId, AgeBands.On(record.BirthDate, clock.Today), record.FactMunicipality)
             : new MeetingOrigin(null, request.AgeBand == AgeBand.Unspecified ? AgeBand.Unknown : request.AgeBand, request.Municipality.Length > 0 ? request.Municipality : Contracts.Municipality.Unknown);

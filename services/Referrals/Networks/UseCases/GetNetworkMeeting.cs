@@ -18,8 +18,8 @@ internal sealed class GetNetworkMeeting(NetworkMeetingView view, MeetingRelation
         var (found, participants, actions) = await database.ManyAsync(NetworkMeetingStore.ById(id), NetworkMeetingStore.ParticipantsOf(id), AgreedActionStore.OfMeeting(id), call.Cancel);
         var meeting = found is null ? null : found with { Participants = participants!, Actions = actions! };
         var held = meeting is null ? Relation.None : await relations.OfAsync(meeting, call);
-        call.Concerns(meeting?.ClientId?.ToString(), "network-meeting", request.MeetingId);
-        call.Admit(meeting, held);
+        call.SetAuditSubject(meeting?.ClientId?.ToString(), "network-meeting", request.MeetingId);
+        call.Authorize(meeting, held);
 
         if (meeting.ClientId is { } client && meeting.IsClientTold(call.Caller, held))
         {

@@ -24,8 +24,8 @@ internal sealed class ListNetworkMeetings(NetworkMeetingView view, Database data
         var isClient = call.Role == Role.Client;
         if (isClient)
         {
-            call.Concerns(request.ClientId, "network-meeting", "");
-            call.Admit(clientId is { } own && call.Caller.IsClient(own) ? Relation.Client : null);
+            call.SetAuditSubject(request.ClientId, "network-meeting", "");
+            call.Authorize(clientId is { } own && call.Caller.IsClient(own) ? Relation.Client : null);
         }
 
         // A case manager sees other organisations' too, as far as the own one may know of them.

@@ -41,7 +41,7 @@ internal sealed class RecordNamingAgreement(NetworkMeetingChange change, Databas
 
         var (own, referrers) = await database.ManyAsync(ClientStore.Own(named, call.Caller.Organisation), ClientStore.OfReferrer(named, call.Caller.Organisation), call.Cancel);
         var record = own ?? referrers;
-        call.Admit(record, Relation.Owner | Relation.CaseManager);
+        call.Authorize(record, Relation.Owner | Relation.CaseManager);
         return meeting.Name(record);
     }
 }

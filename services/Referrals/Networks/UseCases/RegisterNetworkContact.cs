@@ -9,7 +9,7 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Names an organisation's contact for topics in the network, or changes what is registered of one.</summary>
 [Access(Role.Operator)]
 [Access(Role.Manager | Role.Coordinator, Relation.SameOrganisation)]
-internal sealed class RegisterNetworkContact(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class RegisterNetworkContact(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RegisterNetworkContactResponse> Handle(RegisterNetworkContactRequest request, Call call)
     {
@@ -23,7 +23,7 @@ internal sealed class RegisterNetworkContact(OrganisationStore organisations, Re
             .OptionalValidity(request.ValidFrom, request.ValidTo));
         var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
 
-        var (before, named) = await recorder.LoadAsync(
+        var (before, named) = await unitOfWork.LoadAsync(
             call, request, NetworkContactStore.ById(Ids.Optional(request.NetworkContactId)), NetworkContactStore.Professional(Guid.Parse(request.ProfessionalId)));
         var professional = named?.Professional;
         call.AdmitTo(professional?.Organisation ?? "");
@@ -51,7 +51,7 @@ internal sealed class RegisterNetworkContact(OrganisationStore organisations, Re
         };
 
         var name = await organisations.NamesAsync([contact.Organisation], call.Cancel);
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(before is null ? NetworkContactStore.Insert(contact) : NetworkContactStore.Update(contact))
             .Transition(new Transition(contact.ObjectType, contact.Id, before is null ? "" : "registered", "registered", clock.Now))
             .SaveAsync(new RegisterNetworkContactResponse { NetworkContact = new NamedNetworkContact(contact, named!).ToMessage(name) });

@@ -14,7 +14,7 @@ internal sealed class GetObservation(ObservationView view, Database database)
         Check.Shape(check => check.Uuid("observation_id", request.ObservationId));
 
         var observation = await database.OneAsync(ObservationStore.ById(Guid.Parse(request.ObservationId)), call.Cancel);
-        call.Admit(observation, observation?.RelationOf(call.Caller));
+        call.Authorize(observation, observation?.RelationOf(call.Caller));
 
         return new GetObservationResponse { Observation = await view.Of(observation, call) };
     }

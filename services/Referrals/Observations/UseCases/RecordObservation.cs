@@ -8,13 +8,13 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records an observation for services and law.</summary>
 [Access(Workers | Role.EmployerLiaison | Role.Manager)]
-internal sealed class RecordObservation(ObservationView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class RecordObservation(ObservationView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RecordObservationResponse> Handle(RecordObservationRequest request, Call call)
     {
         Check.Shape(check => check.OptionalDay("observed_on", request.ObservedOn).Details(request.Details, clock.CodeDay(request.ObservedOn)));
 
-        await recorder.LoadAsync(call, request);
+        await unitOfWork.LoadAsync(call, request);
         if (call.Replay<RecordObservationResponse>() is { } done)
         {
             return done;
@@ -29,7 +29,7 @@ internal sealed class RecordObservation(ObservationView view, Recorder recorder,
             RecordedAt = time.GetUtcNow(),
         };
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Add(ObservationStore.Insert(observation))
             .Transition(new Transition(observation.ObjectType, observation.Id, "", StateCode.Of(observation.Status), FinnishTime.StartOf(observation.ObservedOn)))
             .Fact(ObservationFacts.Recorded(observation), observation.Id.ToString())

@@ -10,7 +10,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says what the caller's organisation can take in a service.</summary>
 [Access(Workers | Role.Manager)]
-internal sealed class DeclareCapacity(OrganisationStore organisations, Recorder recorder, IBusinessClock clock)
+internal sealed class DeclareCapacity(OrganisationStore organisations, UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public async Task<DeclareCapacityResponse> Handle(DeclareCapacityRequest request, Call call)
     {
@@ -21,7 +21,7 @@ internal sealed class DeclareCapacity(OrganisationStore organisations, Recorder 
             .OptionalDay("declared_on", request.DeclaredOn));
         var organisation = call.Caller.Organisation;
 
-        var before = await recorder.LoadAsync(call, request, CapacityStore.Of(organisation, request.Service));
+        var before = await unitOfWork.LoadAsync(call, request, CapacityStore.Of(organisation, request.Service));
         if (call.Replay<DeclareCapacityResponse>() is { } done)
         {
             return done;
@@ -30,7 +30,7 @@ internal sealed class DeclareCapacity(OrganisationStore organisations, Recorder 
         var offering = await organisations.RequireOfferAsync(organisation, request.Service, call.Cancel);
         var capacity = new ServiceCapacity(organisation, request.Service, request.FreePlaces, request.NextStartOn?.ToDay(), clock.DayOrToday("declared_on", request.DeclaredOn), 1).After(before);
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(CapacityStore.Declare(capacity))
             .Fact(
                 new CapacityDeclared { Organisation = organisation, Service = capacity.Service, FreePlaces = capacity.FreePlaces, NextStartOn = capacity.NextStartOn?.ToDate(), DeclaredOn = capacity.DeclaredOn.ToDate() },

@@ -9,14 +9,14 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Registers an area of responsibility, or changes it.</summary>
 [Access(Role.Operator)]
 [Access(Role.Manager, Relation.SameOrganisation)]
-internal sealed class RegisterArea(OrganisationStore organisations, Database database, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class RegisterArea(OrganisationStore organisations, Database database, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RegisterAreaResponse> Handle(RegisterAreaRequest request, Call call)
     {
         CheckShape(request);
         var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
 
-        var (before, unit) = await recorder.LoadAsync(
+        var (before, unit) = await unitOfWork.LoadAsync(
             call, request, AreaStore.ById(Ids.Optional(request.AreaId)), UnitStore.ById(Ids.Optional(request.UnitId)));
         call.AdmitTo(request.OrganisationId);
         if (call.Replay<RegisterAreaResponse>() is { } done)
@@ -44,7 +44,7 @@ internal sealed class RegisterArea(OrganisationStore organisations, Database dat
             throw OrganisationErrors.Overlaps(overlap);
         }
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(before is null ? AreaStore.Insert(area) : AreaStore.Update(area))
             .Add(AreaStore.DeleteAnswers(area))
             .Add(AreaStore.InsertAnswers(area))

@@ -11,7 +11,7 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Registers an organisation, or changes what is registered of it.</summary>
 [Access(Role.Operator)]
 [Access(Role.Manager, Relation.SameOrganisation)]
-internal sealed class RegisterOrganisation(OrganisationStore organisations, Recorder recorder, IBusinessClock clock)
+internal sealed class RegisterOrganisation(OrganisationStore organisations, UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public async Task<RegisterOrganisationResponse> Handle(RegisterOrganisationRequest request, Call call)
     {
@@ -26,7 +26,7 @@ internal sealed class RegisterOrganisation(OrganisationStore organisations, Reco
             .That(request.Successor.Length == 0 || request.ValidTo is not null, "successor", "LAST_DAY_MISSING", "empty while the organisation has no last day"));
         var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
 
-        var before = await recorder.LoadAsync(call, request, OrganisationStore.ById(request.OrganisationId));
+        var before = await unitOfWork.LoadAsync(call, request, OrganisationStore.ById(request.OrganisationId));
         call.AdmitTo(request.OrganisationId);
         if (call.Replay<RegisterOrganisationResponse>() is { } done)
         {
@@ -51,7 +51,7 @@ internal sealed class RegisterOrganisation(OrganisationStore organisations, Reco
             Successor = request.Successor,
         };
 
-        var response = await recorder.Commit(call, request)
+        var response = await unitOfWork.Commit(call, request)
             .Guard(before is null ? OrganisationStore.Insert(organisation) : OrganisationStore.Update(organisation))
             .Fact(FactOf(organisation), organisation.Id)
             .SaveAsync(new RegisterOrganisationResponse { Organisation = organisation.ToMessage(await organisations.NamesAsync([organisation.Successor], call.Cancel)) });

@@ -8,14 +8,14 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Registers a professional of an organisation, or changes what is registered of one.</summary>
 [Access(Role.Operator)]
 [Access(Role.Manager | Role.Coordinator, Relation.SameOrganisation)]
-internal sealed class RegisterProfessional(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class RegisterProfessional(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RegisterProfessionalResponse> Handle(RegisterProfessionalRequest request, Call call)
     {
         CheckShape(request);
         var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
 
-        var (before, unit) = await recorder.LoadAsync(
+        var (before, unit) = await unitOfWork.LoadAsync(
             call, request, ProfessionalStore.ById(Ids.Optional(request.ProfessionalId)), UnitStore.ById(Ids.Optional(request.UnitId)));
         call.AdmitTo(request.OrganisationId);
         if (call.Replay<RegisterProfessionalResponse>() is { } done)
@@ -40,7 +40,7 @@ internal sealed class RegisterProfessional(OrganisationStore organisations, Reco
             Version = (before?.Version ?? 0) + 1,
         };
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(before is null ? ProfessionalStore.Insert(professional) : ProfessionalStore.Update(professional))
             .Transition(new Transition(professional.ObjectType, professional.Id, before is null ? "" : "registered", "registered", clock.Now))
             .SaveAsync(new RegisterProfessionalResponse { Professional = new NamedProfessional(professional, unit?.Name ?? "").ToMessage(_ => organisation.Name) });

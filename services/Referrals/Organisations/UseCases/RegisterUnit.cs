@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Registers a unit of an organisation, or changes what is registered of it.</summary>
 [Access(Role.Operator)]
 [Access(Role.Manager, Relation.SameOrganisation)]
-internal sealed class RegisterUnit(OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class RegisterUnit(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<RegisterUnitResponse> Handle(RegisterUnitRequest request, Call call)
     {
@@ -21,7 +21,7 @@ internal sealed class RegisterUnit(OrganisationStore organisations, Recorder rec
             .OptionalValidity(request.ValidFrom, request.ValidTo));
         var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
 
-        var before = await recorder.LoadAsync(call, request, UnitStore.ById(Ids.Optional(request.UnitId)));
+        var before = await unitOfWork.LoadAsync(call, request, UnitStore.ById(Ids.Optional(request.UnitId)));
         call.AdmitTo(request.OrganisationId);
         if (call.Replay<RegisterUnitResponse>() is { } done)
         {
@@ -42,7 +42,7 @@ internal sealed class RegisterUnit(OrganisationStore organisations, Recorder rec
             Version = (before?.Version ?? 0) + 1,
         };
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Guard(before is null ? UnitStore.Insert(unit) : UnitStore.Update(unit))
             .Transition(new Transition(unit.ObjectType, unit.Id, before is null ? "" : "registered", "registered", clock.Now))
             .SaveAsync(new RegisterUnitResponse { Unit = unit.ToMessage(_ => organisation.Name) });

@@ -20,8 +20,8 @@ internal sealed class ListPathways(PathwayView view, Database database, AccessLo
         var isClient = call.Role == Role.Client;
         if (isClient)
         {
-            call.Concerns(request.ClientId, "pathway", "");
-            call.Admit(filter.ClientId is { } own && call.Caller.IsClient(own) ? Relation.Client : null);
+            call.SetAuditSubject(request.ClientId, "pathway", "");
+            call.Authorize(filter.ClientId is { } own && call.Caller.IsClient(own) ? Relation.Client : null);
         }
 
         var found = await database.ListAsync(PathwayStore.Of(isClient ? null : call.Caller.Organisation, filter, paging.BeforeId(), paging.Limit), call.Cancel);

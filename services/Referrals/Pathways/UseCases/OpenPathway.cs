@@ -10,7 +10,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Opens a pathway for a client, from a template or empty.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach, Known)]
-internal sealed class OpenPathway(PathwayView view, Recorder recorder, Database database, TimeProvider time, IBusinessClock clock)
+internal sealed class OpenPathway(PathwayView view, UnitOfWork unitOfWork, Database database, TimeProvider time, IBusinessClock clock)
 {
     public async Task<OpenPathwayResponse> Handle(OpenPathwayRequest request, Call call)
     {
@@ -23,11 +23,11 @@ internal sealed class OpenPathway(PathwayView view, Recorder recorder, Database 
             .OptionalProgramme("programme", request.Programme));
         var clientId = Guid.Parse(request.ClientId);
 
-        var (own, referrers, manager) = await recorder.LoadAsync(
+        var (own, referrers, manager) = await unitOfWork.LoadAsync(
             call, request, ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation), ResponsibilityStore.CaseManager(clientId, clock.Today));
         var record = own ?? referrers;
-        call.Concerns(request.ClientId, "pathway", "");
-        call.Admit(record, own is not null ? Relation.Controller : Relation.Receiver);
+        call.SetAuditSubject(request.ClientId, "pathway", "");
+        call.Authorize(record, own is not null ? Relation.Controller : Relation.Receiver);
         if (call.Replay<OpenPathwayResponse>() is { } done)
         {
             return done;
@@ -61,7 +61,7 @@ internal sealed class OpenPathway(PathwayView view, Recorder recorder, Database 
             Steps = Steps(request.Template, openedOn),
         }.Settled(clock.Today);
 
-        var commit = recorder.Commit(call, request).Lock(ClientLocks.Rely(ClientLocks.CaseManagement, clientId)).GuardAbsence(CoordinationStore.NobodyManages(clientId));
+        var commit = unitOfWork.Commit(call, request).Lock(ClientLocks.Rely(ClientLocks.CaseManagement, clientId)).GuardAbsence(CoordinationStore.NobodyManages(clientId));
         return await PathwayChange.Write(commit, null, pathway, new Transition(pathway.ObjectType, pathway.Id, "", "open", FinnishTime.StartOf(openedOn)), clock.Today)
             .SaveAsync(new OpenPathwayResponse { Pathway = await view.Of(pathway, call, Relation.None) });
     }

@@ -9,14 +9,14 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Closes a programme, unless that leaves a client without a case manager.</summary>
 [Access(Role.Manager, Relation.Owner)]
-internal sealed class CloseProgramme(ProgrammeView view, Recorder recorder, Database database, IBusinessClock clock)
+internal sealed class CloseProgramme(ProgrammeView view, UnitOfWork unitOfWork, Database database, IBusinessClock clock)
 {
     public async Task<CloseProgrammeResponse> Handle(CloseProgrammeRequest request, Call call)
     {
         Check.Shape(check => check.Required("programme", request.Programme).OptionalDay("closed_on", request.ClosedOn));
 
-        var (programme, counts) = await recorder.LoadAsync(call, request, ProgrammeStore.ByCode(request.Programme), ProgrammeStore.Counts(request.Programme));
-        call.Admit(programme, programme?.RelationOf(call.Caller));
+        var (programme, counts) = await unitOfWork.LoadAsync(call, request, ProgrammeStore.ByCode(request.Programme), ProgrammeStore.Counts(request.Programme));
+        call.Authorize(programme, programme?.RelationOf(call.Caller));
         if (call.Replay<CloseProgrammeResponse>() is { } done)
         {
             return done;
@@ -26,7 +26,7 @@ internal sealed class CloseProgramme(ProgrammeView view, Recorder recorder, Data
         var closed = programme.Close(clock.DayOrToday("closed_on", request.ClosedOn), counts.Ownerless);
         var clients = await database.ListAsync(ProgrammeStore.Clients(programme.Code, null, ownerlessOnly: false, Guid.Empty, int.MaxValue), call.Cancel);
 
-        var commit = recorder.Commit(call, request)
+        var commit = unitOfWork.Commit(call, request)
             .Guard(ProgrammeStore.Close(closed))
             .Fact(new ProgrammeClosed { Programme = closed.Code, ClosedOn = closed.ClosedOn!.Value.ToDate() }, closed.Code);
         foreach (var client in clients)
@@ -35,7 +35,7 @@ internal sealed class CloseProgramme(ProgrammeView view, Recorder recorder, Data
             commit
                 .Guard(ProgrammeStore.Leave(left))
                 .Fact(ResponsibilityFacts.Left(left), left.ClientId.ToString())
-                .Touched(left.ClientId, "programme-client", left.ClientId);
+                .LogChange(left.ClientId, "programme-client", left.ClientId);
         }
 
         return await commit.SaveAsync(new CloseProgrammeResponse { Programme = await view.Of(closed, call) });

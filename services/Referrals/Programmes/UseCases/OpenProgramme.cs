@@ -11,7 +11,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Opens a programme of the caller's organisation.</summary>
 [Access(Role.Manager)]
-internal sealed class OpenProgramme(ProgrammeView view, Recorder recorder, IBusinessClock clock)
+internal sealed class OpenProgramme(ProgrammeView view, UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public async Task<OpenProgrammeResponse> Handle(OpenProgrammeRequest request, Call call)
     {
@@ -22,7 +22,7 @@ internal sealed class OpenProgramme(ProgrammeView view, Recorder recorder, IBusi
             .MaxLength("funder", request.Funder, 200)
             .OptionalPeriod(request.FromDay, request.ToDay));
 
-        var before = await recorder.LoadAsync(call, request, ProgrammeStore.ByCode(request.Programme));
+        var before = await unitOfWork.LoadAsync(call, request, ProgrammeStore.ByCode(request.Programme));
         if (call.Replay<OpenProgrammeResponse>() is { } done)
         {
             return done;
@@ -35,7 +35,7 @@ internal sealed class OpenProgramme(ProgrammeView view, Recorder recorder, IBusi
 
         var programme = new Programme(request.Programme, request.Name, call.Caller.Organisation, request.Funder, request.FromDay?.ToDay() ?? clock.Today, request.ToDay?.ToDay(), null, 1);
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Add(ProgrammeStore.Insert(programme))
             .OnViolation(ProgrammeStore.PrimaryKey, ProgrammeErrors.Exists)
             .Fact(

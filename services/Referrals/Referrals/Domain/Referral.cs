@@ -100,7 +100,7 @@ internal sealed record Referral : IVersioned
     public (ReferralTask Task, Transition Transition) RequestOfSeveral(Guid taskId, Asked asked, DateTimeOffset at)
     {
         var begun = Begin(taskId, Sender, "", asked.Service, TaskStatus.Requested, at);
-        begun.Task.Matters = new TaskMatters { Pool = new TaskPool([.. asked.Receivers], []) };
+        begun.Task.Matters = new TaskProgress { Pool = new TaskPool([.. asked.Receivers], []) };
         return begun;
     }
 
@@ -110,7 +110,7 @@ internal sealed record Referral : IVersioned
     /// <summary>The organisations that see what is added for a task, or (null) for all.</summary>
     public IEnumerable<string> Readers(Guid? taskId) => Tasks
         .Where(task => (taskId is null || task.Id == taskId) && task.RequestedAt is not null)
-        .SelectMany(task => task.Takers.Append(task.Sender).Append(task.Receiver))
+        .SelectMany(task => task.EligibleReceivers.Append(task.Sender).Append(task.Receiver))
         .Append(taskId is null ? Sender : "")
         .Where(organisation => organisation.Length > 0 && organisation != Self)
         .Distinct();
@@ -123,7 +123,7 @@ internal sealed record Referral : IVersioned
     public (ReferralTask Task, Transition Transition) Revise(ReferralTask rejected, Guid taskId, string receiver, string service, string note, DateTimeOffset at)
     {
         var begun = Begin(taskId, rejected.Sender, receiver, service, TaskStatus.Draft, at);
-        begun.Task.Matters = new TaskMatters { Revises = rejected.Id, RevisionNote = note };
+        begun.Task.Matters = new TaskProgress { Revises = rejected.Id, RevisionNote = note };
         return begun;
     }
 

@@ -44,7 +44,7 @@ internal sealed class ReferralTask : IVersionedPart
     public DateTimeOffset? AcknowledgedAt { get; set; }
 
     /// <summary>What is under way beside the status.</summary>
-    public TaskMatters Matters { get; set; } = new();
+    public TaskProgress Matters { get; set; } = new();
 
     /// <summary>When the last thing happened: nothing later may be dated before it.</summary>
     public DateTimeOffset ChangedAt { get; set; }
@@ -58,14 +58,14 @@ internal sealed class ReferralTask : IVersionedPart
     public string State => BusinessStatus == TaskBusinessStatus.Unspecified ? StateCode.Of(Status) : $"{StateCode.Of(Status)}:{StateCode.Of(BusinessStatus)}";
 
     /// <summary>Organisations beside the receiver that may take it now: those asked together, and the one it is offered to.</summary>
-    public IEnumerable<string> Takers =>
+    public IEnumerable<string> EligibleReceivers =>
         Status == TaskStatus.Requested ? Matters.Pool?.Open ?? []
         : !HasEnded && Matters.Transfer is { State: TransferState.Offered } offer ? [offer.To]
         : [];
 
     /// <summary>By which day it is to be taken, if somebody may take it.</summary>
     public DateOnly? TakeBy =>
-        !Takers.Any() ? null
+        !EligibleReceivers.Any() ? null
         : IsPooled ? TimeLimits.LastDay("task-reply", FinnishTime.DayOf(RequestedAt!.Value))
         : TimeLimits.LastDay("task-reply", FinnishTime.DayOf(Matters.Transfer!.OfferedAt));
 

@@ -52,7 +52,7 @@ internal static class TaskBlocks
         };
     }
 
-    private static string? Planned(TaskAction action, TaskMatters matters, Relation side, DateTimeOffset at)
+    private static string? Planned(TaskAction action, TaskProgress matters, Relation side, DateTimeOffset at)
     {
         var appointment = matters.Appointment;
         return action switch

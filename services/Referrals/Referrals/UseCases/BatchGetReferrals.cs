@@ -20,8 +20,8 @@ internal sealed class BatchGetReferrals(ReferralReader referrals, ReferralView v
         var found = await Task.WhenAll(request.ReferralIds.Select(id => referrals.FindAsync(Guid.Parse(id), call.Cancel)));
         foreach (var (id, one) in request.ReferralIds.Zip(found))
         {
-            call.Concerns(one?.Referral.ClientId.ToString(), "referral", id);
-            call.Admit(one, one?.Referral.RelationOf(call.Caller));
+            call.SetAuditSubject(one?.Referral.ClientId.ToString(), "referral", id);
+            call.Authorize(one, one?.Referral.RelationOf(call.Caller));
         }
 
         var response = new BatchGetReferralsResponse();

@@ -19,8 +19,8 @@ internal sealed class GetAllowedActions(Database database, AccessLog accessLog, 
 
         var (referral, tasks) = await database.ManyAsync(ReferralStore.ByTask(taskId), ReferralStore.TasksBeside(taskId), call.Cancel);
         referral?.Tasks.AddRange(tasks!);
-        call.Concerns(referral?.ClientId.ToString(), "task", request.TaskId);
-        call.Admit(referral, referral?.Task(taskId).RelationOf(call.Caller));
+        call.SetAuditSubject(referral?.ClientId.ToString(), "task", request.TaskId);
+        call.Authorize(referral, referral?.Task(taskId).RelationOf(call.Caller));
 
         var task = referral.Task(taskId);
         // Who was only asked, and is out of it, learns nothing more of the task.
@@ -36,7 +36,7 @@ internal sealed class GetAllowedActions(Database database, AccessLog accessLog, 
         var access = Access.Table.RuleOf(rule.Action.ToString());
         var side = task.RelationOf(call.Caller);
         var (reason, clearedBy) = (call.Caller.Roles & access.AllRoles) == 0 ? ("ROLE_NOT_ALLOWED", "nobody")
-            : access.Admits(call.Caller.Roles, side) == Role.None ? ("NO_RELATION", rule.By == Relation.Sender ? "sender" : "receiver")
+            : access.Authorizes(call.Caller.Roles, side) == Role.None ? ("NO_RELATION", rule.By == Relation.Sender ? "sender" : "receiver")
             : TaskBlocks.Of(rule.Action, referral, task, side, now) is { } blocked ? (blocked, TaskBlocks.ClearedBy(blocked))
             : ("", "");
         return new AllowedAction { Action = rule.Action.ToString(), Allowed = reason.Length == 0, BlockedReason = reason, ClearedBy = clearedBy };

@@ -56,7 +56,7 @@ internal sealed class ReferOnward(TaskChange change, Asking asking, Organisation
             .Transition(transition)
             .Fact(TaskFacts.Submitted(child, await organisations.KindAsync(child.Sender, work.Call.Cancel)), child.ClientId.ToString())
             .Fact(TaskFacts.Requested(child, task), child.ClientId.ToString())
-            .Touched(child.ClientId, child.ObjectType, child.Id);
+            .LogChange(child.ClientId, child.ObjectType, child.Id);
         work.Shown = (child, request.ExternalReferences);
     }
 }

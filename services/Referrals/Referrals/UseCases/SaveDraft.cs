@@ -7,7 +7,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Begins a referral as a draft that only its sender sees.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class SaveDraft(ClientRegistration registration, ReferralView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class SaveDraft(ClientRegistration registration, ReferralView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<SaveDraftResponse> Handle(SaveDraftRequest request, Call call)
     {
@@ -15,10 +15,10 @@ internal sealed class SaveDraft(ClientRegistration registration, ReferralView vi
         var code = registration.Code(request.NewClient, "new_client.");
         var clientId = Ids.Optional(request.ClientId) ?? Guid.Empty;
 
-        var (own, known) = await recorder.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), registration.Find(code, request.NewClient, call));
+        var (own, known) = await unitOfWork.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), registration.Find(code, request.NewClient, call));
         var record = request.NewClient is null ? own : registration.Resolve(request.NewClient, code, known, call);
-        call.Concerns(request.ClientId, "client", request.ClientId);
-        call.Admit(record, Relation.Controller);
+        call.SetAuditSubject(request.ClientId, "client", request.ClientId);
+        call.Authorize(record, Relation.Controller);
         if (call.Replay<SaveDraftResponse>() is { } done)
         {
             return done;
@@ -43,7 +43,7 @@ internal sealed class SaveDraft(ClientRegistration registration, ReferralView vi
         };
         var (task, transition) = referral.Draft(Guid.CreateVersion7(time.GetUtcNow()), request.Receiver, request.Service, clock.Now);
 
-        var commit = recorder.Commit(call, request);
+        var commit = unitOfWork.Commit(call, request);
         registration.Add(commit, request.NewClient, record, code, known);
 
         ExternalReferences.Add(commit, referral.Sender, referral.ObjectType, referral.Id, request.ExternalReferences);
@@ -51,7 +51,7 @@ internal sealed class SaveDraft(ClientRegistration registration, ReferralView vi
             .Add(ReferralStore.Insert(referral))
             .Add(ReferralStore.Insert(task))
             .Transition(transition)
-            .Touched(referral.ClientId, referral.ObjectType, referral.Id)
+            .LogChange(referral.ClientId, referral.ObjectType, referral.Id)
             .SaveAsync(new SaveDraftResponse { Referral = await view.Of(referral, call, request.ExternalReferences) });
     }
 

@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Sends a further task in a referral to another receiver (jatko-ohjaus).</summary>
 [Access(Workers, Relation.Sender | Relation.Receiver)]
-internal sealed class SendTask(Asking asking, ReferralView view, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class SendTask(Asking asking, ReferralView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<SendTaskResponse> Handle(SendTaskRequest request, Call call)
     {
@@ -20,17 +20,17 @@ internal sealed class SendTask(Asking asking, ReferralView view, Recorder record
             .OptionalInstant("requested_at", request.RequestedAt));
         var id = Guid.Parse(request.ReferralId);
 
-        var (referral, tasks, mine) = await recorder.LoadAsync(call, request, ReferralStore.ById(id), ReferralStore.TasksOf(id), ExternalReferences.Of(id, call.Caller.Organisation));
+        var (referral, tasks, mine) = await unitOfWork.LoadAsync(call, request, ReferralStore.ById(id), ReferralStore.TasksOf(id), ExternalReferences.Of(id, call.Caller.Organisation));
         referral?.Tasks.AddRange(tasks!);
-        call.Concerns(referral?.ClientId.ToString(), "referral", request.ReferralId);
-        call.Admit(referral, referral?.RelationOf(call.Caller));
+        call.SetAuditSubject(referral?.ClientId.ToString(), "referral", request.ReferralId);
+        call.Authorize(referral, referral?.RelationOf(call.Caller));
         if (call.Replay<SendTaskResponse>() is { } done)
         {
             return done;
         }
 
         call.MustMatch(request.Etag, referral.Etag, id => referral.TellsWho(id, call.Caller));
-        var commit = recorder.Commit(call, request);
+        var commit = unitOfWork.Commit(call, request);
         var asked = await asking.AskAsync(commit, new Question(new(referral.ClientId, [referral.Sender, call.Caller.Organisation]), [request.Receiver], request.Service, request.VoluntarinessTold));
         var (task, transition) = referral.Request(Guid.CreateVersion7(time.GetUtcNow()), call.Caller.Organisation, asked, clock.EffectiveAt("requested_at", request.RequestedAt));
 
@@ -39,7 +39,7 @@ internal sealed class SendTask(Asking asking, ReferralView view, Recorder record
             .Add(ReferralStore.Insert(task))
             .Transition(transition)
             .Fact(TaskFacts.Requested(referral, task), referral.ClientId.ToString())
-            .Touched(referral.ClientId, "task", task.Id)
+            .LogChange(referral.ClientId, "task", task.Id)
             .SaveAsync(new SendTaskResponse { Referral = await view.Of(referral.Bumped(), call, mine!), TaskId = task.Id.ToString() });
     }
 }

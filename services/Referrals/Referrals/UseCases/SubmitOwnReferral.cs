@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Makes a referral for oneself (itseohjautuminen).</summary>
 [Access(Role.Client, Relation.Client)]
-internal sealed class SubmitOwnReferral(OwnReferrals own, ReferralView view, Recorder recorder, IBusinessClock clock)
+internal sealed class SubmitOwnReferral(OwnReferrals own, ReferralView view, UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public async Task<SubmitOwnReferralResponse> Handle(SubmitOwnReferralRequest request, Call call)
     {
@@ -19,15 +19,15 @@ internal sealed class SubmitOwnReferral(OwnReferrals own, ReferralView view, Rec
             .Code("service", request.Service, "service", clock.Today));
         var clientId = call.Caller.OwnClientId();
 
-        var client = await recorder.LoadAsync(call, request, ReferralStore.ReferredClient(clientId));
-        call.Concerns(clientId.ToString(), "client", clientId.ToString());
-        call.Admit(client, Relation.Client);
+        var client = await unitOfWork.LoadAsync(call, request, ReferralStore.ReferredClient(clientId));
+        call.SetAuditSubject(clientId.ToString(), "client", clientId.ToString());
+        call.Authorize(client, Relation.Client);
         if (call.Replay<SubmitOwnReferralResponse>() is { } done)
         {
             return done;
         }
 
-        var commit = recorder.Commit(call, request);
+        var commit = unitOfWork.Commit(call, request);
         var referral = await own.AddAsync(commit, new OwnNeed(clientId, client, [.. request.Reasons], request.Description), request.Receiver, request.Service, ReferralOrigin.Self);
 
         return await commit.SaveAsync(new SubmitOwnReferralResponse { Referral = await view.Of(referral, call, []) });

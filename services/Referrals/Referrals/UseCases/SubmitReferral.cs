@@ -9,7 +9,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Submits a referral with its first task; may find or register its client in the same step.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class SubmitReferral(ClientRegistration registration, Asking asking, OrganisationStore organisations, ReferralView view, Recorder recorder, IClientIds clientIds, TimeProvider time, IBusinessClock clock)
+internal sealed class SubmitReferral(ClientRegistration registration, Asking asking, OrganisationStore organisations, ReferralView view, UnitOfWork unitOfWork, IClientIds clientIds, TimeProvider time, IBusinessClock clock)
 {
     // The team opens its case as soon as it is asked.
     private const string BegunWhenAsked = FollowedService.Team;
@@ -19,22 +19,22 @@ internal sealed class SubmitReferral(ClientRegistration registration, Asking ask
         CheckShape(request);
         var code = registration.Code(request.NewClient, "new_client.");
 
-        var (own, known, contact) = await recorder.LoadAsync(
+        var (own, known, contact) = await unitOfWork.LoadAsync(
             call,
             request,
             ClientStore.Own(Ids.Optional(request.ClientId) ?? Guid.Empty, call.Caller.Organisation),
             registration.Find(code, request.NewClient, call),
             ContactStore.ById(Ids.Optional(request.ContactId) ?? Guid.Empty));
         var record = request.NewClient is null ? own : registration.Resolve(request.NewClient, code, known, call);
-        call.Concerns(request.ClientId, "client", request.ClientId);
-        call.Admit(record, Relation.Controller);
+        call.SetAuditSubject(request.ClientId, "client", request.ClientId);
+        call.Authorize(record, Relation.Controller);
         if (call.Replay<SubmitReferralResponse>() is { } done)
         {
             return done;
         }
 
         string[] receivers = [.. request.AlsoReceivers.Prepend(request.Receiver).Distinct()];
-        var commit = recorder.Commit(call, request);
+        var commit = unitOfWork.Commit(call, request);
         var isKnown = request.NewClient is null || known is not null;
         var asked = await asking.AskAsync(commit, new Question(isKnown ? new(record.ClientId, [call.Caller.Organisation]) : null, receivers, request.Service, request.VoluntarinessTold));
         var referral = Refer(request, call, record);
@@ -57,7 +57,7 @@ internal sealed class SubmitReferral(ClientRegistration registration, Asking ask
             .Transition(transition)
             .Fact(TaskFacts.Submitted(referral, await organisations.KindAsync(referral.Sender, call.Cancel)), referral.ClientId.ToString())
             .Fact(TaskFacts.Requested(referral, task), referral.ClientId.ToString())
-            .Touched(referral.ClientId, referral.ObjectType, referral.Id)
+            .LogChange(referral.ClientId, referral.ObjectType, referral.Id)
             .SaveAsync(new SubmitReferralResponse { Referral = await view.Of(referral, call, request.ExternalReferences) });
     }
 

@@ -123,7 +123,7 @@ internal sealed class WatchReferrals(OwnLog log, ReferralReader referrals, Refer
         }
 
         var held = found.Referral.RelationOf(call.Caller);
-        if (call.Rule!.Admits(call.Caller.Roles, held) == Role.None)
+        if (call.Rule!.Authorizes(call.Caller.Roles, held) == Role.None)
         {
             return await ForgetAsync(watch, id, found.Referral.HadParty(call.Caller.OwnOrganisation()), token);
         }

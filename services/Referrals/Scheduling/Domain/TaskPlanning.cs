@@ -7,7 +7,7 @@ namespace Tyokyky.Referrals.Domain;
 /// <summary>What scheduling actions do: wait list, appointments, accompanied hand-over.</summary>
 internal static class TaskPlanning
 {
-    public static TaskMatters After(TaskMatters matters, ReferralTask task, TaskStep step) => (step.Action, step.Details) switch
+    public static TaskProgress After(TaskProgress matters, ReferralTask task, TaskStep step) => (step.Action, step.Details) switch
     {
         (TaskAction.PlaceOnWaitList, WaitingDetails waiting) => matters with { Waiting = new TaskWaiting(step.At, step.Reason, waiting.Urgent) },
         (TaskAction.TakeFromWaitList, _) => matters with { Waiting = null },

@@ -103,7 +103,7 @@ internal sealed record TaskState(TaskStatus Status, bool Asked = false, bool Can
             : referral.Request(Guid.NewGuid(), parties.Sender, TaskStates.Ask(parties.Receiver), then)).Task;
         task.Status = Status;
         task.AcknowledgedAt = Linked ? then : null;
-        task.Matters = new TaskMatters(
+        task.Matters = new TaskProgress(
             Status == TaskStatus.OnHold ? new TaskPause(TaskStatus.Accepted, "health", null) : null,
             Asked ? new TaskQuestion("document-missing", "?", then) : null,
             Cancelling ? new TaskCancellation("need-ended", "", then, new DateOnly(2026, 3, 13)) : null)

@@ -5,7 +5,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>A pathway's next action passed its day, or it is still stuck after the agreed time: it is marked and escalated.</summary>
-internal sealed class EscalateStuckPathway(Recorder recorder, Database database, IBusinessClock clock) : IDueWork
+internal sealed class EscalateStuckPathway(UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
 {
     public string Kind => PathwayTimers.StuckKind;
 
@@ -25,19 +25,19 @@ internal sealed class EscalateStuckPathway(Recorder recorder, Database database,
         {
             if (PathwayTimers.LookAgainAt(now) is { } at)
             {
-                await recorder.SystemCommit(item.Call).Due(Kind, item.Key, at).SaveAsync();
+                await unitOfWork.SystemCommit(item.Call).Due(Kind, item.Key, at).SaveAsync();
             }
 
             return;
         }
 
         var transition = new Transition(now.ObjectType, now.Id, before.StuckSince is null ? "open" : "stuck", now.Escalation > 1 ? "escalated" : "stuck", clock.Now, now.StuckReason);
-        await PathwayChange.Write(recorder.SystemCommit(item.Call), before, now, transition, clock.Today).SaveAsync();
+        await PathwayChange.Write(unitOfWork.SystemCommit(item.Call), before, now, transition, clock.Today).SaveAsync();
     }
 }
 
 /// <summary>A service period nears its end with nothing after it: that is warned of.</summary>
-internal sealed class WarnOfPeriodEnd(Recorder recorder, Database database, IBusinessClock clock) : IDueWork
+internal sealed class WarnOfPeriodEnd(UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
 {
     public string Kind => PathwayTimers.PeriodKind;
 
@@ -53,6 +53,6 @@ internal sealed class WarnOfPeriodEnd(Recorder recorder, Database database, IBus
         }
 
         var now = before.With(step with { WarnedOn = clock.Today }).Settled(clock.Today);
-        await PathwayChange.Write(recorder.SystemCommit(item.Call), before, now, new Transition("pathway-step", id, "started", "end-warned", clock.Now), clock.Today).SaveAsync();
+        await PathwayChange.Write(unitOfWork.SystemCommit(item.Call), before, now, new Transition("pathway-step", id, "started", "end-warned", clock.Now), clock.Today).SaveAsync();
     }
 }

@@ -8,9 +8,9 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Founds a standing group of the caller's organisation.</summary>
 [Access(Role.Coordinator | Role.Manager)]
-internal sealed class FoundStandingGroup(StandingGroupView view, OrganisationStore organisations, Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class CreateStandingGroup(StandingGroupView view, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public async Task<FoundStandingGroupResponse> Handle(FoundStandingGroupRequest request, Call call)
+    public async Task<CreateStandingGroupResponse> Handle(CreateStandingGroupRequest request, Call call)
     {
         Check.Shape(check => check
             .Code("kind", request.Kind, "standing-group-kind", clock.CodeDay(request.FromDay))
@@ -18,8 +18,8 @@ internal sealed class FoundStandingGroup(StandingGroupView view, OrganisationSto
             .OptionalProgramme("programme", request.Programme)
             .OptionalPeriod(request.FromDay, request.ToDay));
 
-        await recorder.LoadAsync(call, request);
-        if (call.Replay<FoundStandingGroupResponse>() is { } done)
+        await unitOfWork.LoadAsync(call, request);
+        if (call.Replay<CreateStandingGroupResponse>() is { } done)
         {
             return done;
         }
@@ -37,11 +37,11 @@ internal sealed class FoundStandingGroup(StandingGroupView view, OrganisationSto
             ToDay = request.ToDay?.ToDay(),
         };
 
-        return await recorder.Commit(call, request)
+        return await unitOfWork.Commit(call, request)
             .Add(StandingGroupStore.Insert(group))
             .Transition(new Transition(group.ObjectType, group.Id, "", StateCode.Of(group.Status), clock.Now))
             .Fact(StandingGroupFacts.Founded(group), group.Id.ToString())
-            .SaveAsync(new FoundStandingGroupResponse { Group = await view.Of(group, call) });
+            .SaveAsync(new CreateStandingGroupResponse { Group = await view.Of(group, call) });
     }
 }
 

@@ -6,7 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>A contact that nobody confirmed in time ends by itself.</summary>
-internal sealed class ExpireEmployerContactInTime(Recorder recorder, Database database, IBusinessClock clock) : IDueWork
+internal sealed class ExpireEmployerContactWhenDue(UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
 {
     public string Kind => MakeEmployerContact.ExpiryKind;
 
@@ -20,6 +20,6 @@ internal sealed class ExpireEmployerContactInTime(Recorder recorder, Database da
         }
 
         var expired = contact.End(EmployerContactStatus.Expired);
-        await recorder.SystemCommit(item.Call).Guard(EmployerContactStore.End(expired)).Ended(contact, expired, clock.Now).SaveAsync();
+        await unitOfWork.SystemCommit(item.Call).Guard(EmployerContactStore.End(expired)).Ended(contact, expired, clock.Now).SaveAsync();
     }
 }

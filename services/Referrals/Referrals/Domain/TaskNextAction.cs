@@ -3,10 +3,10 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>Whose turn it is in a task, what is to be done, and by which day.</summary>
-internal sealed record TaskTurn(string Action, Relation By, DateOnly DueOn)
+internal sealed record TaskNextAction(string Action, Relation By, DateOnly DueOn)
 {
     /// <summary>Null where nothing is waited for, or nothing has a day.</summary>
-    public static TaskTurn? Of(ReferralTask task) => task switch
+    public static TaskNextAction? Of(ReferralTask task) => task switch
     {
         { RequestedAt: null } => null,
         { Status: TaskStatus.Completed or TaskStatus.Failed, AcknowledgedAt: null, EndedAt: { } ended } => new("acknowledge-outcome", Relation.Sender, Within("outcome-acknowledgement", ended)),

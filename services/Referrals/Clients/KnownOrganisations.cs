@@ -7,7 +7,7 @@ namespace Tyokyky.Referrals.Persistence;
 /// Whose client a client is, is confidential: one organisation knows of another on a client when a live task or a permission of the client's is
 /// between them, when it sent the referral that the other has a task in, or when the one named the other's worker and the client accepted it.
 /// </summary>
-internal static class Acquaintance
+internal static class KnownOrganisations
 {
     // What was asked, agreed or done; not what was declined, cancelled or a mistake.
     public static readonly int[] LiveStatuses =

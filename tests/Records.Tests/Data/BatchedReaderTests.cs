@@ -8,7 +8,7 @@ public sealed class SharedReadTests : IDisposable
     private readonly List<int[]> trips = [];
     private readonly SemaphoreSlim begun = new(0);
     private readonly SemaphoreSlim mayEnd = new(0);
-    private readonly SharedRead<int, string> reads;
+    private readonly BatchedReader<int, string> reads;
 
     public SharedReadTests() => reads = new(async (keys, cancel) =>
     {

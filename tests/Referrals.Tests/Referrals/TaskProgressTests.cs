@@ -7,7 +7,7 @@ using Xunit;
 
 namespace Tyokyky.Referrals.Tests.UseCases;
 
-public sealed class TaskMattersTests(ReferralsHost host) : IClassFixture<ReferralsHost>
+public sealed class TaskProgressTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
     [Fact]
     public async Task A_task_on_hold_goes_on_by_itself_on_its_day_in_the_phase_it_had()

@@ -4,7 +4,7 @@ using Tyokyky.Contracts.Referrals.V1;
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>What is under way in a task beside its status, and what it is linked with; kept whole and never searched.</summary>
-internal sealed record TaskMatters(TaskPause? Hold = null, TaskQuestion? Question = null, TaskCancellation? Cancellation = null)
+internal sealed record TaskProgress(TaskPause? Hold = null, TaskQuestion? Question = null, TaskCancellation? Cancellation = null)
 {
     public TaskTransfer? Transfer { get; init; }
 
@@ -50,7 +50,7 @@ internal sealed record TaskMatters(TaskPause? Hold = null, TaskQuestion? Questio
         : TaskBusinessStatus.Unspecified;
 
     /// <summary>Once the task has ended nothing is under way; questions, answers and links stay to be read.</summary>
-    public TaskMatters Ended(DateTimeOffset at) => this with
+    public TaskProgress Ended(DateTimeOffset at) => this with
     {
         Hold = null,
         Cancellation = null,
@@ -59,7 +59,7 @@ internal sealed record TaskMatters(TaskPause? Hold = null, TaskQuestion? Questio
     };
 
     /// <summary>At another receiver nobody has it and nothing is planned yet.</summary>
-    public TaskMatters Moved(DateTimeOffset at) => this with
+    public TaskProgress Moved(DateTimeOffset at) => this with
     {
         Unit = Transfer!.Unit,
         Transfer = Transfer with { State = TransferState.Accepted, DecidedAt = at },

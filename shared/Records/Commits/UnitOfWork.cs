@@ -6,7 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Records;
 
 /// <summary>Loads what a use case decides on, and commits what it decided.</summary>
-public sealed class Recorder
+public sealed class UnitOfWork
 {
     internal static readonly ActivitySource Activities = new("Tyokyky.Records");
 
@@ -18,12 +18,12 @@ public sealed class Recorder
     private readonly AccessLog accessLog;
     private readonly Lazy<ICommitListener[]> listeners;
 
-    internal Recorder(Database database, RequestCipher cipher, AccessLog accessLog, TimeProvider time, IBusinessClock clock, Func<IEnumerable<ICommitListener>> listeners)
+    internal UnitOfWork(Database database, RequestCipher cipher, AccessLog accessLog, TimeProvider time, IBusinessClock clock, Func<IEnumerable<ICommitListener>> listeners)
     {
         this.database = database;
         this.cipher = cipher;
         this.accessLog = accessLog;
-        // Asked for at the first commit: a listener may itself need the recorder.
+        // Asked for at the first commit: a listener may itself need the unitOfWork.
         this.listeners = new(() => [.. listeners()]);
         Time = time;
         Clock = clock;
@@ -85,10 +85,10 @@ public sealed class Recorder
     /// <summary>A commit that answers a request.</summary>
     public Commit Commit<TRequest>(Call call, TRequest request) where TRequest : IMessage
     {
-        call.RequireAdmitted();
+        call.RequireAuthorized();
         var loaded = LoadedRequest.Of(call);
         if (loaded is null || !ReferenceEquals(loaded.Message, request)) { loaded = RequestShape<TRequest>.Read(request, call); }
-        if (loaded is { Key: not null, Recorder: null })
+        if (loaded is { Key: not null, UnitOfWork: null })
         {
             throw new InvalidOperationException($"{call.Rpc} commits a request that it never loaded: a repeat would not be noticed.");
         }
@@ -104,7 +104,7 @@ public sealed class Recorder
 
     internal async Task SaveAsync(Commit commit, IMessage? response)
     {
-        commit.Call.RequireAdmitted();
+        commit.Call.RequireAuthorized();
         if (commit.ValidateOnly)
         {
             // Nothing is written, but the answer shows what the commit would have: that is a read.
@@ -175,7 +175,7 @@ public sealed class Recorder
 
     private async Task LoadAsync(Call call, LoadedRequest loaded, Sql[] queries, Func<NpgsqlDataReader, int, ValueTask> read)
     {
-        loaded.Recorder = this;
+        loaded.UnitOfWork = this;
         await using var batch = database.Source.CreateBatch();
         foreach (var sql in queries) { batch.BatchCommands.Add(sql.ToBatchCommand()); }
         if (loaded.Key is { } key) { batch.BatchCommands.Add(CommitSql.FindRequest(key).ToBatchCommand()); }

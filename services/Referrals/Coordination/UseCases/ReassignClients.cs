@@ -9,16 +9,16 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Hands a worker's clients over to another worker, all of a call's or none.</summary>
 [Access(Role.Coordinator, Relation.Owner)]
 [Access(Role.Manager)]
-internal sealed class HandOverClients(Recorder recorder, TimeProvider time, IBusinessClock clock)
+internal sealed class ReassignClients(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public async Task<HandOverClientsResponse> Handle(HandOverClientsRequest request, Call call)
+    public async Task<ReassignClientsResponse> Handle(ReassignClientsRequest request, Call call)
     {
         Check.Shape(check => check
             .Required("from_worker", request.FromWorker).MaxLength("from_worker", request.FromWorker, 200)
             .Required("to_worker", request.ToWorker).MaxLength("to_worker", request.ToWorker, 200)
             .Required("to_worker_name", request.ToWorkerName).MaxLength("to_worker_name", request.ToWorkerName, 200)
             .That(request.ToWorker != request.FromWorker, "to_worker", "SAME_WORKER", "another worker")
-            .Code("reason", request.Reason, "handover-reason", clock.CodeDay(request.FromDay))
+            .Code("reason", request.Reason, "reassignment-reason", clock.CodeDay(request.FromDay))
             .OptionalDay("from_day", request.FromDay)
             .MaxCount("client_ids", request.ClientIds, 200)
             .Uuids("client_ids", request.ClientIds)
@@ -26,9 +26,9 @@ internal sealed class HandOverClients(Recorder recorder, TimeProvider time, IBus
             .Range("max_clients", request.MaxClients, 0, 200));
         var filter = new HeldFilter(call.Caller.Organisation, request.FromWorker, [.. request.ClientIds.Select(Guid.Parse)], request.Programme);
 
-        var (held, count) = await recorder.LoadAsync(call, request, CoordinationStore.HeldBy(filter, request.MaxClients == 0 ? 100 : request.MaxClients), CoordinationStore.CountHeldBy(filter));
-        call.Admit(request.FromWorker == call.Caller.Subject ? Relation.Owner : Relation.None);
-        if (call.Replay<HandOverClientsResponse>() is { } done)
+        var (held, count) = await unitOfWork.LoadAsync(call, request, CoordinationStore.HeldBy(filter, request.MaxClients == 0 ? 100 : request.MaxClients), CoordinationStore.CountHeldBy(filter));
+        call.Authorize(request.FromWorker == call.Caller.Subject ? Relation.Owner : Relation.None);
+        if (call.Replay<ReassignClientsResponse>() is { } done)
         {
             return done;
         }
@@ -39,8 +39,8 @@ internal sealed class HandOverClients(Recorder recorder, TimeProvider time, IBus
         }
 
         var from = clock.DayOrToday("from_day", request.FromDay);
-        var response = new HandOverClientsResponse { Remaining = count - held.Count };
-        var commit = recorder.Commit(call, request);
+        var response = new ReassignClientsResponse { Remaining = count - held.Count };
+        var commit = unitOfWork.Commit(call, request);
         foreach (var client in held)
         {
             var management = new CaseManagement(client.ClientId, [client.Appointment], client.Version);

@@ -7,9 +7,9 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists what was searched for and not found.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Manager | Role.Analyst | Role.Operator)]
-internal sealed class ListFruitlessSearches(Database database, IBusinessClock clock)
+internal sealed class ListSearchesWithoutResults(Database database, IBusinessClock clock)
 {
-    public async Task<ListFruitlessSearchesResponse> Handle(ListFruitlessSearchesRequest request, Call call)
+    public async Task<ListSearchesWithoutResultsResponse> Handle(ListSearchesWithoutResultsRequest request, Call call)
     {
         Check.Shape(check => check
             .OptionalPeriod(request.FromDay, request.ToDay)
@@ -23,8 +23,8 @@ internal sealed class ListFruitlessSearches(Database database, IBusinessClock cl
             call.Cancel);
         var page = paging.Cut(found, row => [row.Key.Need, row.Key.Service, row.Key.Municipality], out var next);
 
-        var response = new ListFruitlessSearchesResponse { NextPageToken = next };
-        response.Searches.AddRange(page.Select(row => new FruitlessSearch
+        var response = new ListSearchesWithoutResultsResponse { NextPageToken = next };
+        response.Searches.AddRange(page.Select(row => new SearchWithoutResults
         {
             Need = row.Key.Need,
             Service = row.Key.Service,

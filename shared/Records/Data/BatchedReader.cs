@@ -4,7 +4,7 @@ namespace Tyokyky.Records;
 
 /// <summary>Reads by key that many calls make at once: what is asked for while a round trip is under way shares the next one.</summary>
 /// <remarks>A read begins after it was asked for, so nobody gets older data than alone; and a lone reader waits for nobody.</remarks>
-public sealed class SharedRead<TKey, TFound>(Func<TKey[], CancellationToken, Task<IReadOnlyDictionary<TKey, TFound>>> read)
+public sealed class BatchedReader<TKey, TFound>(Func<TKey[], CancellationToken, Task<IReadOnlyDictionary<TKey, TFound>>> read)
     where TKey : notnull
     where TFound : class
 {

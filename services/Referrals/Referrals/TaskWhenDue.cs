@@ -6,7 +6,7 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>What a task does by itself when its time has come: the same as a person would, by the system.</summary>
-internal abstract class TaskInTime(TaskAction action, string kind, Recorder recorder, Database database, IBusinessClock clock) : IDueWork
+internal abstract class TaskWhenDue(TaskAction action, string kind, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
 {
     public string Kind => kind;
 
@@ -26,14 +26,14 @@ internal abstract class TaskInTime(TaskAction action, string kind, Recorder reco
         var at = clock.Now;
         var step = new TaskStep(action, at < task.ChangedAt ? task.ChangedAt : at, item.Call.Caller.Subject);
         var transition = referral.Do(step, id);
-        await TaskChange.Write(recorder.SystemCommit(item.Call).Guard(ReferralStore.Bump(referral)), referral, task, step, transition, before).SaveAsync();
+        await TaskChange.Write(unitOfWork.SystemCommit(item.Call).Guard(ReferralStore.Bump(referral)), referral, task, step, transition, before).SaveAsync();
     }
 }
 
 /// <summary>A hold ends on its day.</summary>
-internal sealed class ResumeTaskInTime(Recorder recorder, Database database, IBusinessClock clock)
-    : TaskInTime(TaskAction.ResumeTask, TaskTimers.ResumeKind, recorder, database, clock);
+internal sealed class ResumeTaskWhenDue(UnitOfWork unitOfWork, Database database, IBusinessClock clock)
+    : TaskWhenDue(TaskAction.ResumeTask, TaskTimers.ResumeKind, unitOfWork, database, clock);
 
 /// <summary>A cancellation that nobody answers is confirmed after its time.</summary>
-internal sealed class ConfirmCancellationInTime(Recorder recorder, Database database, IBusinessClock clock)
-    : TaskInTime(TaskAction.ConfirmCancellation, TaskTimers.ConfirmCancellationKind, recorder, database, clock);
+internal sealed class ConfirmCancellationWhenDue(UnitOfWork unitOfWork, Database database, IBusinessClock clock)
+    : TaskWhenDue(TaskAction.ConfirmCancellation, TaskTimers.ConfirmCancellationKind, unitOfWork, database, clock);
