@@ -78,12 +78,21 @@ public sealed class UseCaseGenerator : IIncrementalGenerator
             internal sealed class {{name}}(
 
             """);
-        text.AppendLine(string.Join(",\n", useCases.Select(one => $"    {one.Type} {Field(one)}")) + $") : {service.Base}").AppendLine("{");
+        text.AppendLine(string.Join(",\n", useCases.Select(one => $"    {one.Type} {UseCaseReader.Field(one.Name)}")) + $") : {service.Base}").AppendLine("{");
         foreach (var useCase in useCases)
         {
-            text.AppendLine($"    public override {useCase.Signature} =>").AppendLine(useCase.AnswersInStream
-                ? $"        global::Tyokyky.ServiceDefaults.AnswerExtensions.AnswerStream(context, request, responseStream, {Field(useCase)}.Handle);"
-                : $"        {Field(useCase)}.Handle(request, global::Tyokyky.ServiceDefaults.AnswerExtensions.Call(context));").AppendLine();
+            var answer = useCase.AnswersInStream
+                ? $"global::Tyokyky.ServiceDefaults.AnswerExtensions.AnswerStream(context, request, responseStream, {UseCaseReader.Field(useCase.Name)}.Handle)"
+                : $"{UseCaseReader.Field(useCase.Name)}.Handle(request, global::Tyokyky.ServiceDefaults.AnswerExtensions.Call(context))";
+            text.AppendLine(
+                $$"""
+                    public override {{useCase.Signature}}
+                    {
+                        global::Tyokyky.ServiceDefaults.Check.Shape(request, {{useCase.Validate}});
+                        return {{answer}};
+                    }
+
+                """);
         }
 
         return text.AppendLine("}").ToString();
@@ -111,8 +120,6 @@ public sealed class UseCaseGenerator : IIncrementalGenerator
         }
 
         """;
-
-    private static string Field(UseCase useCase) => char.ToLowerInvariant(useCase.Name[0]) + useCase.Name.Substring(1);
 
     private static DiagnosticDescriptor Fault(string id, string title, string message) =>
         new(id, title, message, "Tyokyky", DiagnosticSeverity.Error, isEnabledByDefault: true);

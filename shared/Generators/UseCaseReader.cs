@@ -34,6 +34,8 @@ internal static class UseCaseReader
             rpc is null ? "" : rpc.ContainingType.ContainingType.Name,
             rpc is null ? "" : $"{Name(rpc.ReturnType)} {rpc.Name}({string.Join(", ", rpc.Parameters.Select(parameter => $"{Name(parameter.Type)} {parameter.Name}"))})",
             handle.Parameters.Length == 3,
+            type.GetMembers("Validate").OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.Length == 2 && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, request))
+                is { } validate ? (validate.IsStatic ? Name(type) : Field(type.Name)) + ".Validate" : "null",
             new([.. type.GetAttributes().Where(attribute => attribute.AttributeClass?.ToDisplayString() == Access).Select(Grant)]),
             Place.Of(((ClassDeclarationSyntax)context.Node).Identifier.GetLocation()));
     }
@@ -61,6 +63,9 @@ internal static class UseCaseReader
             .Where(type => type.IsAbstract && type.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == Binding));
 
     private static string Grant(AttributeData attribute) => string.Join(", ", attribute.ConstructorArguments.Select(argument => $"({Name(argument.Type!)}){argument.Value}"));
+
+    /// <summary>The name of the generated service's parameter for the use case.</summary>
+    public static string Field(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);
 
     private static string Name(ITypeSymbol type) => type.ToDisplayString(SymbolDisplayFormat.FullyQualifiedFormat);
 }

@@ -12,10 +12,10 @@ namespace Tyokyky.EmployerRelations.UseCases;
 [Access(Workers)]
 internal sealed class CloseOpening(UnitOfWork unitOfWork, IBusinessClock clock)
 {
+    public void Validate(CloseOpeningRequest request, Check check) => check.OptionalCode("reason", request.Reason, "opening-close-reason", clock.Today);
+
     public async Task<CloseOpeningResponse> Handle(CloseOpeningRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("opening_id", request.OpeningId).Code("reason", request.Reason, "opening-close-reason", clock.Today));
-
         var opening = await unitOfWork.LoadAsync(call, request, OpeningStore.ById(Guid.Parse(request.OpeningId)));
         if (call.Replay<CloseOpeningResponse>() is { } done)
         {

@@ -11,14 +11,12 @@ namespace Tyokyky.EmployerRelations.UseCases;
 [Access(Workers)]
 internal sealed class FindOpenings(Database database, IBusinessClock clock)
 {
+    public static void Validate(FindOpeningsRequest request, Check check) => check
+        .Occupations("occupations", request.Occupations)
+        .Municipalities("municipalities", request.Municipalities);
+
     public async Task<FindOpeningsResponse> Handle(FindOpeningsRequest request, Call call)
     {
-        Check.Shape(check => check
-            .MaxCount("occupations", request.Occupations, 50)
-            .Occupations("occupations", request.Occupations)
-            .MaxCount("municipalities", request.Municipalities, 400)
-            .Municipalities("municipalities", request.Municipalities)
-            .Range("max_weekly_hours", request.MaxWeeklyHours, 0, 168));
         var paging = call.Page(request);
 
         var wishes = new Wishes([.. request.Occupations], [.. request.Municipalities], request.MaxWeeklyHours);

@@ -12,8 +12,6 @@ internal sealed class GetEmployer(Database database)
 {
     public async Task<GetEmployerResponse> Handle(GetEmployerRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("employer_id", request.EmployerId));
-
         var employer = await database.OneAsync(EmployerStore.ById(Guid.Parse(request.EmployerId)), call.Cancel) ?? throw EmployerErrors.Unknown();
         return new GetEmployerResponse { Employer = employer.ToMessage() };
     }

@@ -9,9 +9,10 @@ namespace Tyokyky.EmployerRelations.UseCases;
 [Access(Workers)]
 internal sealed class ListEmployers(Database database)
 {
+    public static void Validate(ListEmployersRequest request, Check check) => check.OptionalMunicipality("municipality", request.Municipality);
+
     public async Task<ListEmployersResponse> Handle(ListEmployersRequest request, Call call)
     {
-        Check.Shape(check => check.MaxLength("name_prefix", request.NamePrefix, 200).OptionalMunicipality("municipality", request.Municipality));
         var paging = call.Page(request);
 
         var (afterKey, afterId) = paging.After is { } after ? (after[0], after.Id(1)) : ("", Guid.Empty);

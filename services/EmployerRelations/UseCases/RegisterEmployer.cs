@@ -11,15 +11,14 @@ namespace Tyokyky.EmployerRelations.UseCases;
 [Access(Workers)]
 internal sealed class RegisterEmployer(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(RegisterEmployerRequest request, Check check) => check
+        .OptionalCode("sector", request.Sector, "employer-sector", clock.Today)
+        .OptionalMunicipality("municipality", request.Municipality)
+        .That(request.BusinessId.Length > 0 || request.Sector == "household", "business_id", "FIELD_REQUIRED", "a Y-tunnus; only a household may be without one")
+        .OptionalBusinessId("business_id", request.BusinessId);
+
     public async Task<RegisterEmployerResponse> Handle(RegisterEmployerRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Required("name", request.Name).MaxLength("name", request.Name, 200)
-            .Code("sector", request.Sector, "employer-sector", clock.Today)
-            .Required("municipality", request.Municipality).OptionalMunicipality("municipality", request.Municipality)
-            .That(request.BusinessId.Length > 0 || request.Sector == "household", "business_id", "FIELD_REQUIRED", "a Y-tunnus; only a household may be without one")
-            .OptionalBusinessId("business_id", request.BusinessId));
-
         var known = await unitOfWork.LoadAsync(call, request, EmployerStore.ByBusinessId(request.BusinessId));
         if (call.Replay<RegisterEmployerResponse>() is { } done)
         {

@@ -12,8 +12,6 @@ internal sealed class SetDoNotContact(UnitOfWork unitOfWork, IBusinessClock cloc
 {
     public async Task<SetDoNotContactResponse> Handle(SetDoNotContactRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("employer_id", request.EmployerId).MaxLength("note", request.Note, 2000));
-
         var employer = await unitOfWork.LoadAsync(call, request, EmployerStore.ById(Guid.Parse(request.EmployerId)));
         if (call.Replay<SetDoNotContactResponse>() is { } done)
         {

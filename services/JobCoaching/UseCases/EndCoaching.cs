@@ -11,13 +11,10 @@ namespace Tyokyky.JobCoaching.UseCases;
 [Access(Role.Coach, Relation.Owner)]
 internal sealed class EndCoaching(UnitOfWork unitOfWork, IBusinessClock clock)
 {
+    public void Validate(EndCoachingRequest request, Check check) => check.OptionalCode("outcome", request.Outcome, "coaching-outcome", clock.CodeDay(request.EndedOn));
+
     public async Task<EndCoachingResponse> Handle(EndCoachingRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("coaching_id", request.CoachingId)
-            .OptionalDay("ended_on", request.EndedOn)
-            .Code("outcome", request.Outcome, "coaching-outcome", clock.CodeDay(request.EndedOn)));
-
         var coaching = await unitOfWork.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)));
         call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
         call.Authorize(coaching, coaching?.RelationOf(call.Caller));

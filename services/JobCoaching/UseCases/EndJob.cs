@@ -11,13 +11,10 @@ namespace Tyokyky.JobCoaching.UseCases;
 [Access(Role.Coach, Relation.Owner)]
 internal sealed class EndJob(UnitOfWork unitOfWork, IBusinessClock clock)
 {
+    public void Validate(EndJobRequest request, Check check) => check.OptionalCode("reason", request.Reason, "job-end-reason", clock.CodeDay(request.EndedOn));
+
     public async Task<EndJobResponse> Handle(EndJobRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("job_id", request.JobId)
-            .Day("ended_on", request.EndedOn)
-            .Code("reason", request.Reason, "job-end-reason", clock.CodeDay(request.EndedOn)));
-
         var job = await unitOfWork.LoadAsync(call, request, ResultStore.Job(Guid.Parse(request.JobId)));
         call.SetAuditSubject(job?.ClientId.ToString(), "job", request.JobId);
         call.Authorize(job, job?.RelationOf(call.Caller));

@@ -14,12 +14,12 @@ internal sealed class FindOpenings(Employers.OpeningsService.OpeningsServiceClie
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
 
+    public static void Validate(FindOpeningsRequest request, Check check) => check
+        .Uuid("coaching_id", request.CoachingId)
+        .That(request.PageSize >= 0, "page_size", "PAGE_SIZE_NEGATIVE", "0 (for the default) or a positive number");
+
     public async Task<FindOpeningsResponse> Handle(FindOpeningsRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("coaching_id", request.CoachingId)
-            .That(request.PageSize >= 0, "page_size", "PAGE_SIZE_NEGATIVE", "0 (for the default) or a positive number"));
-
         var coaching = await database.OneAsync(CoachingStore.ById(Guid.Parse(request.CoachingId)), call.Cancel);
         call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
         call.Authorize(coaching, coaching?.RelationOf(call.Caller));

@@ -11,8 +11,6 @@ internal sealed class GetCoaching(Database database, AccessLog accessLog)
 {
     public async Task<GetCoachingResponse> Handle(GetCoachingRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("coaching_id", request.CoachingId));
-
         var coaching = await database.OneAsync(CoachingStore.ById(Guid.Parse(request.CoachingId)), call.Cancel);
         call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
         call.Authorize(coaching, coaching?.RelationOf(call.Caller));

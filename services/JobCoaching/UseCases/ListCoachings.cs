@@ -11,7 +11,6 @@ internal sealed class ListCoachings(Database database, AccessLog accessLog)
 {
     public async Task<ListCoachingsResponse> Handle(ListCoachingsRequest request, Call call)
     {
-        Check.Shape(check => check.OptionalSpecified("state", request.State).OptionalUuid("client_id", request.ClientId).OptionalUuid("measure_id", request.MeasureId));
         var paging = call.Page(request);
         var filter = new CoachingFilter(request.State, Ids.Optional(request.ClientId), request.Coach, Ids.Optional(request.MeasureId));
 

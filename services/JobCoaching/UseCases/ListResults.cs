@@ -11,7 +11,6 @@ internal sealed class ListResults(Database database, AccessLog accessLog)
 {
     public async Task<ListResultsResponse> Handle(ListResultsRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("coaching_id", request.CoachingId));
         var id = Guid.Parse(request.CoachingId);
 
         var coaching = await database.OneAsync(CoachingStore.ById(id), call.Cancel);

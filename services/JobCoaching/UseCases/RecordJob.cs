@@ -12,16 +12,12 @@ namespace Tyokyky.JobCoaching.UseCases;
 [Access(Role.Coach, Relation.Owner)]
 internal sealed class RecordJob(UnitOfWork unitOfWork, TimeProvider time)
 {
+    public static void Validate(RecordJobRequest request, Check check) => check
+        .That(request.WeeklyHours is >= 1 and <= 60, "weekly_hours", "WEEKLY_HOURS_OUT_OF_RANGE", "1 to 60 hours a week")
+        .Occupation("occupation", request.Occupation);
+
     public async Task<RecordJobResponse> Handle(RecordJobRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("coaching_id", request.CoachingId)
-            .Uuid("employer_id", request.EmployerId)
-            .Specified("kind", request.Kind)
-            .Specified("contract", request.Contract)
-            .That(request.WeeklyHours is >= 1 and <= 60, "weekly_hours", "WEEKLY_HOURS_OUT_OF_RANGE", "1 to 60 hours a week")
-            .Occupation("occupation", request.Occupation)
-            .Day("started_on", request.StartedOn));
         var employerId = Guid.Parse(request.EmployerId);
 
         var (coaching, sector) = await unitOfWork.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)), EmployerStore.SectorOf(employerId));

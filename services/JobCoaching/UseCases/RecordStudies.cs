@@ -11,13 +11,10 @@ namespace Tyokyky.JobCoaching.UseCases;
 [Access(Role.Coach, Relation.Owner)]
 internal sealed class RecordStudies(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(RecordStudiesRequest request, Check check) => check.OptionalCode("level", request.Level, "study-level", clock.CodeDay(request.StartedOn));
+
     public async Task<RecordStudiesResponse> Handle(RecordStudiesRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("coaching_id", request.CoachingId)
-            .Day("started_on", request.StartedOn)
-            .Code("level", request.Level, "study-level", clock.CodeDay(request.StartedOn)));
-
         var coaching = await unitOfWork.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)));
         call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
         call.Authorize(coaching, coaching?.RelationOf(call.Caller));

@@ -14,11 +14,6 @@ internal sealed class RecordWorkTrial(UnitOfWork unitOfWork, TimeProvider time)
 {
     public async Task<RecordWorkTrialResponse> Handle(RecordWorkTrialRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("coaching_id", request.CoachingId)
-            .Uuid("employer_id", request.EmployerId)
-            .Day("started_on", request.StartedOn)
-            .Day("ends_on", request.EndsOn));
         var employerId = Guid.Parse(request.EmployerId);
 
         var (coaching, sector) = await unitOfWork.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)), EmployerStore.SectorOf(employerId));

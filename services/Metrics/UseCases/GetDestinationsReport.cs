@@ -11,10 +11,10 @@ namespace Tyokyky.Metrics.UseCases;
 [Access(Readers)]
 internal sealed class GetDestinationsReport(FigureStore figures, IBusinessClock clock)
 {
+    public static void Validate(GetDestinationsReportRequest request, Check check) => check.Population(request.Population);
+
     public async Task<GetDestinationsReportResponse> Handle(GetDestinationsReportRequest request, Call call)
     {
-        Check.Shape(check => check.Population(request.Population));
-
         var counted = await figures.CountAsync(CoachingCounts.Destinations(new Filter(request.Population.ToDomain(), clock.Today)), call.Cancel);
         var destinations = new Destinations(counted.Cells);
 

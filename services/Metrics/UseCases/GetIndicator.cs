@@ -11,12 +11,12 @@ namespace Tyokyky.Metrics.UseCases;
 [Access(Readers)]
 internal sealed class GetIndicator(FigureStore figures, IBusinessClock clock)
 {
+    public static void Validate(GetIndicatorRequest request, Check check) => check
+        .That(IndicatorRegistry.Find(request.Indicator) is not null, "indicator", "UNKNOWN_INDICATOR", "a name that ListIndicators gives")
+        .Population(request.Population);
+
     public async Task<GetIndicatorResponse> Handle(GetIndicatorRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Required("indicator", request.Indicator)
-            .That(IndicatorRegistry.Find(request.Indicator) is not null, "indicator", "UNKNOWN_INDICATOR", "a name that ListIndicators gives")
-            .Population(request.Population));
         var indicator = IndicatorRegistry.Find(request.Indicator)!;
         RefuseForeignFilters(indicator, request.Population);
 

@@ -11,13 +11,10 @@ namespace Tyokyky.WorkAbilityTeam.UseCases;
 [Access(Team, Relation.Owner)]
 internal sealed class CloseCase(UnitOfWork unitOfWork, IBusinessClock clock)
 {
+    public void Validate(CloseCaseRequest request, Check check) => check.OptionalCode("outcome", request.Outcome, "case-outcome", clock.CodeDay(request.ClosedOn));
+
     public async Task<CloseCaseResponse> Handle(CloseCaseRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("case_id", request.CaseId)
-            .OptionalDay("closed_on", request.ClosedOn)
-            .Code("outcome", request.Outcome, "case-outcome", clock.CodeDay(request.ClosedOn))
-            .MaxLength("outcome_text", request.OutcomeText, 4000));
         var id = Guid.Parse(request.CaseId);
 
         var (teamCase, meetings, coachings) = await unitOfWork.LoadAsync(call, request, CaseStore.ById(id), CaseStore.MeetingsOf(id), CaseStore.CoachingsOf(id));

@@ -11,7 +11,6 @@ internal sealed class GetCase(Database database, AccessLog accessLog)
 {
     public async Task<GetCaseResponse> Handle(GetCaseRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("case_id", request.CaseId));
         var id = Guid.Parse(request.CaseId);
 
         var (teamCase, meetings, coachings) = await database.ManyAsync(CaseStore.ById(id), CaseStore.MeetingsOf(id), CaseStore.CoachingsOf(id), call.Cancel);

@@ -12,9 +12,10 @@ namespace Tyokyky.WorkAbilityTeam.UseCases;
 [Access(Team | Role.Coach | Role.Referrer, Relation.PermissionHolder)]
 internal sealed class GetPlan(Database database, AccessLog accessLog, PermissionState permissions, IBusinessClock clock)
 {
+    public static void Validate(GetPlanRequest request, Check check) => check.Range("version", request.Version, 0, int.MaxValue);
+
     public async Task<GetPlanResponse> Handle(GetPlanRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("plan_id", request.PlanId).Range("version", request.Version, 0, int.MaxValue));
         var id = Guid.Parse(request.PlanId);
 
         var (newest, asked, kinds) = await database.ManyAsync(

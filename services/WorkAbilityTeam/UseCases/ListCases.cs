@@ -11,7 +11,6 @@ internal sealed class ListCases(Database database, AccessLog accessLog)
 {
     public async Task<ListCasesResponse> Handle(ListCasesRequest request, Call call)
     {
-        Check.Shape(check => check.OptionalSpecified("state", request.State).OptionalUuid("client_id", request.ClientId).OptionalUuid("task_id", request.TaskId));
         var paging = call.Page(request);
 
         var found = await database.ListAsync(

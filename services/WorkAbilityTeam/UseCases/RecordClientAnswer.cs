@@ -10,15 +10,10 @@ namespace Tyokyky.WorkAbilityTeam.UseCases;
 [Access(Role.Client, Relation.Client)]
 internal sealed class RecordClientAnswer(UnitOfWork unitOfWork, PermissionState permissions, IBusinessClock clock)
 {
+    public static void Validate(RecordClientAnswerRequest request, Check check) => check.Range("version", request.Version, 1, int.MaxValue);
+
     public async Task<RecordClientAnswerResponse> Handle(RecordClientAnswerRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("plan_id", request.PlanId)
-            .Range("version", request.Version, 1, int.MaxValue)
-            .Specified("answer", request.Answer)
-            .MaxLength("comment", request.Comment, 2000)
-            .OptionalDay("answered_on", request.AnsweredOn));
-
         var plan = await unitOfWork.LoadAsync(call, request, PlanStore.ById(Guid.Parse(request.PlanId)));
         call.SetAuditSubject(plan?.ClientId.ToString(), "plan", request.PlanId);
         call.Authorize(plan, plan?.RelationOf(call.Caller));

@@ -24,7 +24,7 @@ internal sealed class TestingGrpcService(TestBehaviour behaviour, TestingService
 {
     public override Task<EchoResponse> Echo(EchoRequest request, ServerCallContext context) => context.Answer(request, (asked, call) =>
     {
-        Check.Shape(asked, static (check, echo) => check.OptionalUuid("id", echo.Id).MaxLength("text", echo.Text, 1000));
+        Check.Shape(check => check.OptionalUuid("id", asked.Id).MaxLength("text", asked.Text, 1000));
         return Task.FromResult(Answer(asked.Text, call));
     });
 

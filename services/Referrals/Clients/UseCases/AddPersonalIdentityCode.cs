@@ -13,7 +13,6 @@ internal sealed class AddPersonalIdentityCode(ClientRegistration registration, C
 {
     public async Task<AddPersonalIdentityCodeResponse> Handle(AddPersonalIdentityCodeRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("client_id", request.ClientId).Required("personal_identity_code", request.PersonalIdentityCode));
         var code = registration.Code(request.PersonalIdentityCode, "personal_identity_code");
         var id = Guid.Parse(request.ClientId);
 

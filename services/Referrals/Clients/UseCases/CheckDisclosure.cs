@@ -14,14 +14,10 @@ internal sealed class CheckDisclosure(Disclosures disclosures, OrganisationStore
 {
     private static readonly CodeSystem scopes = CodeSystem.Get("permission-scope");
 
+    public void Validate(CheckDisclosureRequest request, Check check) => check.Codes("scopes", request.Scopes, "permission-scope", clock.CodeDay(request.OnDay));
+
     public async Task<CheckDisclosureResponse> Handle(CheckDisclosureRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("client_id", request.ClientId)
-            .Required("from_organisation", request.FromOrganisation)
-            .Required("to_organisation", request.ToOrganisation)
-            .OptionalDay("on_day", request.OnDay)
-            .MaxCount("scopes", request.Scopes, 50).Codes("scopes", request.Scopes, "permission-scope", clock.CodeDay(request.OnDay)));
         var clientId = Guid.Parse(request.ClientId);
         var day = request.OnDay?.ToDay() ?? clock.Today;
         string[] asked = request.Scopes.Count > 0 ? [.. request.Scopes.Distinct()] : [.. scopes.Entries.Where(entry => entry.IsValidOn(day) && entry.Code != DisclosureScopes.All).Select(entry => entry.Code)];

@@ -8,12 +8,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Client, Relation.Client)]
 internal sealed class ConfirmPermission(PermissionChange change, IBusinessClock clock)
 {
+    public void Validate(ConfirmPermissionRequest request, Check check) => check.OptionalCode("form", request.Form, "permission-form", clock.Today);
+
     public Task<ConfirmPermissionResponse> Handle(ConfirmPermissionRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("permission_id", request.PermissionId)
-            .OptionalCode("form", request.Form, "permission-form", clock.Today)
-            .MaxLength("document", request.Document, 200));
         return change.Do(
             request.PermissionId,
             request.Etag,

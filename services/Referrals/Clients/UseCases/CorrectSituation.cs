@@ -10,13 +10,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Relation.Controller)]
 internal sealed class CorrectSituation(OrganisationStore organisations, Database database, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(CorrectSituationRequest request, Check check) => check
+        .Required("situation", (object?)request.Situation)
+        .Within("situation", request.Situation, (situation, details) => situation.Situation(details, clock));
+
     public async Task<CorrectSituationResponse> Handle(CorrectSituationRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("situation_id", request.SituationId)
-            .Required("situation", (object?)request.Situation)
-            .Within("situation", request.Situation, (situation, details) => situation.Situation(details, clock))
-            .Required("reason", request.Reason).MaxLength("reason", request.Reason, 300));
         clock.DayOrToday("situation.from_day", request.Situation.FromDay);
         var id = Guid.Parse(request.SituationId);
 

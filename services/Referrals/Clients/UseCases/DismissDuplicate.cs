@@ -12,7 +12,6 @@ internal sealed class DismissDuplicate(UnitOfWork unitOfWork, IBusinessClock clo
 {
     public async Task<DismissDuplicateResponse> Handle(DismissDuplicateRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("client_id", request.ClientId).Uuid("other_client_id", request.OtherClientId));
         var organisation = call.Caller.Organisation;
 
         var (one, other) = await unitOfWork.LoadAsync(

@@ -12,9 +12,6 @@ internal sealed class FindClients(ClientRegistration registration, ClientStore c
 {
     public async Task<FindClientsResponse> Handle(FindClientsRequest request, Call call)
     {
-        Check.Shape(check => check
-            .MaxLength("family_name_prefix", request.FamilyNamePrefix, 200)
-            .OptionalDay("birth_date", request.BirthDate));
         var paging = call.Page(request);
 
         var found = await FindAsync(request, paging, call);

@@ -10,12 +10,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Relation.Controller | Relation.Receiver)]
 internal sealed class GetClient(Disclosures disclosures, OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
 {
+    public void Validate(GetClientRequest request, Check check) => check.OptionalCode("register", request.Register, "register", clock.Today);
+
     public async Task<GetClientResponse> Handle(GetClientRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("client_id", request.ClientId)
-            .OptionalCode("register", request.Register, "register", clock.Today)
-            .OptionalInstant("as_known_at", request.AsKnownAt));
         var id = Guid.Parse(request.ClientId);
         var organisation = call.Caller.Organisation;
 

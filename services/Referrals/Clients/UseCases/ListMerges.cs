@@ -11,7 +11,6 @@ internal sealed class ListMerges(Database database, AccessLog accessLog)
 {
     public async Task<ListMergesResponse> Handle(ListMergesRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("client_id", request.ClientId));
         var paging = call.Page(request);
         var id = Guid.Parse(request.ClientId);
 

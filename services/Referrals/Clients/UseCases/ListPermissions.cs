@@ -10,13 +10,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Client, Relation.Client)]
 internal sealed class ListPermissions(OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
 {
+    public void Validate(ListPermissionsRequest request, Check check) => check.OptionalCode("scope", request.Scope, "permission-scope", clock.CodeDay(request.ValidOn));
+
     public async Task<ListPermissionsResponse> Handle(ListPermissionsRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("client_id", request.ClientId)
-            .OptionalSpecified("kind", request.Kind)
-            .OptionalDay("valid_on", request.ValidOn)
-            .OptionalCode("scope", request.Scope, "permission-scope", clock.CodeDay(request.ValidOn)));
         var paging = call.Page(request);
         var clientId = Guid.Parse(request.ClientId);
 

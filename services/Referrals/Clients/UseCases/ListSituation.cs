@@ -14,13 +14,10 @@ internal sealed class ListSituation(Disclosures disclosures, OrganisationStore o
 {
     private static readonly string[] scopes = [DisclosureScopes.Employment, DisclosureScopes.Benefits, DisclosureScopes.Health];
 
+    public static void Validate(ListSituationRequest request, Check check) => check.That(request.Kinds.All(Enum.IsDefined), "kinds", "VALUE_UNKNOWN", "listed values");
+
     public async Task<ListSituationResponse> Handle(ListSituationRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("client_id", request.ClientId)
-            .That(request.Kinds.All(Enum.IsDefined), "kinds", "VALUE_UNKNOWN", "listed values")
-            .OptionalDay("true_on", request.TrueOn)
-            .OptionalInstant("known_at", request.KnownAt));
         var paging = call.Page(request);
         var clientId = Guid.Parse(request.ClientId);
         var organisation = call.Caller.Organisation;

@@ -12,13 +12,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Relation.Controller)]
 internal sealed class MergeClients(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public static void Validate(MergeClientsRequest request, Check check) => check.That(request.KeptClientId != request.MergedClientId, "merged_client_id", "SAME_CLIENT", "another client than kept_client_id");
+
     public async Task<MergeClientsResponse> Handle(MergeClientsRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("kept_client_id", request.KeptClientId)
-            .Uuid("merged_client_id", request.MergedClientId)
-            .That(request.KeptClientId != request.MergedClientId, "merged_client_id", "SAME_CLIENT", "another client than kept_client_id")
-            .Required("reason", request.Reason).MaxLength("reason", request.Reason, 300));
         var organisation = call.Caller.Organisation;
 
         var (one, other) = await unitOfWork.LoadAsync(

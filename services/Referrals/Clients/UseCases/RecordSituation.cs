@@ -10,12 +10,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Relation.Controller)]
 internal sealed class RecordSituation(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(RecordSituationRequest request, Check check) => check
+        .Required("situation", (object?)request.Situation)
+        .Within("situation", request.Situation, (situation, details) => situation.Situation(details, clock));
+
     public async Task<RecordSituationResponse> Handle(RecordSituationRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("client_id", request.ClientId)
-            .Required("situation", (object?)request.Situation)
-            .Within("situation", request.Situation, (situation, details) => situation.Situation(details, clock)));
         clock.DayOrToday("situation.from_day", request.Situation.FromDay);
         var id = Guid.Parse(request.ClientId);
         var organisation = call.Caller.Organisation;

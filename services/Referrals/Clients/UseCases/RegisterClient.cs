@@ -12,11 +12,12 @@ internal sealed class RegisterClient(ClientRegistration registration, Organisati
 {
     private const int MostDuplicates = 10;
 
+    public void Validate(RegisterClientRequest request, Check check) => check
+        .Required("client", (object?)request.Client)
+        .Within("client", request.Client, (client, details) => ClientRegistration.Check(client, details, clock.Today));
+
     public async Task<RegisterClientResponse> Handle(RegisterClientRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Required("client", (object?)request.Client)
-            .Within("client", request.Client, (client, details) => ClientRegistration.Check(client, details, clock.Today)));
         var code = registration.Code(request.Client, "client.");
 
         var known = await unitOfWork.LoadAsync(call, request, registration.Find(code, request.Client, call));

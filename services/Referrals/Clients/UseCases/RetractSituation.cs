@@ -11,8 +11,6 @@ internal sealed class RetractSituation(OrganisationStore organisations, Database
 {
     public async Task<RetractSituationResponse> Handle(RetractSituationRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("situation_id", request.SituationId).Required("reason", request.Reason).MaxLength("reason", request.Reason, 300));
-
         var before = await unitOfWork.LoadAsync(call, request, SituationStore.Newest(Guid.Parse(request.SituationId)));
         call.SetAuditSubject(before?.ClientId.ToString(), "situation", request.SituationId);
         call.Authorize(before, before?.Controller == call.Caller.Organisation ? Relation.Controller : null);

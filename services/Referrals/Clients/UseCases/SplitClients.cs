@@ -13,8 +13,6 @@ internal sealed class SplitClients(UnitOfWork unitOfWork, TimeProvider time, IBu
 {
     public async Task<SplitClientsResponse> Handle(SplitClientsRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("merge_id", request.MergeId).Required("reason", request.Reason).MaxLength("reason", request.Reason, 300));
-
         var merge = await unitOfWork.LoadAsync(call, request, ClientMergeStore.ById(Guid.Parse(request.MergeId)));
         call.SetAuditSubject(merge?.Kept.ToString(), "client-merge", request.MergeId);
         call.Authorize(merge, merge is { ByCode: false } && merge.Controller == call.Caller.Organisation ? Relation.Controller : null);

@@ -20,7 +20,6 @@ internal sealed class UpdateClient(OrganisationStore organisations, UnitOfWork u
     {
         var mask = MaskOf(request);
         Check.Shape(check => check
-            .Uuid("client_id", request.ClientId)
             .Required("client", (object?)request.Client)
             .Within("client", request.Client, (client, details) => CheckGiven(client, details, mask)));
         var id = Guid.Parse(request.ClientId);

@@ -9,12 +9,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Client, Relation.Client)]
 internal sealed class WithdrawPermission(PermissionChange change, IBusinessClock clock)
 {
+    public void Validate(WithdrawPermissionRequest request, Check check) => check.OptionalCode("form", request.Form, "permission-form", clock.Today);
+
     public Task<WithdrawPermissionResponse> Handle(WithdrawPermissionRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("permission_id", request.PermissionId)
-            .OptionalCode("form", request.Form, "permission-form", clock.Today)
-            .MaxLength("document", request.Document, 200));
         return change.Do(
             request.PermissionId,
             request.Etag,

@@ -10,9 +10,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]
 internal sealed class AddContactOutcome(ContactView view, UnitOfWork unitOfWork, IBusinessClock clock)
 {
+    public void Validate(AddContactOutcomeRequest request, Check check) => check.OptionalCode("outcome", request.Outcome, "contact-outcome", clock.Today);
+
     public async Task<AddContactOutcomeResponse> Handle(AddContactOutcomeRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("contact_id", request.ContactId).Code("outcome", request.Outcome, "contact-outcome", clock.Today));
         var contactId = Guid.Parse(request.ContactId);
 
         var (contact, followUps) = await unitOfWork.LoadAsync(call, request, ContactStore.ById(contactId), ContactStore.FollowUpsOf(contactId));

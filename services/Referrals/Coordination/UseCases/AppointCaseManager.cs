@@ -12,15 +12,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember, Relation.Controller | Relation.Receiver | Relation.CaseManager)]
 internal sealed class AppointCaseManager(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(AppointCaseManagerRequest request, Check check) => check
+        .OptionalProgramme("programme", request.Programme)
+        .OptionalCode("reason", request.Reason, "reassignment-reason", clock.Today);
+
     public async Task<AppointCaseManagerResponse> Handle(AppointCaseManagerRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("client_id", request.ClientId)
-            .Required("worker", request.Worker).MaxLength("worker", request.Worker, 200)
-            .Required("worker_name", request.WorkerName).MaxLength("worker_name", request.WorkerName, 200)
-            .OptionalDay("from_day", request.FromDay)
-            .OptionalProgramme("programme", request.Programme)
-            .OptionalCode("reason", request.Reason, "reassignment-reason", clock.Today));
         var clientId = Guid.Parse(request.ClientId);
 
         var (ties, appointments) = await unitOfWork.LoadAsync(call, request, CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), CoordinationStore.CaseManagersOf(clientId));

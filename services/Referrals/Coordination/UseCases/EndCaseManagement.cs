@@ -12,12 +12,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember, Known)]
 internal sealed class EndCaseManagement(UnitOfWork unitOfWork, Database database, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(EndCaseManagementRequest request, Check check) => check.OptionalCode("reason", request.Reason, "responsibility-end-reason", clock.CodeDay(request.FromDay));
+
     public async Task<EndCaseManagementResponse> Handle(EndCaseManagementRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("client_id", request.ClientId)
-            .Code("reason", request.Reason, "responsibility-end-reason", clock.CodeDay(request.FromDay))
-            .OptionalDay("from_day", request.FromDay));
         var clientId = Guid.Parse(request.ClientId);
 
         var (ties, appointments, inProgramme) = await unitOfWork.LoadAsync(

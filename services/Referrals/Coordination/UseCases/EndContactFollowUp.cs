@@ -10,12 +10,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]
 internal sealed class EndContactFollowUp(ContactView view, UnitOfWork unitOfWork, IBusinessClock clock)
 {
+    public static void Validate(EndContactFollowUpRequest request, Check check) => check.That(request.Status is ContactFollowUpStatus.Held or ContactFollowUpStatus.Cancelled, "status", "VALUE_UNKNOWN", "held or cancelled");
+
     public async Task<EndContactFollowUpResponse> Handle(EndContactFollowUpRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("follow_up_id", request.FollowUpId)
-            .That(request.Status is ContactFollowUpStatus.Held or ContactFollowUpStatus.Cancelled, "status", "VALUE_UNKNOWN", "held or cancelled")
-            .OptionalDay("ended_on", request.EndedOn));
         var followUpId = Guid.Parse(request.FollowUpId);
 
         var (contact, followUps) = await unitOfWork.LoadAsync(call, request, ContactStore.ByFollowUp(followUpId), ContactStore.FollowUpsBeside(followUpId));

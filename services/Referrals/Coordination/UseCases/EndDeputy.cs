@@ -12,8 +12,6 @@ internal sealed class EndDeputy(UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public async Task<EndDeputyResponse> Handle(EndDeputyRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("deputy_id", request.DeputyId).OptionalDay("to_day", request.ToDay));
-
         var deputy = await unitOfWork.LoadAsync(call, request, WorkforceStore.Deputy(Guid.Parse(request.DeputyId)));
         call.Authorize(deputy, deputy?.RelationOf(call.Caller));
         if (call.Replay<EndDeputyResponse>() is { } done)

@@ -7,11 +7,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Shared)]
 internal sealed class EndResponsibility(ResponsibilityChange change, IBusinessClock clock)
 {
+    public void Validate(EndResponsibilityRequest request, Check check) => check.OptionalCode("reason", request.Reason, "responsibility-end-reason", clock.CodeDay(request.ToDay));
+
     public Task<EndResponsibilityResponse> Handle(EndResponsibilityRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("responsibility_id", request.ResponsibilityId)
-            .Code("reason", request.Reason, "responsibility-end-reason", clock.CodeDay(request.ToDay))
-            .OptionalDay("to_day", request.ToDay));
         return change.Do(
             request.ResponsibilityId,
             request.Etag,

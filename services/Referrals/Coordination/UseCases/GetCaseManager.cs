@@ -13,7 +13,6 @@ internal sealed class GetCaseManager(OrganisationStore organisations, Database d
 {
     public async Task<GetCaseManagerResponse> Handle(GetCaseManagerRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("client_id", request.ClientId));
         var clientId = Guid.Parse(request.ClientId);
 
         var (ties, appointments) = await database.ManyAsync(CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), CoordinationStore.CaseManagersOf(clientId), call.Cancel);

@@ -11,7 +11,6 @@ internal sealed class GetContact(ContactView view, Database database, AccessLog 
 {
     public async Task<GetContactResponse> Handle(GetContactRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("contact_id", request.ContactId));
         var contactId = Guid.Parse(request.ContactId);
 
         var (contact, followUps) = await database.ManyAsync(ContactStore.ById(contactId), ContactStore.FollowUpsOf(contactId), call.Cancel);

@@ -10,10 +10,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember | Role.Manager)]
 internal sealed class ListCaseloads(Database database, IBusinessClock clock)
 {
+    public void Validate(ListCaseloadsRequest request, Check check) => check.OptionalCode("role", request.Role == "case-manager" ? "" : request.Role, "responsible-role", clock.Today);
+
     public async Task<ListCaseloadsResponse> Handle(ListCaseloadsRequest request, Call call)
     {
-        Check.Shape(check => check.MaxLength("worker", request.Worker, 200)
-            .OptionalCode("role", request.Role == "case-manager" ? "" : request.Role, "responsible-role", clock.Today));
         var paging = call.Page(request);
 
         var found = await database.ListAsync(

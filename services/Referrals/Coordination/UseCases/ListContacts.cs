@@ -12,7 +12,8 @@ internal sealed class ListContacts(ContactView view, Database database, AccessLo
     public async Task<ListContactsResponse> Handle(ListContactsRequest request, Call call)
     {
         // Codes of the period's end: an old list asks with old codes.
-        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalPeriod(request.FromDay, request.ToDay)
+        Check.Shape(check => check
+            .OptionalPeriod(request.FromDay, request.ToDay)
             .OptionalCode("topic", request.Topic, "contact-topic", clock.CodeDay(request.ToDay))
             .OptionalCode("contacting_service", request.ContactingService, "contacting-service", clock.CodeDay(request.ToDay))
             .OptionalCode("outcome", request.Outcome, "contact-outcome", clock.CodeDay(request.ToDay))

@@ -11,7 +11,6 @@ internal sealed class ListDeputies(Database database)
 {
     public async Task<ListDeputiesResponse> Handle(ListDeputiesRequest request, Call call)
     {
-        Check.Shape(check => check.MaxLength("worker", request.Worker, 200).OptionalDay("not_ended_before", request.NotEndedBefore));
         var paging = call.Page(request);
 
         var found = await database.ListAsync(

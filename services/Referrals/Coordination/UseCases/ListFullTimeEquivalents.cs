@@ -9,9 +9,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Manager)]
 internal sealed class ListFullTimeEquivalents(Database database, IBusinessClock clock)
 {
+    public void Validate(ListFullTimeEquivalentsRequest request, Check check) => check.OptionalCode("role", request.Role, "staff-role", clock.Today);
+
     public async Task<ListFullTimeEquivalentsResponse> Handle(ListFullTimeEquivalentsRequest request, Call call)
     {
-        Check.Shape(check => check.MaxLength("worker", request.Worker, 200).OptionalCode("role", request.Role, "staff-role", clock.Today));
         var paging = call.Page(request);
 
         var found = await database.ListAsync(WorkforceStore.FullTime(call.Caller.Organisation, request.Worker, request.Role, paging.BeforeDay(), paging.BeforeId(), paging.Limit), call.Cancel);

@@ -12,7 +12,6 @@ internal sealed class ListResponsiblePeople(ResponsibilityView view, Organisatio
 {
     public async Task<ListResponsiblePeopleResponse> Handle(ListResponsiblePeopleRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("client_id", request.ClientId));
         var clientId = Guid.Parse(request.ClientId);
 
         var (ties, manager, people) = await database.ManyAsync(

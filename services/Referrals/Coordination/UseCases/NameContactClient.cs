@@ -13,7 +13,6 @@ internal sealed class NameContactClient(ContactView view, UnitOfWork unitOfWork,
 {
     public async Task<NameContactClientResponse> Handle(NameContactClientRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("contact_id", request.ContactId).Uuid("client_id", request.ClientId));
         var (contactId, clientId) = (Guid.Parse(request.ContactId), Guid.Parse(request.ClientId));
 
         var (contact, own, referrers) = await unitOfWork.LoadAsync(

@@ -14,15 +14,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Known)]
 internal sealed class NameResponsiblePerson(ResponsibilityView view, OrganisationStore organisations, Database database, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(NameResponsiblePersonRequest request, Check check) => check
+        .OptionalCode("role", request.Role, "responsible-role", clock.CodeDay(request.FromDay))
+        .OptionalPeriod(request.FromDay, request.ToDay);
+
     public async Task<NameResponsiblePersonResponse> Handle(NameResponsiblePersonRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("client_id", request.ClientId)
-            .Code("role", request.Role, "responsible-role", clock.CodeDay(request.FromDay))
-            .Required("worker", request.Worker).MaxLength("worker", request.Worker, 200)
-            .Required("worker_name", request.WorkerName).MaxLength("worker_name", request.WorkerName, 200)
-            .Required("agreed_task", request.AgreedTask).MaxLength("agreed_task", request.AgreedTask, 1000)
-            .OptionalPeriod(request.FromDay, request.ToDay));
         var clientId = Guid.Parse(request.ClientId);
 
         var (ties, own, referrers) = await unitOfWork.LoadAsync(

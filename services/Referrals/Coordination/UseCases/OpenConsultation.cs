@@ -9,15 +9,13 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]
 internal sealed class OpenConsultation(ContactView view, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(OpenConsultationRequest request, Check check) => check
+        .OptionalCode("topic", request.Topic, "contact-topic", clock.Today)
+        .Codes("professions", request.Professions, "profession", clock.Today)
+        .OptionalDayAfter("planned_on", request.PlannedOn, clock.Today);
+
     public async Task<OpenConsultationResponse> Handle(OpenConsultationRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("contact_id", request.ContactId)
-            .Required("organisation", request.Organisation)
-            .OptionalCode("topic", request.Topic, "contact-topic", clock.Today)
-            .Required("question", request.Question).MaxLength("question", request.Question, 2000)
-            .MaxCount("professions", request.Professions, 20).Codes("professions", request.Professions, "profession", clock.Today)
-            .OptionalDayAfter("planned_on", request.PlannedOn, clock.Today));
         var contactId = Guid.Parse(request.ContactId);
 
         var (contact, followUps) = await unitOfWork.LoadAsync(call, request, ContactStore.ById(contactId), ContactStore.FollowUpsOf(contactId));

@@ -11,19 +11,14 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Manager)]
 internal sealed class ReassignClients(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(ReassignClientsRequest request, Check check) => check
+        .That(request.ToWorker != request.FromWorker, "to_worker", "SAME_WORKER", "another worker")
+        .OptionalCode("reason", request.Reason, "reassignment-reason", clock.CodeDay(request.FromDay))
+        .OptionalProgramme("programme", request.Programme)
+        .OptionalProgramme("to_programme", request.ToProgramme);
+
     public async Task<ReassignClientsResponse> Handle(ReassignClientsRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Required("from_worker", request.FromWorker).MaxLength("from_worker", request.FromWorker, 200)
-            .Required("to_worker", request.ToWorker).MaxLength("to_worker", request.ToWorker, 200)
-            .Required("to_worker_name", request.ToWorkerName).MaxLength("to_worker_name", request.ToWorkerName, 200)
-            .That(request.ToWorker != request.FromWorker, "to_worker", "SAME_WORKER", "another worker")
-            .Code("reason", request.Reason, "reassignment-reason", clock.CodeDay(request.FromDay))
-            .OptionalDay("from_day", request.FromDay)
-            .MaxCount("client_ids", request.ClientIds, 200)
-            .Uuids("client_ids", request.ClientIds)
-            .OptionalProgramme("programme", request.Programme).OptionalProgramme("to_programme", request.ToProgramme)
-            .Range("max_clients", request.MaxClients, 0, 200));
         var filter = new HeldFilter(call.Caller.Organisation, request.FromWorker, [.. request.ClientIds.Select(Guid.Parse)], request.Programme);
 
         var (held, count) = await unitOfWork.LoadAsync(call, request, CoordinationStore.HeldBy(filter, request.MaxClients == 0 ? 100 : request.MaxClients), CoordinationStore.CountHeldBy(filter));

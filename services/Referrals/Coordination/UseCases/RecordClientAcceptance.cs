@@ -10,7 +10,6 @@ internal sealed class RecordClientAcceptance(ResponsibilityChange change, IBusin
 {
     public Task<RecordClientAcceptanceResponse> Handle(RecordClientAcceptanceRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("responsibility_id", request.ResponsibilityId).OptionalDay("answered_on", request.AnsweredOn));
         return change.Do(
             request.ResponsibilityId,
             request.Etag,

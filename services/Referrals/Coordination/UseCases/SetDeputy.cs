@@ -12,15 +12,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Manager)]
 internal sealed class SetDeputy(UnitOfWork unitOfWork, TimeProvider time)
 {
+    public static void Validate(SetDeputyRequest request, Check check) => check
+        .That(request.Deputy != request.Worker, "deputy", "OWN_DEPUTY", "another worker")
+        .OptionalPeriod(request.FromDay, request.ToDay);
+
     public async Task<SetDeputyResponse> Handle(SetDeputyRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Required("worker", request.Worker).MaxLength("worker", request.Worker, 200)
-            .Required("worker_name", request.WorkerName).MaxLength("worker_name", request.WorkerName, 200)
-            .Required("deputy", request.Deputy).MaxLength("deputy", request.Deputy, 200)
-            .Required("deputy_name", request.DeputyName).MaxLength("deputy_name", request.DeputyName, 200)
-            .That(request.Deputy != request.Worker, "deputy", "OWN_DEPUTY", "another worker")
-            .Day("from_day", request.FromDay).Day("to_day", request.ToDay).OptionalPeriod(request.FromDay, request.ToDay));
         var (from, to) = (request.FromDay.ToDay(), request.ToDay.ToDay());
 
         var (other, clients) = await unitOfWork.LoadAsync(

@@ -13,15 +13,13 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Manager)]
 internal sealed class SetFullTimeEquivalent(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(SetFullTimeEquivalentRequest request, Check check) => check
+        .OptionalCode("role", request.Role, "staff-role", clock.CodeDay(request.FromDay))
+        .OptionalPeriod(request.FromDay, request.ToDay)
+        .OptionalProgramme("programme", request.Programme);
+
     public async Task<SetFullTimeEquivalentResponse> Handle(SetFullTimeEquivalentRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Required("worker", request.Worker).MaxLength("worker", request.Worker, 200)
-            .Required("worker_name", request.WorkerName).MaxLength("worker_name", request.WorkerName, 200)
-            .Code("role", request.Role, "staff-role", clock.CodeDay(request.FromDay))
-            .Range("hundredths", request.Hundredths, 0, 100)
-            .Day("from_day", request.FromDay).OptionalPeriod(request.FromDay, request.ToDay)
-            .OptionalProgramme("programme", request.Programme));
         var from = request.FromDay.ToDay();
 
         var others = await unitOfWork.LoadAsync(call, request, WorkforceStore.FullTimeFrom(call.Caller.Organisation, request.Worker, request.Role, request.Programme, from));

@@ -9,9 +9,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Manager)]
 internal sealed class SumFullTimeEquivalents(Database database)
 {
+    public static void Validate(SumFullTimeEquivalentsRequest request, Check check) => check
+        .OptionalPeriod(request.FromDay, request.ToDay)
+        .OptionalProgramme("programme", request.Programme);
+
     public async Task<SumFullTimeEquivalentsResponse> Handle(SumFullTimeEquivalentsRequest request, Call call)
     {
-        Check.Shape(check => check.Day("from_day", request.FromDay).Day("to_day", request.ToDay).OptionalPeriod(request.FromDay, request.ToDay).OptionalProgramme("programme", request.Programme));
         var (from, to) = (request.FromDay.ToDay(), request.ToDay.ToDay());
         var days = to.DayNumber - from.DayNumber + 1;
 

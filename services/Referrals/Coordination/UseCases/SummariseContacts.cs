@@ -12,9 +12,13 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember | Role.Manager)]
 internal sealed class SummariseContacts(Database database)
 {
+    public static void Validate(SummariseContactsRequest request, Check check) => check
+        .OptionalPeriod(request.FromDay, request.ToDay)
+        .OptionalProgramme("programme", request.Programme)
+        .OptionalMunicipality("municipality", request.Municipality);
+
     public async Task<SummariseContactsResponse> Handle(SummariseContactsRequest request, Call call)
     {
-        Check.Shape(check => check.OptionalPeriod(request.FromDay, request.ToDay).OptionalProgramme("programme", request.Programme).OptionalMunicipality("municipality", request.Municipality));
         var filter = new ContactFilter(request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue) { Programme = request.Programme, Municipality = request.Municipality };
 
         var (totals, tally) = await database.ManyAsync(ContactStore.Totals(call.Caller.Organisation, filter), ContactStore.Tally(call.Caller.Organisation, filter), call.Cancel);

@@ -10,7 +10,6 @@ internal sealed class ConfirmDirectoryEntry(DirectoryChange change, IBusinessClo
 {
     public Task<ConfirmDirectoryEntryResponse> Handle(ConfirmDirectoryEntryRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("entry_id", request.EntryId));
         return change.Do(request, request.EntryId, request.Etag, call, entry => new(entry.Confirm(clock.Today)), entry => new ConfirmDirectoryEntryResponse { Entry = entry });
     }
 }

@@ -9,10 +9,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers | Role.Manager | Role.Operator)]
 internal sealed class CreateDirectoryEntry(DirectoryView view, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(CreateDirectoryEntryRequest request, Check check) => check.Details("details", request.Details, clock.Today);
+
     public async Task<CreateDirectoryEntryResponse> Handle(CreateDirectoryEntryRequest request, Call call)
     {
-        Check.Shape(check => check.Details("details", request.Details, clock.Today).MaxLength("maintainer", request.Maintainer, 200));
-
         await unitOfWork.LoadAsync(call, request);
         if (call.Replay<CreateDirectoryEntryResponse>() is { } done)
         {

@@ -12,8 +12,6 @@ internal sealed class GetDirectoryEntry(DirectoryView view, Database database, I
 {
     public async Task<GetDirectoryEntryResponse> Handle(GetDirectoryEntryRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("entry_id", request.EntryId));
-
         var entry = await database.OneAsync(DirectoryStore.ById(Guid.Parse(request.EntryId)), call.Cancel);
         if (entry is null || !entry.IsReadBy(call.Caller))
         {

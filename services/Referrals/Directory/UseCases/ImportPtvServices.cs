@@ -10,11 +10,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.Manager | Role.Operator)]
 internal sealed class ImportPtvServices(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(ImportPtvServicesRequest request, Check check) => check.Each("service_codes", request.ServiceCodes, (each, given) => each.Uuid("ptv_id", given.PtvId).Code("service", given.Service, "service", clock.Today));
+
     public async Task<ImportPtvServicesResponse> Handle(ImportPtvServicesRequest request, Call call)
     {
-        Check.Shape(check => check
-            .MaxCount("service_codes", request.ServiceCodes, 100)
-            .Each("service_codes", request.ServiceCodes, (each, given) => each.Uuid("ptv_id", given.PtvId).Code("service", given.Service, "service", clock.Today)));
         var batch = PtvBatch.Read(request.Organizations.Memory, request.ServiceChannels.Memory, request.Services.Memory, clock.Today);
 
         var (entries, known) = await unitOfWork.LoadAsync(call, request, DirectoryStore.ByPtvIds(batch.ServiceIds), DirectoryStore.PtvOrganisations(batch.OrganisationIds));

@@ -9,9 +9,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember | Role.Manager | Role.Analyst | Role.Operator)]
 internal sealed class ListDirectoryUsage(OrganisationStore organisations, Database database)
 {
+    public static void Validate(ListDirectoryUsageRequest request, Check check) => check.OptionalPeriod(request.FromDay, request.ToDay);
+
     public async Task<ListDirectoryUsageResponse> Handle(ListDirectoryUsageRequest request, Call call)
     {
-        Check.Shape(check => check.OptionalPeriod(request.FromDay, request.ToDay));
         var paging = call.Page(request);
 
         var found = await database.ListAsync(

@@ -11,7 +11,6 @@ internal sealed class ListMaintainedEntries(DirectoryView view, Database databas
 {
     public async Task<ListMaintainedEntriesResponse> Handle(ListMaintainedEntriesRequest request, Call call)
     {
-        Check.Shape(check => check.OptionalSpecified("state", request.State).MaxLength("maintainer", request.Maintainer, 200));
         var paging = call.Page(request, maxSize: 100);
         // Whoever operates the suite keeps what nobody else does.
         var organisation = call.Role == Role.Operator ? "" : call.Caller.Organisation;

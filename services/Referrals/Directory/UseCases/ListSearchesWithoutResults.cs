@@ -9,12 +9,13 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember | Role.Manager | Role.Analyst | Role.Operator)]
 internal sealed class ListSearchesWithoutResults(Database database, IBusinessClock clock)
 {
+    public void Validate(ListSearchesWithoutResultsRequest request, Check check) => check
+        .OptionalPeriod(request.FromDay, request.ToDay)
+        .OptionalCode("need", request.Need, "support-need", clock.CodeDay(request.ToDay))
+        .OptionalMunicipality("municipality", request.Municipality);
+
     public async Task<ListSearchesWithoutResultsResponse> Handle(ListSearchesWithoutResultsRequest request, Call call)
     {
-        Check.Shape(check => check
-            .OptionalPeriod(request.FromDay, request.ToDay)
-            .OptionalCode("need", request.Need, "support-need", clock.CodeDay(request.ToDay))
-            .OptionalMunicipality("municipality", request.Municipality));
         var paging = call.Page(request);
         var after = paging.After is { } key ? new FruitlessKey(key[0], key[1], key[2]) : null;
 

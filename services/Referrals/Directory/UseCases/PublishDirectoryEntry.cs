@@ -10,7 +10,6 @@ internal sealed class PublishDirectoryEntry(DirectoryChange change, IBusinessClo
 {
     public Task<PublishDirectoryEntryResponse> Handle(PublishDirectoryEntryRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("entry_id", request.EntryId));
         return change.Do(request, request.EntryId, request.Etag, call, entry => new(entry.Publish(clock.Today)), entry => new PublishDirectoryEntryResponse { Entry = entry });
     }
 }

@@ -10,20 +10,18 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Everybody)]
 internal sealed class SearchDirectory(DirectoryView view, Database database, IBusinessClock clock)
 {
+    public void Validate(SearchDirectoryRequest request, Check check) => check
+        .Codes("needs", request.Needs, "support-need", clock.Today)
+        .Codes("services", request.Services, "service", clock.Today)
+        .OptionalMunicipality("municipality", request.Municipality)
+        .OptionalCode("language", request.Language, "language", clock.Today)
+        .OptionalCode("target_group", request.TargetGroup, "target-group", clock.Today)
+        .OptionalCode("provider_kind", request.ProviderKind, "organisation-kind", clock.Today)
+        .OptionalCode("coaching_model", request.CoachingModel, "coaching-model", clock.Today)
+        .OptionalCode("association_offer", request.AssociationOffer, "association-offer", clock.Today);
+
     public async Task<SearchDirectoryResponse> Handle(SearchDirectoryRequest request, Call call)
     {
-        Check.Shape(check => check
-            .MaxCount("needs", request.Needs, 10).Codes("needs", request.Needs, "support-need", clock.Today)
-            .MaxCount("services", request.Services, 50).Codes("services", request.Services, "service", clock.Today)
-            .OptionalMunicipality("municipality", request.Municipality)
-            .OptionalCode("language", request.Language, "language", clock.Today)
-            .Range("age", request.Age, 0, 120)
-            .OptionalCode("target_group", request.TargetGroup, "target-group", clock.Today)
-            .OptionalSpecified("audience", request.Audience)
-            .MaxLength("text", request.Text, 200)
-            .OptionalCode("provider_kind", request.ProviderKind, "organisation-kind", clock.Today)
-            .OptionalCode("coaching_model", request.CoachingModel, "coaching-model", clock.Today)
-            .OptionalCode("association_offer", request.AssociationOffer, "association-offer", clock.Today));
         var filter = Filter(request, call);
         var paging = call.Page(request, maxSize: 100);
 

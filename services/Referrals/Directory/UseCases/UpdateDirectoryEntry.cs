@@ -9,9 +9,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers | Role.Manager, Keepers)]
 internal sealed class UpdateDirectoryEntry(DirectoryChange change, OrganisationStore organisations, IBusinessClock clock)
 {
+    public void Validate(UpdateDirectoryEntryRequest request, Check check) => check.Details("details", request.Details, clock.Today);
+
     public Task<UpdateDirectoryEntryResponse> Handle(UpdateDirectoryEntryRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("entry_id", request.EntryId).Details("details", request.Details, clock.Today).MaxLength("maintainer", request.Maintainer, 200));
         return change.Do(
             request,
             request.EntryId,

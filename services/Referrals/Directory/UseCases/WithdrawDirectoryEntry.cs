@@ -10,7 +10,6 @@ internal sealed class WithdrawDirectoryEntry(DirectoryChange change, IBusinessCl
 {
     public Task<WithdrawDirectoryEntryResponse> Handle(WithdrawDirectoryEntryRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("entry_id", request.EntryId).MaxLength("note", request.Note, 500));
         return change.Do(request, request.EntryId, request.Etag, call, entry => new(entry.Withdraw(clock.Today, request.Note)), entry => new WithdrawDirectoryEntryResponse { Entry = entry });
     }
 }

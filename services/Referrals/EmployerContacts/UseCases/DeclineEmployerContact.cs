@@ -13,8 +13,6 @@ internal sealed class DeclineEmployerContact(UnitOfWork unitOfWork, IBusinessClo
 {
     public async Task<DeclineEmployerContactResponse> Handle(DeclineEmployerContactRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("contact_id", request.ContactId));
-
         var contact = await unitOfWork.LoadAsync(call, request, EmployerContactStore.ById(Guid.Parse(request.ContactId)));
         call.SetAuditSubject(contact?.ClientId?.ToString(), "employer-contact", request.ContactId);
         call.Authorize(contact, contact?.RelationOf(call.Caller));

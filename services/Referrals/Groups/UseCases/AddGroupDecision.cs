@@ -7,9 +7,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class AddGroupDecision(GroupMeetingChange change, AgreedActionMessages actions, IBusinessClock clock)
 {
+    public static void Validate(AddGroupDecisionRequest request, Check check) => check.Within("decision", request.Decision, GroupDecisions.CheckShape);
+
     public Task<AddGroupDecisionResponse> Handle(AddGroupDecisionRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("meeting_id", request.MeetingId).Required("decision", request.Decision).Within("decision", request.Decision, GroupDecisions.CheckShape));
         return change.Do(
             request.MeetingId,
             request.Etag,

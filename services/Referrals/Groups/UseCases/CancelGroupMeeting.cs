@@ -7,9 +7,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class CancelGroupMeeting(GroupMeetingChange change, IBusinessClock clock)
 {
+    public void Validate(CancelGroupMeetingRequest request, Check check) => check.OptionalCode("reason", request.Reason, "meeting-cancellation-reason", clock.Today);
+
     public Task<CancelGroupMeetingResponse> Handle(CancelGroupMeetingRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("meeting_id", request.MeetingId).Code("reason", request.Reason, "meeting-cancellation-reason", clock.Today).MaxLength("note", request.Note, 1000));
         return change.Do(
             request.MeetingId,
             request.Etag,

@@ -7,9 +7,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class ChangeStandingGroup(StandingGroupChange change, IBusinessClock clock)
 {
+    public static void Validate(ChangeStandingGroupRequest request, Check check) => check.GroupTexts(request.Name, request.Mandate, request.Municipalities);
+
     public Task<ChangeStandingGroupResponse> Handle(ChangeStandingGroupRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("group_id", request.GroupId).GroupTexts(request.Name, request.Mandate, request.Municipalities).OptionalDay("to_day", request.ToDay));
         return change.Do(
             request.GroupId,
             request.Etag,

@@ -10,9 +10,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class ConveneGroupMeeting(StandingGroupView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(ConveneGroupMeetingRequest request, Check check) => check.GroupPlan(request.Plan, clock.Today);
+
     public async Task<ConveneGroupMeetingResponse> Handle(ConveneGroupMeetingRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("group_id", request.GroupId).GroupPlan(request.Plan, clock.Today));
         var plan = request.Plan.ToPlan(clock.Today);
 
         var group = await unitOfWork.LoadAsync(call, request, StandingGroupStore.ById(Guid.Parse(request.GroupId)));

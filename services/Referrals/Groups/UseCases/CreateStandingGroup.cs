@@ -10,14 +10,14 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.Manager)]
 internal sealed class CreateStandingGroup(StandingGroupView view, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(CreateStandingGroupRequest request, Check check) => check
+        .OptionalCode("kind", request.Kind, "standing-group-kind", clock.CodeDay(request.FromDay))
+        .GroupTexts(request.Name, request.Mandate, request.Municipalities)
+        .OptionalProgramme("programme", request.Programme)
+        .OptionalPeriod(request.FromDay, request.ToDay);
+
     public async Task<CreateStandingGroupResponse> Handle(CreateStandingGroupRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Code("kind", request.Kind, "standing-group-kind", clock.CodeDay(request.FromDay))
-            .GroupTexts(request.Name, request.Mandate, request.Municipalities)
-            .OptionalProgramme("programme", request.Programme)
-            .OptionalPeriod(request.FromDay, request.ToDay));
-
         await unitOfWork.LoadAsync(call, request);
         if (call.Replay<CreateStandingGroupResponse>() is { } done)
         {

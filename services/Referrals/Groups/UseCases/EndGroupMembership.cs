@@ -9,7 +9,6 @@ internal sealed class EndGroupMembership(StandingGroupChange change, IBusinessCl
 {
     public Task<EndGroupMembershipResponse> Handle(EndGroupMembershipRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("group_id", request.GroupId).Uuid("member_id", request.MemberId).OptionalDay("to_day", request.ToDay));
         return change.Do(
             request.GroupId,
             request.Etag,

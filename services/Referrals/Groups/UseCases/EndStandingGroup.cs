@@ -9,7 +9,6 @@ internal sealed class EndStandingGroup(StandingGroupChange change, IBusinessCloc
 {
     public Task<EndStandingGroupResponse> Handle(EndStandingGroupRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("group_id", request.GroupId).OptionalDay("ended_on", request.EndedOn));
         var on = clock.DayOrToday("ended_on", request.EndedOn);
         return change.Do(request.GroupId, request.Etag, request, call, group => ValueTask.FromResult(group.End(on)), group => new EndStandingGroupResponse { Group = group });
     }

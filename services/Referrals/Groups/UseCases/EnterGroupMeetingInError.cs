@@ -7,9 +7,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class EnterGroupMeetingInError(GroupMeetingChange change, IBusinessClock clock)
 {
+    public void Validate(EnterGroupMeetingInErrorRequest request, Check check) => check.OptionalCode("reason", request.Reason, "error-reason", clock.Today);
+
     public Task<EnterGroupMeetingInErrorResponse> Handle(EnterGroupMeetingInErrorRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("meeting_id", request.MeetingId).Code("reason", request.Reason, "error-reason", clock.Today));
         return change.Do(
             request.MeetingId,
             request.Etag,

@@ -11,7 +11,6 @@ internal sealed class GetGroupMeeting(StandingGroupView view, Database database)
 {
     public async Task<GetGroupMeetingResponse> Handle(GetGroupMeetingRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("meeting_id", request.MeetingId));
         var id = Guid.Parse(request.MeetingId);
 
         var (meeting, group, decisions) = await database.ManyAsync(GroupMeetingStore.ById(id), StandingGroupStore.OfMeeting(id), AgreedActionStore.OfMeeting(id), call.Cancel);

@@ -12,8 +12,6 @@ internal sealed class GetStandingGroup(StandingGroupView view, Database database
 {
     public async Task<GetStandingGroupResponse> Handle(GetStandingGroupRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("group_id", request.GroupId));
-
         var group = await database.OneAsync(StandingGroupStore.ById(Guid.Parse(request.GroupId)), call.Cancel) ?? throw NetworkErrors.UnknownGroup();
 
         return new GetStandingGroupResponse { Group = await view.Of(group, call, withPast: request.IncludePastMembers) };

@@ -9,19 +9,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class HoldGroupMeeting(GroupMeetingChange change, MeetingPeople people, AgreedActionMessages actions, IBusinessClock clock)
 {
+    public void Validate(HoldGroupMeetingRequest request, Check check) => check
+        .Each("guests", request.Guests, (each, guest) => MeetingPeople.CheckShape(each, guest, clock.CodeDay(request.HeldOn)))
+        .Each("decisions", request.Decisions, GroupDecisions.CheckShape);
+
     public Task<HoldGroupMeetingResponse> Handle(HoldGroupMeetingRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("meeting_id", request.MeetingId)
-            .OptionalDay("held_on", request.HeldOn)
-            .OptionalSpecified("mode", request.Mode)
-            .Range("minutes", request.Minutes, 0, 1440)
-            .MaxCount("member_ids", request.MemberIds, 100)
-            .MaxCount("guests", request.Guests, 50)
-            .Each("guests", request.Guests, (each, guest) => MeetingPeople.CheckShape(each, guest, clock.CodeDay(request.HeldOn)))
-            .MaxLength("notes", request.Notes, 8000)
-            .MaxCount("decisions", request.Decisions, 50)
-            .Each("decisions", request.Decisions, GroupDecisions.CheckShape));
         var on = clock.DayOrToday("held_on", request.HeldOn);
         return change.Do(
             request.MeetingId,

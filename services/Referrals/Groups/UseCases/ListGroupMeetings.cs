@@ -9,9 +9,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Pickers, Relation.Owner | Relation.NamedParticipant)]
 internal sealed class ListGroupMeetings(StandingGroupView view, Database database)
 {
+    public static void Validate(ListGroupMeetingsRequest request, Check check) => check.OptionalPeriod(request.FromDay, request.ToDay);
+
     public async Task<ListGroupMeetingsResponse> Handle(ListGroupMeetingsRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("group_id", request.GroupId).OptionalSpecified("status", request.Status).OptionalPeriod(request.FromDay, request.ToDay));
         var paging = call.Page(request);
         var groupId = Guid.Parse(request.GroupId);
         var filter = new MeetingFilter(request.Status, "", request.FromDay?.ToDay(), request.ToDay?.ToDay());

@@ -9,13 +9,13 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Pickers)]
 internal sealed class ListStandingGroups(StandingGroupView view, Database database, IBusinessClock clock)
 {
+    public void Validate(ListStandingGroupsRequest request, Check check) => check
+        .OptionalCode("kind", request.Kind, "standing-group-kind", clock.Today)
+        .OptionalMunicipality("municipality", request.Municipality)
+        .OptionalProgramme("programme", request.Programme);
+
     public async Task<ListStandingGroupsResponse> Handle(ListStandingGroupsRequest request, Call call)
     {
-        Check.Shape(check => check
-            .OptionalCode("kind", request.Kind, "standing-group-kind", clock.Today)
-            .OptionalMunicipality("municipality", request.Municipality)
-            .OptionalProgramme("programme", request.Programme)
-            .MaxLength("name_prefix", request.NamePrefix, 200));
         var paging = call.Page(request);
         var filter = new GroupFilter(request.Organisation, request.Kind, request.Municipality, request.Programme, request.NamePrefix, request.IncludeEnded);
 

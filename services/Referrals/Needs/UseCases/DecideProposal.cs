@@ -11,15 +11,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Relation.Owner)]
 internal sealed class DecideProposal(ScreeningView view, UnitOfWork unitOfWork, IBusinessClock clock)
 {
+    public static void Validate(DecideProposalRequest request, Check check) => check
+        .That(request.Decision is ProposalDecision.TakenUp or ProposalDecision.NotTakenUp, "decision", "FIELD_REQUIRED", "taken up or not taken up")
+        .That(request.Decision != ProposalDecision.NotTakenUp || request.Note.Length > 0, "note", "FIELD_REQUIRED", "why it is not taken up");
+
     public async Task<DecideProposalResponse> Handle(DecideProposalRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("screening_id", request.ScreeningId)
-            .Required("rule", request.Rule)
-            .That(request.Decision is ProposalDecision.TakenUp or ProposalDecision.NotTakenUp, "decision", "FIELD_REQUIRED", "taken up or not taken up")
-            .That(request.Decision != ProposalDecision.NotTakenUp || request.Note.Length > 0, "note", "FIELD_REQUIRED", "why it is not taken up")
-            .MaxLength("note", request.Note, 1000));
-
         var screening = await unitOfWork.LoadAsync(call, request, ScreeningStore.ById(Guid.Parse(request.ScreeningId)));
         call.SetAuditSubject(screening?.ClientId.ToString(), "screening", request.ScreeningId);
         call.Authorize(screening, screening?.RelationOf(call.Caller));

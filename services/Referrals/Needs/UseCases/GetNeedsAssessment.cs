@@ -12,7 +12,6 @@ internal sealed class GetNeedsAssessment(NeedView view, ClientRelations relation
 {
     public async Task<GetNeedsAssessmentResponse> Handle(GetNeedsAssessmentRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("assessment_id", request.AssessmentId));
         var assessmentId = Guid.Parse(request.AssessmentId);
 
         var (assessment, needs) = await database.ManyAsync(NeedStore.Assessment(assessmentId), NeedStore.NeedsOf(assessmentId), call.Cancel);

@@ -12,8 +12,6 @@ internal sealed class GetScreening(ScreeningView view, Database database, Access
 {
     public async Task<GetScreeningResponse> Handle(GetScreeningRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("screening_id", request.ScreeningId));
-
         var screening = await database.OneAsync(ScreeningStore.ById(Guid.Parse(request.ScreeningId)), call.Cancel);
         call.SetAuditSubject(screening?.ClientId.ToString(), "screening", request.ScreeningId);
         call.Authorize(screening, screening?.RelationOf(call.Caller));

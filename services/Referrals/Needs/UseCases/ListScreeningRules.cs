@@ -12,8 +12,6 @@ internal sealed class ListScreeningRules(IBusinessClock clock)
 {
     public Task<ListScreeningRulesResponse> Handle(ListScreeningRulesRequest request, Call call)
     {
-        Check.Shape(check => check.OptionalDay("valid_on", request.ValidOn));
-
         var response = new ListScreeningRulesResponse();
         response.Rules.AddRange(ScreeningRules.On(request.ValidOn?.ToDay() ?? clock.Today).Select(ToMessage));
         return Task.FromResult(response);

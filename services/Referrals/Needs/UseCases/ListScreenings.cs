@@ -12,7 +12,6 @@ internal sealed class ListScreenings(ScreeningView view, Database database, Acce
 {
     public async Task<ListScreeningsResponse> Handle(ListScreeningsRequest request, Call call)
     {
-        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId));
         var paging = call.Page(request);
 
         var found = await database.ListAsync(

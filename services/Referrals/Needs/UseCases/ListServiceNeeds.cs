@@ -12,9 +12,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Client, Relation.Client)]
 internal sealed class ListServiceNeeds(NeedView view, OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
 {
+    public void Validate(ListServiceNeedsRequest request, Check check) => check.OptionalCode("service", request.Service, "service", clock.Today);
+
     public async Task<ListServiceNeedsResponse> Handle(ListServiceNeedsRequest request, Call call)
     {
-        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalSpecified("status", request.Status).OptionalCode("service", request.Service, "service", clock.Today));
         var paging = call.Page(request);
         var clientId = Ids.Optional(request.ClientId);
 

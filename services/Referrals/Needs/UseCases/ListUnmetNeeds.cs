@@ -10,13 +10,14 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember | Role.Manager)]
 internal sealed class ListUnmetNeeds(OrganisationStore organisations, Database database, IBusinessClock clock)
 {
+    public void Validate(ListUnmetNeedsRequest request, Check check) => check
+        .OptionalMunicipality("municipality", request.Municipality)
+        .OptionalCode("service", request.Service, "service", clock.CodeDay(request.ToDay))
+        .OptionalPeriod(request.FromDay, request.ToDay)
+        .OptionalProgramme("programme", request.Programme);
+
     public async Task<ListUnmetNeedsResponse> Handle(ListUnmetNeedsRequest request, Call call)
     {
-        Check.Shape(check => check
-            .OptionalMunicipality("municipality", request.Municipality)
-            .OptionalCode("service", request.Service, "service", clock.CodeDay(request.ToDay))
-            .OptionalPeriod(request.FromDay, request.ToDay)
-            .OptionalProgramme("programme", request.Programme));
         var paging = call.Page(request);
         var filter = new UnmetFilter(request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue, request.Municipality, request.Service, request.Programme,
             Voluntariness.CanSanction(await organisations.KindAsync(call.Caller.Organisation, call.Cancel)));

@@ -14,13 +14,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Relation.Controller)]
 internal sealed class ScreenClient(ScreeningView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(ScreenClientRequest request, Check check) => check
+        .Codes("answers", request.Answers, "screening-question", clock.CodeDay(request.ScreenedOn))
+        .OptionalCode("readiness", request.Readiness, "readiness", clock.CodeDay(request.ScreenedOn));
+
     public async Task<ScreenClientResponse> Handle(ScreenClientRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("client_id", request.ClientId)
-            .MaxCount("answers", request.Answers, 50).Codes("answers", request.Answers, "screening-question", clock.CodeDay(request.ScreenedOn))
-            .OptionalCode("readiness", request.Readiness, "readiness", clock.CodeDay(request.ScreenedOn))
-            .OptionalDay("screened_on", request.ScreenedOn));
         var clientId = Guid.Parse(request.ClientId);
 
         var (record, facts) = await unitOfWork.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ScreeningStore.FactsOf(clientId, call.Caller.Organisation));

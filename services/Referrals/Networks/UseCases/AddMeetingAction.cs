@@ -7,9 +7,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Leading)]
 internal sealed class AddMeetingAction(NetworkMeetingChange change, AgreedActionMessages actions, IBusinessClock clock)
 {
+    public static void Validate(AddMeetingActionRequest request, Check check) => check.Within("action", request.Action, AgreedActionMessages.CheckShape);
+
     public Task<AddMeetingActionResponse> Handle(AddMeetingActionRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("meeting_id", request.MeetingId).Required("action", request.Action).Within("action", request.Action, AgreedActionMessages.CheckShape));
         return change.Do(
             request.MeetingId,
             request.Etag,

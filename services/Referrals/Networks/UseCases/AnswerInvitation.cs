@@ -10,10 +10,6 @@ internal sealed class AnswerInvitation(NetworkMeetingChange change, IBusinessClo
 {
     public Task<AnswerInvitationResponse> Handle(AnswerInvitationRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("meeting_id", request.MeetingId)
-            .MaxLength("client_question", request.ClientQuestion, 2000)
-            .MaxLength("support_person", request.SupportPerson, 200));
         return change.Do(
             request.MeetingId,
             request.Etag,

@@ -7,9 +7,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers | Role.Manager, Relation.Owner | Relation.NamedParticipant)]
 internal sealed class CancelAgreedAction(AgreedActionChange change, IBusinessClock clock)
 {
+    public void Validate(CancelAgreedActionRequest request, Check check) => check.OptionalCode("reason", request.Reason, "action-cancellation-reason", clock.Today);
+
     public Task<CancelAgreedActionResponse> Handle(CancelAgreedActionRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("action_id", request.ActionId).Code("reason", request.Reason, "action-cancellation-reason", clock.Today).MaxLength("note", request.Note, 1000));
         return change.Do(
             request.ActionId,
             request.Etag,

@@ -8,9 +8,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Leading)]
 internal sealed class CancelNetworkMeeting(NetworkMeetingChange change, IBusinessClock clock)
 {
+    public void Validate(CancelNetworkMeetingRequest request, Check check) => check.OptionalCode("reason", request.Reason, "meeting-cancellation-reason", clock.Today);
+
     public Task<CancelNetworkMeetingResponse> Handle(CancelNetworkMeetingRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("meeting_id", request.MeetingId).Code("reason", request.Reason, "meeting-cancellation-reason", clock.Today).MaxLength("note", request.Note, 1000));
         return change.Do(
             request.MeetingId,
             request.Etag,

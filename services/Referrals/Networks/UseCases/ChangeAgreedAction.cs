@@ -14,10 +14,7 @@ internal sealed class ChangeAgreedAction(AgreedActionChange change, Database dat
     {
         var isSomebodyElse = request.OwnerOrganisation.Length > 0 || request.Owner.Length > 0;
         Check.Shape(check => check
-            .Uuid("action_id", request.ActionId)
-            .MaxLength("owner", request.Owner, 200)
-            .That(!isSomebodyElse || request.OwnerName.Length > 0, "owner_name", "FIELD_REQUIRED", "the name of who is to do it").MaxLength("owner_name", request.OwnerName, 200)
-            .OptionalDay("due_on", request.DueOn)
+            .That(!isSomebodyElse || request.OwnerName.Length > 0, "owner_name", "FIELD_REQUIRED", "the name of who is to do it")
             .That(isSomebodyElse || request.OwnerName.Length > 0 || request.DueOn is not null, "due_on", "FIELD_REQUIRED", "another owner or another day"));
         return change.Do(
             request.ActionId,

@@ -10,7 +10,6 @@ internal sealed class CompleteAgreedAction(AgreedActionChange change, IBusinessC
 {
     public Task<CompleteAgreedActionResponse> Handle(CompleteAgreedActionRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("action_id", request.ActionId).OptionalDay("done_on", request.DoneOn).MaxLength("note", request.Note, 1000));
         var on = clock.DayOrToday("done_on", request.DoneOn);
         return change.Do(
             request.ActionId, request.Etag, request, call, action => ValueTask.FromResult(action.Complete(on, request.Note)), action => new CompleteAgreedActionResponse { Action = action });

@@ -74,11 +74,8 @@ internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeop
         var hasFollowUp = request.FollowUpId.Length > 0;
         var isAnonymous = request.ClientId.Length == 0 && !hasFollowUp;
         Check.Shape(check => check
-            .OptionalUuid("client_id", request.ClientId)
-            .OptionalUuid("follow_up_id", request.FollowUpId)
             .That(!hasFollowUp || request.ClientId.Length == 0, "client_id", "ONLY_WITHOUT_FOLLOW_UP", "empty with a follow-up: the client is its contact's")
             .Plan(request.Plan, hasFollowUp, clock.Today)
-            .OptionalSpecified("age_band", request.AgeBand)
             .That(isAnonymous || request.AgeBand == AgeBand.Unspecified, "age_band", "ONLY_FOR_ANONYMOUS", "unspecified for a named client and with a follow-up")
             .OptionalMunicipality("municipality", request.Municipality)
             .That(isAnonymous || request.Municipality.Length == 0, "municipality", "ONLY_FOR_ANONYMOUS", "empty for a named client and with a follow-up")

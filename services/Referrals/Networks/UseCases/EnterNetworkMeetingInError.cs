@@ -8,9 +8,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Relation.Owner)]
 internal sealed class EnterNetworkMeetingInError(NetworkMeetingChange change, IBusinessClock clock)
 {
+    public void Validate(EnterNetworkMeetingInErrorRequest request, Check check) => check.OptionalCode("reason", request.Reason, "error-reason", clock.Today);
+
     public Task<EnterNetworkMeetingInErrorResponse> Handle(EnterNetworkMeetingInErrorRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("meeting_id", request.MeetingId).Code("reason", request.Reason, "error-reason", clock.Today));
         return change.Do(
             request.MeetingId,
             request.Etag,

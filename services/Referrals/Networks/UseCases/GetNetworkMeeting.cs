@@ -12,7 +12,6 @@ internal sealed class GetNetworkMeeting(NetworkMeetingView view, MeetingRelation
 {
     public async Task<GetNetworkMeetingResponse> Handle(GetNetworkMeetingRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("meeting_id", request.MeetingId));
         var id = Guid.Parse(request.MeetingId);
 
         var (found, participants, actions) = await database.ManyAsync(NetworkMeetingStore.ById(id), NetworkMeetingStore.ParticipantsOf(id), AgreedActionStore.OfMeeting(id), call.Cancel);

@@ -9,20 +9,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Leading)]
 internal sealed class HoldNetworkMeeting(NetworkMeetingChange change, MeetingPeople people, AgreedActionMessages actions, IBusinessClock clock)
 {
+    public void Validate(HoldNetworkMeetingRequest request, Check check) => check
+        .Each("added_participants", request.AddedParticipants, (each, participant) => MeetingPeople.CheckShape(each, participant, clock.CodeDay(request.HeldOn)))
+        .Each("actions", request.Actions, AgreedActionMessages.CheckShape);
+
     public Task<HoldNetworkMeetingResponse> Handle(HoldNetworkMeetingRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("meeting_id", request.MeetingId)
-            .OptionalDay("held_on", request.HeldOn)
-            .OptionalSpecified("mode", request.Mode)
-            .Range("minutes", request.Minutes, 0, 1440)
-            .Specified("client_part", request.ClientPart)
-            .MaxCount("absent_numbers", request.AbsentNumbers, 100)
-            .MaxCount("added_participants", request.AddedParticipants, 50)
-            .Each("added_participants", request.AddedParticipants, (each, participant) => MeetingPeople.CheckShape(each, participant, clock.CodeDay(request.HeldOn)))
-            .MaxLength("results", request.Results, 4000)
-            .MaxCount("actions", request.Actions, 50)
-            .Each("actions", request.Actions, AgreedActionMessages.CheckShape));
         var on = clock.DayOrToday("held_on", request.HeldOn);
         return change.Do(
             request.MeetingId,

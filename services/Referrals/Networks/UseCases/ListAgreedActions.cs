@@ -16,10 +16,7 @@ internal sealed class ListAgreedActions(AgreedActionMessages messages, Database 
         Check.Shape(check => check
             .That(!isClient || !request.Convened, "convened", "ONLY_FOR_WORKERS", "false: a client is shown the own actions")
             .That(!isClient || request.Owner.Length == 0, "owner", "ONLY_FOR_WORKERS", "empty: a client is shown the own actions")
-            .MaxLength("owner", request.Owner, 200)
-            .OptionalSpecified("status", request.Status)
-            .That(!request.OverdueOnly || request.Status is AgreedActionStatus.Unspecified or AgreedActionStatus.Open, "overdue_only", "VALUE_UNKNOWN", "false for a status other than open")
-            .OptionalUuid("meeting_id", request.MeetingId));
+            .That(!request.OverdueOnly || request.Status is AgreedActionStatus.Unspecified or AgreedActionStatus.Open, "overdue_only", "VALUE_UNKNOWN", "false for a status other than open"));
         var paging = call.Page(request);
         var filter = new ActionFilter(
             request.Convened,

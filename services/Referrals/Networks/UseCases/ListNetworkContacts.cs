@@ -14,12 +14,10 @@ internal sealed class ListNetworkContacts(OrganisationStore organisations, Datab
     {
         var day = clock.CodeDay(request.ValidOn);
         Check.Shape(check => check
-            .OptionalDay("valid_on", request.ValidOn)
             .OptionalCode("topic", request.Topic, "contact-topic", day)
             .OptionalMunicipality("municipality", request.Municipality)
             .OptionalCode("profession", request.Profession, "profession", day)
-            .OptionalCode("language", request.Language, "language", day)
-            .MaxLength("name_prefix", request.NamePrefix, 200));
+            .OptionalCode("language", request.Language, "language", day));
         var paging = call.Page(request);
         var filter = new NetworkContactFilter(day)
         {

@@ -10,13 +10,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Client, Relation.Client)]
 internal sealed class ListNetworkMeetings(NetworkMeetingView view, Database database, AccessLog accessLog, IBusinessClock clock)
 {
+    public void Validate(ListNetworkMeetingsRequest request, Check check) => check
+        .OptionalCode("topic", request.Topic, "contact-topic", clock.CodeDay(request.ToDay))
+        .OptionalPeriod(request.FromDay, request.ToDay);
+
     public async Task<ListNetworkMeetingsResponse> Handle(ListNetworkMeetingsRequest request, Call call)
     {
-        Check.Shape(check => check
-            .OptionalUuid("client_id", request.ClientId)
-            .OptionalSpecified("status", request.Status)
-            .OptionalCode("topic", request.Topic, "contact-topic", clock.CodeDay(request.ToDay))
-            .OptionalPeriod(request.FromDay, request.ToDay));
         var paging = call.Page(request);
         var filter = new MeetingFilter(request.Status, request.Topic, request.FromDay?.ToDay(), request.ToDay?.ToDay());
         var clientId = Ids.Optional(request.ClientId);

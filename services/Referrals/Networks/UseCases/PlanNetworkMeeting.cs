@@ -7,9 +7,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Leading)]
 internal sealed class PlanNetworkMeeting(NetworkMeetingChange change, MeetingPeople people, IBusinessClock clock)
 {
+    public void Validate(PlanNetworkMeetingRequest request, Check check) => check.Plan(request.Plan, hasFollowUp: false, clock.Today);
+
     public Task<PlanNetworkMeetingResponse> Handle(PlanNetworkMeetingRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("meeting_id", request.MeetingId).Plan(request.Plan, hasFollowUp: false, clock.Today));
         var plan = request.Plan.ToPlan(clock.Today);
         return change.Do(
             request.MeetingId,

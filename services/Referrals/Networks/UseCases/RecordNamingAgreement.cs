@@ -13,10 +13,6 @@ internal sealed class RecordNamingAgreement(NetworkMeetingChange change, Databas
 {
     public Task<RecordNamingAgreementResponse> Handle(RecordNamingAgreementRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("meeting_id", request.MeetingId)
-            .OptionalUuid("client_id", request.ClientId)
-            .MaxCount("organisations", request.Organisations, 50));
         return change.Do(
             request.MeetingId,
             request.Etag,

@@ -11,16 +11,13 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Manager | Role.Coordinator, Relation.SameOrganisation)]
 internal sealed class RegisterNetworkContact(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(RegisterNetworkContactRequest request, Check check) => check
+        .Codes("topics", request.Topics, "contact-topic", clock.CodeDay(request.ValidTo))
+        .Municipalities("municipalities", request.Municipalities)
+        .OptionalValidity(request.ValidFrom, request.ValidTo);
+
     public async Task<RegisterNetworkContactResponse> Handle(RegisterNetworkContactRequest request, Call call)
     {
-        Check.Shape(check => check
-            .OptionalUuid("network_contact_id", request.NetworkContactId)
-            .Uuid("professional_id", request.ProfessionalId)
-            .NotEmpty("topics", request.Topics).MaxCount("topics", request.Topics, 20).Codes("topics", request.Topics, "contact-topic", clock.CodeDay(request.ValidTo))
-            .MaxCount("municipalities", request.Municipalities, 400)
-            .Municipalities("municipalities", request.Municipalities)
-            .MaxLength("note", request.Note, 500)
-            .OptionalValidity(request.ValidFrom, request.ValidTo));
         var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
 
         var (before, named) = await unitOfWork.LoadAsync(

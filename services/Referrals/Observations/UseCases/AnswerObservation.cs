@@ -7,13 +7,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.Manager, Relation.Owner | Relation.Receiver)]
 internal sealed class AnswerObservation(ObservationChange change, IBusinessClock clock)
 {
+    public void Validate(AnswerObservationRequest request, Check check) => check
+        .OptionalCode("reply", request.Reply, "observation-reply", clock.CodeDay(request.RepliedOn))
+        .NamesNobody("reply_text", request.ReplyText);
+
     public Task<AnswerObservationResponse> Handle(AnswerObservationRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("observation_id", request.ObservationId)
-            .Code("reply", request.Reply, "observation-reply", clock.CodeDay(request.RepliedOn))
-            .MaxLength("reply_text", request.ReplyText, 4000).NamesNobody("reply_text", request.ReplyText)
-            .OptionalDay("replied_on", request.RepliedOn));
         var on = clock.DayOrToday("replied_on", request.RepliedOn);
         return change.Do(
             request.ObservationId,

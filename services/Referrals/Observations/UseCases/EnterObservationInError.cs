@@ -7,9 +7,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class EnterObservationInError(ObservationChange change, IBusinessClock clock)
 {
+    public void Validate(EnterObservationInErrorRequest request, Check check) => check.OptionalCode("reason", request.Reason, "error-reason", clock.Today);
+
     public Task<EnterObservationInErrorResponse> Handle(EnterObservationInErrorRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("observation_id", request.ObservationId).Code("reason", request.Reason, "error-reason", clock.Today));
         return change.Do(
             request.ObservationId,
             request.Etag,

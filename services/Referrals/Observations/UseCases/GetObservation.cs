@@ -11,8 +11,6 @@ internal sealed class GetObservation(ObservationView view, Database database)
 {
     public async Task<GetObservationResponse> Handle(GetObservationRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("observation_id", request.ObservationId));
-
         var observation = await database.OneAsync(ObservationStore.ById(Guid.Parse(request.ObservationId)), call.Cancel);
         call.Authorize(observation, observation?.RelationOf(call.Caller));
 

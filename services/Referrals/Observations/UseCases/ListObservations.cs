@@ -13,7 +13,6 @@ internal sealed class ListObservations(ObservationView view, Database database, 
     {
         var day = clock.CodeDay(request.ToDay);
         Check.Shape(check => check
-            .OptionalSpecified("status", request.Status)
             .OptionalCode("kind", request.Kind, "observation-kind", day)
             .OptionalCode("service", request.Service, "service", day)
             .OptionalMunicipality("municipality", request.Municipality)

@@ -10,10 +10,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers | Role.EmployerLiaison | Role.Manager)]
 internal sealed class RecordObservation(ObservationView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(RecordObservationRequest request, Check check) => check.Details(request.Details, clock.CodeDay(request.ObservedOn));
+
     public async Task<RecordObservationResponse> Handle(RecordObservationRequest request, Call call)
     {
-        Check.Shape(check => check.OptionalDay("observed_on", request.ObservedOn).Details(request.Details, clock.CodeDay(request.ObservedOn)));
-
         await unitOfWork.LoadAsync(call, request);
         if (call.Replay<RecordObservationResponse>() is { } done)
         {

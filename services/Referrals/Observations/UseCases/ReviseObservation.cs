@@ -9,7 +9,6 @@ internal sealed class ReviseObservation(ObservationChange change, IBusinessClock
 {
     public Task<ReviseObservationResponse> Handle(ReviseObservationRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("observation_id", request.ObservationId).Required("details", request.Details));
         return change.Do(
             request.ObservationId,
             request.Etag,

@@ -8,13 +8,16 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class SendObservation(ObservationChange change, OrganisationStore organisations, IBusinessClock clock)
 {
+    public void Validate(SendObservationRequest request, Check check) => check
+        .OptionalCode("addressee", request.Addressee, "observation-addressee", clock.CodeDay(request.SentOn));
+
     public Task<SendObservationResponse> Handle(SendObservationRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("observation_id", request.ObservationId)
-            .Code("addressee", request.Addressee, "observation-addressee", clock.CodeDay(request.SentOn))
-            .That(request.Organisation.Length == 0 || request.Organisation != call.Caller.Organisation, "organisation", "OWN_ORGANISATION", "another organisation than the own")
-            .OptionalDay("sent_on", request.SentOn));
+        if (request.Organisation == call.Caller.Organisation)
+        {
+            throw DomainException.Field("organisation", "OWN_ORGANISATION", "another organisation than the own");
+        }
+
         var on = clock.DayOrToday("sent_on", request.SentOn);
         return change.Do(
             request.ObservationId,

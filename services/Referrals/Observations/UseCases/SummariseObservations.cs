@@ -10,12 +10,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.Manager | Role.Analyst)]
 internal sealed class SummariseObservations(Database database)
 {
+    public static void Validate(SummariseObservationsRequest request, Check check) => check
+        .OptionalMunicipality("municipality", request.Municipality)
+        .OptionalProgramme("programme", request.Programme);
+
     public async Task<SummariseObservationsResponse> Handle(SummariseObservationsRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Range("year", request.Year, 2000, 2100)
-            .OptionalMunicipality("municipality", request.Municipality)
-            .OptionalProgramme("programme", request.Programme));
         var year = new ObservationYear(request.Year, request.Municipality, request.Programme);
 
         var (totals, tallies) = await database.ManyAsync(ObservationStore.Totals(call.Caller.Organisation, year), ObservationStore.Tally(call.Caller.Organisation, year), call.Cancel);

@@ -9,7 +9,6 @@ internal sealed class WithdrawObservation(ObservationChange change, IBusinessClo
 {
     public Task<WithdrawObservationResponse> Handle(WithdrawObservationRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("observation_id", request.ObservationId).MaxLength("note", request.Note, 1000));
         return change.Do(
             request.ObservationId,
             request.Etag,

@@ -10,8 +10,6 @@ internal sealed class BatchGetOrganisations(OrganisationStore organisations)
 {
     public async Task<BatchGetOrganisationsResponse> Handle(BatchGetOrganisationsRequest request, Call call)
     {
-        Check.Shape(check => check.MaxCount("organisation_ids", request.OrganisationIds, 500));
-
         var response = new BatchGetOrganisationsResponse();
         foreach (var id in request.OrganisationIds.Distinct())
         {

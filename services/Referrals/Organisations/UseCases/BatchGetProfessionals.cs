@@ -11,10 +11,12 @@ internal sealed class BatchGetProfessionals(OrganisationStore organisations, Dat
 {
     private const int Most = 500;
 
+    public static void Validate(BatchGetProfessionalsRequest request, Check check) => check
+        .MaxCount("professional_ids", request.ProfessionalIds, Most)
+        .MaxCount("subjects", request.Subjects, Most - Math.Min(Most, request.ProfessionalIds.Count));
+
     public async Task<BatchGetProfessionalsResponse> Handle(BatchGetProfessionalsRequest request, Call call)
     {
-        Check.Shape(check => check.MaxCount("professional_ids", request.ProfessionalIds, Most).MaxCount("subjects", request.Subjects, Most - Math.Min(Most, request.ProfessionalIds.Count)).Uuids("professional_ids", request.ProfessionalIds));
-
         var found = await database.ListAsync(
             ProfessionalStore.ByIds([.. request.ProfessionalIds.Select(Guid.Parse)], [.. request.Subjects.Where(subject => subject.Length > 0)]), call.Cancel);
 

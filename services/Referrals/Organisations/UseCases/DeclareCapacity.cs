@@ -12,13 +12,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers | Role.Manager)]
 internal sealed class DeclareCapacity(OrganisationStore organisations, UnitOfWork unitOfWork, IBusinessClock clock)
 {
+    public void Validate(DeclareCapacityRequest request, Check check) => check.OptionalCode("service", request.Service, "service", clock.Today);
+
     public async Task<DeclareCapacityResponse> Handle(DeclareCapacityRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Code("service", request.Service, "service", clock.Today)
-            .Range("free_places", request.FreePlaces, 0, 10000)
-            .OptionalDay("next_start_on", request.NextStartOn)
-            .OptionalDay("declared_on", request.DeclaredOn));
         var organisation = call.Caller.Organisation;
 
         var before = await unitOfWork.LoadAsync(call, request, CapacityStore.Of(organisation, request.Service));

@@ -12,8 +12,6 @@ internal sealed class GetOrganisation(OrganisationStore organisations, Database 
 {
     public async Task<GetOrganisationResponse> Handle(GetOrganisationRequest request, Call call)
     {
-        Check.Shape(check => check.Required("organisation_id", request.OrganisationId));
-
         var organisation = await database.OneAsync(OrganisationStore.ById(request.OrganisationId), call.Cancel) ?? throw OrganisationErrors.Unknown();
 
         return new GetOrganisationResponse { Organisation = organisation.ToMessage(await organisations.NamesAsync([organisation.Successor], call.Cancel)) };

@@ -9,12 +9,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Pickers)]
 internal sealed class ListAreas(OrganisationStore organisations, Database database, IBusinessClock clock)
 {
+    public void Validate(ListAreasRequest request, Check check) => check
+        .OptionalMunicipality("municipality", request.Municipality)
+        .OptionalCode("service", request.Service, "service", clock.CodeDay(request.ValidOn));
+
     public async Task<ListAreasResponse> Handle(ListAreasRequest request, Call call)
     {
-        Check.Shape(check => check
-            .OptionalDay("valid_on", request.ValidOn)
-            .OptionalMunicipality("municipality", request.Municipality)
-            .OptionalCode("service", request.Service, "service", clock.CodeDay(request.ValidOn)));
         var paging = call.Page(request);
 
         var found = await database.ListAsync(

@@ -9,14 +9,13 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Pickers | Role.Client)]
 internal sealed class ListOrganisations(OrganisationStore organisations, Database database, IBusinessClock clock)
 {
+    public void Validate(ListOrganisationsRequest request, Check check) => check
+        .OptionalCode("service", request.Service, "service", clock.CodeDay(request.ValidOn))
+        .OptionalCode("kind", request.Kind, "organisation-kind", clock.CodeDay(request.ValidOn))
+        .OptionalMunicipality("municipality", request.Municipality);
+
     public async Task<ListOrganisationsResponse> Handle(ListOrganisationsRequest request, Call call)
     {
-        Check.Shape(check => check
-            .MaxLength("name_prefix", request.NamePrefix, 200)
-            .OptionalDay("valid_on", request.ValidOn)
-            .OptionalCode("service", request.Service, "service", clock.CodeDay(request.ValidOn))
-            .OptionalCode("kind", request.Kind, "organisation-kind", clock.CodeDay(request.ValidOn))
-            .OptionalMunicipality("municipality", request.Municipality));
         var paging = call.Page(request);
         var filter = new OrganisationFilter(request.NamePrefix, request.Service, request.Kind, request.Municipality, request.ValidOn?.ToDay() ?? clock.Today);
 

@@ -9,14 +9,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Pickers)]
 internal sealed class ListProfessionals(OrganisationStore organisations, Database database, IBusinessClock clock)
 {
+    public void Validate(ListProfessionalsRequest request, Check check) => check
+        .OptionalCode("profession", request.Profession, "profession", clock.CodeDay(request.ValidOn))
+        .OptionalCode("language", request.Language, "language", clock.CodeDay(request.ValidOn));
+
     public async Task<ListProfessionalsResponse> Handle(ListProfessionalsRequest request, Call call)
     {
-        Check.Shape(check => check
-            .OptionalUuid("unit_id", request.UnitId)
-            .MaxLength("name_prefix", request.NamePrefix, 200)
-            .OptionalDay("valid_on", request.ValidOn)
-            .OptionalCode("profession", request.Profession, "profession", clock.CodeDay(request.ValidOn))
-            .OptionalCode("language", request.Language, "language", clock.CodeDay(request.ValidOn)));
         var paging = call.Page(request);
         var filter = new ProfessionalFilter(
             request.OrganisationId, Ids.Optional(request.UnitId), request.Profession, request.Language, request.NamePrefix, request.ValidOn?.ToDay() ?? clock.Today);

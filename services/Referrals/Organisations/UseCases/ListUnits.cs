@@ -9,12 +9,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Pickers)]
 internal sealed class ListUnits(OrganisationStore organisations, Database database, IBusinessClock clock)
 {
+    public void Validate(ListUnitsRequest request, Check check) => check.OptionalCode("service", request.Service, "service", clock.CodeDay(request.ValidOn));
+
     public async Task<ListUnitsResponse> Handle(ListUnitsRequest request, Call call)
     {
-        Check.Shape(check => check
-            .MaxLength("name_prefix", request.NamePrefix, 200)
-            .OptionalDay("valid_on", request.ValidOn)
-            .OptionalCode("service", request.Service, "service", clock.CodeDay(request.ValidOn)));
         var paging = call.Page(request);
 
         var found = await database.ListAsync(

@@ -10,9 +10,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers)]
 internal sealed class QueryCapacity(Database database, IBusinessClock clock)
 {
+    public void Validate(QueryCapacityRequest request, Check check) => check
+        .OptionalCode("service", request.Service, "service", clock.Today)
+        .OptionalMunicipality("municipality", request.Municipality);
+
     public async Task<QueryCapacityResponse> Handle(QueryCapacityRequest request, Call call)
     {
-        Check.Shape(check => check.Code("service", request.Service, "service", clock.Today).OptionalMunicipality("municipality", request.Municipality));
         var paging = call.Page(request);
         var filter = new CapacityFilter(request.Service, request.Municipality, request.OnlyFree, clock.Today, ServiceCapacity.FreshFrom(clock.Today));
 

@@ -13,17 +13,16 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Manager, Relation.SameOrganisation)]
 internal sealed class RegisterOrganisation(OrganisationStore organisations, UnitOfWork unitOfWork, IBusinessClock clock)
 {
+    public void Validate(RegisterOrganisationRequest request, Check check) => check
+        .OptionalBusinessId("organisation_id", request.OrganisationId)
+        .OptionalCode("kind", request.Kind, "organisation-kind", clock.CodeDay(request.ValidTo))
+        .Municipalities("municipalities", request.Municipalities)
+        .Codes("services", request.Services, "service", clock.CodeDay(request.ValidTo))
+        .OptionalValidity(request.ValidFrom, request.ValidTo)
+        .That(request.Successor.Length == 0 || request.ValidTo is not null, "successor", "LAST_DAY_MISSING", "empty while the organisation has no last day");
+
     public async Task<RegisterOrganisationResponse> Handle(RegisterOrganisationRequest request, Call call)
     {
-        Check.Shape(check => check
-            .BusinessId("organisation_id", request.OrganisationId)
-            .Required("name", request.Name).MaxLength("name", request.Name, 200)
-            .Code("kind", request.Kind, "organisation-kind", clock.CodeDay(request.ValidTo))
-            .MaxCount("municipalities", request.Municipalities, 400)
-            .Municipalities("municipalities", request.Municipalities)
-            .Codes("services", request.Services, "service", clock.CodeDay(request.ValidTo))
-            .OptionalValidity(request.ValidFrom, request.ValidTo)
-            .That(request.Successor.Length == 0 || request.ValidTo is not null, "successor", "LAST_DAY_MISSING", "empty while the organisation has no last day"));
         var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
 
         var before = await unitOfWork.LoadAsync(call, request, OrganisationStore.ById(request.OrganisationId));

@@ -10,15 +10,13 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Manager, Relation.SameOrganisation)]
 internal sealed class RegisterUnit(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(RegisterUnitRequest request, Check check) => check
+        .OptionalMunicipality("municipality", request.Municipality)
+        .Codes("services", request.Services, "service", clock.CodeDay(request.ValidTo))
+        .OptionalValidity(request.ValidFrom, request.ValidTo);
+
     public async Task<RegisterUnitResponse> Handle(RegisterUnitRequest request, Call call)
     {
-        Check.Shape(check => check
-            .OptionalUuid("unit_id", request.UnitId)
-            .Required("organisation_id", request.OrganisationId)
-            .Required("name", request.Name).MaxLength("name", request.Name, 200)
-            .OptionalMunicipality("municipality", request.Municipality)
-            .MaxCount("services", request.Services, 100).Codes("services", request.Services, "service", clock.CodeDay(request.ValidTo))
-            .OptionalValidity(request.ValidFrom, request.ValidTo));
         var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
 
         var before = await unitOfWork.LoadAsync(call, request, UnitStore.ById(Ids.Optional(request.UnitId)));

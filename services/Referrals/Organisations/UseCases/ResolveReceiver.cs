@@ -12,12 +12,12 @@ internal sealed class ResolveReceiver(OrganisationStore organisations, Database 
 {
     private const int MostOthers = 50;
 
+    public void Validate(ResolveReceiverRequest request, Check check) => check
+        .OptionalMunicipality("municipality", request.Municipality)
+        .OptionalCode("service", request.Service, "service", clock.CodeDay(request.OnDay));
+
     public async Task<ResolveReceiverResponse> Handle(ResolveReceiverRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Required("municipality", request.Municipality).OptionalMunicipality("municipality", request.Municipality)
-            .OptionalDay("on_day", request.OnDay)
-            .Code("service", request.Service, "service", clock.CodeDay(request.OnDay)));
         var day = request.OnDay?.ToDay() ?? clock.Today;
 
         var answering = await database.OneAsync(AreaStore.Answering(request.Municipality, request.Service, day), call.Cancel);

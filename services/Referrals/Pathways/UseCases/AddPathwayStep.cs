@@ -11,16 +11,13 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach, Relation.Owner | Relation.CaseManager)]
 internal sealed class AddPathwayStep(PathwayChange change, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(AddPathwayStepRequest request, Check check) => check
+        .OptionalCode("phase", request.Phase, "pathway-phase", clock.Today)
+        .OptionalCode("service", request.Service, "service", clock.Today)
+        .OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end");
+
     public Task<AddPathwayStepResponse> Handle(AddPathwayStepRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("pathway_id", request.PathwayId)
-            .Code("phase", request.Phase, "pathway-phase", clock.Today)
-            .Code("service", request.Service, "service", clock.Today)
-            .MaxLength("worker", request.Worker, 200).MaxLength("worker_name", request.WorkerName, 200)
-            .MaxCount("after_step_ids", request.AfterStepIds, 20)
-            .Uuids("after_step_ids", request.AfterStepIds)
-            .OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end"));
         var stepId = Guid.CreateVersion7(time.GetUtcNow());
 
         return change.Do(

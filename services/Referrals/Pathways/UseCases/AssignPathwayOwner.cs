@@ -10,11 +10,6 @@ internal sealed class AssignPathwayOwner(PathwayChange change, IBusinessClock cl
 {
     public Task<AssignPathwayOwnerResponse> Handle(AssignPathwayOwnerRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("pathway_id", request.PathwayId)
-            .Required("owner", request.Owner).MaxLength("owner", request.Owner, 200)
-            .Required("owner_name", request.OwnerName).MaxLength("owner_name", request.OwnerName, 200));
-
         return change.Do(
             Guid.Parse(request.PathwayId),
             request.Etag,

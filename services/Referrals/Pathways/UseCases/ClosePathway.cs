@@ -7,13 +7,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach, Relation.Owner | Relation.CaseManager)]
 internal sealed class ClosePathway(PathwayChange change, IBusinessClock clock)
 {
+    public void Validate(ClosePathwayRequest request, Check check) => check.OptionalCode("reason", request.Reason, "pathway-end-reason", clock.CodeDay(request.ClosedOn));
+
     public Task<ClosePathwayResponse> Handle(ClosePathwayRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("pathway_id", request.PathwayId)
-            .Code("reason", request.Reason, "pathway-end-reason", clock.CodeDay(request.ClosedOn))
-            .OptionalDay("closed_on", request.ClosedOn));
-
         return change.Do(
             Guid.Parse(request.PathwayId),
             request.Etag,

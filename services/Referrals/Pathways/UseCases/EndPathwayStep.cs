@@ -8,12 +8,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Shared)]
 internal sealed class EndPathwayStep(PathwayChange change, IBusinessClock clock)
 {
+    public void Validate(EndPathwayStepRequest request, Check check) => check.OptionalCode("outcome", request.Outcome, PathwayStepTable.RuleOf(PathwayStepAction.EndPathwayStep).ReasonSystem!, clock.CodeDay(request.EndedOn));
+
     public Task<EndPathwayStepResponse> Handle(EndPathwayStepRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("step_id", request.StepId)
-            .Code("outcome", request.Outcome, PathwayStepTable.RuleOf(PathwayStepAction.EndPathwayStep).ReasonSystem!, clock.CodeDay(request.EndedOn))
-            .OptionalDay("ended_on", request.EndedOn));
         var stepId = Guid.Parse(request.StepId);
 
         return change.DoStep(

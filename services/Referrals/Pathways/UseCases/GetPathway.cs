@@ -12,7 +12,6 @@ internal sealed class GetPathway(PathwayView view, ClientRelations relations, Da
 {
     public async Task<GetPathwayResponse> Handle(GetPathwayRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("pathway_id", request.PathwayId));
         var pathwayId = Guid.Parse(request.PathwayId);
 
         var (found, steps) = await database.ManyAsync(PathwayStore.ById(pathwayId), PathwayStore.StepsOf(pathwayId), call.Cancel);

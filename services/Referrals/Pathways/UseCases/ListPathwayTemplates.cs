@@ -12,8 +12,6 @@ internal sealed class ListPathwayTemplates(IBusinessClock clock)
 {
     public Task<ListPathwayTemplatesResponse> Handle(ListPathwayTemplatesRequest request, Call call)
     {
-        Check.Shape(check => check.OptionalDay("valid_on", request.ValidOn));
-
         var response = new ListPathwayTemplatesResponse();
         response.Templates.AddRange(PathwayTemplates.On(request.ValidOn?.ToDay() ?? clock.Today).Select(ToMessage));
         return Task.FromResult(response);

@@ -10,9 +10,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Client, Relation.Client)]
 internal sealed class ListPathways(PathwayView view, Database database, AccessLog accessLog, IBusinessClock clock)
 {
+    public void Validate(ListPathwaysRequest request, Check check) => check.OptionalCode("template", request.Template, "pathway-template", clock.Today);
+
     public async Task<ListPathwaysResponse> Handle(ListPathwaysRequest request, Call call)
     {
-        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).MaxLength("owner", request.Owner, 200).OptionalCode("template", request.Template, "pathway-template", clock.Today));
         var paging = call.Page(request);
         var filter = new PathwayFilter(Ids.Optional(request.ClientId), request.Owner, request.Template, request.IncludeClosed, request.StuckOnly);
 

@@ -12,15 +12,13 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach, Known)]
 internal sealed class OpenPathway(PathwayView view, UnitOfWork unitOfWork, Database database, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(OpenPathwayRequest request, Check check) => check
+        .OptionalCode("template", request.Template, "pathway-template", clock.CodeDay(request.OpenedOn))
+        .That(request.Owner.Length == 0 == (request.OwnerName.Length == 0), "owner_name", "FIELD_REQUIRED", "the owner's name, with owner alone")
+        .OptionalProgramme("programme", request.Programme);
+
     public async Task<OpenPathwayResponse> Handle(OpenPathwayRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("client_id", request.ClientId)
-            .OptionalCode("template", request.Template, "pathway-template", clock.CodeDay(request.OpenedOn))
-            .OptionalDay("opened_on", request.OpenedOn)
-            .MaxLength("owner", request.Owner, 200)
-            .That(request.Owner.Length == 0 == (request.OwnerName.Length == 0), "owner_name", "FIELD_REQUIRED", "the owner's name, with owner alone").MaxLength("owner_name", request.OwnerName, 200)
-            .OptionalProgramme("programme", request.Programme));
         var clientId = Guid.Parse(request.ClientId);
 
         var (own, referrers, manager) = await unitOfWork.LoadAsync(

@@ -8,12 +8,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Shared)]
 internal sealed class PausePathwayStep(PathwayChange change, IBusinessClock clock)
 {
+    public void Validate(PausePathwayStepRequest request, Check check) => check
+        .OptionalCode("reason", request.Reason, PathwayStepTable.RuleOf(PathwayStepAction.PausePathwayStep).ReasonSystem!, clock.Today)
+        .OptionalDayAfter("resume_on", request.ResumeOn, clock.Today);
+
     public Task<PausePathwayStepResponse> Handle(PausePathwayStepRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("step_id", request.StepId)
-            .Code("reason", request.Reason, PathwayStepTable.RuleOf(PathwayStepAction.PausePathwayStep).ReasonSystem!, clock.Today)
-            .Required("resume_on", request.ResumeOn).OptionalDayAfter("resume_on", request.ResumeOn, clock.Today));
         var stepId = Guid.Parse(request.StepId);
 
         return change.DoStep(

@@ -10,12 +10,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Shared)]
 internal sealed class PlanPathwayStep(PathwayChange change, ClientRelations relations, OrganisationStore organisations, IBusinessClock clock)
 {
+    public static void Validate(PlanPathwayStepRequest request, Check check) => check.OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end");
+
     public Task<PlanPathwayStepResponse> Handle(PlanPathwayStepRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("step_id", request.StepId)
-            .MaxLength("worker", request.Worker, 200).MaxLength("worker_name", request.WorkerName, 200)
-            .OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end"));
         var stepId = Guid.Parse(request.StepId);
 
         return change.DoStep(

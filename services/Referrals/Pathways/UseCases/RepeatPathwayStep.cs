@@ -8,11 +8,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Shared)]
 internal sealed class RepeatPathwayStep(PathwayChange change, TimeProvider time, IBusinessClock clock)
 {
+    public static void Validate(RepeatPathwayStepRequest request, Check check) => check.OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end");
+
     public Task<RepeatPathwayStepResponse> Handle(RepeatPathwayStepRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("step_id", request.StepId)
-            .OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end"));
         var stepId = Guid.Parse(request.StepId);
         var newStepId = Guid.CreateVersion7(time.GetUtcNow());
 

@@ -10,9 +10,6 @@ internal sealed class ResumePathwayStep(PathwayChange change, IBusinessClock clo
 {
     public Task<ResumePathwayStepResponse> Handle(ResumePathwayStepRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("step_id", request.StepId)
-            .OptionalDay("resumed_on", request.ResumedOn));
         var stepId = Guid.Parse(request.StepId);
 
         return change.DoStep(

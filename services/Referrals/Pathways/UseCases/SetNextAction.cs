@@ -8,14 +8,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach, Relation.Owner | Relation.CaseManager)]
 internal sealed class SetNextAction(PathwayChange change, IBusinessClock clock)
 {
+    public void Validate(SetNextActionRequest request, Check check) => check
+        .That(request.Text.Length == 0 == request.Day is null, "day", "FIELD_REQUIRED", "the action's day, with text alone")
+        .OptionalDayAfter("day", request.Day, clock.Today.AddDays(-1));
+
     public Task<SetNextActionResponse> Handle(SetNextActionRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("pathway_id", request.PathwayId)
-            .MaxLength("text", request.Text, 500)
-            .That(request.Text.Length == 0 == request.Day is null, "day", "FIELD_REQUIRED", "the action's day, with text alone")
-            .OptionalDayAfter("day", request.Day, clock.Today.AddDays(-1)));
-
         return change.Do(
             Guid.Parse(request.PathwayId),
             request.Etag,

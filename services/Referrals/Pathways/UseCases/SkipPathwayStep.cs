@@ -8,11 +8,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Shared)]
 internal sealed class SkipPathwayStep(PathwayChange change, IBusinessClock clock)
 {
+    public void Validate(SkipPathwayStepRequest request, Check check) => check.OptionalCode("reason", request.Reason, PathwayStepTable.RuleOf(PathwayStepAction.SkipPathwayStep).ReasonSystem!, clock.Today);
+
     public Task<SkipPathwayStepResponse> Handle(SkipPathwayStepRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("step_id", request.StepId)
-            .Code("reason", request.Reason, PathwayStepTable.RuleOf(PathwayStepAction.SkipPathwayStep).ReasonSystem!, clock.Today));
         var stepId = Guid.Parse(request.StepId);
 
         return change.DoStep(

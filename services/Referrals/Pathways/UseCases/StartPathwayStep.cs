@@ -8,11 +8,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Shared)]
 internal sealed class StartPathwayStep(PathwayChange change, IBusinessClock clock)
 {
+    public static void Validate(StartPathwayStepRequest request, Check check) => check.OptionalPeriod(request.StartedOn, request.PlannedEnd, "started_on", "planned_end");
+
     public Task<StartPathwayStepResponse> Handle(StartPathwayStepRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("step_id", request.StepId)
-            .OptionalPeriod(request.StartedOn, request.PlannedEnd, "started_on", "planned_end"));
         var stepId = Guid.Parse(request.StepId);
 
         return change.DoStep(

@@ -13,8 +13,6 @@ internal sealed class CloseProgramme(ProgrammeView view, UnitOfWork unitOfWork, 
 {
     public async Task<CloseProgrammeResponse> Handle(CloseProgrammeRequest request, Call call)
     {
-        Check.Shape(check => check.Required("programme", request.Programme).OptionalDay("closed_on", request.ClosedOn));
-
         var (programme, counts) = await unitOfWork.LoadAsync(call, request, ProgrammeStore.ByCode(request.Programme), ProgrammeStore.Counts(request.Programme));
         call.Authorize(programme, programme?.RelationOf(call.Caller));
         if (call.Replay<CloseProgrammeResponse>() is { } done)

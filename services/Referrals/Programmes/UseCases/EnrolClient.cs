@@ -15,7 +15,6 @@ internal sealed class EnrolClient(UnitOfWork unitOfWork, Database database, IBus
 {
     public async Task<EnrolClientResponse> Handle(EnrolClientRequest request, Call call)
     {
-        Check.Shape(check => check.Required("programme", request.Programme).Uuid("client_id", request.ClientId).OptionalDay("from_day", request.FromDay));
         var clientId = Guid.Parse(request.ClientId);
 
         var (programme, own, referrers) = await unitOfWork.LoadAsync(

@@ -12,8 +12,6 @@ internal sealed class GetProgramme(ProgrammeView view, Database database)
 {
     public async Task<GetProgrammeResponse> Handle(GetProgrammeRequest request, Call call)
     {
-        Check.Shape(check => check.Required("programme", request.Programme));
-
         var (programme, counts) = await database.ManyAsync(ProgrammeStore.ByCode(request.Programme), ProgrammeStore.Counts(request.Programme), call.Cancel);
         if (programme is null)
         {

@@ -12,7 +12,6 @@ internal sealed class LeaveProgramme(UnitOfWork unitOfWork, IBusinessClock clock
 {
     public async Task<LeaveProgrammeResponse> Handle(LeaveProgrammeRequest request, Call call)
     {
-        Check.Shape(check => check.Required("programme", request.Programme).Uuid("client_id", request.ClientId).OptionalDay("left_on", request.LeftOn));
         var clientId = Guid.Parse(request.ClientId);
 
         var (client, programme, ties) = await unitOfWork.LoadAsync(

@@ -11,7 +11,6 @@ internal sealed class ListProgrammeClients(Database database, AccessLog accessLo
 {
     public async Task<ListProgrammeClientsResponse> Handle(ListProgrammeClientsRequest request, Call call)
     {
-        Check.Shape(check => check.Required("programme", request.Programme));
         var paging = call.Page(request);
 
         var programme = await database.OneAsync(ProgrammeStore.ByCode(request.Programme), call.Cancel);

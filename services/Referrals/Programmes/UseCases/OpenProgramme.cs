@@ -13,15 +13,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Manager)]
 internal sealed class OpenProgramme(ProgrammeView view, UnitOfWork unitOfWork, IBusinessClock clock)
 {
+    public static void Validate(OpenProgrammeRequest request, Check check) => check
+        .Programme("programme", request.Programme)
+        .OptionalPeriod(request.FromDay, request.ToDay);
+
     public async Task<OpenProgrammeResponse> Handle(OpenProgrammeRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Required("programme", request.Programme)
-            .Programme("programme", request.Programme)
-            .Required("name", request.Name).MaxLength("name", request.Name, 200)
-            .MaxLength("funder", request.Funder, 200)
-            .OptionalPeriod(request.FromDay, request.ToDay));
-
         var before = await unitOfWork.LoadAsync(call, request, ProgrammeStore.ByCode(request.Programme));
         if (call.Replay<OpenProgrammeResponse>() is { } done)
         {

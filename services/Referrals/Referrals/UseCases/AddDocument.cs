@@ -12,17 +12,14 @@ internal sealed class AddDocument(ReferralChange change, Disclosures disclosures
 {
     private const int Most = 100;
 
+    public void Validate(AddDocumentRequest request, Check check) => check
+        .OptionalCode("type", request.Type, "document-type", clock.Today)
+        .Within("reference", request.Reference, (each, reference) => each
+                .Required("system", reference.System).MaxLength("system", reference.System, 100)
+                .Required("value", reference.Value).MaxLength("value", reference.Value, 200));
+
     public Task<AddDocumentResponse> Handle(AddDocumentRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("referral_id", request.ReferralId)
-            .OptionalUuid("task_id", request.TaskId)
-            .Code("type", request.Type, "document-type", clock.Today)
-            .Day("dated", request.Dated)
-            .Required("reference", request.Reference)
-            .Within("reference", request.Reference, (each, reference) => each
-                .Required("system", reference.System).MaxLength("system", reference.System, 100)
-                .Required("value", reference.Value).MaxLength("value", reference.Value, 200)));
         var id = Guid.CreateVersion7(time.GetUtcNow());
         return change.Do(
             request.ReferralId, request.Etag, "document-added", request, call,

@@ -13,10 +13,10 @@ internal sealed class BatchGetReferrals(ReferralReader referrals, ReferralView v
 {
     private const int Most = 100;
 
+    public static void Validate(BatchGetReferralsRequest request, Check check) => check.MaxCount("referral_ids", request.ReferralIds, Most);
+
     public async Task<BatchGetReferralsResponse> Handle(BatchGetReferralsRequest request, Call call)
     {
-        Check.Shape(check => check.NotEmpty("referral_ids", request.ReferralIds).MaxCount("referral_ids", request.ReferralIds, Most).Uuids("referral_ids", request.ReferralIds));
-
         var found = await Task.WhenAll(request.ReferralIds.Select(id => referrals.FindAsync(Guid.Parse(id), call.Cancel)));
         foreach (var (id, one) in request.ReferralIds.Zip(found))
         {

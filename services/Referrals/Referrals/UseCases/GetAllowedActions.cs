@@ -14,7 +14,6 @@ internal sealed class GetAllowedActions(Database database, AccessLog accessLog, 
 {
     public async Task<GetAllowedActionsResponse> Handle(GetAllowedActionsRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("task_id", request.TaskId));
         var taskId = Guid.Parse(request.TaskId);
 
         var (referral, tasks) = await database.ManyAsync(ReferralStore.ByTask(taskId), ReferralStore.TasksBeside(taskId), call.Cancel);

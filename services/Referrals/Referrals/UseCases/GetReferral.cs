@@ -11,13 +11,16 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Client, Relation.Client)]
 internal sealed class GetReferral(ReferralReader referrals, ReferralView view, Database database)
 {
-    public async Task<GetReferralResponse> Handle(GetReferralRequest request, Call call)
+    public static void Validate(GetReferralRequest request, Check check)
     {
         if (request.ExternalReference is null)
         {
-            Check.Shape(request, static (check, asked) => check.Uuid("referral_id", asked.ReferralId));
+            check.Required("referral_id", request.ReferralId);
         }
+    }
 
+    public async Task<GetReferralResponse> Handle(GetReferralRequest request, Call call)
+    {
         var id = request.ExternalReference is { } reference
             ? (await database.OneAsync(ReferralStore.ByReference(call.Caller.OwnOrganisation(), reference.System, reference.Value), call.Cancel))?.Id ?? Guid.Empty
             : Guid.Parse(request.ReferralId);

@@ -13,7 +13,6 @@ internal sealed class ListReferrals(ReferralView view, Database database, Access
 {
     public async Task<ListReferralsResponse> Handle(ListReferralsRequest request, Call call)
     {
-        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalSpecified("task_status", request.TaskStatus));
         var paging = call.Page(request);
         var clientId = Ids.Optional(request.ClientId);
 

@@ -9,10 +9,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers)]
 internal sealed class ListTasks(ReferralView view, Database database, AccessLog accessLog, IBusinessClock clock)
 {
+    public void Validate(ListTasksRequest request, Check check) => check.OptionalCode("service", request.Service, "service", clock.Today);
+
     public async Task<ListTasksResponse> Handle(ListTasksRequest request, Call call)
     {
-        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).OptionalSpecified("status", request.Status)
-            .OptionalCode("service", request.Service, "service", clock.Today).MaxLength("worker", request.Worker, 200));
         var paging = call.Page(request);
         var filter = new TaskFilter(Ids.Optional(request.ClientId), request.Status, request.Service, request.Worker);
 

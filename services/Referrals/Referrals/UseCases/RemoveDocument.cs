@@ -11,7 +11,6 @@ internal sealed class RemoveDocument(ReferralChange change)
 {
     public Task<RemoveDocumentResponse> Handle(RemoveDocumentRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("referral_id", request.ReferralId).Uuid("document_id", request.DocumentId));
         var id = Guid.Parse(request.DocumentId);
         return change.Do(
             request.ReferralId, request.Etag, "document-removed", request, call,

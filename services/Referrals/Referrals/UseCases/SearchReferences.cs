@@ -11,9 +11,6 @@ internal sealed class SearchReferences(Database database)
 {
     public async Task<SearchReferencesResponse> Handle(SearchReferencesRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Required("system", request.System).MaxLength("system", request.System, 100)
-            .MaxLength("value_prefix", request.ValuePrefix, 200));
         var paging = call.Page(request);
 
         var found = await database.ListAsync(ExternalReferences.ToReferrals(call.Caller.Organisation, request.System, request.ValuePrefix, paging.After?[0] ?? "", paging.Limit), call.Cancel);

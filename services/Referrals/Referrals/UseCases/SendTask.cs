@@ -10,14 +10,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Relation.Sender | Relation.Receiver)]
 internal sealed class SendTask(Asking asking, ReferralView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(SendTaskRequest request, Check check) => check
+        .OptionalCode("service", request.Service, "service", clock.Today)
+        .VoluntarinessTold(request.VoluntarinessTold);
+
     public async Task<SendTaskResponse> Handle(SendTaskRequest request, Call call)
     {
-        Check.Shape(check => check
-            .Uuid("referral_id", request.ReferralId)
-            .Required("receiver", request.Receiver)
-            .Code("service", request.Service, "service", clock.Today)
-            .VoluntarinessTold(request.VoluntarinessTold)
-            .OptionalInstant("requested_at", request.RequestedAt));
         var id = Guid.Parse(request.ReferralId);
 
         var (referral, tasks, mine) = await unitOfWork.LoadAsync(call, request, ReferralStore.ById(id), ReferralStore.TasksOf(id), ExternalReferences.Of(id, call.Caller.Organisation));

@@ -8,9 +8,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Relation.Sender | Relation.Receiver)]
 internal sealed class SetReferences(ReferralChange change)
 {
+    public static void Validate(SetReferencesRequest request, Check check) => check.References("external_references", request.ExternalReferences);
+
     public Task<SetReferencesResponse> Handle(SetReferencesRequest request, Call call)
     {
-        Check.Shape(check => check.Uuid("referral_id", request.ReferralId).References("external_references", request.ExternalReferences));
         return change.Do(
             request.ReferralId, request.Etag, "references-set", request, call,
             (referral, commit) =>

@@ -10,13 +10,12 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Client, Relation.Client)]
 internal sealed class SubmitOwnReferral(OwnReferrals own, ReferralView view, UnitOfWork unitOfWork, IBusinessClock clock)
 {
+    public void Validate(SubmitOwnReferralRequest request, Check check) => check
+        .Codes("reasons", request.Reasons, "referral-reason", clock.Today)
+        .OptionalCode("service", request.Service, "service", clock.Today);
+
     public async Task<SubmitOwnReferralResponse> Handle(SubmitOwnReferralRequest request, Call call)
     {
-        Check.Shape(check => check
-            .NotEmpty("reasons", request.Reasons).MaxCount("reasons", request.Reasons, 10).Codes("reasons", request.Reasons, "referral-reason", clock.Today)
-            .MaxLength("description", request.Description, 4000)
-            .Required("receiver", request.Receiver)
-            .Code("service", request.Service, "service", clock.Today));
         var clientId = call.Caller.OwnClientId();
 
         var client = await unitOfWork.LoadAsync(call, request, ReferralStore.ReferredClient(clientId));

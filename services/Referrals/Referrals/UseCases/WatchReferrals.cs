@@ -19,7 +19,6 @@ internal sealed class WatchReferrals(OwnLog log, ReferralReader referrals, Refer
 
     public async Task Handle(WatchReferralsRequest request, Call call, MessageStream<WatchReferralsResponse> stream)
     {
-        Check.Shape(check => check.OptionalUuid("client_id", request.ClientId).MaxLength("resume_token", request.ResumeToken, 200));
         var watch = new Watch(request.ClientId, request.ResumeToken.Length > 0, call, stream);
         await RecogniseAsync(watch);
 

@@ -10,9 +10,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers)]
 internal sealed class ListWaitList(ReferralView view, Database database, AccessLog accessLog, IBusinessClock clock)
 {
+    public void Validate(ListWaitListRequest request, Check check) => check.OptionalCode("service", request.Service, "service", clock.Today);
+
     public async Task<ListWaitListResponse> Handle(ListWaitListRequest request, Call call)
     {
-        Check.Shape(check => check.Code("service", request.Service, "service", clock.Today));
         var paging = call.Page(request);
         var after = paging.After is { } key
             ? new WaitListKey((int)key.Number(0), key.Instant(1), key.Id(2))

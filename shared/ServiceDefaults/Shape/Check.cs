@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
 
 namespace Tyokyky.ServiceDefaults;
@@ -5,14 +6,26 @@ namespace Tyokyky.ServiceDefaults;
 /// <summary>Checks a request's shape and refuses everything that is wrong with it at once.</summary>
 public sealed class Check
 {
-    private readonly string prefix;
     private readonly Check? parent;
+    private readonly string name;
+    private readonly int index;
     private List<FieldViolation>? violations;
 
-    private Check(string prefix = "", Check? parent = null)
+    private Check(Check? parent = null, string name = "", int index = -1)
     {
-        this.prefix = prefix;
         this.parent = parent;
+        this.name = name;
+        this.index = index;
+    }
+
+    /// <summary>The contract's rules for the message and, if the use case has further ones, those: whatever is wrong is told at once.</summary>
+    public static void Shape<TRequest>(TRequest request, Action<TRequest, Check>? further)
+        where TRequest : IMessage
+    {
+        var check = new Check();
+        MessageShape.Of(request.Descriptor).Check(request, check);
+        further?.Invoke(request, check);
+        check.Settle();
     }
 
     /// <summary>Runs the checks; any violation ends as one INVALID_ARGUMENT that names them all.</summary>
@@ -20,14 +33,6 @@ public sealed class Check
     {
         var check = new Check();
         checks(check);
-        check.Settle();
-    }
-
-    /// <summary>The same without a closure, for the hottest calls.</summary>
-    public static void Shape<T>(T request, Action<Check, T> checks)
-    {
-        var check = new Check();
-        checks(check, request);
         check.Settle();
     }
 
@@ -51,10 +56,13 @@ public sealed class Check
     public Check Uuids(string field, IReadOnlyList<string> values) => All(field, values, (name, value) => Uuid(name, value));
 
     /// <summary>At most that many characters.</summary>
-    public Check MaxLength(string field, string? value, int max) => That(value is null || value.Length <= max, field, "TEXT_TOO_LONG", "a shorter text", max);
+    public Check MaxLength(string field, string? value, int max) => That(value is null || value.Length <= max || Characters(value) <= max, field, "TEXT_TOO_LONG", "a shorter text", max);
 
     /// <summary>At most that many values.</summary>
-    public Check MaxCount<T>(string field, IReadOnlyCollection<T> values, int max) => That(values.Count <= max, field, "TOO_MANY_VALUES", "fewer values", max);
+    public Check MaxCount<T>(string field, IReadOnlyCollection<T> values, int max) => MaxCount(field, values.Count, max);
+
+    /// <inheritdoc cref="MaxCount{T}"/>
+    public Check MaxCount(string field, int count, int max) => That(count <= max, field, "TOO_MANY_VALUES", "fewer values", max);
 
     /// <summary>Required, and a whole calendar day.</summary>
     public Check Day(string field, Date? value) => value is null ? Required(field, value) : OptionalDay(field, value);
@@ -70,7 +78,7 @@ public sealed class Check
     public Check Instant(string field, Timestamp? value) => value is null ? Required(field, value) : OptionalInstant(field, value);
 
     /// <summary>Absent, or an instant that exists.</summary>
-    public Check OptionalInstant(string field, Timestamp? value) => That(value is null || IsInstant(value), field, "INSTANT_INVALID", "an instant between years 1 and 9999");
+    public Check OptionalInstant(string field, Timestamp? value) => That(value is null || IsInstant(value), field, "INSTANT_INVALID", "an instant between years 1 and 9999, or absent");
 
     /// <summary>Instants that exist.</summary>
     public Check Instants(string field, IReadOnlyList<Timestamp> values) => All(field, values, (name, value) => OptionalInstant(name, value));
@@ -104,7 +112,7 @@ public sealed class Check
     {
         if (message is not null)
         {
-            checks(new Check(prefix + field + ".", Root), message);
+            checks(new Check(this, field), message);
         }
 
         return this;
@@ -115,7 +123,7 @@ public sealed class Check
     {
         for (var i = 0; i < messages.Count; i++)
         {
-            checks(new Check($"{prefix}{field}[{i}].", Root), messages[i]);
+            checks(new Check(this, field, i), messages[i]);
         }
 
         return this;
@@ -132,7 +140,10 @@ public sealed class Check
         return this;
     }
 
-    private Check Root => parent ?? this;
+    private Check Root => parent?.Root ?? this;
+
+    // Put together only when there is something to say.
+    private string Path => parent is null ? "" : index < 0 ? $"{parent.Path}{name}." : $"{parent.Path}{name}[{index}].";
 
     private Check That(bool holds, string field, string reason, string whatWouldBeRight, int max) =>
         holds ? this : Add(field, reason, $"{whatWouldBeRight} (at most {max})");
@@ -140,7 +151,7 @@ public sealed class Check
     private Check Add(string field, string reason, string whatWouldBeRight)
     {
         var all = Root.violations ??= [];
-        var path = prefix + field;
+        var path = Path + field;
         // One violation per field: the first says what to mend first.
         if (!all.Exists(violation => violation.Field == path))
         {
@@ -164,5 +175,9 @@ public sealed class Check
     internal static bool IsDay(Date? day) =>
         day?.Year is >= 1 and <= 9999 && day.Month is >= 1 and <= 12 && day.Day >= 1 && day.Day <= System.DateTime.DaysInMonth(day.Year, day.Month);
 
-    private static bool IsInstant(Timestamp instant) => instant.Seconds is >= -62135596800 and <= 253402300799 && instant.Nanos is >= 0 and <= 999_999_999;
+    // Code points, as buf.validate and its clients in other languages count them.
+    private static int Characters(string text) => text.Length - text.Count(char.IsLowSurrogate);
+
+    // An empty message is the first second of 1970, which nobody means.
+    private static bool IsInstant(Timestamp instant) => instant is not { Seconds: 0, Nanos: 0 } && instant.Seconds is >= -62135596800 and <= 253402300799 && instant.Nanos is >= 0 and <= 999_999_999;
 }
