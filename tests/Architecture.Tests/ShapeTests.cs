@@ -48,7 +48,7 @@ public sealed class ShapeTests
     }
 
     // That a day exists is no rule of the standard's; and ProtoValidate 1.0.1 does not see that a required value of an enum is missing, which the
-    // standard and its other readers do (findings/protovalidate-net-misses-required-enums.sh).
+    // standard and its other readers do (findings/protovalidate-net-misses-required-zeros.sh).
     private static bool IsUnknownToOracle(FieldViolation violation) =>
         violation.Reason is "DAY_INVALID" or "INSTANT_INVALID" || (violation.Reason == "FIELD_REQUIRED" && violation.WhatWouldBeRight.StartsWith("one of ", StringComparison.Ordinal));
 
