@@ -11,6 +11,8 @@ public sealed class Commit
     private readonly LoadedRequest? request;
     private readonly List<NpgsqlBatchCommand> guards = [];
     private readonly List<NpgsqlBatchCommand> statements = [];
+    private readonly List<(Guid? Id, NpgsqlBatchCommand Command)> fences = [];
+    private readonly HashSet<Guid> changed = [];
     private readonly List<Touch> touched = [];
     private readonly List<Touch> shown = [];
     private List<KeyValuePair<string, Func<Exception>>>? refusals;
@@ -51,6 +53,13 @@ public sealed class Commit
     {
         guards.Add(change.ToGuardCommand());
         return this;
+    }
+
+    /// <summary>The change of an aggregate that was loaded to be changed: it guards itself by its version, and needs no fence.</summary>
+    public Commit Change(IVersioned before, Sql change)
+    {
+        changed.Add(before.ObjectId);
+        return Guard(change);
     }
 
     /// <summary>Rows that must not be there: if there is one after all, nothing of the commit happens, and the call is decided anew.</summary>
@@ -131,6 +140,13 @@ public sealed class Commit
     /// <summary>Writes all of it: due work and reactions, which answer nobody.</summary>
     public Task SaveAsync() => unitOfWork.SaveAsync(this, response: null);
 
+    /// <summary>What was loaded to be decided upon must still be as it was read; first of all, and not for what the commit changes itself.</summary>
+    internal Commit Fence(object found, Sql rows)
+    {
+        fences.Add(((found as IVersioned)?.ObjectId, rows.ToFenceCommand()));
+        return this;
+    }
+
     internal LoadedRequest? Request => request;
 
     /// <summary>Whose data the answer holds, and so does every repeat of it.</summary>
@@ -138,6 +154,11 @@ public sealed class Commit
 
     internal void Fill(NpgsqlBatch batch)
     {
+        foreach (var (id, fence) in fences)
+        {
+            if (id is not { } fenced || !changed.Contains(fenced)) { batch.BatchCommands.Add(fence); }
+        }
+
         foreach (var guard in guards) { batch.BatchCommands.Add(guard); }
         foreach (var statement in statements) { batch.BatchCommands.Add(statement); }
         foreach (var touch in touched) { batch.BatchCommands.Add(CommitSql.Access(this, "change", touch).ToBatchCommand()); }

@@ -18,6 +18,18 @@ public interface IVersioned
     Etag Etag { get; }
 }
 
+/// <summary>
+/// An aggregate as the pipeline sees it: an immutable record that keeps the version it was read at. The database counts; what is shown after a
+/// change is the same at the next version.
+/// </summary>
+public interface IAggregate<TSelf> : IVersioned
+    where TSelf : class, IAggregate<TSelf>
+{
+    long Version { get; }
+
+    TSelf At(long version);
+}
+
 /// <summary>A part with transitions of its own, loaded beside the aggregate whose version changes with it.</summary>
 public interface IVersionedPart
 {

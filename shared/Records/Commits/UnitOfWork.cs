@@ -33,15 +33,40 @@ public sealed class UnitOfWork
 
     internal IBusinessClock Clock { get; }
 
+    /// <summary>Begins the way of a write that loads nothing: access, an earlier answer, decide, commit.</summary>
+    public Loading<bool> Load(IMessage request, Call call) =>
+        new(this, request, call, async () => { await LoadAsync(call, request); return true; }, static (_, _) => { });
+
+    /// <summary>Begins the way of a write: load, access, an earlier answer to the same request, decide, commit.</summary>
+    public Loading<T?> Load<T>(IMessage request, Call call, GuardedQuery<T> query) =>
+        new(this, request, call, () => LoadAsync(call, request, query), (commit, found) => Fence(commit, query, found));
+
+    /// <inheritdoc cref="Load{T}"/>
+    public Loading<(T1?, T2?)> Load<T1, T2>(IMessage request, Call call, GuardedQuery<T1> first, GuardedQuery<T2> second) =>
+        new(this, request, call, () => LoadAsync(call, request, first, second), (commit, found) =>
+        {
+            Fence(commit, first, found.Item1);
+            Fence(commit, second, found.Item2);
+        });
+
+    /// <inheritdoc cref="Load{T}"/>
+    public Loading<(T1?, T2?, T3?)> Load<T1, T2, T3>(IMessage request, Call call, GuardedQuery<T1> first, GuardedQuery<T2> second, GuardedQuery<T3> third) =>
+        new(this, request, call, () => LoadAsync(call, request, first, second, third), (commit, found) =>
+        {
+            Fence(commit, first, found.Item1);
+            Fence(commit, second, found.Item2);
+            Fence(commit, third, found.Item3);
+        });
+
     /// <summary>Looks for an earlier outcome of the same request; for use cases that load nothing else.</summary>
-    public async Task LoadAsync<TRequest>(Call call, TRequest request) where TRequest : IMessage
+    public async Task LoadAsync(Call call, IMessage request)
     {
         var loaded = Begin(call, request);
         if (loaded.Key is not null) { await LoadAsync(call, loaded, [], static (_, _) => ValueTask.CompletedTask); }
     }
 
     /// <summary>Loads what the query answers, and an earlier outcome of the same request, in one round trip.</summary>
-    public async Task<T?> LoadAsync<TRequest, T>(Call call, TRequest request, Query<T> query) where TRequest : IMessage
+    public async Task<T?> LoadAsync<T>(Call call, IMessage request, Query<T> query)
     {
         T? one = default;
         var loaded = Begin(call, request);
@@ -51,7 +76,7 @@ public sealed class UnitOfWork
     }
 
     /// <summary>The same for two queries; the first is what an etag of the request is about, the second maybe its parts.</summary>
-    public async Task<(T1?, T2?)> LoadAsync<TRequest, T1, T2>(Call call, TRequest request, Query<T1> first, Query<T2> second) where TRequest : IMessage
+    public async Task<(T1?, T2?)> LoadAsync<T1, T2>(Call call, IMessage request, Query<T1> first, Query<T2> second)
     {
         T1? one = default;
         T2? two = default;
@@ -65,8 +90,8 @@ public sealed class UnitOfWork
     }
 
     /// <summary>The same for three queries.</summary>
-    public async Task<(T1?, T2?, T3?)> LoadAsync<TRequest, T1, T2, T3>(Call call, TRequest request, Query<T1> first, Query<T2> second, Query<T3> third)
-        where TRequest : IMessage
+    public async Task<(T1?, T2?, T3?)> LoadAsync<T1, T2, T3>(Call call, IMessage request, Query<T1> first, Query<T2> second, Query<T3> third)
+       
     {
         T1? one = default;
         T2? two = default;
@@ -83,11 +108,11 @@ public sealed class UnitOfWork
     }
 
     /// <summary>A commit that answers a request.</summary>
-    public Commit Commit<TRequest>(Call call, TRequest request) where TRequest : IMessage
+    public Commit Commit(Call call, IMessage request)
     {
         call.RequireAuthorized();
         var loaded = LoadedRequest.Of(call);
-        if (loaded is null || !ReferenceEquals(loaded.Message, request)) { loaded = RequestShape<TRequest>.Read(request, call); }
+        if (loaded is null || !ReferenceEquals(loaded.Message, request)) { loaded = RequestShape.Read(request, call); }
         if (loaded is { Key: not null, UnitOfWork: null })
         {
             throw new InvalidOperationException($"{call.Rpc} commits a request that it never loaded: a repeat would not be noticed.");
@@ -166,9 +191,14 @@ public sealed class UnitOfWork
         batch.BatchCommands.Add(CommitSql.KeepRequest(key, on, commit.RecordedAt, cipher.FingerprintOf(request.Message), answer).ToBatchCommand());
     }
 
-    private static LoadedRequest Begin<TRequest>(Call call, TRequest request) where TRequest : IMessage
+    private static void Fence<T>(Commit commit, GuardedQuery<T> query, T? found)
     {
-        var loaded = RequestShape<TRequest>.Read(request, call);
+        if (found is not null && query.Fence is { } fence) { commit.Fence(found, fence(found)); }
+    }
+
+    private static LoadedRequest Begin(Call call, IMessage request)
+    {
+        var loaded = RequestShape.Read(request, call);
         loaded.KeepIn(call);
         return loaded;
     }

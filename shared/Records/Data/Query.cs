@@ -20,6 +20,17 @@ public class Query<T>
     /// <summary>The same statement, answering all its rows at once.</summary>
     public Query<IReadOnlyList<T>> All() => new AllRows<T>(this);
 
+    /// <summary>What a decision may rest on, for it is looked at again in the commit: still as it was read, until the commit's end.</summary>
+    /// <param name="fence">The rows that must still be there, locked: one of them, or nothing of the commit happens and the call is decided anew.</param>
+    public GuardedQuery<T> Fenced(Func<T, Sql> fence) => new(Sql, map!, fence);
+
+    /// <summary>What a decision may rest on although nothing looks at it again, and <paramref name="why"/>.</summary>
+    public GuardedQuery<T> Unguarded(string why)
+    {
+        ArgumentException.ThrowIfNullOrWhiteSpace(why);
+        return new GuardedQuery<T>(this);
+    }
+
     internal T Map(NpgsqlDataReader reader) => map!(reader);
 
     /// <summary>Reads the current result set: its first row, or default.</summary>
@@ -35,4 +46,20 @@ internal sealed class AllRows<T>(Query<T> rows) : Query<IReadOnlyList<T>>(rows.S
         while (await reader.ReadAsync(cancel)) { all.Add(rows.Map(reader)); }
         return all;
     }
+}
+
+/// <summary>A query whose answer may be decided upon: what it answered is fenced in the commit, or it is said why it need not be.</summary>
+public sealed class GuardedQuery<T> : Query<T>
+{
+    private readonly Query<T>? inner;
+
+    internal GuardedQuery(Sql sql, Func<NpgsqlDataReader, T> map, Func<T, Sql> fence)
+        : base(sql, map) => Fence = fence;
+
+    internal GuardedQuery(Query<T> inner)
+        : base(inner.Sql) => this.inner = inner;
+
+    internal Func<T, Sql>? Fence { get; }
+
+    internal override ValueTask<T?> ReadAsync(NpgsqlDataReader reader, CancellationToken cancel) => inner is null ? base.ReadAsync(reader, cancel) : inner.ReadAsync(reader, cancel);
 }

@@ -82,9 +82,13 @@ public sealed class Sql
 
     internal NpgsqlBatchCommand ToBatchCommand() => Fill(new NpgsqlBatchCommand(Text), command => command.Parameters);
 
-    /// <summary>The statement inside a guard, which raises <c>TY001</c> when it changes no row.</summary>
+    /// <summary>The query inside a guard, which raises <c>TY001</c> when it finds no row.</summary>
+    internal NpgsqlBatchCommand ToFenceCommand() => Fill(new NpgsqlBatchCommand(text.Fenced), command => command.Parameters);
+
+    /// <summary>The query inside a guard, which raises <c>TY001</c> when it finds a row.</summary>
     internal NpgsqlBatchCommand ToAbsenceCommand() => Fill(new NpgsqlBatchCommand(text.GuardedAbsence), command => command.Parameters);
 
+    /// <summary>The statement inside a guard, which raises <c>TY001</c> when it changes no row.</summary>
     internal NpgsqlBatchCommand ToGuardCommand() => Fill(new NpgsqlBatchCommand(text.Guarded), command => command.Parameters);
 
     internal NpgsqlCommand ToCommand(NpgsqlConnection connection, NpgsqlTransaction? transaction) =>

@@ -16,6 +16,7 @@ internal sealed class SqlText
     private string? text;
     private string? guarded;
     private string? guardedAbsence;
+    private string? fenced;
 
     private SqlText(SqlText? parent, string piece, int holes) => (this.parent, this.piece, this.holes) = (parent, piece, holes);
 
@@ -24,6 +25,8 @@ internal sealed class SqlText
     public string Text => text ??= parent is null ? piece : string.Concat(parent.Text, piece);
 
     public string Guarded => guarded ??= $"WITH g AS ({Text} RETURNING 1) SELECT tyokyky_guard(count(*)) FROM g";
+
+    public string Fenced => fenced ??= $"SELECT tyokyky_guard(count(*)) FROM ({Text}) AS f";
 
     public string GuardedAbsence => guardedAbsence ??= $"SELECT tyokyky_guard(CASE WHEN EXISTS ({Text}) THEN 0 ELSE 1 END)";
 

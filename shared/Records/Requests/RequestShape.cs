@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text;
 using Google.Protobuf;
@@ -7,15 +8,27 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Records;
 
 /// <summary>Where a request type keeps its request id, its etag and its wish to validate only; found once per type.</summary>
-internal static class RequestShape<TRequest> where TRequest : IMessage
+internal abstract class RequestShape
 {
-    private static readonly Func<TRequest, string>? RequestId = Getter<string>("request_id", FieldType.String);
-    private static readonly Func<TRequest, string>? Etag = Getter<string>("etag", FieldType.String);
-    private static readonly Func<TRequest, bool>? ValidateOnly = Getter<bool>("validate_only", FieldType.Bool);
+    private static readonly ConcurrentDictionary<Type, RequestShape> known = new();
 
-    public static LoadedRequest Read(TRequest request, Call call)
+    public static LoadedRequest Read(IMessage request, Call call) =>
+        known.GetOrAdd(request.GetType(), static type => (RequestShape)Activator.CreateInstance(typeof(RequestShape<>).MakeGenericType(type))!).Loaded(request, call);
+
+    protected abstract LoadedRequest Loaded(IMessage message, Call call);
+}
+
+internal sealed class RequestShape<TRequest> : RequestShape
+    where TRequest : IMessage
+{
+    private readonly Func<TRequest, string>? requestIdOf = Getter<string>("request_id", FieldType.String);
+    private readonly Func<TRequest, string>? etagOf = Getter<string>("etag", FieldType.String);
+    private readonly Func<TRequest, bool>? validateOnlyOf = Getter<bool>("validate_only", FieldType.Bool);
+
+    protected override LoadedRequest Loaded(IMessage message, Call call)
     {
-        var requestId = RequestId?.Invoke(request) ?? "";
+        var request = (TRequest)message;
+        var requestId = requestIdOf?.Invoke(request) ?? "";
         if (requestId.Length > 0 && !Guid.TryParseExact(requestId, "D", out _))
         {
             throw RequestErrors.RequestIdInvalid();
@@ -24,8 +37,8 @@ internal static class RequestShape<TRequest> where TRequest : IMessage
         return new LoadedRequest(request)
         {
             Key = requestId.Length > 0 ? KeyOf(call, requestId) : null,
-            Etag = Etag?.Invoke(request) ?? "",
-            ValidateOnly = ValidateOnly?.Invoke(request) ?? false,
+            Etag = etagOf?.Invoke(request) ?? "",
+            ValidateOnly = validateOnlyOf?.Invoke(request) ?? false,
         };
     }
 
