@@ -1,5 +1,3 @@
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.EmployerRelations;
 
 /// <summary>Roles and relations that several use cases ask for, by one name.</summary>

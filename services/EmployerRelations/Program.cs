@@ -1,7 +1,4 @@
 using Tyokyky.EmployerRelations;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("employers", Access.Table);

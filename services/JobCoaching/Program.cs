@@ -1,11 +1,5 @@
 using Tyokyky.Contracts.Employers.V1;
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
 using Tyokyky.JobCoaching;
-using Tyokyky.JobCoaching.Projections;
-using Tyokyky.JobCoaching.Reactions;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("coaching", Access.Table);

@@ -1,8 +1,4 @@
-using Tyokyky.EventLog;
 using Tyokyky.Metrics;
-using Tyokyky.Metrics.Projections;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("metrics", Access.Table);

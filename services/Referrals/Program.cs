@@ -1,10 +1,4 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
 using Tyokyky.Referrals;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.Referrals.Reactions;
-using Tyokyky.ServiceDefaults;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("referrals", Access.Table);

@@ -1,10 +1,4 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
 using Tyokyky.WorkAbilityTeam;
-using Tyokyky.WorkAbilityTeam.Projections;
-using Tyokyky.WorkAbilityTeam.Reactions;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("team", Access.Table);

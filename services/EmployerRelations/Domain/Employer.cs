@@ -1,6 +1,3 @@
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.EmployerRelations.Domain;
 
 /// <summary>An employer (työnantaja), known once by its business id.</summary>

@@ -1,6 +1,3 @@
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.EmployerRelations.Domain;
 
 /// <summary>An opening (avoin työpaikka), also a hidden or tailored one.</summary>

@@ -1,6 +1,4 @@
 using Npgsql;
-using Tyokyky.EmployerRelations.Domain;
-using Tyokyky.Records;
 
 namespace Tyokyky.EmployerRelations.Persistence;
 

@@ -1,6 +1,3 @@
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Employers.V1;
-
 namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>The messages of employers and openings.</summary>

@@ -1,9 +1,4 @@
 using System.Globalization;
-using Tyokyky.Contracts.Employers.V1;
-using Tyokyky.EmployerRelations.Domain;
-using Tyokyky.EmployerRelations.Persistence;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.EmployerRelations.UseCases;
 

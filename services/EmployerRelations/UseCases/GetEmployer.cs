@@ -1,9 +1,3 @@
-using Tyokyky.Contracts.Employers.V1;
-using Tyokyky.EmployerRelations.Domain;
-using Tyokyky.EmployerRelations.Persistence;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Reads an employer with its last contact.</summary>

@@ -1,8 +1,3 @@
-using Tyokyky.Contracts.Employers.V1;
-using Tyokyky.EmployerRelations.Persistence;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Lists employers by name.</summary>

@@ -1,11 +1,3 @@
-using Tyokyky.Contracts.Employers.V1;
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EmployerRelations.Domain;
-using Tyokyky.EmployerRelations.Persistence;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Logs a contact with an employer; the first of all is told apart, also when several are logged at once.</summary>

@@ -1,10 +1,3 @@
-using Tyokyky.Contracts.Employers.V1;
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EmployerRelations.Persistence;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Registers an employer, or finds the one with the same business id; of simultaneous registrations one makes it and the others find it.</summary>

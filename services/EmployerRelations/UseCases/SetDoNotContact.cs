@@ -1,9 +1,3 @@
-using Tyokyky.Contracts.Employers.V1;
-using Tyokyky.EmployerRelations.Domain;
-using Tyokyky.EmployerRelations.Persistence;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.EmployerRelations.UseCases;
 
 /// <summary>Records that an employer asked not to be contacted, or that it may be again.</summary>

@@ -1,7 +1,3 @@
-using Tyokyky.Contracts.Coaching.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.JobCoaching.Domain;
 
 /// <summary>A client's coaching (työhönvalmennus) at one organisation.</summary>

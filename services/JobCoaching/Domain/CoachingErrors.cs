@@ -1,6 +1,4 @@
 using System.Globalization;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.JobCoaching.Domain;
 

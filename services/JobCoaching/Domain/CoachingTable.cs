@@ -1,5 +1,3 @@
-using Tyokyky.Contracts.Coaching.V1;
-using Tyokyky.Records;
 using static Tyokyky.Contracts.Coaching.V1.CoachingState;
 
 namespace Tyokyky.JobCoaching.Domain;

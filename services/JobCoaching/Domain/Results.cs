@@ -1,7 +1,3 @@
-using Tyokyky.Contracts.Coaching.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.JobCoaching.Domain;
 
 /// <summary>A job (työsuhde). The employer's sector is that of the day it was recorded.</summary>

@@ -1,8 +1,5 @@
 using Npgsql;
-using Tyokyky.Contracts.Coaching.V1;
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.JobCoaching.Domain;
-using Tyokyky.Records;
 
 namespace Tyokyky.JobCoaching.Persistence;
 

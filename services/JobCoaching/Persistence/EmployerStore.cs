@@ -1,5 +1,3 @@
-using Tyokyky.Records;
-
 namespace Tyokyky.JobCoaching.Persistence;
 
 /// <summary>The employers that EmployerRelations has told of.</summary>

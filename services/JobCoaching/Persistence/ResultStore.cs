@@ -1,6 +1,4 @@
 using Npgsql;
-using Tyokyky.Contracts.Coaching.V1;
-using Tyokyky.Records;
 
 namespace Tyokyky.JobCoaching.Persistence;
 

@@ -1,7 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.JobCoaching.Persistence;
-
 namespace Tyokyky.JobCoaching.Projections;
 
 /// <summary>The employers that EmployerRelations has registered, with their sectors.</summary>

@@ -1,10 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.JobCoaching.Domain;
-using Tyokyky.JobCoaching.Persistence;
-using Tyokyky.JobCoaching.UseCases;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.JobCoaching.Reactions;
 
 /// <summary>A plan got a coaching measure: its provider has a coaching of it, one however often it is told.</summary>

@@ -1,7 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Coaching.V1;
-
 namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Coachings as messages and in facts.</summary>

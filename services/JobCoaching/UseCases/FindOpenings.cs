@@ -1,9 +1,4 @@
 using Grpc.Core;
-using Tyokyky.Contracts.Coaching.V1;
-using Tyokyky.JobCoaching.Domain;
-using Tyokyky.JobCoaching.Persistence;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
 using Employers = Tyokyky.Contracts.Employers.V1;
 
 namespace Tyokyky.JobCoaching.UseCases;

@@ -1,8 +1,3 @@
-using Tyokyky.Contracts.Coaching.V1;
-using Tyokyky.JobCoaching.Persistence;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Reads a coaching.</summary>

@@ -1,11 +1,3 @@
-using Tyokyky.Contracts.Coaching.V1;
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.JobCoaching.Domain;
-using Tyokyky.JobCoaching.Persistence;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Records a work trial.</summary>

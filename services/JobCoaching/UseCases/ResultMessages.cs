@@ -1,6 +1,3 @@
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Coaching.V1;
-
 namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Results as messages.</summary>

@@ -1,11 +1,3 @@
-using Tyokyky.Contracts.Coaching.V1;
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.JobCoaching.Persistence;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Coaching.V1;
-
 namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Starts a coaching after intake and the client's agreement.</summary>

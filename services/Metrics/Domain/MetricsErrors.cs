@@ -1,5 +1,3 @@
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Metrics.Domain;
 
 /// <summary>How a figure is refused.</summary>

@@ -1,7 +1,3 @@
-using Tyokyky.Contracts.Metrics.V1;
-using Tyokyky.Metrics.Domain;
-using Tyokyky.Records;
-
 namespace Tyokyky.Metrics.Persistence;
 
 /// <summary>What was counted, and up to which fact of each source.</summary>

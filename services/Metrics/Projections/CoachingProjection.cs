@@ -1,6 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
 using static Tyokyky.Metrics.Projections.Facets;
 
 namespace Tyokyky.Metrics.Projections;

@@ -1,5 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
 using static Tyokyky.Metrics.Projections.Facets;
 
 namespace Tyokyky.Metrics.Projections;

@@ -1,8 +1,5 @@
 using Google.Protobuf.Reflection;
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Metrics.Projections;
 

@@ -1,10 +1,3 @@
-using Tyokyky.Contracts.Metrics.V1;
-using Tyokyky.Metrics.Domain;
-using Tyokyky.Metrics.Persistence;
-using Tyokyky.Metrics.Persistence.Counts;
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Metrics.V1;
-
 namespace Tyokyky.Metrics.UseCases;
 
 /// <summary>Counts one indicator for a population.</summary>

@@ -1,7 +1,3 @@
-using Tyokyky.Contracts.Metrics.V1;
-using Tyokyky.Metrics.Domain;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Metrics.UseCases;
 
 /// <summary>Lists the registry.</summary>

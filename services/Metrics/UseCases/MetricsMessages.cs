@@ -1,6 +1,3 @@
-using Tyokyky.Metrics.Domain;
-using Proto = Tyokyky.Contracts.Metrics.V1;
-
 namespace Tyokyky.Metrics.UseCases;
 
 /// <summary>The metrics' messages.</summary>

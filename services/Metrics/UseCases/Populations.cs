@@ -1,6 +1,3 @@
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Metrics.V1;
-
 namespace Tyokyky.Metrics.UseCases;
 
 /// <summary>Populations in requests.</summary>

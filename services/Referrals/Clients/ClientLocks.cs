@@ -1,5 +1,3 @@
-using Tyokyky.Records;
-
 namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>

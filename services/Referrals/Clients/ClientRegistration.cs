@@ -1,11 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Find-or-register, for RegisterClient and for a referral that brings its client along.</summary>

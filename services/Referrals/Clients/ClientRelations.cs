@@ -1,7 +1,3 @@
-using Tyokyky.Records;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>What a caller is to a client in the matter of one organisation: case manager only where the caller's organisation may know of that one.</summary>

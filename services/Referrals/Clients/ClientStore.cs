@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Npgsql;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
 
 namespace Tyokyky.Referrals.Persistence;
 

@@ -1,8 +1,3 @@
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Decides disclosures between two organisations on a client: the same for CheckDisclosure and for what is shown.</summary>

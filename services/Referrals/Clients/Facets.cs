@@ -1,6 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Referrals.Domain;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>What facts tell of a client for counting.</summary>

@@ -1,6 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-
 namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>

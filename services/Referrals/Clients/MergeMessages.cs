@@ -1,7 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
 
 namespace Tyokyky.Referrals.UseCases;
 

@@ -1,8 +1,3 @@
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>A non-disclosure (turvakielto) goes for what was begun before it was ordered: no further fact of the controller's carries the municipality.</summary>

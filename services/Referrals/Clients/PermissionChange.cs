@@ -1,10 +1,3 @@
-using Google.Protobuf;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every change of a permission goes: load, admit, ask the permission, commit alone among those on what the client permits.</summary>

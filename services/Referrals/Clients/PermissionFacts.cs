@@ -1,10 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>What becomes of permissions, and what others are told of it: nothing while one still waits for whoever may give it.</summary>

@@ -1,6 +1,4 @@
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
 
 namespace Tyokyky.Referrals.Persistence;
 

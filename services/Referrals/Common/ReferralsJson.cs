@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Tyokyky.Referrals.Domain;
 
 namespace Tyokyky.Referrals.Persistence;
 

@@ -1,5 +1,3 @@
-using Tyokyky.Records;
-
 namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>Conditions that a statement has only when a filter asks for them: what is not there cannot spoil the choice of an index.</summary>

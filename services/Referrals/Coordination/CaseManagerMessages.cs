@@ -1,7 +1,3 @@
-using Tyokyky.Referrals.Domain;
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Referrals.V1;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Case managers as contracts tell them.</summary>

@@ -1,7 +1,5 @@
 using Npgsql;
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
 
 namespace Tyokyky.Referrals.Persistence;
 

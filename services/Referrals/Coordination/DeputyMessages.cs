@@ -1,7 +1,3 @@
-using Tyokyky.ServiceDefaults;
-using Deputy = Tyokyky.Referrals.Domain.Deputy;
-using Proto = Tyokyky.Contracts.Referrals.V1;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Deputies as contracts tell them.</summary>

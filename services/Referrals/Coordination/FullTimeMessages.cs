@@ -1,7 +1,3 @@
-using Tyokyky.ServiceDefaults;
-using FullTimeEquivalent = Tyokyky.Referrals.Domain.FullTimeEquivalent;
-using Proto = Tyokyky.Contracts.Referrals.V1;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Full-time equivalents as contracts tell them.</summary>

@@ -1,8 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.ServiceDefaults;
-using ProgrammeClient = Tyokyky.Referrals.Domain.ProgrammeClient;
-using ResponsiblePerson = Tyokyky.Referrals.Domain.ResponsiblePerson;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>What is told of responsibilities and programmes.</summary>

@@ -1,7 +1,4 @@
 using Npgsql;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using ResponsiblePerson = Tyokyky.Referrals.Domain.ResponsiblePerson;
 
 namespace Tyokyky.Referrals.Persistence;
 

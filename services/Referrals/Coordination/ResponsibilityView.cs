@@ -1,9 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using ResponsiblePerson = Tyokyky.Referrals.Domain.ResponsiblePerson;
-using Proto = Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.UseCases;
 

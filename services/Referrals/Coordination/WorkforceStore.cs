@@ -1,7 +1,4 @@
 using Npgsql;
-using Tyokyky.Records;
-using Deputy = Tyokyky.Referrals.Domain.Deputy;
-using FullTimeEquivalent = Tyokyky.Referrals.Domain.FullTimeEquivalent;
 
 namespace Tyokyky.Referrals.Persistence;
 

@@ -1,8 +1,5 @@
 using System.Text.Json;
 using Npgsql;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
 
 namespace Tyokyky.Referrals.Persistence;
 

@@ -1,6 +1,4 @@
 using System.Text.Json;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
 
 namespace Tyokyky.Referrals.Persistence;
 

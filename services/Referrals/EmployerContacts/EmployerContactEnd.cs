@@ -1,8 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
 
 namespace Tyokyky.Referrals.UseCases;
 

@@ -1,8 +1,3 @@
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>A contact that nobody confirmed in time ends by itself.</summary>

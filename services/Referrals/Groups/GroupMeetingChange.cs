@@ -1,10 +1,3 @@
-using Google.Protobuf;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Referrals.V1;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every change of a standing group's meeting goes: load, admit, ask the meeting, commit.</summary>

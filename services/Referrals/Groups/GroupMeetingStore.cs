@@ -1,8 +1,6 @@
 using System.Text.Json;
 using Npgsql;
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
 
 namespace Tyokyky.Referrals.Persistence;
 

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Npgsql;
-using Tyokyky.Records;
 
 namespace Tyokyky.Referrals.Persistence;
 

@@ -1,12 +1,3 @@
-using Google.Protobuf;
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Referrals.V1;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every action on a need goes: load, admit, ask the need, commit. What differs is in <see cref="NeedTable"/>.</summary>

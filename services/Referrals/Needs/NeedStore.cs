@@ -1,9 +1,4 @@
 using Npgsql;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using NeedsAssessment = Tyokyky.Referrals.Domain.NeedsAssessment;
-using ServiceNeed = Tyokyky.Referrals.Domain.ServiceNeed;
 
 namespace Tyokyky.Referrals.Persistence;
 

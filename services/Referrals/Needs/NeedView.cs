@@ -1,12 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using NeedsAssessment = Tyokyky.Referrals.Domain.NeedsAssessment;
-using ServiceNeed = Tyokyky.Referrals.Domain.ServiceNeed;
-using Proto = Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.UseCases;
 

@@ -1,9 +1,5 @@
 using System.Text.Json;
 using Npgsql;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using DatedFact = Tyokyky.Referrals.Domain.DatedFact;
-using Screening = Tyokyky.Referrals.Domain.Screening;
 
 namespace Tyokyky.Referrals.Persistence;
 

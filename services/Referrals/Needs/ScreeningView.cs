@@ -1,9 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Referrals.V1;
-using Screening = Tyokyky.Referrals.Domain.Screening;
-using ScreeningProposal = Tyokyky.Referrals.Domain.ScreeningProposal;
 
 namespace Tyokyky.Referrals.UseCases;
 

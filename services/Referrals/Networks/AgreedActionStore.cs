@@ -1,6 +1,4 @@
 using Npgsql;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
 
 namespace Tyokyky.Referrals.Persistence;
 

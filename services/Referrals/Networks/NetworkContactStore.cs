@@ -1,6 +1,4 @@
 using Npgsql;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
 
 namespace Tyokyky.Referrals.Persistence;
 

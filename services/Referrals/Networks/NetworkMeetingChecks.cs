@@ -1,6 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.UseCases;
 

@@ -1,9 +1,3 @@
-using Google.Protobuf;
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>What facts tell of network meetings: the client only with the client's agreement to be named.</summary>

@@ -1,10 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.UseCases;
 

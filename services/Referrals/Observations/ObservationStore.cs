@@ -1,7 +1,5 @@
 using System.Text.Json;
 using Npgsql;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
 
 namespace Tyokyky.Referrals.Persistence;
 

@@ -1,7 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Declared capacity as contracts tell it.</summary>

@@ -1,6 +1,3 @@
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-
 namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>What receivers can take, as they said it.</summary>

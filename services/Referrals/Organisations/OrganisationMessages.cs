@@ -1,8 +1,3 @@
-using Tyokyky.Records;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Referrals.V1;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The register of organisations' messages; names come from <see cref="OrganisationStore.NamesAsync"/>.</summary>

@@ -1,7 +1,4 @@
 using Npgsql;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.Persistence;
 

@@ -1,13 +1,3 @@
-using Google.Protobuf;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using Pathway = Tyokyky.Referrals.Domain.Pathway;
-using PathwayStep = Tyokyky.Referrals.Domain.PathwayStep;
-using Proto = Tyokyky.Contracts.Referrals.V1;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every change of a pathway goes: load, admit, ask the pathway, commit.</summary>

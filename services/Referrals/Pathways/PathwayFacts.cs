@@ -1,10 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.ServiceDefaults;
-using Pathway = Tyokyky.Referrals.Domain.Pathway;
-using PathwayStep = Tyokyky.Referrals.Domain.PathwayStep;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>What is told of pathways.</summary>

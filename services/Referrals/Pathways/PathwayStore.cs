@@ -1,10 +1,5 @@
 using System.Text.Json;
 using Npgsql;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Pathway = Tyokyky.Referrals.Domain.Pathway;
-using PathwayNext = Tyokyky.Referrals.Domain.PathwayNext;
-using PathwayStep = Tyokyky.Referrals.Domain.PathwayStep;
 
 namespace Tyokyky.Referrals.Persistence;
 

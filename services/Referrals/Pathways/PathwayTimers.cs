@@ -1,8 +1,3 @@
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.ServiceDefaults;
-using Pathway = Tyokyky.Referrals.Domain.Pathway;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>When a pathway will be looked at by itself; kept as due work.</summary>

@@ -1,11 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using Pathway = Tyokyky.Referrals.Domain.Pathway;
-using PathwayStep = Tyokyky.Referrals.Domain.PathwayStep;
-using Proto = Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.UseCases;
 

@@ -1,5 +1,3 @@
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 internal static class ProgrammeChecks

@@ -1,7 +1,4 @@
 using Npgsql;
-using Tyokyky.Records;
-using Programme = Tyokyky.Referrals.Domain.Programme;
-using ProgrammeClient = Tyokyky.Referrals.Domain.ProgrammeClient;
 
 namespace Tyokyky.Referrals.Persistence;
 

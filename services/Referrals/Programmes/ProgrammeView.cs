@@ -1,9 +1,3 @@
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using Programme = Tyokyky.Referrals.Domain.Programme;
-using ProgrammeClient = Tyokyky.Referrals.Domain.ProgrammeClient;
-using Proto = Tyokyky.Contracts.Referrals.V1;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Programmes as contracts tell them.</summary>

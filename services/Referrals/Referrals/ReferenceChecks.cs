@@ -1,5 +1,4 @@
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.UseCases;
 

@@ -1,11 +1,4 @@
-using Google.Protobuf;
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
 using ExternalReference = Tyokyky.Contracts.Common.V1.ExternalReference;
-using Proto = Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.UseCases;
 

@@ -1,7 +1,4 @@
 using System.Collections.Concurrent;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.Persistence;
 

@@ -1,9 +1,5 @@
 using System.Text.Json;
 using Npgsql;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.Persistence;
 

@@ -1,12 +1,5 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
 using ExternalReference = Tyokyky.Contracts.Common.V1.ExternalReference;
-using Proto = Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.UseCases;
 

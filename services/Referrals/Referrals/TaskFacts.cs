@@ -1,11 +1,4 @@
-using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
-using Tyokyky.Contracts;
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.UseCases;
 

@@ -1,7 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.UseCases;
 

@@ -1,7 +1,3 @@
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>When a task will change by itself; kept as due work.</summary>

@@ -1,8 +1,6 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
-using Tyokyky.EventLog;
-using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.UseCases;
 

@@ -1,6 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.UseCases;
 

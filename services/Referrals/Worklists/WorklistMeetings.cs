@@ -1,5 +1,3 @@
-using Tyokyky.Records;
-
 namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>The parts of worklists that are network meetings: few are to come at a time, so that what is invited to them is sorted as it is.</summary>

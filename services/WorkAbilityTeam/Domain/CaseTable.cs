@@ -1,5 +1,3 @@
-using Tyokyky.Contracts.Team.V1;
-using Tyokyky.Records;
 using static Tyokyky.Contracts.Team.V1.CaseState;
 
 namespace Tyokyky.WorkAbilityTeam.Domain;

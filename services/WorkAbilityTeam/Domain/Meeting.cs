@@ -1,5 +1,4 @@
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.Contracts.Team.V1;
 
 namespace Tyokyky.WorkAbilityTeam.Domain;
 

@@ -1,7 +1,3 @@
-using Tyokyky.Contracts.Team.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.WorkAbilityTeam.Domain;
 
 /// <summary>A client's work-ability support plan (työkyvyn tuen suunnitelma): its newest version; the older ones stay as they were.</summary>

@@ -1,7 +1,3 @@
-using Tyokyky.Contracts.Team.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.WorkAbilityTeam.Domain;
 
 /// <summary>A client's case at the team (asiakastapaus). Its version guards its meetings and its plan's existence too.</summary>

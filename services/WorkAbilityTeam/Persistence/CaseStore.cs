@@ -1,9 +1,6 @@
 using System.Text.Json;
 using Npgsql;
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.Contracts.Team.V1;
-using Tyokyky.Records;
-using Tyokyky.WorkAbilityTeam.Domain;
 
 namespace Tyokyky.WorkAbilityTeam.Persistence;
 

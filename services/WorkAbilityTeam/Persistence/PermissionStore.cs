@@ -1,7 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.WorkAbilityTeam.Persistence;
 
 /// <summary>Information permissions as Referrals' facts tell them; a withdrawn one is gone.</summary>

@@ -1,8 +1,5 @@
 using System.Text.Json;
 using Npgsql;
-using Tyokyky.Contracts.Team.V1;
-using Tyokyky.Records;
-using Tyokyky.WorkAbilityTeam.Domain;
 
 namespace Tyokyky.WorkAbilityTeam.Persistence;
 

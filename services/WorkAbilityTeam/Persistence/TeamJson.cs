@@ -1,5 +1,4 @@
 using System.Text.Json.Serialization;
-using Tyokyky.WorkAbilityTeam.Domain;
 
 namespace Tyokyky.WorkAbilityTeam.Persistence;
 

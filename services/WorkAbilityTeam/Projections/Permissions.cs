@@ -1,7 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.WorkAbilityTeam.Persistence;
-
 namespace Tyokyky.WorkAbilityTeam.Projections;
 
 /// <summary>Clients' information permissions and prohibitions, which Referrals keeps.</summary>

@@ -1,7 +1,3 @@
-using Tyokyky.EventLog;
-using Tyokyky.WorkAbilityTeam.Domain;
-using Tyokyky.WorkAbilityTeam.Persistence;
-
 namespace Tyokyky.WorkAbilityTeam.Reactions;
 
 /// <summary>What JobCoaching's facts do to the case whose plan led to the coaching: it shows the coaching.</summary>

@@ -1,8 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.ServiceDefaults;
-using Tyokyky.WorkAbilityTeam.Domain;
-
 namespace Tyokyky.WorkAbilityTeam.Reactions;
 
 /// <summary>The client agreed, and coaching started.</summary>

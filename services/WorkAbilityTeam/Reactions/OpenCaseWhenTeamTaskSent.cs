@@ -1,10 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.ServiceDefaults;
-using Tyokyky.WorkAbilityTeam.Domain;
-using Tyokyky.WorkAbilityTeam.Persistence;
-using Tyokyky.WorkAbilityTeam.UseCases;
-
 namespace Tyokyky.WorkAbilityTeam.Reactions;
 
 /// <summary>A task for the work-ability team was sent: the receiver's team has a case of it, one however often it is told.</summary>

@@ -1,8 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Contracts.Team.V1;
-using Tyokyky.ServiceDefaults;
-using Tyokyky.WorkAbilityTeam.Domain;
-
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Cases as messages and in facts.</summary>

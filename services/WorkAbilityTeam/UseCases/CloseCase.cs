@@ -1,10 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Contracts.Team.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-using Tyokyky.WorkAbilityTeam.Persistence;
-
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Closes a case with its outcome; the task that opened it completes by the fact.</summary>

@@ -1,8 +1,3 @@
-using Tyokyky.Contracts.Team.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-using Tyokyky.WorkAbilityTeam.Persistence;
-
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Reads a case with its meetings and the coachings it led to.</summary>

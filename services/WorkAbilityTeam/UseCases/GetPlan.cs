@@ -1,9 +1,3 @@
-using Tyokyky.Contracts.Team.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-using Tyokyky.WorkAbilityTeam.Domain;
-using Tyokyky.WorkAbilityTeam.Persistence;
-
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Reads a plan, its newest version or an older one; for another organisation on the client's permission.</summary>

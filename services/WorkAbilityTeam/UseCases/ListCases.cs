@@ -1,8 +1,3 @@
-using Tyokyky.Contracts.Team.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-using Tyokyky.WorkAbilityTeam.Persistence;
-
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Lists the cases of the caller's organisation, newest first.</summary>

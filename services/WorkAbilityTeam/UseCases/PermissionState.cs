@@ -1,6 +1,3 @@
-using Tyokyky.EventLog;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Whether what is known here of permissions, and of who is whom, may still be relied on: a withdrawal not heard of must not disclose anything.</summary>

@@ -1,8 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Contracts.Team.V1;
-using Tyokyky.ServiceDefaults;
-using Tyokyky.WorkAbilityTeam.Domain;
 
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 

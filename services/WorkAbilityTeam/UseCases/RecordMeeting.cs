@@ -1,11 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Contracts.Team.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-using Tyokyky.WorkAbilityTeam.Domain;
-using Tyokyky.WorkAbilityTeam.Persistence;
-
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Records a meeting that handled one or more cases: all of them, or none.</summary>

@@ -1,11 +1,3 @@
-using Tyokyky.Contracts;
-using Tyokyky.Contracts.Team.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-using Tyokyky.WorkAbilityTeam.Domain;
-using Tyokyky.WorkAbilityTeam.Persistence;
-
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Writes a case's support plan, or a new version of it. Each new measure is told; a coaching one opens coaching.</summary>

@@ -1,4 +1,3 @@
-using Tyokyky.Records;
 using static Tyokyky.Metrics.Persistence.Counts.Counting;
 
 namespace Tyokyky.Metrics.Persistence.Counts;

@@ -1,5 +1,3 @@
-using Tyokyky.Records;
-
 namespace Tyokyky.Metrics.Persistence.Counts;
 
 /// <summary>How indicators are counted: each a statement that answers rows of (cell, numerator, denominator).</summary>

@@ -1,5 +1,3 @@
-using Tyokyky.Records;
-
 namespace Tyokyky.Metrics.Persistence.Counts;
 
 /// <summary>A population as a condition on the tables' common columns: day, municipality, programme, organisation.</summary>

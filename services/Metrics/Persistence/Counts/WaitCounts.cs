@@ -1,5 +1,3 @@
-using Tyokyky.Records;
-
 namespace Tyokyky.Metrics.Persistence.Counts;
 
 /// <summary>Waits by leg, in Finnish business days: a cell per length, with those that ended and all. A wait belongs to the day it began.</summary>

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.Domain;
 

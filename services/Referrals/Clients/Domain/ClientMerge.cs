@@ -1,6 +1,3 @@
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>Two ids that somebody found to be one person.</summary>

@@ -1,8 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
 
 namespace Tyokyky.Referrals.Domain;
 

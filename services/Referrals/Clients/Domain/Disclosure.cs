@@ -1,6 +1,3 @@
-using Tyokyky.Contracts;
-using Tyokyky.Contracts.Referrals.V1;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>What is asked: may one organisation disclose a scope to another on a day, and what ties the two on this client.</summary>

@@ -1,8 +1,3 @@
-using Tyokyky.Contracts;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>One version of one entry of a client's situation: true from day to day, known from time to time.</summary>

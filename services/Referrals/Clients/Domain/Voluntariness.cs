@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Tyokyky.Contracts;
 
 namespace Tyokyky.Referrals.Domain;
 

@@ -1,10 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Adds the personal identity code to a client who was registered without one.</summary>

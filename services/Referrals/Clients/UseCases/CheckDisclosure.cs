@@ -1,10 +1,3 @@
-using Tyokyky.Contracts;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says which basis allows a disclosure, or what is missing and what would be withheld.</summary>

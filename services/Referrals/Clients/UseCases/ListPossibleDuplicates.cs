@@ -1,8 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists pairs of the caller's own clients who may be one person.</summary>

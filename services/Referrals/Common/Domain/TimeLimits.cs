@@ -1,5 +1,3 @@
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>How long things may take before they happen by themselves: agreed and dated, TimeLimits.csv.</summary>

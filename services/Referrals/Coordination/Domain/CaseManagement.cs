@@ -1,6 +1,3 @@
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>Who the client's case manager (asiakasvastaava) was, from which day; the next one's first day ends the one before, so there is never a gap.</summary>

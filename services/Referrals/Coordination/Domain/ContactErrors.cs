@@ -1,5 +1,3 @@
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>How a contact refuses.</summary>

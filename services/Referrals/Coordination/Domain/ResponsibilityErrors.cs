@@ -1,5 +1,3 @@
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>How responsibilities, deputies and full-time equivalents refuse.</summary>

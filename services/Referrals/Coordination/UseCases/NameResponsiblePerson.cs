@@ -1,13 +1,3 @@
-using Tyokyky.Contracts;
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using ResponsiblePerson = Tyokyky.Referrals.Domain.ResponsiblePerson;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Names a person for a role for a client, with the agreed task.</summary>

@@ -1,10 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using Deputy = Tyokyky.Referrals.Domain.Deputy;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Names a deputy for some days.</summary>

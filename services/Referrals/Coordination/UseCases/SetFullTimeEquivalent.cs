@@ -1,12 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using FullTimeEquivalent = Tyokyky.Referrals.Domain.FullTimeEquivalent;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Says which part of full time a worker gives to a role, from a day on.</summary>

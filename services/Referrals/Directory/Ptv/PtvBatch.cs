@@ -1,5 +1,4 @@
 using System.Text.Json;
-using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.Domain;
 

@@ -1,6 +1,4 @@
 using System.Globalization;
-using Tyokyky.Contracts;
-using Tyokyky.Contracts.Referrals.V1;
 
 namespace Tyokyky.Referrals.Domain;
 

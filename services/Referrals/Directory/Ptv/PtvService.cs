@@ -1,6 +1,3 @@
-using Tyokyky.Contracts;
-using Tyokyky.Contracts.Referrals.V1;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>What PTV says a service's document is: shown, ended, or neither yet.</summary>

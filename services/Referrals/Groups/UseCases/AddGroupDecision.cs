@@ -1,6 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Adds a decision to a standing group's meeting that was held.</summary>

@@ -1,9 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Referrals.V1;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Convenes a meeting of a standing group.</summary>

@@ -1,6 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Ends a membership in a standing group.</summary>

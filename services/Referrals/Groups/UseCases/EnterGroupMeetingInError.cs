@@ -1,6 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>A standing group's meeting was recorded by mistake, and so were its decisions.</summary>

@@ -1,5 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>

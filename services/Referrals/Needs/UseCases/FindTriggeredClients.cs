@@ -1,10 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using ScreeningProposal = Tyokyky.Referrals.Domain.ScreeningProposal;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Finds clients of a controller's own register whose situation meets a trigger that nobody has looked at since.</summary>

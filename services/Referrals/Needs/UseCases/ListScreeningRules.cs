@@ -1,9 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.ServiceDefaults;
-using Proto = Tyokyky.Contracts.Referrals.V1;
-using ScreeningRule = Tyokyky.Referrals.Domain.ScreeningRule;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists the rules of a day.</summary>

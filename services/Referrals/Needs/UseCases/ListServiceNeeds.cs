@@ -1,10 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using ServiceNeed = Tyokyky.Referrals.Domain.ServiceNeed;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists a client's needs, or those that the caller's organisation recorded.</summary>

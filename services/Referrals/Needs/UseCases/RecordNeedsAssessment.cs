@@ -1,13 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using NeedsAssessment = Tyokyky.Referrals.Domain.NeedsAssessment;
-using ServiceNeed = Tyokyky.Referrals.Domain.ServiceNeed;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records a needs assessment with the needs that it found.</summary>

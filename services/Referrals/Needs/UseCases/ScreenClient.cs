@@ -1,13 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using Screening = Tyokyky.Referrals.Domain.Screening;
-using ScreeningProposal = Tyokyky.Referrals.Domain.ScreeningProposal;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Screens one client by the rules of the day.</summary>

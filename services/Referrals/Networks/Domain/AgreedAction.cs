@@ -1,6 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
 using static Tyokyky.Contracts.Referrals.V1.AgreedActionStatus;
 
 namespace Tyokyky.Referrals.Domain;

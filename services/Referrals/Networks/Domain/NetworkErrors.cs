@@ -1,6 +1,3 @@
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>How network contacts, meetings, standing groups and agreed actions refuse.</summary>

@@ -1,7 +1,4 @@
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
 using Transition = Tyokyky.Records.Transition;
 
 namespace Tyokyky.Referrals.Domain;

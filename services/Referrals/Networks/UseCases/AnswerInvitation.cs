@@ -1,6 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The client answers the invitation to a network meeting.</summary>

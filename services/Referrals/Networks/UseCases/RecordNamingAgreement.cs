@@ -1,9 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records to whom the client of a network meeting agrees to be named, or takes that back.</summary>

@@ -1,7 +1,4 @@
 using System.Text.RegularExpressions;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
 using static Tyokyky.Contracts.Referrals.V1.ObservationStatus;
 
 namespace Tyokyky.Referrals.Domain;

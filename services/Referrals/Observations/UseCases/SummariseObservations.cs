@@ -1,8 +1,4 @@
 using System.Globalization;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.UseCases;
 

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.Domain;
 

@@ -1,5 +1,3 @@
-using Tyokyky.Records;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>Something that an organisation has.</summary>

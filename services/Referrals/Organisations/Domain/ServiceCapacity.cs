@@ -1,5 +1,3 @@
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>What an organisation can take in a service, as it said on a day.</summary>

@@ -1,7 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>A client's pathway (palvelupolku). Open, it has an owner and a next dated action; without one, or past its day, it is stuck.</summary>

@@ -1,6 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>How a pathway follows what another service tells: its steps start and end with the case or the coaching.</summary>

@@ -1,8 +1,3 @@
-using Tyokyky.Contracts;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>A step of a client's pathway: a service, by whom, when; once started, a service period (palvelujakso).</summary>

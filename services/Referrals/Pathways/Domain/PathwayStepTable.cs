@@ -1,5 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
 using static Tyokyky.Contracts.Referrals.V1.PathwayStepStatus;
 
 namespace Tyokyky.Referrals.Domain;

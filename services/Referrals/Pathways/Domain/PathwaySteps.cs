@@ -1,7 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>What each allowed action does to a step and to those that come after it.</summary>

@@ -1,8 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.Reactions;
 
 /// <summary>Coaching ended: the step that followed it ends with the coaching's outcome.</summary>

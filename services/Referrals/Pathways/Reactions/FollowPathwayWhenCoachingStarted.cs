@@ -1,8 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.Reactions;
 
 /// <summary>Coaching started: the step of the client's pathway that waits for coaching starts.</summary>

@@ -1,11 +1,3 @@
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.Referrals.UseCases;
-using Tyokyky.ServiceDefaults;
-using Pathway = Tyokyky.Referrals.Domain.Pathway;
-
 namespace Tyokyky.Referrals.Reactions;
 
 /// <summary>What another service's fact does to the client's pathways.</summary>

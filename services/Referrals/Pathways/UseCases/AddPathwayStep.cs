@@ -1,10 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using PathwayStep = Tyokyky.Referrals.Domain.PathwayStep;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Adds a step to a pathway.</summary>

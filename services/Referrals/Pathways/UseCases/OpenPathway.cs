@@ -1,11 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using Pathway = Tyokyky.Referrals.Domain.Pathway;
-using PathwayStep = Tyokyky.Referrals.Domain.PathwayStep;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Opens a pathway for a client, from a template or empty.</summary>

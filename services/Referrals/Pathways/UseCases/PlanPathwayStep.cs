@@ -1,9 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using Pathway = Tyokyky.Referrals.Domain.Pathway;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Plans a step anew.</summary>

@@ -1,7 +1,5 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Tyokyky.Records;
-using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.Domain;
 

@@ -1,12 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-using ProgrammeClient = Tyokyky.Referrals.Domain.ProgrammeClient;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Takes a client into a programme.</summary>

@@ -1,9 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Notes that a client left a programme.</summary>

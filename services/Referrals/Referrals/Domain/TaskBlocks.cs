@@ -1,5 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.ServiceDefaults;
 using static Tyokyky.Contracts.Referrals.V1.TaskStatus;
 
 namespace Tyokyky.Referrals.Domain;

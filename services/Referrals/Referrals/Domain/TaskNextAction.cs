@@ -1,5 +1,3 @@
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>Whose turn it is in a task, what is to be done, and by which day.</summary>

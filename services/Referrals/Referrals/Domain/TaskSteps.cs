@@ -1,5 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>What each allowed action does to a task.</summary>

@@ -1,8 +1,3 @@
-using Tyokyky.Contracts.Events.V1;
-using Tyokyky.EventLog;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.Reactions;
 
 /// <summary>The team's case opened for a task: the team has taken it.</summary>

@@ -1,9 +1,3 @@
-using Tyokyky.EventLog;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.Referrals.UseCases;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.Reactions;
 
 /// <summary>What another service's fact does to a task.</summary>

@@ -1,7 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Accepts an offered task: the caller's organisation is its receiver from now on.</summary>

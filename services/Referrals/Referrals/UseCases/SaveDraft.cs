@@ -1,8 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Records;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Begins a referral as a draft that only its sender sees.</summary>

@@ -1,6 +1,4 @@
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Referrals.Domain;
 

@@ -1,7 +1,3 @@
-using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.ServiceDefaults;
-
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Proposes the meeting of an accompanied hand-over (saattaen siirto), or another time for it.</summary>
