@@ -64,14 +64,15 @@ public sealed class RowGenerator : IIncrementalGenerator
                     public static {{row.Type}} Read(NpgsqlDataReader row) => {{Made(row)}};
 
             """);
+        string[][] beside = [.. row.Beside.Select(one => one.Split(' '))];
         if (row.Table.Length > 0)
         {
             text.Append(
                 $$"""
 
                         /// <summary>Keeps it.</summary>
-                        public static Sql Insert({{row.Type}} it) =>
-                            $"INSERT INTO {{row.Table}} ({{string.Join(", ", columns.Select(column => column.Name))}}) VALUES ({{string.Join(", ", columns.Select(Hole))}})";
+                        public static Sql Insert({{string.Join(", ", beside.Select(one => $"{one[0]} {one[1]}").Prepend($"{row.Type} it"))}}) =>
+                            $"INSERT INTO {{row.Table}} ({{string.Join(", ", columns.Select(column => column.Name).Concat(beside.Select(one => one[1])))}}) VALUES ({{string.Join(", ", columns.Select(Hole).Concat(beside.Select(one => $"{{{one[1]}}}")))}})";
 
                 """);
             WriteUpdate(text, row, columns);

@@ -46,6 +46,7 @@ internal sealed class RowReader
             key,
             Properties(type).Any(property => property.Name == "Version" && property.Type.SpecialType == SpecialType.System_Int64),
             new([.. Constructor(type)?.Parameters.Select(parameter => parameter.Name) ?? []]),
+            new([.. Strings(attribute, "Beside")]),
             new([.. members]),
             new([.. reader.faults]),
             Place.Of(attribute.ApplicationSyntaxReference!.GetSyntax().GetLocation()));

@@ -55,6 +55,17 @@ public sealed class RowGeneratorTests
     }
 
     [Fact]
+    public void A_part_is_inserted_with_what_it_belongs_to()
+    {
+        var made = Generated.By<RowGenerator>(
+            "namespace Sample; internal sealed record Part(Guid Id, string Text); [Row<Part>(\"part\", Beside = [\"Guid thing_id\"])] internal static partial class Store;");
+
+        made.Faults.ShouldBeEmpty();
+        made.Files["Sample.Store.g.cs"].ShouldContain("INSERT INTO part (id, text, thing_id) VALUES ({it.Id}, {it.Text}, {thing_id})");
+        made.Files["Sample.Store.g.cs"].ShouldContain("UPDATE part SET text = {it.Text} WHERE id = {it.Id}");
+    }
+
+    [Fact]
     public void A_property_that_no_column_holds_does_not_build() =>
         Generated.By<RowGenerator>(Thing + "[Row<Thing>(\"thing\")] internal static partial class ThingStore;").Faults
             .ShouldContain("TYO010: Thing.Loaded is a object?, which no column holds: name it in Skip or Json");

@@ -7,7 +7,7 @@ namespace Tyokyky.Referrals.Persistence;
 [JsonSerializable(typeof(ClientCare))]
 [JsonSerializable(typeof(TaskProgress))]
 [JsonSerializable(typeof(ScreeningProposal[]))]
-[JsonSerializable(typeof(StepPause[]))]
+[JsonSerializable(typeof(IReadOnlyList<StepPause>))]
 [JsonSerializable(typeof(DocumentLink[]))]
 [JsonSerializable(typeof(EmployedPerson))]
 [JsonSerializable(typeof(DirectoryDetails))]

@@ -45,7 +45,7 @@ internal sealed class PathwayView(OrganisationStore organisations, IBusinessCloc
             Kind = next.Kind,
             StepId = next.StepId?.ToString() ?? "",
             Service = next.Service,
-            Text = isWithheld ? "" : next.Text,
+            Text = isWithheld || next.StepId is not null ? "" : pathway.AgreedAction,
             Day = next.Day.ToDate(),
             DueInBusinessDays = FinnishCalendar.BusinessDaysBetween(clock.Today, next.Day),
         },

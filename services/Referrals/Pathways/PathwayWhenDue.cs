@@ -1,7 +1,7 @@
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>A pathway's next action passed its day, or it is still stuck after the agreed time: it is marked and escalated.</summary>
-internal sealed class EscalateStuckPathway(UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
+internal sealed class EscalateStuckPathway(PathwayKind pathways, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
 {
     public string Kind => PathwayTimers.StuckKind;
 
@@ -28,12 +28,14 @@ internal sealed class EscalateStuckPathway(UnitOfWork unitOfWork, Database datab
         }
 
         var transition = new Transition(now.ObjectType, now.Id, before.StuckSince is null ? "open" : "stuck", now.Escalation > 1 ? "escalated" : "stuck", clock.Now, now.StuckReason);
-        await PathwayChange.Write(unitOfWork.SystemCommit(item.Call), before, now, transition, clock.Today).SaveAsync();
+        var commit = unitOfWork.SystemCommit(item.Call);
+        await pathways.ApplyAsync(commit, before, (now, transition));
+        await commit.SaveAsync();
     }
 }
 
 /// <summary>A service period nears its end with nothing after it: that is warned of.</summary>
-internal sealed class WarnOfPeriodEnd(UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
+internal sealed class WarnOfPeriodEnd(PathwayKind pathways, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
 {
     public string Kind => PathwayTimers.PeriodKind;
 
@@ -48,7 +50,8 @@ internal sealed class WarnOfPeriodEnd(UnitOfWork unitOfWork, Database database, 
             return;
         }
 
-        var now = before.With(step with { WarnedOn = clock.Today }).Settled(clock.Today);
-        await PathwayChange.Write(unitOfWork.SystemCommit(item.Call), before, now, new Transition("pathway-step", id, "started", "end-warned", clock.Now), clock.Today).SaveAsync();
+        var commit = unitOfWork.SystemCommit(item.Call);
+        await pathways.ApplyAsync(commit, before, (before.With(step with { WarnedOn = clock.Today }), new Transition("pathway-step", id, "started", "end-warned", clock.Now)));
+        await commit.SaveAsync();
     }
 }

@@ -41,22 +41,46 @@ public sealed class UnitOfWork
     public Loading<T?> Load<T>(IMessage request, Call call, GuardedQuery<T> query) =>
         new(this, request, call, () => LoadAsync(call, request, query), (commit, found) => Fence(commit, query, found));
 
-    /// <inheritdoc cref="Load{T}"/>
-    public Loading<(T1?, T2?)> Load<T1, T2>(IMessage request, Call call, GuardedQuery<T1> first, GuardedQuery<T2> second) =>
-        new(this, request, call, () => LoadAsync(call, request, first, second), (commit, found) =>
-        {
-            Fence(commit, first, found.Item1);
-            Fence(commit, second, found.Item2);
-        });
+    /// <summary>The same of two queries; the first is what an etag of the request is about.</summary>
+    public Loading<T> Load<T, T1, T2>(IMessage request, Call call, GuardedQuery<T1> first, GuardedQuery<T2> second, Func<T1?, T2?, T> together)
+    {
+        (T1? One, T2? Two) found = default;
+        return new(
+            this,
+            request,
+            call,
+            async () =>
+            {
+                found = await LoadAsync(call, request, first, second);
+                return together(found.One, found.Two);
+            },
+            (commit, _) =>
+            {
+                Fence(commit, first, found.One);
+                Fence(commit, second, found.Two);
+            });
+    }
 
-    /// <inheritdoc cref="Load{T}"/>
-    public Loading<(T1?, T2?, T3?)> Load<T1, T2, T3>(IMessage request, Call call, GuardedQuery<T1> first, GuardedQuery<T2> second, GuardedQuery<T3> third) =>
-        new(this, request, call, () => LoadAsync(call, request, first, second, third), (commit, found) =>
-        {
-            Fence(commit, first, found.Item1);
-            Fence(commit, second, found.Item2);
-            Fence(commit, third, found.Item3);
-        });
+    /// <summary>The same of three queries.</summary>
+    public Loading<T> Load<T, T1, T2, T3>(IMessage request, Call call, GuardedQuery<T1> first, GuardedQuery<T2> second, GuardedQuery<T3> third, Func<T1?, T2?, T3?, T> together)
+    {
+        (T1? One, T2? Two, T3? Three) found = default;
+        return new(
+            this,
+            request,
+            call,
+            async () =>
+            {
+                found = await LoadAsync(call, request, first, second, third);
+                return together(found.One, found.Two, found.Three);
+            },
+            (commit, _) =>
+            {
+                Fence(commit, first, found.One);
+                Fence(commit, second, found.Two);
+                Fence(commit, third, found.Three);
+            });
+    }
 
     /// <summary>Looks for an earlier outcome of the same request; for use cases that load nothing else.</summary>
     public async Task LoadAsync(Call call, IMessage request)
@@ -91,7 +115,7 @@ public sealed class UnitOfWork
 
     /// <summary>The same for three queries.</summary>
     public async Task<(T1?, T2?, T3?)> LoadAsync<T1, T2, T3>(Call call, IMessage request, Query<T1> first, Query<T2> second, Query<T3> third)
-       
+
     {
         T1? one = default;
         T2? two = default;

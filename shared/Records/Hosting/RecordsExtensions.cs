@@ -93,6 +93,7 @@ public static class RecordsExtensions
     private static void AddCommits(IServiceCollection services)
     {
         services.AddSingleton(provider => new RequestCipher(provider.GetRequiredService<Keys>()));
+        services.AddSingleton<Reader>();
         services.AddSingleton(provider => new UnitOfWork(
             provider.GetRequiredService<Database>(),
             provider.GetRequiredService<RequestCipher>(),

@@ -41,16 +41,29 @@ public abstract class AggregateKind<T, TMessage>(UnitOfWork unitOfWork)
         call.MustMatch(LoadedRequest.Of(call)!.Etag, EtagFor(before, call), id => TellsWho(before, id, relation!.Value, call));
         var commit = unitOfWork.Commit(call, request);
         var change = await decide(before, commit);
-        await WriteAsync(commit, before, change);
-        if (ClientOf(before) is { } client) { commit.LogChange(client, before.ObjectType, before.ObjectId); }
-        return await commit.SaveAsync(answer(await ShowAsync(change.Now.At(before.Version + 1), relation!.Value, call)));
+        var now = await ApplyAsync(commit, before, change);
+        return await commit.SaveAsync(answer(await ShowAsync(now.At(before.Version + 1), relation!.Value, call)));
+    }
+
+    /// <summary>
+    /// Writes a change, whoever makes it: a caller here, a fact in a reaction, its own time; <paramref name="before"/> is null for a new one. Answers
+    /// the aggregate as it was written.
+    /// </summary>
+    public async ValueTask<T> ApplyAsync(Commit commit, T? before, Change<T> change)
+    {
+        var now = await WriteAsync(commit, before, change);
+        if (ClientOf(now) is { } client) { commit.LogChange(client, now.ObjectType, now.ObjectId); }
+        return now;
     }
 
     /// <summary>What the caller is to the aggregate, or to the part of it that the call is about.</summary>
     protected abstract ValueTask<Relation> RelationAsync(T found, Guid? part, Call call);
 
-    /// <summary>What a change writes: first the aggregate by its version (<see cref="Commit.Change"/>), then its parts, timers, transition and facts.</summary>
-    protected abstract ValueTask WriteAsync(Commit commit, T before, Change<T> change);
+    /// <summary>
+    /// What a change writes: the aggregate by its version (<see cref="Commit.Change"/>), or, if there was none before, its row; its parts, timers,
+    /// transition and facts. Answers the aggregate as it was written.
+    /// </summary>
+    protected abstract ValueTask<T> WriteAsync(Commit commit, T? before, Change<T> change);
 
     /// <summary>What the caller sees of it.</summary>
     protected abstract ValueTask<TMessage> ShowAsync(T now, Relation relation, Call call);

@@ -1,7 +1,7 @@
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>A client's pathway (palvelupolku). Open, it has an owner and a next dated action; without one, or past its day, it is stuck.</summary>
-internal sealed record Pathway : IVersioned
+internal sealed record Pathway : IAggregate<Pathway>
 {
     public const int MostSteps = 100;
 
@@ -53,14 +53,16 @@ internal sealed record Pathway : IVersioned
 
     public Etag Etag => Etag.Of(Version, Id);
 
+    public Pathway At(long version) => this with { Version = version };
+
     public bool IsOpen => ClosedOn is null;
 
     /// <summary>What comes next, the earliest first.</summary>
     public PathwayNext? Next => !IsOpen ? null : Steps
         .Where(step => step.Next is not null)
         .OrderBy(step => step.Number)
-        .Select(step => new PathwayNext(step.Next!.Value.Kind, step.Id, step.Service, "", step.Next.Value.Day))
-        .Concat(AgreedActionOn is { } day ? [new PathwayNext("agreed-action", null, "", AgreedAction, day)] : [])
+        .Select(step => new PathwayNext(step.Next!.Value.Kind, step.Id, step.Service, step.Next.Value.Day))
+        .Concat(AgreedActionOn is { } day ? [new PathwayNext("agreed-action", null, "", day)] : [])
         .OrderBy(next => next.Day)
         .FirstOrDefault();
 
@@ -101,7 +103,7 @@ internal sealed record Pathway : IVersioned
         var reason = !IsOpen ? "" : Owner.Length == 0 ? "no-owner" : Next is not { } next ? "no-next-action" : next.Day < today ? "past-day" : "";
         return settled with
         {
-            ListedNext = null,
+            ListedNext = settled.Next,
             StuckReason = reason,
             StuckSince = reason.Length == 0 ? null : StuckSince ?? today,
             Escalation = reason.Length == 0 ? 0 : Math.Max(1, Escalation),
@@ -138,4 +140,4 @@ internal sealed record Pathway : IVersioned
 }
 
 /// <summary>What comes next on a pathway.</summary>
-internal sealed record PathwayNext(string Kind, Guid? StepId, string Service, string Text, DateOnly Day);
+internal sealed record PathwayNext(string Kind, Guid? StepId, string Service, DateOnly Day);

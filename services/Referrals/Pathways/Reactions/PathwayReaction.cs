@@ -1,7 +1,7 @@
 namespace Tyokyky.Referrals.Reactions;
 
 /// <summary>What another service's fact does to the client's pathways.</summary>
-internal sealed class PathwayReaction(TimeProvider time, IBusinessClock clock)
+internal sealed class PathwayReaction(PathwayKind pathways, TimeProvider time, IBusinessClock clock)
 {
     public Task StartedAsync(FollowedService service, FactTransaction transaction, CancellationToken cancel) =>
         DoAsync(service, (pathway, mayLearn) => PathwayFollowing.Started(pathway, service, mayLearn, clock.Today, Guid.CreateVersion7(time.GetUtcNow())), transaction, cancel);
@@ -20,7 +20,9 @@ internal sealed class PathwayReaction(TimeProvider time, IBusinessClock clock)
                 continue;
             }
 
-            await PathwayChange.Write(transaction.Commit(), before, followed.Pathway.Settled(clock.Today), followed.Transition, clock.Today).SaveAsync();
+            var commit = transaction.Commit();
+            await pathways.ApplyAsync(commit, before, followed);
+            await commit.SaveAsync();
         }
     }
 }

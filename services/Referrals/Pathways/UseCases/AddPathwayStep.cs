@@ -2,7 +2,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Adds a step to a pathway.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach, Relation.Owner | Relation.CaseManager)]
-internal sealed class AddPathwayStep(PathwayChange change, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
+internal sealed class AddPathwayStep(PathwayKind pathways, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
     public void Validate(AddPathwayStepRequest request, Check check) => check
         .OptionalCode("phase", request.Phase, "pathway-phase", clock.Today)
@@ -13,11 +13,10 @@ internal sealed class AddPathwayStep(PathwayChange change, OrganisationStore org
     {
         var stepId = Guid.CreateVersion7(time.GetUtcNow());
 
-        return change.Do(
-            Guid.Parse(request.PathwayId),
-            request.Etag,
+        return pathways.ChangeAsync(
             request,
             call,
+            PathwayStore.Whole(Guid.Parse(request.PathwayId)),
             async pathway =>
             {
                 pathway.RequireOpen();

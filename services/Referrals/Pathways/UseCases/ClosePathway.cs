@@ -2,18 +2,17 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Closes a pathway.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach, Relation.Owner | Relation.CaseManager)]
-internal sealed class ClosePathway(PathwayChange change, IBusinessClock clock)
+internal sealed class ClosePathway(PathwayKind pathways, IBusinessClock clock)
 {
     public void Validate(ClosePathwayRequest request, Check check) => check.OptionalCode("reason", request.Reason, "pathway-end-reason", clock.CodeDay(request.ClosedOn));
 
     public Task<ClosePathwayResponse> Handle(ClosePathwayRequest request, Call call)
     {
-        return change.Do(
-            Guid.Parse(request.PathwayId),
-            request.Etag,
+        return pathways.ChangeAsync(
             request,
             call,
-            pathway => new(pathway.Close(request.Reason, clock.DayOrToday("closed_on", request.ClosedOn))),
+            PathwayStore.Whole(Guid.Parse(request.PathwayId)),
+            pathway => pathway.Close(request.Reason, clock.DayOrToday("closed_on", request.ClosedOn)),
             pathway => new ClosePathwayResponse { Pathway = pathway });
     }
 }

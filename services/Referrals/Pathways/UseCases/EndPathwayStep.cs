@@ -2,7 +2,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Ends a step with what came of it.</summary>
 [Access(Workers, Shared)]
-internal sealed class EndPathwayStep(PathwayChange change, IBusinessClock clock)
+internal sealed class EndPathwayStep(PathwayKind pathways, IBusinessClock clock)
 {
     public void Validate(EndPathwayStepRequest request, Check check) => check.OptionalCode("outcome", request.Outcome, PathwayStepTable.RuleOf(PathwayStepAction.EndPathwayStep).ReasonSystem!, clock.CodeDay(request.EndedOn));
 
@@ -10,11 +10,10 @@ internal sealed class EndPathwayStep(PathwayChange change, IBusinessClock clock)
     {
         var stepId = Guid.Parse(request.StepId);
 
-        return change.DoStep(
-            stepId,
-            request.Etag,
+        return pathways.ChangeAsync(
             request,
             call,
+            PathwayStore.OfStep(stepId),
             pathway =>
             {
                 var on = clock.DayOrToday("ended_on", request.EndedOn);
@@ -22,7 +21,7 @@ internal sealed class EndPathwayStep(PathwayChange change, IBusinessClock clock)
                 {
                     Reason = request.Outcome,
                 });
-                return new(changed);
+                return changed;
             },
             pathway => new EndPathwayStepResponse { Pathway = pathway });
     }

@@ -3,19 +3,16 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Reads a pathway.</summary>
 [Access(Workers, Shared)]
 [Access(Role.Client, Relation.Client)]
-internal sealed class GetPathway(PathwayView view, ClientRelations relations, Database database, AccessLog accessLog)
+internal sealed class GetPathway(PathwayView view, ClientRelations relations, Reader reader)
 {
-    public async Task<GetPathwayResponse> Handle(GetPathwayRequest request, Call call)
+    public Task<GetPathwayResponse> Handle(GetPathwayRequest request, Call call)
     {
-        var pathwayId = Guid.Parse(request.PathwayId);
-
-        var (found, steps) = await database.ManyAsync(PathwayStore.ById(pathwayId), PathwayStore.StepsOf(pathwayId), call.Cancel);
-        var pathway = found is null ? null : found with { Steps = steps! };
-        var ties = pathway is null ? Relation.None : await relations.OfAsync(pathway.ClientId, pathway.Organisation, call);
-        call.SetAuditSubject(pathway?.ClientId.ToString(), "pathway", request.PathwayId);
-        call.Authorize(pathway, pathway?.RelationOf(call.Caller, ties));
-
-        await accessLog.ReadAsync(call, pathway.ClientId, pathway.ObjectType, pathway.Id);
-        return new GetPathwayResponse { Pathway = await view.Of(pathway, call, ties) };
+        var id = Guid.Parse(request.PathwayId);
+        return reader
+            .Load(call, PathwayStore.ById(id), PathwayStore.StepsOf(id), (pathway, steps) => pathway is null ? null : pathway with { Steps = steps! })
+            .Authorize(
+                pathway => new AuditSubject(pathway?.ClientId, "pathway", id),
+                async pathway => pathway?.RelationOf(call.Caller, await relations.OfAsync(pathway.ClientId, pathway.Organisation, call)))
+            .AnswerAsync(async (pathway, relation) => new GetPathwayResponse { Pathway = await view.Of(pathway!, call, relation) });
     }
 }

@@ -2,7 +2,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Opens a pathway for a client, from a template or empty.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach, Known)]
-internal sealed class OpenPathway(PathwayView view, UnitOfWork unitOfWork, Database database, TimeProvider time, IBusinessClock clock)
+internal sealed class OpenPathway(PathwayKind pathways, PathwayView view, UnitOfWork unitOfWork, Database database, TimeProvider time, IBusinessClock clock)
 {
     public void Validate(OpenPathwayRequest request, Check check) => check
         .OptionalCode("template", request.Template, "pathway-template", clock.CodeDay(request.OpenedOn))
@@ -13,32 +13,39 @@ internal sealed class OpenPathway(PathwayView view, UnitOfWork unitOfWork, Datab
     {
         var clientId = Guid.Parse(request.ClientId);
 
-        var (own, referrers, manager) = await unitOfWork.LoadAsync(
-            call, request, ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation), ResponsibilityStore.CaseManager(clientId, clock.Today));
-        var record = own ?? referrers;
-        call.SetAuditSubject(request.ClientId, "pathway", "");
-        call.Authorize(record, own is not null ? Relation.Controller : Relation.Receiver);
-        if (call.Replay<OpenPathwayResponse>() is { } done)
-        {
-            return done;
-        }
+        return await unitOfWork
+            .Load(
+                request,
+                call,
+                ClientStore.Own(clientId, call.Caller.Organisation).Unguarded("the pathway keeps what was known of the client when it was opened"),
+                ClientStore.OfReferrer(clientId, call.Caller.Organisation).Unguarded("the same of the referrer's record"),
+                ResponsibilityStore.CaseManager(clientId, clock.Today).Unguarded("the commit itself finds that somebody manages, behind a lock"),
+                (own, referrers, manager) => (Record: own ?? referrers, IsOwn: own is not null, Manager: manager))
+            .Authorize(
+                _ => new AuditSubject(clientId, "pathway", ""),
+                found => found.Record is null ? null : found.IsOwn ? Relation.Controller : Relation.Receiver)
+            .WriteAsync(async (found, commit) =>
+            {
+                if (await database.OneAsync(PathwayStore.IsOnOwn(clientId, call.Caller.Organisation), call.Cancel))
+                {
+                    throw PathwayErrors.AlreadyOpen();
+                }
 
-        if (await database.OneAsync(PathwayStore.IsOnOwn(clientId, call.Caller.Organisation), call.Cancel))
-        {
-            throw PathwayErrors.AlreadyOpen();
-        }
+                var opened = Open(request, call, found.Record!, found.Manager ?? throw PathwayErrors.NoCaseManager());
+                commit.Lock(ClientLocks.Rely(ClientLocks.CaseManagement, clientId)).GuardAbsence(CoordinationStore.NobodyManages(clientId));
+                var pathway = await pathways.ApplyAsync(commit, null, (opened, new Transition(opened.ObjectType, opened.Id, "", "open", FinnishTime.StartOf(opened.OpenedOn))));
+                return new OpenPathwayResponse { Pathway = await view.Of(pathway, call, Relation.None) };
+            });
+    }
 
-        if (manager is null)
-        {
-            throw PathwayErrors.NoCaseManager();
-        }
-
+    private Pathway Open(OpenPathwayRequest request, Call call, ClientRecord record, CaseManagerToday manager)
+    {
         var openedOn = clock.DayOrToday("opened_on", request.OpenedOn);
         var managersOwn = request.Owner.Length == 0 && manager.Organisation == call.Caller.Organisation;
-        var pathway = new Pathway
+        return new Pathway
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
-            ClientId = clientId,
+            ClientId = Guid.Parse(request.ClientId),
             Organisation = call.Caller.Organisation,
             Template = request.Template,
             Programme = request.Programme,
@@ -49,11 +56,7 @@ internal sealed class OpenPathway(PathwayView view, UnitOfWork unitOfWork, Datab
             Owner = managersOwn ? manager.Worker : request.Owner,
             OwnerName = managersOwn ? manager.WorkerName : request.OwnerName,
             Steps = Steps(request.Template, openedOn),
-        }.Settled(clock.Today);
-
-        var commit = unitOfWork.Commit(call, request).Lock(ClientLocks.Rely(ClientLocks.CaseManagement, clientId)).GuardAbsence(CoordinationStore.NobodyManages(clientId));
-        return await PathwayChange.Write(commit, null, pathway, new Transition(pathway.ObjectType, pathway.Id, "", "open", FinnishTime.StartOf(openedOn)), clock.Today)
-            .SaveAsync(new OpenPathwayResponse { Pathway = await view.Of(pathway, call, Relation.None) });
+        };
     }
 
     // One after another in the template's business days; the first ones begin within the agreed time.

@@ -2,7 +2,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Pauses a step until a day.</summary>
 [Access(Workers, Shared)]
-internal sealed class PausePathwayStep(PathwayChange change, IBusinessClock clock)
+internal sealed class PausePathwayStep(PathwayKind pathways, IBusinessClock clock)
 {
     public void Validate(PausePathwayStepRequest request, Check check) => check
         .OptionalCode("reason", request.Reason, PathwayStepTable.RuleOf(PathwayStepAction.PausePathwayStep).ReasonSystem!, clock.Today)
@@ -12,11 +12,10 @@ internal sealed class PausePathwayStep(PathwayChange change, IBusinessClock cloc
     {
         var stepId = Guid.Parse(request.StepId);
 
-        return change.DoStep(
-            stepId,
-            request.Etag,
+        return pathways.ChangeAsync(
             request,
             call,
+            PathwayStore.OfStep(stepId),
             pathway =>
             {
                 var on = clock.Today;
@@ -25,7 +24,7 @@ internal sealed class PausePathwayStep(PathwayChange change, IBusinessClock cloc
                     Reason = request.Reason,
                     PlannedEnd = request.ResumeOn.ToDay(),
                 });
-                return new(changed);
+                return changed;
             },
             pathway => new PausePathwayStepResponse { Pathway = pathway });
     }

@@ -2,7 +2,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Plans a step anew.</summary>
 [Access(Workers, Shared)]
-internal sealed class PlanPathwayStep(PathwayChange change, ClientRelations relations, OrganisationStore organisations, IBusinessClock clock)
+internal sealed class PlanPathwayStep(PathwayKind pathways, ClientRelations relations, OrganisationStore organisations, IBusinessClock clock)
 {
     public static void Validate(PlanPathwayStepRequest request, Check check) => check.OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end");
 
@@ -10,11 +10,10 @@ internal sealed class PlanPathwayStep(PathwayChange change, ClientRelations rela
     {
         var stepId = Guid.Parse(request.StepId);
 
-        return change.DoStep(
-            stepId,
-            request.Etag,
+        return pathways.ChangeAsync(
             request,
             call,
+            PathwayStore.OfStep(stepId),
             async pathway =>
             {
                 if (request.Organisation.Length > 0)

@@ -2,7 +2,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Plans a step once more.</summary>
 [Access(Workers, Shared)]
-internal sealed class RepeatPathwayStep(PathwayChange change, TimeProvider time, IBusinessClock clock)
+internal sealed class RepeatPathwayStep(PathwayKind pathways, TimeProvider time, IBusinessClock clock)
 {
     public static void Validate(RepeatPathwayStepRequest request, Check check) => check.OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end");
 
@@ -11,11 +11,10 @@ internal sealed class RepeatPathwayStep(PathwayChange change, TimeProvider time,
         var stepId = Guid.Parse(request.StepId);
         var newStepId = Guid.CreateVersion7(time.GetUtcNow());
 
-        return change.DoStep(
-            stepId,
-            request.Etag,
+        return pathways.ChangeAsync(
             request,
             call,
+            PathwayStore.OfStep(stepId),
             pathway =>
             {
                 var on = clock.Today;
@@ -26,7 +25,7 @@ internal sealed class RepeatPathwayStep(PathwayChange change, TimeProvider time,
                     PlannedEnd = request.PlannedEnd?.ToDay(),
                     NewStepId = newStepId,
                 });
-                return new(changed);
+                return changed;
             },
             pathway => new RepeatPathwayStepResponse { Pathway = pathway, StepId = newStepId.ToString() });
     }

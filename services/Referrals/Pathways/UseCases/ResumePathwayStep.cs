@@ -2,22 +2,21 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Goes on with a paused step.</summary>
 [Access(Workers, Shared)]
-internal sealed class ResumePathwayStep(PathwayChange change, IBusinessClock clock)
+internal sealed class ResumePathwayStep(PathwayKind pathways, IBusinessClock clock)
 {
     public Task<ResumePathwayStepResponse> Handle(ResumePathwayStepRequest request, Call call)
     {
         var stepId = Guid.Parse(request.StepId);
 
-        return change.DoStep(
-            stepId,
-            request.Etag,
+        return pathways.ChangeAsync(
             request,
             call,
+            PathwayStore.OfStep(stepId),
             pathway =>
             {
                 var on = clock.DayOrToday("resumed_on", request.ResumedOn);
                 var changed = pathway.Do(new StepChange(PathwayStepAction.ResumePathwayStep, stepId, on));
-                return new(changed);
+                return changed;
             },
             pathway => new ResumePathwayStepResponse { Pathway = pathway });
     }

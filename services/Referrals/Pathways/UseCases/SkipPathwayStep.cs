@@ -2,7 +2,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Leaves a planned step out.</summary>
 [Access(Workers, Shared)]
-internal sealed class SkipPathwayStep(PathwayChange change, IBusinessClock clock)
+internal sealed class SkipPathwayStep(PathwayKind pathways, IBusinessClock clock)
 {
     public void Validate(SkipPathwayStepRequest request, Check check) => check.OptionalCode("reason", request.Reason, PathwayStepTable.RuleOf(PathwayStepAction.SkipPathwayStep).ReasonSystem!, clock.Today);
 
@@ -10,11 +10,10 @@ internal sealed class SkipPathwayStep(PathwayChange change, IBusinessClock clock
     {
         var stepId = Guid.Parse(request.StepId);
 
-        return change.DoStep(
-            stepId,
-            request.Etag,
+        return pathways.ChangeAsync(
             request,
             call,
+            PathwayStore.OfStep(stepId),
             pathway =>
             {
                 var on = clock.Today;
@@ -22,7 +21,7 @@ internal sealed class SkipPathwayStep(PathwayChange change, IBusinessClock clock
                 {
                     Reason = request.Reason,
                 });
-                return new(changed);
+                return changed;
             },
             pathway => new SkipPathwayStepResponse { Pathway = pathway });
     }

@@ -2,7 +2,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Starts a step: a service period begins.</summary>
 [Access(Workers, Shared)]
-internal sealed class StartPathwayStep(PathwayChange change, IBusinessClock clock)
+internal sealed class StartPathwayStep(PathwayKind pathways, IBusinessClock clock)
 {
     public static void Validate(StartPathwayStepRequest request, Check check) => check.OptionalPeriod(request.StartedOn, request.PlannedEnd, "started_on", "planned_end");
 
@@ -10,11 +10,10 @@ internal sealed class StartPathwayStep(PathwayChange change, IBusinessClock cloc
     {
         var stepId = Guid.Parse(request.StepId);
 
-        return change.DoStep(
-            stepId,
-            request.Etag,
+        return pathways.ChangeAsync(
             request,
             call,
+            PathwayStore.OfStep(stepId),
             pathway =>
             {
                 var on = clock.DayOrToday("started_on", request.StartedOn);
@@ -22,7 +21,7 @@ internal sealed class StartPathwayStep(PathwayChange change, IBusinessClock cloc
                 {
                     PlannedEnd = request.PlannedEnd?.ToDay(),
                 });
-                return new(changed);
+                return changed;
             },
             pathway => new StartPathwayStepResponse { Pathway = pathway });
     }
