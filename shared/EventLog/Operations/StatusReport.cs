@@ -80,11 +80,9 @@ internal sealed class StatusReport(
         return new Contracts.Operations.V1.DueWorkStatus { PendingCount = due.Planned, OverdueCount = due.Due, FailingCount = due.Failing, OldestDueAt = due.OldestDueAt?.ToTimestamp() };
     }
 
-    private Task<IReadOnlyList<SchemaComponent>> SchemaAsync(CancellationToken cancel) => own.Database.ListAsync(
-        new Query<SchemaComponent>(
-            $"SELECT DISTINCT ON (component) component, number, name, applied_at FROM migration ORDER BY component, number DESC",
-            row => new SchemaComponent { Component = row.GetString(0), Migration = $"{row.GetInt32(1):0000}_{row.GetString(2)}", AppliedAt = row.GetFieldValue<DateTimeOffset>(3).ToTimestamp() }),
-        cancel);
+    private async Task<IEnumerable<SchemaComponent>> SchemaAsync(CancellationToken cancel) =>
+        (await own.Database.ListAsync(SchemaRow.Newest(), cancel))
+            .Select(row => new SchemaComponent { Component = row.Component, Migration = row.Name, AppliedAt = row.AppliedAt.ToTimestamp() });
 
     private SubscriptionStatus Write(Subscriber subscriber, ParkedCounts counts)
     {

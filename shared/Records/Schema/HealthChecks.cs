@@ -13,16 +13,10 @@ internal sealed class SchemaHealthCheck(Database database, MigrationSet migratio
         using var _ = SuppressInstrumentationScope.Begin();
         try
         {
-            var applied = (await database.ListAsync(SchemaRow.Newest(), cancellationToken)).ToDictionary(row => row.Component, row => row.Number);
-            foreach (var migration in migrations.All)
-            {
-                if (applied.GetValueOrDefault(migration.Component) < migration.Number)
-                {
-                    return HealthCheckResult.Unhealthy($"Migration {migration} is missing. Run: dotnet <service>.dll migrate");
-                }
-            }
-
-            return HealthCheckResult.Healthy($"schema {string.Join(", ", applied.Select(row => $"{row.Key} {row.Value}"))}");
+            var applied = (await database.ListAsync(SchemaRow.All(), cancellationToken)).Select(row => (row.Component, row.Name)).ToHashSet();
+            return migrations.All.FirstOrDefault(migration => !applied.Contains((migration.Component, migration.Name))) is { } missing
+                ? HealthCheckResult.Unhealthy($"Migration {missing} is missing. Run: dotnet <service>.dll migrate")
+                : HealthCheckResult.Healthy($"schema {string.Join(", ", migrations.All.GroupBy(migration => migration.Component).Select(of => $"{of.Key} {of.Last().Name}"))}");
         }
         catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UndefinedTable)
         {

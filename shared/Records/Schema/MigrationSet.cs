@@ -44,19 +44,20 @@ internal sealed partial class MigrationSet
         {
             if (FileName().Match(resource) is not { Success: true } match || match.Groups[1].Value != component.Folder) { continue; }
             using var reader = new StreamReader(component.Assembly.GetManifestResourceStream(resource)!);
-            found.Add(new Migration(component.Name, int.Parse(match.Groups[2].ValueSpan, System.Globalization.CultureInfo.InvariantCulture), match.Groups[3].Value, reader.ReadToEnd()));
+            found.Add(new Migration(component.Name, match.Groups[2].Value, match.Groups[3].Value, reader.ReadToEnd()));
         }
 
-        found.Sort((one, other) => one.Number.CompareTo(other.Number));
-        for (var i = 0; i < found.Count; i++)
+        // Two that were written at the same time on different branches need no renaming: their names decide.
+        found.Sort((one, other) => string.CompareOrdinal($"{one.Time}_{one.Name}", $"{other.Time}_{other.Name}"));
+        if (found.CountBy(migration => migration.Name).FirstOrDefault(name => name.Value > 1) is { Key: { } twice })
         {
-            if (found[i].Number != i + 1) { throw new InvalidOperationException($"The migrations of {component.Name} are not numbered 1, 2, 3 … (expected {i + 1}, found {found[i].Number})."); }
+            throw new InvalidOperationException($"Two migrations of {component.Name} have the name {twice}: by its name a database knows what has run.");
         }
 
         return found;
     }
 
-    [GeneratedRegex(@"\.(\w*Migrations)\.(\d{4})_([A-Za-z0-9_]+)\.sql$")]
+    [GeneratedRegex(@"\.(\w*Migrations)\.(\d{8}T\d{4})_([A-Za-z0-9_]+)\.sql$")]
     private static partial Regex FileName();
 
     private sealed record Component(string Name, Assembly Assembly, string Folder);

@@ -24,7 +24,9 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
             """
             CREATE TABLE IF NOT EXISTS migration (
               component text NOT NULL, number int NOT NULL, name text NOT NULL, checksum text NOT NULL, applied_at timestamptz NOT NULL DEFAULT now(),
-              PRIMARY KEY (component, number))
+              PRIMARY KEY (component, number));
+            -- Number is the order in which they ran here. Programs of before named files by it, and look at it to see that the schema is new enough.
+            CREATE UNIQUE INDEX IF NOT EXISTS migration_name ON migration (component, name);
             """,
             cancel);
         await GrantAsync(source, connection, cancel);
@@ -33,7 +35,7 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
         var count = 0;
         foreach (var migration in migrations.All.Concat(More))
         {
-            if (applied.TryGetValue((migration.Component, migration.Number), out var checksum))
+            if (applied.TryGetValue((migration.Component, migration.Name), out var checksum))
             {
                 if (checksum != migration.Checksum)
                 {
@@ -64,9 +66,10 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
             throw new InvalidOperationException($"Migration {migration} failed: {failure.MessageText}.", failure);
         }
 
-        await using var note = new NpgsqlCommand("INSERT INTO migration (component, number, name, checksum) VALUES ($1, $2, $3, $4)", connection, transaction)
+        await using var note = new NpgsqlCommand(
+            "INSERT INTO migration (component, number, name, checksum) SELECT $1, coalesce(max(number), 0) + 1, $2, $3 FROM migration WHERE component = $1", connection, transaction)
         {
-            Parameters = { new() { Value = migration.Component }, new() { Value = migration.Number }, new() { Value = migration.Name }, new() { Value = migration.Checksum } },
+            Parameters = { new() { Value = migration.Component }, new() { Value = migration.Name }, new() { Value = migration.Checksum } },
         };
         await note.ExecuteNonQueryAsync(cancel);
         await transaction.CommitAsync(cancel);
@@ -116,12 +119,12 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
             cancel);
     }
 
-    private static async Task<Dictionary<(string, int), string>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancel)
+    private static async Task<Dictionary<(string, string), string>> AppliedAsync(NpgsqlConnection connection, CancellationToken cancel)
     {
-        var applied = new Dictionary<(string, int), string>();
-        await using var command = new NpgsqlCommand("SELECT component, number, checksum FROM migration", connection);
+        var applied = new Dictionary<(string, string), string>();
+        await using var command = new NpgsqlCommand("SELECT component, name, checksum FROM migration", connection);
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        while (await reader.ReadAsync(cancel)) { applied[(reader.GetString(0), reader.GetInt32(1))] = reader.GetString(2); }
+        while (await reader.ReadAsync(cancel)) { applied[(reader.GetString(0), reader.GetString(1))] = reader.GetString(2); }
         return applied;
     }
 

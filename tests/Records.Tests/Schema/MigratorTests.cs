@@ -6,8 +6,10 @@ namespace Tyokyky.Records.Tests.Schema;
 
 public class MigratorTests
 {
-    private static readonly Migration First = new("other", 1, "first", "CREATE TABLE first (id int); INSERT INTO first VALUES (1);");
-    private static readonly Migration Second = new("other", 2, "second", "CREATE TABLE second (id int); SELECT 1 / 0;");
+    private static readonly Migration First = new("other", "20260101T0900", "first", "CREATE TABLE first (id int); INSERT INTO first VALUES (1);");
+    private static readonly Migration Second = new("other", "20260102T0900", "second", "CREATE TABLE second (id int); SELECT 1 / 0;");
+
+    private static readonly Migration Third = new("other", "20260103T0900", "third", "CREATE TABLE third (id int);");
 
     [Fact]
     public async Task Each_file_runs_once_however_often_migrations_run()
@@ -40,7 +42,7 @@ public class MigratorTests
 
         var refusal = await Should.ThrowAsync<InvalidOperationException>(() => OtherService.MigrateAsync(database.OwnerConnection, TextWriter.Null, First with { Text = First.Text + " -- changed" }));
 
-        refusal.Message.ShouldContain("other 0001 first was changed after it ran");
+        refusal.Message.ShouldContain("other 20260101T0900 first was changed after it ran");
     }
 
     [Fact]
@@ -50,9 +52,33 @@ public class MigratorTests
 
         var failure = await Should.ThrowAsync<InvalidOperationException>(() => OtherService.MigrateAsync(database.OwnerConnection, TextWriter.Null, First, Second));
 
-        failure.Message.ShouldContain("other 0002 second failed: division by zero");
+        failure.Message.ShouldContain("other 20260102T0900 second failed: division by zero");
         (await database.ScalarAsync<long>("SELECT count(*) FROM pg_tables WHERE tablename = 'second'")).ShouldBe(0);
         (await database.ScalarAsync<int>("SELECT max(number) FROM migration WHERE component = 'other'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_database_that_was_migrated_when_files_were_numbered_goes_on()
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync("other");
+        await OtherService.MigrateAsync(database.OwnerConnection, TextWriter.Null, First);
+        await database.ExecuteAsync("DROP INDEX migration_name");
+
+        await OtherService.MigrateAsync(database.OwnerConnection, TextWriter.Null, First, Third);
+
+        (await database.ScalarAsync<long>("SELECT count(*) FROM first")).ShouldBe(1);
+        (await database.ScalarAsync<string>("SELECT string_agg(name, ' ' ORDER BY number) FROM migration WHERE component = 'other'")).ShouldBe("first third");
+    }
+
+    [Fact]
+    public async Task What_was_written_earlier_and_merged_later_runs_too()
+    {
+        await using var database = await TestDatabase.CreateEmptyAsync("other");
+        await OtherService.MigrateAsync(database.OwnerConnection, TextWriter.Null, Third);
+
+        await OtherService.MigrateAsync(database.OwnerConnection, TextWriter.Null, First, Third);
+
+        (await database.ScalarAsync<string>("SELECT string_agg(name, ' ' ORDER BY number) FROM migration WHERE component = 'other'")).ShouldBe("third first");
     }
 
     [Fact]
