@@ -8,12 +8,8 @@ builder.AddEventLog(log => log
     .Subscribe("team", on => on
         .Reaction<CaseOpened, AcceptTaskWhenCaseOpened>()
         .Reaction<CaseClosed, CompleteTaskWhenCaseClosed>()
-        .Reaction<CaseOpened, FollowPathwayWhenCaseOpened>()
-        .Reaction<CaseClosed, FollowPathwayWhenCaseClosed>())
-    .Subscribe("coaching", on => on
-        .Reaction<CoachingStarted, FollowPathwayWhenCoachingStarted>()
-        .Reaction<CoachingEnded, FollowPathwayWhenCoachingEnded>()));
-builder.Services.AddSingleton<PathwayReaction>();
+        .Reactions<PathwayReactions>())
+    .Subscribe("coaching", on => on.Reactions<PathwayReactions>()));
 builder.Services.AddSingleton<IClientIds, ClientIds>();
 builder.Services.AddUseCases(typeof(Program).Assembly);
 if (await builder.RunVerbAsync(args))

@@ -1,6 +1,7 @@
 using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
 
@@ -11,7 +12,7 @@ public sealed class SubscriptionBuilder
 {
     private readonly WebApplicationBuilder builder;
     private readonly IServiceCollection services;
-    private readonly List<Func<IServiceProvider, FactHandler>> handlers = [];
+    private readonly List<Func<IServiceProvider, IReadOnlyList<FactHandler>>> handlers = [];
 
     internal SubscriptionBuilder(WebApplicationBuilder builder, string source)
     {
@@ -33,8 +34,16 @@ public sealed class SubscriptionBuilder
         handlers.Add(services =>
         {
             var reaction = services.GetRequiredService<TReaction>();
-            return new FactHandler(typeof(TReaction).Name, FactTypes.NameOf<TFact>(), null, (fact, tx, cancel) => reaction.ReactAsync(new Fact<TFact>(fact), tx, cancel));
+            return [new FactHandler(typeof(TReaction).Name, FactTypes.NameOf<TFact>(), null, (fact, tx, cancel) => reaction.ReactAsync(new Fact<TFact>(fact), tx, cancel))];
         });
+        return this;
+    }
+
+    /// <summary>Acts on facts as a capability says, each once.</summary>
+    public SubscriptionBuilder Reactions<TReactions>() where TReactions : class, IReactions
+    {
+        services.TryAddSingleton<TReactions>();
+        handlers.Add(services => services.GetRequiredService<TReactions>().From(Source).Handlers);
         return this;
     }
 
@@ -45,7 +54,7 @@ public sealed class SubscriptionBuilder
         handlers.Add(services =>
         {
             var projection = services.GetRequiredService<TProjection>();
-            return new FactHandler(projection.Name, null, projection, projection.ApplyAsync);
+            return [new FactHandler(projection.Name, null, projection, projection.ApplyAsync)];
         });
         return this;
     }
@@ -69,7 +78,7 @@ public sealed class SubscriptionBuilder
     }
 
     internal Subscription Build(IServiceProvider services, Inbox inbox) =>
-        new(Source, KeepsFacts, [.. handlers.Select(handler => handler(services))], inbox);
+        new(Source, KeepsFacts, [.. handlers.SelectMany(handler => handler(services))], inbox);
 }
 
 /// <summary>Something that a fact of one type (null: any that the projection wants) sets off.</summary>
