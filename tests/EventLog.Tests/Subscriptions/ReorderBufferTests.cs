@@ -1,3 +1,4 @@
+using CsCheck;
 using Shouldly;
 using Xunit;
 
@@ -7,36 +8,52 @@ public sealed class ReorderBufferTests
 {
     private static readonly Guid[] ids = [Guid.Empty, .. Enumerable.Range(1, 100).Select(_ => Guid.NewGuid())];
 
-    [Fact]
-    public void Whatever_the_order_and_however_often_facts_come_they_leave_once_and_in_order()
-    {
-        var random = new Random(7);
-        for (var round = 0; round < 200; round++)
+    // So many copies of each fact, in any order, each followed by taking at most so many.
+    private static readonly Gen<(int Position, int Most)[]> arrivals =
+        Gen.Int[1, 3].Array[1, 60].SelectMany(copies =>
         {
-            var arrivals = Enumerable.Range(1, 60).SelectMany(position => Enumerable.Repeat(position, random.Next(1, 4))).ToArray();
-            random.Shuffle(arrivals);
-            var buffer = new ReorderBuffer(100);
-            var cursor = Cursor.Start;
-            var left = new List<long>();
-            foreach (var position in arrivals)
-            {
-                buffer.Offer(Arrival(position));
-                Take(random.Next(1, 20));
-            }
+            int[] positions = [.. copies.SelectMany((count, at) => Enumerable.Repeat(at + 1, count))];
+            return Gen.Select(Gen.Shuffle(positions), Gen.Int[1, 20].Array[positions.Length], (shuffled, mosts) => shuffled.Zip(mosts).ToArray());
+        });
 
-            while (buffer.Ahead(cursor) is not null) { Take(7); }
-            left.ShouldBe(Enumerable.Range(1, 60).Select(position => (long)position));
-
-            void Take(int most)
+    [Fact]
+    public void Whatever_the_order_and_however_often_facts_come_they_leave_once_and_in_order() =>
+        arrivals.Sample(
+            arriving =>
             {
-                foreach (var fact in buffer.Follow(cursor, most))
+                var buffer = new ReorderBuffer(100);
+                var (left, cursor) = (new List<long>(), Cursor.Start);
+                foreach (var (position, most) in arriving)
                 {
-                    left.Add(fact.Position);
-                    cursor = fact.Cursor;
+                    buffer.Offer(Arrival(position));
+                    Take(most);
                 }
-            }
-        }
-    }
+
+                while (buffer.Ahead(cursor) is not null) { Take(7); }
+                return left.SequenceEqual(Enumerable.Range(1, arriving.Max(one => one.Position)).Select(position => (long)position));
+
+                void Take(int most)
+                {
+                    foreach (var fact in buffer.Follow(cursor, most))
+                    {
+                        left.Add(fact.Position);
+                        cursor = fact.Cursor;
+                    }
+                }
+            },
+            iter: 400);
+
+    [Fact]
+    public void However_small_it_is_what_it_lets_go_is_farther_than_what_it_keeps() =>
+        Gen.Select(Gen.Int[1, 8], Gen.Int[2, 100].Array[1, 60]).Sample(
+            (capacity, positions) =>
+            {
+                var buffer = new ReorderBuffer(capacity);
+                foreach (var position in positions) { buffer.Offer(Arrival(position)); }
+                var nearest = positions.Distinct().Order().Take(capacity).ToArray();
+                return buffer.Ahead(Cursor.Start) is var (first, farthest) && first.Position == nearest[0] && farthest.Position == nearest[^1];
+            },
+            iter: 400);
 
     [Fact]
     public void A_missing_fact_is_a_gap_until_it_comes()

@@ -1,3 +1,4 @@
+using CsCheck;
 using Shouldly;
 using Tyokyky.Contracts;
 using Tyokyky.Contracts.Referrals.V1;
@@ -36,6 +37,45 @@ public sealed class PathwayTests
         else
         {
             PathwayStepTable.Table.After(action, status).ShouldNotBeNull().ShouldContain(pathway.Do(change).Pathway.Step(step.Id).Status);
+        }
+    }
+
+    [Fact]
+    public void Whatever_is_tried_with_its_steps_a_pathway_keeps_its_order_and_its_days() =>
+        Gen.Select(Gen.Enum<PathwayStepAction>(), Gen.Int[0, 5], Gen.Int[0, 4], Gen.Bool).Array[1, 25].Sample(
+            tries =>
+            {
+                var (pathway, day) = (With(Step(1) with { PlannedStart = monday }, Step(2) with { PlannedStart = monday.AddDays(7) }), monday);
+                foreach (var (action, at, later, isReturn) in tries)
+                {
+                    day = day.AddDays(later);
+                    var step = pathway.Steps[at % pathway.Steps.Count];
+                    var change = new StepChange(action, step.Id, day) { Reason = "other", PlannedEnd = day.AddDays(3), NewStepId = Guid.NewGuid(), IsReturn = isReturn };
+                    pathway = Tried(pathway, change).Settled(day);
+                }
+
+                var again = pathway.Settled(day);
+                return again.Steps.SequenceEqual(pathway.Steps) && again with { Steps = pathway.Steps } == pathway
+                    && pathway.Steps.Select(step => step.Number).SequenceEqual(Enumerable.Range(1, pathway.Steps.Count))
+                    && pathway.Steps.All(step => step.StartedOn is null || step.StartedOn >= pathway.OpenedOn)
+                    && pathway.Steps.All(step => step.EndedOn is null || step.EndedOn >= (step.StartedOn ?? pathway.OpenedOn))
+                    && pathway.Steps.All(step => step.Pauses.Count(pause => pause.IsOpen) <= 1 && step.Pauses.SkipLast(1).All(pause => !pause.IsOpen));
+            },
+            iter: 500);
+
+    // What the table refuses by its reason, and a day that is too early, change nothing; anything else would be a fault.
+    private static Pathway Tried(Pathway pathway, StepChange change)
+    {
+        try
+        {
+            var blocked = PathwayStepTable.BlockedBy(change.Action, pathway.Step(change.StepId));
+            var (changed, _) = pathway.Do(change);
+            blocked.ShouldBeNull();
+            return changed;
+        }
+        catch (DomainException)
+        {
+            return pathway;
         }
     }
 
