@@ -10,6 +10,7 @@ using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Tyokyky.Testing.V1;
 
@@ -53,7 +54,8 @@ public sealed class ClientTests : IAsyncLifetime
     public async Task A_service_that_is_down_degrades_the_answer_that_needs_it_and_soon_is_not_asked_at_all()
     {
         var port = FreePort();
-        await using var alone = await AskingAsync($"http://127.0.0.1:{port}");
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var alone = await AskingAsync($"http://127.0.0.1:{port}", time: time);
         for (var call = 0; call < 12; call++)
         {
             await Refusal.OfAsync(async () => await alone.Client.AskAsync(new EchoRequest(), alone.As(Role.Coordinator)), StatusCode.Unavailable, "DEPENDENCY_UNAVAILABLE");
@@ -67,7 +69,7 @@ public sealed class ClientTests : IAsyncLifetime
         await Refusal.OfAsync(async () => await alone.Client.AskAsync(new EchoRequest(), alone.As(Role.Coordinator)), StatusCode.Unavailable, "DEPENDENCY_UNAVAILABLE");
         knocks.ShouldBe(0);
 
-        await Task.Delay(3200);
+        time.Advance(TimeSpan.FromSeconds(4));
         (await alone.Client.AskAsync(new EchoRequest { Text = "again" }, alone.As(Role.Coordinator))).Text.ShouldBe("again");
         knocks.ShouldBe(1);
     }
@@ -162,9 +164,14 @@ public sealed class ClientTests : IAsyncLifetime
         return app;
     }
 
-    private Task<TestHost> AskingAsync(string? address, string? replica = null) => TestHost.StartAsync(
+    private Task<TestHost> AskingAsync(string? address, string? replica = null, TimeProvider? time = null) => TestHost.StartAsync(
         builder =>
         {
+            if (time is not null)
+            {
+                builder.Services.AddSingleton(time);
+            }
+
             builder.Configuration["services:other:grpc:0"] = address;
             if (replica is not null)
             {

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Microsoft.Extensions.Time.Testing;
 using Tyokyky.Testing.V1;
 
 namespace Tyokyky.ServiceDefaults.Tests;
@@ -64,11 +65,19 @@ public sealed class StreamTests : IAsyncLifetime
     [Fact]
     public async Task A_slow_reader_is_ended_with_RESOURCE_EXHAUSTED_and_a_cursor()
     {
-        using var watch = host.Client.Watch(new WatchRequest { Size = 60_000 }, host.As(Role.Coordinator));
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var slow = await TestHost.StartAsync(TestHost.At(time));
+        using var watch = slow.Client.Watch(new WatchRequest { Size = 60_000 }, slow.As(Role.Coordinator));
         await watch.ResponseStream.MoveNext(CancellationToken.None);
 
-        // Reads nothing for longer than one message may wait.
-        await Task.Delay(GrpcLimits.SlowReader + TimeSpan.FromSeconds(1));
+        // Reads nothing for longer than one message may wait. What the connection holds is sent first: time goes on once nothing more is.
+        for (var sending = 0; sending != slow.Behaviour.LastSending;)
+        {
+            sending = slow.Behaviour.LastSending;
+            await Task.Delay(100);
+        }
+
+        time.Advance(GrpcLimits.SlowReader + TimeSpan.FromSeconds(1));
 
         var read = 1;
         var refusal = await Refusal.OfAsync(

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using Grpc.Core;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
@@ -27,11 +28,13 @@ public sealed class TokenTests : IAsyncLifetime
     [Fact]
     public async Task A_token_that_was_accepted_is_refused_from_the_second_it_ends()
     {
-        var token = host.Tokens.Sign(TestTokens.Descriptor(lifetime: TimeSpan.FromSeconds(2)));
-        await EchoAsync(token);
-        await Task.Delay(2100);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var timed = await TestHost.StartAsync(TestHost.At(time));
+        var token = timed.Tokens.Sign(TestTokens.Descriptor(lifetime: TimeSpan.FromMinutes(2)));
+        await timed.Client.EchoAsync(new EchoRequest(), TestHost.Bearer(token));
+        time.Advance(TimeSpan.FromMinutes(2));
 
-        await RefusedAsync(token, "TOKEN_EXPIRED");
+        await Refusal.OfAsync(async () => await timed.Client.EchoAsync(new EchoRequest(), TestHost.Bearer(token)), StatusCode.Unauthenticated, "TOKEN_EXPIRED");
     }
 
     [Fact]

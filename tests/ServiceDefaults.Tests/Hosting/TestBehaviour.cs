@@ -10,6 +10,9 @@ internal sealed class TestBehaviour : IExceptionTranslator, IRefusalLog
 
     public Call? LastWait { get; set; }
 
+    /// <summary>The number of the message that a stream is sending.</summary>
+    public volatile int LastSending;
+
     public List<(string Subject, string Rpc, string Reason, string? ClientId, string? ActingUser)> Refused { get; } = [];
 
     public bool RefusalLogIsDown { get; set; }

@@ -46,6 +46,9 @@ internal sealed class TestHost : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    /// <summary>The host's time, which goes when a test says so; a host that was not asked for it goes with the machine's.</summary>
+    public static Action<WebApplicationBuilder> At(TimeProvider time) => builder => builder.Services.AddSingleton(time);
+
     public static async Task<TestHost> StartAsync(Action<WebApplicationBuilder>? configure = null, TestTokens? tokens = null, string environment = "Development")
     {
         tokens ??= new TestTokens();

@@ -62,6 +62,7 @@ internal sealed class TestingGrpcService(TestBehaviour behaviour, TestingService
         var text = new string('x', asked.Size);
         for (var number = 1; asked.Count == 0 || number <= asked.Count; number++)
         {
+            behaviour.LastSending = number;
             var hidden = asked.HideEvery > 0 && number % asked.HideEvery == 0;
             await stream.SendAsync(new EchoResponse { Text = text, Purpose = number.ToString(System.Globalization.CultureInfo.InvariantCulture) }, $"cursor-{number}", hidden ? Relation.None : Relation.Receiver);
             if (asked.Size == 0)
