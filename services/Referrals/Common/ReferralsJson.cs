@@ -13,5 +13,5 @@ namespace Tyokyky.Referrals.Persistence;
 [JsonSerializable(typeof(DirectoryDetails))]
 [JsonSerializable(typeof(GroupMember[]))]
 [JsonSerializable(typeof(MeetingParticipant[]))]
-[JsonSerializable(typeof(ObservationAddressing[]))]
+[JsonSerializable(typeof(IReadOnlyList<ObservationAddressing>))]
 internal sealed partial class ReferralsJson : JsonSerializerContext;
