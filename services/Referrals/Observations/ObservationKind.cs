@@ -1,7 +1,8 @@
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>How observations change: by whom one may be, what is written and told.</summary>
-internal sealed class ObservationKind(ObservationView view, UnitOfWork unitOfWork, IBusinessClock clock) : AggregateKind<Observation, Proto.Observation>(unitOfWork)
+internal sealed class ObservationKind(ObservationView view, UnitOfWork unitOfWork, IBusinessClock clock)
+    : AggregateKind<Observation, Proto.Observation>(unitOfWork)
 {
     protected override ValueTask<Relation> RelationAsync(Observation found, Guid? part, Call call) => ValueTask.FromResult(found.RelationOf(call.Caller));
 

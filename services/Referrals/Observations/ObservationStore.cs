@@ -22,9 +22,15 @@ internal static partial class ObservationStore
         new(
             $"""
             SELECT {ObservationRow.Columns} FROM observation o
-            WHERE {SqlParts.Either(filter.Addressed, $"o.addressee_organisation = {organisation} AND o.addressee_organisation <> ''", $"o.organisation = {organisation}")}
+            WHERE {SqlParts.Either(
+                filter.Addressed,
+                $"o.addressee_organisation = {organisation} AND o.addressee_organisation <> ''",
+                $"o.organisation = {organisation}")}
               AND (o.observed_on, o.id) < ({beforeDay}, {beforeId})
-            {SqlParts.Either(filter.Status == ObservationStatus.Unspecified, $" AND o.status <> {(int)ObservationStatus.EnteredInError}", $" AND o.status = {(int)filter.Status}")}
+              AND {SqlParts.Either(
+                  filter.Status == ObservationStatus.Unspecified,
+                  $"o.status <> {(int)ObservationStatus.EnteredInError}",
+                  $"o.status = {(int)filter.Status}")}
             {SqlParts.If(filter.Kind.Length > 0, $" AND o.kind = {filter.Kind}")}{SqlParts.If(filter.Service.Length > 0, $" AND {filter.Service} = ANY(o.services)")}
             {SqlParts.If(filter.Municipality.Length > 0, $" AND o.municipality = {filter.Municipality}")}{SqlParts.If(filter.LateOn is not null, $" AND o.reply_by < {filter.LateOn}")}
             {SqlParts.If(filter.From is not null, $" AND o.observed_on >= {filter.From}")}{SqlParts.If(filter.To is not null, $" AND o.observed_on <= {filter.To}")}
@@ -60,7 +66,8 @@ internal static partial class ObservationStore
         $"""
         organisation = {organisation} AND observed_on BETWEEN {new DateOnly(year.Year, 1, 1)} AND {new DateOnly(year.Year, 12, 31)}
           AND status <> {(int)ObservationStatus.EnteredInError}
-          {SqlParts.If(year.Municipality.Length > 0, $" AND municipality = {year.Municipality}")}{SqlParts.If(year.Programme.Length > 0, $" AND programme = {year.Programme}")}
+          {SqlParts.If(year.Municipality.Length > 0, $" AND municipality = {year.Municipality}")}
+          {SqlParts.If(year.Programme.Length > 0, $" AND programme = {year.Programme}")}
         """;
 }
 

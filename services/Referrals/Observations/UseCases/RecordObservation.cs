@@ -18,7 +18,8 @@ internal sealed class RecordObservation(ObservationKind observations, Observatio
                 Details = request.Details.ToDetails(),
                 RecordedAt = time.GetUtcNow(),
             };
-            var recorded = new Transition(observation.ObjectType, observation.Id, "", StateCode.Of(observation.Status), FinnishTime.StartOf(observation.ObservedOn));
+            var at = FinnishTime.StartOf(observation.ObservedOn);
+            var recorded = new Transition(observation.ObjectType, observation.Id, "", StateCode.Of(observation.Status), at);
             await observations.ApplyAsync(commit, null, (observation, recorded));
 
             return new RecordObservationResponse { Observation = await view.Of(observation, call) };
