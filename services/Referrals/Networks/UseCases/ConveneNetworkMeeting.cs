@@ -47,8 +47,8 @@ internal sealed class ConveneNetworkMeeting(
             .Load(
                 request,
                 call,
-                ContactStore.ByFollowUp(followUpId).Unguarded("it is changed by its version"),
-                ContactStore.FollowUpsBeside(followUpId).Unguarded("the contact's version changes with them"),
+                ContactStore.ByFollowUp(followUpId).Unguarded("the commit changes it behind its version"),
+                ContactStore.FollowUpsBeside(followUpId).Unguarded("the contact's version guards them"),
                 (contact, followUps) => contact is null ? Of(request, null)
                     : new MeetingOrigin(contact.ClientId, contact.AgeBand, contact.Municipality)
                     {
