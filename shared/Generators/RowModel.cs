@@ -15,4 +15,4 @@ internal sealed record Member(string Name, bool IsParameter, string Type, bool I
 /// <summary>A row of a store.</summary>
 internal sealed record Row(
     string Namespace, string Store, string StoreKeywords, string Name, string Type, string Table, string Alias, string Key, bool IsVersioned,
-    Equal<string> Parameters, Equal<string> Beside, Equal<Member> Members, Equal<string> Faults, Place Place);
+    Equal<string> Parameters, Equal<string> Beside, Equal<Member> Members, Equal<Column> Derived, Equal<string> Faults, Place Place);

@@ -9,6 +9,7 @@ internal sealed class RowReader
     private readonly HashSet<string> skipped;
     private readonly HashSet<string> fixedOnes;
     private readonly HashSet<string> json;
+    private readonly HashSet<string> derived;
     private readonly HashSet<string> used = [];
     private readonly string? jsonContext;
     private readonly string alias;
@@ -22,6 +23,7 @@ internal sealed class RowReader
         skipped = [.. Strings(attribute, "Skip")];
         fixedOnes = [.. Strings(attribute, "Fixed")];
         json = [.. Strings(attribute, "Json")];
+        derived = [.. Strings(attribute, "Derived")];
     }
 
     public static Row Read(INamedTypeSymbol store, AttributeData attribute)
@@ -30,7 +32,9 @@ internal sealed class RowReader
         var type = (INamedTypeSymbol)attribute.AttributeClass!.TypeArguments[0];
         var key = Named(attribute, "Key")?.Value as string ?? "Id";
         var members = reader.Members(type).ToList();
-        foreach (var name in reader.columns.Keys.Concat(reader.skipped).Concat(reader.fixedOnes).Concat(reader.json).Where(name => !reader.used.Contains(name)))
+        var derived = reader.DerivedOnes(type).ToList();
+        string[] named = [.. reader.columns.Keys, .. reader.skipped, .. reader.fixedOnes, .. reader.json, .. reader.derived];
+        foreach (var name in named.Where(name => !reader.used.Contains(name)))
         {
             reader.faults.Add($"{type.Name} has no property {name} that a column could hold");
         }
@@ -48,6 +52,7 @@ internal sealed class RowReader
             new([.. Constructor(type)?.Parameters.Select(parameter => parameter.Name) ?? []]),
             new([.. Strings(attribute, "Beside")]),
             new([.. members]),
+            new([.. derived]),
             new([.. reader.faults]),
             Place.Of(attribute.ApplicationSyntaxReference!.GetSyntax().GetLocation()));
     }
@@ -74,6 +79,16 @@ internal sealed class RowReader
             {
                 faults.Add($"{type.Name}.{property.Name} is a {property.Type.ToDisplayString()}, which no column holds: name it in Skip or Json");
             }
+        }
+    }
+
+    private IEnumerable<Column> DerivedOnes(INamedTypeSymbol type)
+    {
+        foreach (var property in Properties(type).Where(property => derived.Contains(property.Name) && property.SetMethod is null))
+        {
+            used.Add(property.Name);
+            if (ColumnOf(property, property.Name, Snake(property.Name), $"it.{property.Name}") is { } column) { yield return column; }
+            else { faults.Add($"{type.Name}.{property.Name} is a {property.Type.ToDisplayString()}, which no column holds"); }
         }
     }
 

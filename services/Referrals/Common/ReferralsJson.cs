@@ -11,7 +11,7 @@ namespace Tyokyky.Referrals.Persistence;
 [JsonSerializable(typeof(DocumentLink[]))]
 [JsonSerializable(typeof(EmployedPerson))]
 [JsonSerializable(typeof(DirectoryDetails))]
-[JsonSerializable(typeof(GroupMember[]))]
-[JsonSerializable(typeof(MeetingParticipant[]))]
-[JsonSerializable(typeof(ObservationAddressing[]))]
+[JsonSerializable(typeof(IReadOnlyList<GroupMember>))]
+[JsonSerializable(typeof(IReadOnlyList<MeetingParticipant>))]
+[JsonSerializable(typeof(IReadOnlyList<ObservationAddressing>))]
 internal sealed partial class ReferralsJson : JsonSerializerContext;

@@ -1,14 +1,16 @@
-using System.Text.Json;
 using Npgsql;
 
 namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>Standing groups with their members.</summary>
-internal static class StandingGroupStore
+[Row<StandingGroup>("standing_group", Alias = "g", Skip = ["PlannedMeetings"], Json = ["Members"], JsonContext = typeof(ReferralsJson),
+    Fixed = ["Organisation", "Kind", "Programme", "FromDay"])]
+internal static partial class StandingGroupStore
 {
-    public static Query<StandingGroup> ById(Guid id) => new($"SELECT {Columns} FROM standing_group g WHERE g.id = {id}", Read);
+    /// <summary>To be changed.</summary>
+    public static AggregateQuery<StandingGroup> Whole(Guid id) => Aggregate.Of("standing-group", id, ById(id));
 
-    public static Query<StandingGroup> OfMeeting(Guid meetingId) => new($"SELECT {Columns} FROM standing_group g WHERE g.id = (SELECT group_id FROM group_meeting WHERE id = {meetingId})", Read);
+    public static Query<StandingGroup> ById(Guid id) => new($"SELECT {Columns} FROM standing_group g WHERE g.id = {id}", row => Read(row, 0));
 
     /// <summary>By name.</summary>
     public static Query<StandingGroup> ByName(GroupFilter filter, string afterName, Guid afterId, int limit) =>
@@ -21,41 +23,16 @@ internal static class StandingGroupStore
             {SqlParts.If(!filter.WithEnded, $" AND g.ended_on IS NULL")}
             ORDER BY g.name, g.id LIMIT {limit}
             """,
-            Read);
+            row => Read(row, 0));
 
-    public static Sql Insert(StandingGroup group) =>
-        $"""
-        INSERT INTO standing_group (id, version, organisation, kind, name, mandate, programme, municipalities, from_day, to_day, members)
-        VALUES ({group.Id}, {group.Version}, {group.Organisation}, {group.Kind}, {group.Name}, {group.Mandate}, {group.Programme}, {group.Municipalities}, {group.FromDay}, {group.ToDay}, '[]')
-        """;
+    /// <summary>The group, if it is no longer as it was read.</summary>
+    public static Sql ChangedSince(StandingGroup group) => $"SELECT FROM standing_group WHERE id = {group.Id} AND version <> {group.Version}";
 
-    /// <summary>The guard of every change of a group, of its members and of its having meetings.</summary>
-    public static Sql Update(StandingGroup group) =>
-        $"""
-        UPDATE standing_group SET version = {group.Version}, name = {group.Name}, mandate = {group.Mandate}, municipalities = {group.Municipalities}, to_day = {group.ToDay}, ended_on = {group.EndedOn},
-          members = {Sql.Json(JsonSerializer.Serialize([.. group.Members], ReferralsJson.Default.GroupMemberArray))}
-        WHERE id = {group.Id} AND version = {group.Version - 1}
-        """;
+    // The status as it stands in the index of planned meetings.
+    public static Sql Columns => $"{StandingGroupRow.Columns}, (SELECT count(*) FROM group_meeting m WHERE m.group_id = g.id AND m.status = 1)";
 
-    private static Sql Columns =>
-        $"g.id, g.version, g.organisation, g.kind, g.name, g.mandate, g.programme, g.municipalities, g.from_day, g.to_day, g.ended_on, g.members::text, (SELECT count(*) FROM group_meeting m WHERE m.group_id = g.id AND m.status = 1)";
-
-    private static StandingGroup Read(NpgsqlDataReader row) => new()
-    {
-        Id = row.GetGuid(0),
-        Version = row.GetInt64(1),
-        Organisation = row.GetString(2),
-        Kind = row.GetString(3),
-        Name = row.GetString(4),
-        Mandate = row.GetString(5),
-        Programme = row.GetString(6),
-        Municipalities = row.GetFieldValue<string[]>(7),
-        FromDay = row.GetFieldValue<DateOnly>(8),
-        ToDay = row.Day(9),
-        EndedOn = row.Day(10),
-        Members = JsonSerializer.Deserialize(row.GetString(11), ReferralsJson.Default.GroupMemberArray)!,
-        PlannedMeetings = row.GetInt64(12),
-    };
+    public static StandingGroup Read(NpgsqlDataReader row, int at) =>
+        StandingGroupRow.Read(row, at) with { PlannedMeetings = row.GetInt64(at + StandingGroupRow.Width) };
 }
 
 /// <summary>Which groups a picker wants; empty: all.</summary>

@@ -5,12 +5,13 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Agreed actions as requests bring and contracts tell them.</summary>
 internal sealed class AgreedActionMessages(OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
+    /// <summary>What the contract cannot say of an action.</summary>
     public static void CheckShape(Check check, NewAgreedAction action)
     {
-        check.Required("text", action.Text).MaxLength("text", action.Text, 1000).Day("due_on", action.DueOn).MaxLength("owner", action.Owner, 200).MaxLength("owner_name", action.OwnerName, 200);
         if (action.IsClientsOwn)
         {
-            check.That(action is { Owner.Length: 0, OwnerName.Length: 0, OwnerOrganisation.Length: 0 }, "owner_name", "ONLY_FOR_WORKERS", "empty, and so the other fields of the owner: the client does it");
+            var isNobodyElses = action is { Owner.Length: 0, OwnerName.Length: 0, OwnerOrganisation.Length: 0 };
+            check.That(isNobodyElses, "owner_name", "ONLY_FOR_WORKERS", "empty, and so the other fields of the owner: the client does it");
         }
         else
         {

@@ -3,10 +3,9 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Who takes part in meetings and does what they agree on.</summary>
 internal sealed class MeetingPeople(OrganisationStore organisations, Database database)
 {
-    /// <summary>What can be wrong with whom a request names.</summary>
+    /// <summary>What the contract cannot say of whom a request names.</summary>
     public static void CheckShape(Check check, NewMeetingParticipant participant, DateOnly day)
     {
-        check.OptionalUuid("professional_id", participant.ProfessionalId).MaxLength("name", participant.Name, 200);
         if (participant.ProfessionalId.Length > 0)
         {
             var isAlone = participant is { Organisation.Length: 0, Name.Length: 0, Profession.Length: 0 };

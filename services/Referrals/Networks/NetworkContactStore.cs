@@ -1,11 +1,11 @@
-using Npgsql;
-
 namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>Network contacts with the professionals that they are.</summary>
-internal static class NetworkContactStore
+[Row<NetworkContact>("network_contact", Alias = "n", Columns = ["Days.From=valid_from", "Days.To=valid_to"], Fixed = ["Organisation"])]
+internal static partial class NetworkContactStore
 {
-    public static Query<NetworkContact> ById(Guid? id) => new($"SELECT {Columns} FROM network_contact n WHERE n.id = {id}", row => Read(row, 0));
+    public static Query<NetworkContact> ById(Guid? id) =>
+        new($"SELECT {NetworkContactRow.Columns} FROM network_contact n WHERE n.id = {id}", NetworkContactRow.Read);
 
     public static Query<NamedProfessional> Professional(Guid id) => ProfessionalStore.ByIds([id], []);
 
@@ -13,47 +13,27 @@ internal static class NetworkContactStore
     public static Query<NamedNetworkContact> ByName(NetworkContactFilter filter, string afterName, Guid afterId, int limit) =>
         new(
             $"""
-            SELECT {ProfessionalStore.Columns}, {Columns} FROM {ProfessionalStore.Tables} JOIN network_contact n ON n.professional = p.id JOIN organisation o ON o.id = n.organisation
+            SELECT {ProfessionalStore.Columns}, {NetworkContactRow.Columns} FROM {ProfessionalStore.Tables}
+            JOIN network_contact n ON n.professional = p.id JOIN organisation o ON o.id = n.organisation
             WHERE p.name >= {afterName} AND (p.name, n.id) > ({afterName}, {afterId})
               AND (n.valid_from IS NULL OR n.valid_from <= {filter.On}) AND (n.valid_to IS NULL OR n.valid_to >= {filter.On})
               AND (p.valid_from IS NULL OR p.valid_from <= {filter.On}) AND (p.valid_to IS NULL OR p.valid_to >= {filter.On})
-              {SqlParts.If(filter.Organisation.Length > 0, $" AND n.organisation = {filter.Organisation}")}{SqlParts.If(filter.Topic.Length > 0, $" AND n.topics @> ARRAY[{filter.Topic}]")}
-              {SqlParts.If(filter.Profession.Length > 0, $" AND p.profession = {filter.Profession}")}{SqlParts.If(filter.Language.Length > 0, $" AND {filter.Language} = ANY(p.languages)")}
-              {SqlParts.If(filter.Municipality.Length > 0, Serves(filter.Municipality))}{SqlParts.If(filter.NamePrefix.Length > 0, $" AND lower(p.name) LIKE {NamePrefix.Of(filter.NamePrefix)}")}
+              {SqlParts.If(filter.Organisation.Length > 0, $" AND n.organisation = {filter.Organisation}")}
+              {SqlParts.If(filter.Topic.Length > 0, $" AND n.topics @> ARRAY[{filter.Topic}]")}
+              {SqlParts.If(filter.Profession.Length > 0, $" AND p.profession = {filter.Profession}")}
+              {SqlParts.If(filter.Language.Length > 0, $" AND {filter.Language} = ANY(p.languages)")}
+              {SqlParts.If(filter.Municipality.Length > 0, Serves(filter.Municipality))}
+              {SqlParts.If(filter.NamePrefix.Length > 0, $" AND lower(p.name) LIKE {NamePrefix.Of(filter.NamePrefix)}")}
             ORDER BY p.name, n.id LIMIT {limit}
             """,
-            row => new NamedNetworkContact(Read(row, 13), ProfessionalStore.ReadNamed(row)));
-
-    public static Sql Insert(NetworkContact contact) =>
-        $"""
-        INSERT INTO network_contact (id, version, organisation, professional, topics, municipalities, note, valid_from, valid_to)
-        VALUES ({contact.Id}, 1, {contact.Organisation}, {contact.Professional}, {contact.Topics}, {contact.Municipalities}, {contact.Note}, {contact.Days.From}, {contact.Days.To})
-        """;
-
-    public static Sql Update(NetworkContact contact) =>
-        $"""
-        UPDATE network_contact SET version = {contact.Version}, professional = {contact.Professional}, topics = {contact.Topics}, municipalities = {contact.Municipalities}, note = {contact.Note},
-          valid_from = {contact.Days.From}, valid_to = {contact.Days.To}
-        WHERE id = {contact.Id} AND version = {contact.Version - 1}
-        """;
+            row => new NamedNetworkContact(NetworkContactRow.Read(row, 13), ProfessionalStore.ReadNamed(row)));
 
     // Who is named for no municipality is for all that the organisation serves.
     private static Sql Serves(string municipality) =>
-        $" AND ({municipality} = ANY(n.municipalities) OR (n.municipalities = ARRAY[]::text[] AND (o.municipalities = ARRAY[]::text[] OR {municipality} = ANY(o.municipalities))))";
-
-    private static Sql Columns => $"n.id, n.version, n.organisation, n.professional, n.topics, n.municipalities, n.note, n.valid_from, n.valid_to";
-
-    private static NetworkContact Read(NpgsqlDataReader row, int at) => new()
-    {
-        Id = row.GetGuid(at),
-        Version = row.GetInt64(at + 1),
-        Organisation = row.GetString(at + 2),
-        Professional = row.GetGuid(at + 3),
-        Topics = row.GetFieldValue<string[]>(at + 4),
-        Municipalities = row.GetFieldValue<string[]>(at + 5),
-        Note = row.GetString(at + 6),
-        Days = new Validity(row.Day(at + 7), row.Day(at + 8)),
-    };
+        $"""
+         AND ({municipality} = ANY(n.municipalities)
+          OR (n.municipalities = ARRAY[]::text[] AND (o.municipalities = ARRAY[]::text[] OR {municipality} = ANY(o.municipalities))))
+        """;
 }
 
 /// <summary>Which network contacts a picker wants; empty: all.</summary>

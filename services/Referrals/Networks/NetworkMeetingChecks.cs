@@ -4,8 +4,8 @@ namespace Tyokyky.Referrals.UseCases;
 
 internal static class NetworkMeetingChecks
 {
-    /// <summary>What can be wrong with a plan; with a follow-up, topic and question may come from there.</summary>
-    public static Check Plan(this Check check, Proto.NetworkMeetingPlan? plan, bool hasFollowUp, DateOnly today) => check.Required("plan", plan).Within("plan", plan, (each, given) =>
+    /// <summary>What the contract cannot say of a plan; with a follow-up, topic and question may come from there.</summary>
+    public static Check Plan(this Check check, Proto.NetworkMeetingPlan? plan, bool hasFollowUp, DateOnly today) => check.Within("plan", plan, (each, given) =>
     {
         if (!hasFollowUp)
         {
@@ -13,12 +13,7 @@ internal static class NetworkMeetingChecks
         }
 
         each.OptionalCode("topic", given.Topic, "contact-topic", today)
-            .MaxLength("question", given.Question, 2000)
             .OptionalDayAfter("planned_on", given.PlannedOn, today.AddDays(-1))
-            .OptionalInstant("starts_at", given.StartsAt)
-            .OptionalSpecified("mode", given.Mode)
-            .MaxLength("place", given.Place, 500)
-            .MaxCount("participants", given.Participants, 50)
             .Each("participants", given.Participants, (one, participant) => MeetingPeople.CheckShape(one, participant, today));
     });
 

@@ -7,30 +7,21 @@ internal static class NetworkMeetingFacts
 
     public static string OrderKey(NetworkMeeting meeting) => Told(meeting) is { Length: > 0 } client ? client : meeting.Id.ToString();
 
-    public static NetworkMeetingConvened Convened(NetworkMeeting meeting) => new()
-    {
-        MeetingId = meeting.Id.ToString(),
-        Client = FacetsOf(meeting),
-        Organisation = meeting.Organisation,
-        Topic = meeting.Plan.Topic,
-        ContactId = meeting.ContactId?.ToString() ?? "",
-        FollowUpId = meeting.FollowUpId?.ToString() ?? "",
-        ClientInvited = meeting.ClientPart == MeetingClientPart.Invited,
-        PlannedOn = meeting.Plan.PlannedOn?.ToDate(),
-        ConvenedOn = meeting.ConvenedOn.ToDate(),
-    };
-
     /// <summary>What a change of a meeting tells.</summary>
-    public static IEnumerable<IMessage> Between(NetworkMeeting before, NetworkMeeting now, DateOnly today)
+    public static IEnumerable<IMessage> Between(NetworkMeeting? before, NetworkMeeting now, DateOnly today)
     {
-        if (before.Status != now.Status)
+        if (before is null)
+        {
+            yield return Convened(now);
+        }
+        else if (before.Status != now.Status)
         {
             yield return Ended(now, today);
         }
 
         foreach (var action in now.Actions)
         {
-            var was = before.Actions.FirstOrDefault(other => other.Id == action.Id);
+            var was = before?.Actions.FirstOrDefault(other => other.Id == action.Id);
             if (was is null)
             {
                 yield return Agreed(action, Told(now));
@@ -64,6 +55,19 @@ internal static class NetworkMeetingFacts
         Status = StateCode.Of(action.Status),
         DueOn = action.DueOn.ToDate(),
         EndedOn = action.EndedOn!.Value.ToDate(),
+    };
+
+    private static NetworkMeetingConvened Convened(NetworkMeeting meeting) => new()
+    {
+        MeetingId = meeting.Id.ToString(),
+        Client = FacetsOf(meeting),
+        Organisation = meeting.Organisation,
+        Topic = meeting.Plan.Topic,
+        ContactId = meeting.ContactId?.ToString() ?? "",
+        FollowUpId = meeting.FollowUpId?.ToString() ?? "",
+        ClientInvited = meeting.ClientPart == MeetingClientPart.Invited,
+        PlannedOn = meeting.Plan.PlannedOn?.ToDate(),
+        ConvenedOn = meeting.ConvenedOn.ToDate(),
     };
 
     private static NetworkMeetingEnded Ended(NetworkMeeting meeting, DateOnly today)

@@ -2,18 +2,18 @@ namespace Tyokyky.Referrals.UseCases;
 
 internal static class ObservationChecks
 {
-    /// <summary>What can be wrong with what an observation says; codes are those of its day.</summary>
-    public static Check Details(this Check check, Proto.ObservationDetails? details, DateOnly day) => check.Required("details", details).Within("details", details, (each, given) => each
-        .Code("kind", given.Kind, "observation-kind", day)
-        .MaxCount("services", given.Services, 20).Codes("services", given.Services, "service", day)
+    /// <summary>What the contract cannot say of an observation's details; codes are those of its day.</summary>
+    public static Check Details(this Check check, Proto.ObservationDetails? details, DateOnly day) => check.Within("details", details, (each, given) => each
+        .OptionalCode("kind", given.Kind, "observation-kind", day)
+        .Codes("services", given.Services, "service", day)
         .That(given.Services.Distinct().Count() == given.Services.Count, "services", "VALUE_TWICE", "each service once")
-        .MaxCount("benefits", given.Benefits, 20).Codes("benefits", given.Benefits, "benefit", day)
+        .Codes("benefits", given.Benefits, "benefit", day)
         .That(given.Benefits.Distinct().Count() == given.Benefits.Count, "benefits", "VALUE_TWICE", "each benefit once")
-        .MaxLength("law", given.Law, 200).NamesNobody("law", given.Law)
+        .NamesNobody("law", given.Law)
         .OptionalMunicipality("municipality", given.Municipality)
         .OptionalProgramme("programme", given.Programme)
-        .Required("description", given.Description).MaxLength("description", given.Description, 4000).NamesNobody("description", given.Description)
-        .MaxLength("proposal", given.Proposal, 4000).NamesNobody("proposal", given.Proposal));
+        .NamesNobody("description", given.Description)
+        .NamesNobody("proposal", given.Proposal));
 
     /// <summary>A text about no client.</summary>
     public static Check NamesNobody(this Check check, string field, string text) =>

@@ -28,6 +28,9 @@ public sealed class RowAttribute<T>(string table = "") : Attribute
     /// <summary>Properties that are read and inserted, and that Update leaves as they are.</summary>
     public string[] Fixed { get; init; } = [];
 
+    /// <summary>Properties that follow from others: they are written with them and never read.</summary>
+    public string[] Derived { get; init; } = [];
+
     /// <summary>Columns that only an inserted row needs and no property holds, as parameters of Insert: <c>"Guid pathway_id"</c>.</summary>
     public string[] Beside { get; init; } = [];
 

@@ -66,7 +66,9 @@ public sealed class Answering<T>
     internal Answering(Reading<T> reading, Func<T, AuditSubject> subject, Func<T, ValueTask<Relation?>> relation) => (this.reading, this.subject, this.relation) = (reading, subject, relation);
 
     /// <summary>Answers what was found, with what the caller is to it; the client whom it is about is logged as read.</summary>
-    public async Task<TResponse> AnswerAsync<TResponse>(Func<T, Relation, ValueTask<TResponse>> answer)
+    /// <param name="answer">What the caller gets.</param>
+    /// <param name="showsClient">Whether the answer shows the client; null: always.</param>
+    public async Task<TResponse> AnswerAsync<TResponse>(Func<T, Relation, ValueTask<TResponse>> answer, Func<T, Relation, bool>? showsClient = null)
     {
         var call = reading.Call;
         var found = await reading.Run();
@@ -74,7 +76,11 @@ public sealed class Answering<T>
         call.SetAuditSubject(about.ClientId?.ToString(), about.ObjectType, about.ObjectId);
         var held = await relation(found);
         call.Authorize(held);
-        if (about.ClientId is { } client) { await reading.AccessLog.ReadAsync(call, [new Touch(client, about.ObjectType, about.ObjectId)]); }
+        if (about.ClientId is { } client && showsClient?.Invoke(found, held!.Value) != false)
+        {
+            await reading.AccessLog.ReadAsync(call, [new Touch(client, about.ObjectType, about.ObjectId)]);
+        }
+
         return await answer(found, held!.Value);
     }
 }

@@ -118,6 +118,21 @@ public sealed class StandingGroupTests(ReferralsHost host) : IClassFixture<Refer
         second.NextPageToken.ShouldBeEmpty();
     }
 
+    [Fact]
+    public async Task Who_ceased_to_be_a_member_meanwhile_is_not_minuted_as_one()
+    {
+        var group = await FoundedAsync("Seurantaryhmä");
+        var member = await AddedAsync(group.GroupId, "member", ReferralsHost.Kela);
+        var plan = new GroupMeetingPlan { PlannedOn = Day(0), Mode = Mode.Video };
+        var meeting = (await Groups.ConveneGroupMeetingAsync(new ConveneGroupMeetingRequest { GroupId = group.GroupId, Plan = plan })).Meeting;
+
+        var holding = host.MeanwhileAsync(
+            $"UPDATE standing_group SET version = version + 1, members = jsonb_set(members, '{{0,to_day}}', '\"2020-01-01\"') WHERE id = '{group.GroupId}'",
+            () => Groups.HoldGroupMeetingAsync(new HoldGroupMeetingRequest { MeetingId = meeting.MeetingId, MemberIds = { member } }).ResponseAsync);
+
+        Refusal.Of(await Should.ThrowAsync<RpcException>(holding)).Reason.ShouldBe("UNKNOWN_MEMBER");
+    }
+
     private Date Day(int days) => FinnishTime.DayOf(host.Now).AddDays(days).ToDate();
 
     private static async System.Threading.Tasks.Task<string> DoAsync(StandingGroupsService.StandingGroupsServiceClient caller, string action, string id)

@@ -160,6 +160,34 @@ public sealed class NetworkMeetingTests(ReferralsHost host) : IClassFixture<Refe
     }
 
     [Fact]
+    public async Task A_non_disclosure_that_is_committed_first_hides_the_municipality_of_a_meeting_that_was_begun_before()
+    {
+        var (convened, named) = (await ClientAsync(), await ClientAsync());
+        var anonymous = (await Meetings.ConveneNetworkMeetingAsync(new ConveneNetworkMeetingRequest { Plan = Plan(), Municipality = "698" })).Meeting;
+
+        var meeting = await host.MeanwhileAsync(
+            Hide(convened), () => Meetings.ConveneNetworkMeetingAsync(new ConveneNetworkMeetingRequest { ClientId = convened, Plan = Plan() }).ResponseAsync);
+        var agreement = await host.MeanwhileAsync(
+            Hide(named),
+            () => Meetings.RecordNamingAgreementAsync(new RecordNamingAgreementRequest { MeetingId = anonymous.MeetingId, Agreed = true, ClientId = named }).ResponseAsync);
+
+        (meeting.Meeting.Municipality, agreement.Meeting.Municipality).ShouldBe(("", ""));
+    }
+
+    [Fact]
+    public async Task What_an_action_tells_names_no_client_who_took_the_agreement_back_first()
+    {
+        var meeting = await host.HeldMeetingAsync(agreed: true);
+        var action = meeting.Actions.Single(action => action.OwnerOrganisation == ReferralsHost.Kela);
+
+        await host.MeanwhileAsync(
+            $"UPDATE network_meeting SET version = version + 1, told = '{{}}' WHERE id = '{meeting.MeetingId}'",
+            () => KelaActions.CompleteAgreedActionAsync(new CompleteAgreedActionRequest { ActionId = action.ActionId }).ResponseAsync);
+
+        (await host.Database.FactsAsync<AgreedActionEnded>(meeting.MeetingId)).ShouldHaveSingleItem().ClientId.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_mistake_is_nobody_elses_to_read()
     {
         var meeting = await ConvenedAsync(agreed: true);
@@ -240,6 +268,8 @@ public sealed class NetworkMeetingTests(ReferralsHost host) : IClassFixture<Refe
             new NewMeetingParticipant { Organisation = ReferralsHost.Agency, Profession = "social-worker", IsChair = true },
         },
     };
+
+    private static string Hide(string clientId) => $"UPDATE client_record SET version = version + 1, non_disclosure = true WHERE client_id = '{clientId}'";
 
     private async System.Threading.Tasks.Task<string> ClientAsync() =>
         (await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination)).RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson() })).Client.ClientId;

@@ -30,7 +30,7 @@ internal static class GroupMeetingTable
 }
 
 /// <summary>A meeting of a standing group, about no client.</summary>
-internal sealed record GroupMeeting : IVersioned
+internal sealed record GroupMeeting : IAggregate<GroupMeeting>
 {
     public required Guid Id { get; init; }
 
@@ -63,6 +63,8 @@ internal sealed record GroupMeeting : IVersioned
     public Guid ObjectId => Id;
 
     public Etag Etag => Etag.Of(Version, Id);
+
+    public GroupMeeting At(long version) => this with { Version = version };
 
     /// <summary>The day by which it is listed.</summary>
     public DateOnly OnDay => HeldOn ?? Plan.PlannedOn ?? ConvenedOn;
@@ -111,7 +113,7 @@ internal sealed record GroupMeeting : IVersioned
     }
 
     private (GroupMeeting Meeting, Transition Transition) Changed(GroupMeeting next, string what, DateTimeOffset at) =>
-        (next with { Version = Version + 1 }, new Transition(ObjectType, Id, StateCode.Of(Status), what, at));
+        (next, new Transition(ObjectType, Id, StateCode.Of(Status), what, at));
 
     private void Require(GroupMeetingAction action)
     {

@@ -30,7 +30,7 @@ internal static class StandingGroupTable
 }
 
 /// <summary>A standing group (pysyvä ryhmä): steering, development or expert group.</summary>
-internal sealed record StandingGroup : IVersioned
+internal sealed record StandingGroup : IAggregate<StandingGroup>
 {
     public required Guid Id { get; init; }
 
@@ -67,6 +67,8 @@ internal sealed record StandingGroup : IVersioned
     public Guid ObjectId => Id;
 
     public Etag Etag => Etag.Of(Version, Id);
+
+    public StandingGroup At(long version) => this with { Version = version };
 
     public Relation RelationOf(Caller caller) =>
         (caller.OwnOrganisation() == Organisation ? Relation.Owner : Relation.None)
@@ -123,7 +125,7 @@ internal sealed record StandingGroup : IVersioned
     }
 
     private (StandingGroup Group, Transition Transition) Changed(StandingGroup next, string what, DateTimeOffset at) =>
-        (next with { Version = Version + 1 }, new Transition(ObjectType, Id, StateCode.Of(Status), what, at));
+        (next, new Transition(ObjectType, Id, StateCode.Of(Status), what, at));
 
     private void Require(StandingGroupAction action)
     {

@@ -2,18 +2,17 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Cancels a standing group's meeting.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]
-internal sealed class CancelGroupMeeting(GroupMeetingChange change, IBusinessClock clock)
+internal sealed class CancelGroupMeeting(GroupMeetingKind meetings, IBusinessClock clock)
 {
     public void Validate(CancelGroupMeetingRequest request, Check check) => check.OptionalCode("reason", request.Reason, "meeting-cancellation-reason", clock.Today);
 
     public Task<CancelGroupMeetingResponse> Handle(CancelGroupMeetingRequest request, Call call)
     {
-        return change.Do(
-            request.MeetingId,
-            request.Etag,
+        return meetings.ChangeAsync(
             request,
             call,
-            (meeting, _) => ValueTask.FromResult(meeting.Cancel(request.Reason, request.Note, clock.Now)),
+            GroupMeetingStore.Whole(Guid.Parse(request.MeetingId)),
+            found => found.After(found.Meeting.Cancel(request.Reason, request.Note, clock.Now)),
             meeting => new CancelGroupMeetingResponse { Meeting = meeting });
     }
 }

@@ -2,16 +2,15 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Ends a membership in a standing group.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]
-internal sealed class EndGroupMembership(StandingGroupChange change, IBusinessClock clock)
+internal sealed class EndGroupMembership(StandingGroupKind groups, IBusinessClock clock)
 {
     public Task<EndGroupMembershipResponse> Handle(EndGroupMembershipRequest request, Call call)
     {
-        return change.Do(
-            request.GroupId,
-            request.Etag,
+        return groups.ChangeAsync(
             request,
             call,
-            group => ValueTask.FromResult(group.EndMembership(Guid.Parse(request.MemberId), request.ToDay?.ToDay() ?? clock.Today)),
+            StandingGroupStore.Whole(Guid.Parse(request.GroupId)),
+            group => group.EndMembership(Guid.Parse(request.MemberId), request.ToDay?.ToDay() ?? clock.Today),
             group => new EndGroupMembershipResponse { Group = group });
     }
 }

@@ -2,18 +2,17 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>A standing group's meeting was recorded by mistake, and so were its decisions.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]
-internal sealed class EnterGroupMeetingInError(GroupMeetingChange change, IBusinessClock clock)
+internal sealed class EnterGroupMeetingInError(GroupMeetingKind meetings, IBusinessClock clock)
 {
     public void Validate(EnterGroupMeetingInErrorRequest request, Check check) => check.OptionalCode("reason", request.Reason, "error-reason", clock.Today);
 
     public Task<EnterGroupMeetingInErrorResponse> Handle(EnterGroupMeetingInErrorRequest request, Call call)
     {
-        return change.Do(
-            request.MeetingId,
-            request.Etag,
+        return meetings.ChangeAsync(
             request,
             call,
-            (meeting, _) => ValueTask.FromResult(meeting.EnterInError(request.Reason, clock.Today, clock.Now)),
+            GroupMeetingStore.Whole(Guid.Parse(request.MeetingId)),
+            found => found.After(found.Meeting.EnterInError(request.Reason, clock.Today, clock.Now)),
             meeting => new EnterGroupMeetingInErrorResponse { Meeting = meeting });
     }
 }

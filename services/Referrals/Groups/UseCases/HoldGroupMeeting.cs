@@ -2,7 +2,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records that a standing group's meeting was held, with its decisions.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]
-internal sealed class HoldGroupMeeting(GroupMeetingChange change, MeetingPeople people, AgreedActionMessages actions, IBusinessClock clock)
+internal sealed class HoldGroupMeeting(GroupMeetingKind meetings, MeetingPeople people, AgreedActionMessages actions, IBusinessClock clock)
 {
     public void Validate(HoldGroupMeetingRequest request, Check check) => check
         .Each("guests", request.Guests, (each, guest) => MeetingPeople.CheckShape(each, guest, clock.CodeDay(request.HeldOn)))
@@ -11,12 +11,16 @@ internal sealed class HoldGroupMeeting(GroupMeetingChange change, MeetingPeople 
     public Task<HoldGroupMeetingResponse> Handle(HoldGroupMeetingRequest request, Call call)
     {
         var on = clock.DayOrToday("held_on", request.HeldOn);
-        return change.Do(
-            request.MeetingId,
-            request.Etag,
+        return meetings.ChangeAsync(
             request,
             call,
-            async (meeting, group) => await HoldAsync(meeting, group, request, on, call),
+            GroupMeetingStore.Whole(Guid.Parse(request.MeetingId)),
+            async (found, commit) =>
+            {
+                // Who was a member on the day must still have been one.
+                commit.Lock(StandingGroupStore.StandingGroupRow.Fence(found.Group)).GuardAbsence(StandingGroupStore.ChangedSince(found.Group));
+                return found.After(await HoldAsync(found.Meeting, found.Group, request, on, call));
+            },
             meeting => new HoldGroupMeetingResponse { Meeting = meeting });
     }
 

@@ -2,27 +2,33 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists a standing group's meetings, the latest day first.</summary>
 [Access(Pickers, Relation.Owner | Relation.NamedParticipant)]
-internal sealed class ListGroupMeetings(StandingGroupView view, Database database)
+internal sealed class ListGroupMeetings(StandingGroupView view, Reader reader, Database database)
 {
     public static void Validate(ListGroupMeetingsRequest request, Check check) => check.OptionalPeriod(request.FromDay, request.ToDay);
 
     public async Task<ListGroupMeetingsResponse> Handle(ListGroupMeetingsRequest request, Call call)
     {
-        var paging = call.Page(request);
         var groupId = Guid.Parse(request.GroupId);
         var filter = new MeetingFilter(request.Status, "", request.FromDay?.ToDay(), request.ToDay?.ToDay());
 
         var group = await database.OneAsync(StandingGroupStore.ById(groupId), call.Cancel);
         call.Authorize(group, group?.RelationOf(call.Caller));
-        var found = await database.ListAsync(GroupMeetingStore.Of(groupId, filter, paging.BeforeDay(), paging.BeforeId(), paging.Limit), call.Cancel);
-        var page = paging.Cut(found, meeting => [PagingKeys.DayKey(meeting.OnDay), meeting.Id.ToString()], out var next);
 
-        var response = new ListGroupMeetingsResponse { NextPageToken = next };
-        foreach (var meeting in page)
-        {
-            response.Meetings.Add(await view.Of(meeting with { Participants = [] }, group, call));
-        }
+        return await reader.ListAsync(
+            request,
+            call,
+            paging => GroupMeetingStore.Of(groupId, filter, paging.BeforeDay(), paging.BeforeId(), paging.Limit),
+            meeting => [PagingKeys.DayKey(meeting.OnDay), meeting.Id.ToString()],
+            _ => null,
+            async page =>
+            {
+                var response = new ListGroupMeetingsResponse();
+                foreach (var meeting in page)
+                {
+                    response.Meetings.Add(await view.Of(meeting with { Participants = [] }, group, call));
+                }
 
-        return response;
+                return response;
+            });
     }
 }

@@ -34,7 +34,7 @@ internal static class AgreedActionTable
 }
 
 /// <summary>What was agreed in a meeting: somebody does it, by a day.</summary>
-internal sealed record AgreedAction : IVersioned
+internal sealed record AgreedAction : IAggregate<AgreedAction>
 {
     public required Guid Id { get; init; }
 
@@ -69,6 +69,8 @@ internal sealed record AgreedAction : IVersioned
     public Guid ObjectId => Id;
 
     public Etag Etag => Etag.Of(Version, Id);
+
+    public AgreedAction At(long version) => this with { Version = version };
 
     /// <param name="clientId">The client of the meeting, if the caller is told; whose own action it is may be its doer.</param>
     public Relation RelationOf(Caller caller, Guid? clientId) =>
@@ -111,7 +113,7 @@ internal sealed record AgreedAction : IVersioned
     }
 
     private (AgreedAction Action, Transition Transition) Changed(AgreedAction next, string what, DateTimeOffset at, string reason = "", string note = "") =>
-        (next with { Version = Version + 1 }, new Transition(ObjectType, Id, StateCode.Of(Status), what, at, reason, note));
+        (next, new Transition(ObjectType, Id, StateCode.Of(Status), what, at, reason, note));
 
     private void Require(AgreedActionAction action)
     {

@@ -1,7 +1,7 @@
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>An organisation's contact for topics in the network (verkoston yhteyshenkilö): one of its professionals.</summary>
-internal sealed record NetworkContact : OrganisationPart
+internal sealed record NetworkContact : OrganisationPart, IAggregate<NetworkContact>
 {
     public required Guid Professional { get; init; }
 
@@ -15,4 +15,6 @@ internal sealed record NetworkContact : OrganisationPart
     public required Validity Days { get; init; }
 
     public override string ObjectType => "network-contact";
+
+    public NetworkContact At(long version) => this with { Version = version };
 }

@@ -4,7 +4,7 @@ using Transition = Tyokyky.Records.Transition;
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>A network meeting (verkostotapaaminen), about a client or anonymously; those who take part know the client as far as the client agreed.</summary>
-internal sealed record NetworkMeeting : IVersioned
+internal sealed record NetworkMeeting : IAggregate<NetworkMeeting>
 {
     public required Guid Id { get; init; }
 
@@ -61,6 +61,8 @@ internal sealed record NetworkMeeting : IVersioned
     public Guid ObjectId => Id;
 
     public Etag Etag => Etag.Of(Version, Id);
+
+    public NetworkMeeting At(long version) => this with { Version = version };
 
     /// <summary>The day by which it is listed.</summary>
     public DateOnly OnDay => HeldOn ?? Plan.PlannedOn ?? ConvenedOn;
@@ -163,7 +165,7 @@ internal sealed record NetworkMeeting : IVersioned
     private MeetingClientPart Invited(bool invited) => ClientPart == MeetingClientPart.Declined ? ClientPart : invited ? MeetingClientPart.Invited : MeetingClientPart.NotInvited;
 
     private (NetworkMeeting Meeting, Transition Transition) Changed(NetworkMeeting next, string what, DateTimeOffset at) =>
-        (next with { Version = Version + 1 }, new Transition(ObjectType, Id, StateCode.Of(Status), what, at));
+        (next, new Transition(ObjectType, Id, StateCode.Of(Status), what, at));
 
     private void Require(NetworkMeetingAction action)
     {

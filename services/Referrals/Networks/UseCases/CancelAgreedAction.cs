@@ -2,18 +2,17 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>An agreed action will not be done.</summary>
 [Access(Workers | Role.Manager, Relation.Owner | Relation.NamedParticipant)]
-internal sealed class CancelAgreedAction(AgreedActionChange change, IBusinessClock clock)
+internal sealed class CancelAgreedAction(AgreedActionKind actions, IBusinessClock clock)
 {
     public void Validate(CancelAgreedActionRequest request, Check check) => check.OptionalCode("reason", request.Reason, "action-cancellation-reason", clock.Today);
 
     public Task<CancelAgreedActionResponse> Handle(CancelAgreedActionRequest request, Call call)
     {
-        return change.Do(
-            request.ActionId,
-            request.Etag,
+        return actions.ChangeAsync(
             request,
             call,
-            action => ValueTask.FromResult(action.Cancel(request.Reason, request.Note, clock.Today, clock.Now)),
+            AgreedActionStore.Whole(Guid.Parse(request.ActionId), call.Caller.OwnOrganisation()),
+            told => told.After(told.Action.Cancel(request.Reason, request.Note, clock.Today, clock.Now)),
             action => new CancelAgreedActionResponse { Action = action });
     }
 }

@@ -2,20 +2,23 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Gives an open action to somebody else or another day.</summary>
 [Access(Workers | Role.Manager, Relation.Owner | Relation.NamedParticipant)]
-internal sealed class ChangeAgreedAction(AgreedActionChange change, Database database, IBusinessClock clock)
+internal sealed class ChangeAgreedAction(AgreedActionKind actions, Database database, IBusinessClock clock)
 {
-    public Task<ChangeAgreedActionResponse> Handle(ChangeAgreedActionRequest request, Call call)
+    public static void Validate(ChangeAgreedActionRequest request, Check check)
     {
         var isSomebodyElse = request.OwnerOrganisation.Length > 0 || request.Owner.Length > 0;
-        Check.Shape(check => check
+        check
             .That(!isSomebodyElse || request.OwnerName.Length > 0, "owner_name", "FIELD_REQUIRED", "the name of who is to do it")
-            .That(isSomebodyElse || request.OwnerName.Length > 0 || request.DueOn is not null, "due_on", "FIELD_REQUIRED", "another owner or another day"));
-        return change.Do(
-            request.ActionId,
-            request.Etag,
+            .That(isSomebodyElse || request.OwnerName.Length > 0 || request.DueOn is not null, "due_on", "FIELD_REQUIRED", "another owner or another day");
+    }
+
+    public Task<ChangeAgreedActionResponse> Handle(ChangeAgreedActionRequest request, Call call)
+    {
+        return actions.ChangeAsync(
             request,
             call,
-            async action => action.Change(await OwnerAsync(action, request, call), request.DueOn?.ToDay() ?? action.DueOn, clock.Now),
+            AgreedActionStore.Whole(Guid.Parse(request.ActionId), call.Caller.OwnOrganisation()),
+            async told => told.After(told.Action.Change(await OwnerAsync(told.Action, request, call), request.DueOn?.ToDay() ?? told.Action.DueOn, clock.Now)),
             action => new ChangeAgreedActionResponse { Action = action });
     }
 
@@ -28,6 +31,7 @@ internal sealed class ChangeAgreedAction(AgreedActionChange change, Database dat
 
         Check.Shape(check => check.That(!action.IsClientsOwn, "owner_name", "ONLY_FOR_WORKERS", "empty: the client does it"));
         var owner = new ActionOwner(request.OwnerOrganisation.Length > 0 ? request.OwnerOrganisation : action.Owner.Organisation, request.Owner, request.OwnerName);
+        // It rests on what stays: who took part in a meeting that was held, and who ever was a member.
         var mayDo = await database.OneAsync(AgreedActionStore.MayDo(action.Id), call.Cancel);
         return mayDo!.Contains(owner.Organisation) ? owner : throw NetworkErrors.OwnerNotTakingPart("owner_organisation");
     }

@@ -3,12 +3,16 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>An agreed action is done.</summary>
 [Access(Workers | Role.Manager, Relation.Owner | Relation.NamedParticipant)]
 [Access(Role.Client, Relation.Client)]
-internal sealed class CompleteAgreedAction(AgreedActionChange change, IBusinessClock clock)
+internal sealed class CompleteAgreedAction(AgreedActionKind actions, IBusinessClock clock)
 {
     public Task<CompleteAgreedActionResponse> Handle(CompleteAgreedActionRequest request, Call call)
     {
         var on = clock.DayOrToday("done_on", request.DoneOn);
-        return change.Do(
-            request.ActionId, request.Etag, request, call, action => ValueTask.FromResult(action.Complete(on, request.Note)), action => new CompleteAgreedActionResponse { Action = action });
+        return actions.ChangeAsync(
+            request,
+            call,
+            AgreedActionStore.Whole(Guid.Parse(request.ActionId), call.Caller.OwnOrganisation()),
+            told => told.After(told.Action.Complete(on, request.Note)),
+            action => new CompleteAgreedActionResponse { Action = action });
     }
 }

@@ -5,22 +5,80 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Convenes a network meeting: about a client, anonymously, or as what a contact opened.</summary>
 [Access(Workers, Relation.Owner | Relation.Controller | Relation.Receiver)]
-internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeople people, Disclosures disclosures, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+internal sealed class ConveneNetworkMeeting(
+    NetworkMeetingKind meetings, NetworkMeetingView view, MeetingPeople people, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public async Task<ConveneNetworkMeetingResponse> Handle(ConveneNetworkMeetingRequest request, Call call)
+    public void Validate(ConveneNetworkMeetingRequest request, Check check)
     {
-        CheckShape(request);
+        var hasFollowUp = request.FollowUpId.Length > 0;
+        var isAnonymous = request.ClientId.Length == 0 && !hasFollowUp;
+        var mayTellBand = isAnonymous || request.AgeBand == AgeBand.Unspecified;
+        check
+            .That(!hasFollowUp || request.ClientId.Length == 0, "client_id", "ONLY_WITHOUT_FOLLOW_UP", "empty with a follow-up: the client is its contact's")
+            .Plan(request.Plan, hasFollowUp, clock.Today)
+            .That(mayTellBand, "age_band", "ONLY_FOR_ANONYMOUS", "unspecified for a named client and with a follow-up")
+            .OptionalMunicipality("municipality", request.Municipality)
+            .That(isAnonymous || request.Municipality.Length == 0, "municipality", "ONLY_FOR_ANONYMOUS", "empty for a named client and with a follow-up")
+            .OptionalProgramme("programme", request.Programme);
+    }
+
+    public Task<ConveneNetworkMeetingResponse> Handle(ConveneNetworkMeetingRequest request, Call call)
+    {
         var planned = request.Plan.ToPlan(clock.Today);
 
-        var origin = request.FollowUpId.Length > 0 ? await OfContactAsync(request, call) : await OfClientAsync(request, call);
-        if (call.Replay<ConveneNetworkMeetingResponse>() is { } done)
+        return (request.FollowUpId.Length > 0 ? OfContact(request, call) : OfClient(request, call)).WriteAsync(async (origin, commit) =>
         {
-            return done;
-        }
+            RequireOpen(origin.FollowUp);
+            var meeting = Convened(request, call, origin, planned, await people.ResolveAsync("plan.participants", request.Plan.Participants, call));
+            await meetings.ApplyAsync(commit, null, (meeting, new Transition(meeting.ObjectType, meeting.Id, "", StateCode.Of(meeting.Status), clock.Now)));
+            if (origin.Contact is { } contact)
+            {
+                commit.Change(contact, "network-meeting-convened", clock.Now);
+            }
 
+            return new ConveneNetworkMeetingResponse { Meeting = await view.Of(meeting, call, meeting.RelationOf(call.Caller, Relation.None)) };
+        });
+    }
+
+    private Authorizing<MeetingOrigin> OfContact(ConveneNetworkMeetingRequest request, Call call)
+    {
+        var followUpId = Guid.Parse(request.FollowUpId);
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                ContactStore.ByFollowUp(followUpId).Unguarded("the commit changes it behind its version"),
+                ContactStore.FollowUpsBeside(followUpId).Unguarded("the contact's version guards them"),
+                (contact, followUps) => contact is null ? Of(request, null)
+                    : new MeetingOrigin(contact.ClientId, contact.AgeBand, contact.Municipality)
+                    {
+                        Contact = contact,
+                        FollowUp = followUps!.Single(followUp => followUp.Id == followUpId),
+                    })
+            .Authorize(
+                found => new AuditSubject(found.ClientId, "contact", found.Contact?.Id.ToString() ?? ""),
+                found => found.Contact?.RelationOf(call.Caller));
+    }
+
+    private Authorizing<MeetingOrigin> OfClient(ConveneNetworkMeetingRequest request, Call call)
+    {
+        var clientId = Ids.Optional(request.ClientId) ?? Guid.Empty;
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                ClientStore.Own(clientId, call.Caller.Organisation).Fenced(NetworkMeetingStore.StillAs),
+                ClientStore.OfReferrer(clientId, call.Caller.Organisation).Unguarded("the meeting keeps what the referrer's record said when it was convened"),
+                (own, referrers) => Of(request, own ?? referrers) with { IsOwn = own is not null })
+            .Authorize(
+                _ => new AuditSubject(Ids.Optional(request.ClientId), "network-meeting", ""),
+                found => clientId == Guid.Empty ? Relation.Owner : found.IsOwn ? Relation.Controller : found.ClientId is null ? null : Relation.Receiver);
+    }
+
+    private NetworkMeeting Convened(
+        ConveneNetworkMeetingRequest request, Call call, MeetingOrigin origin, NetworkMeetingPlan planned, IReadOnlyList<MeetingParticipant> participants)
+    {
         var followUp = origin.FollowUp;
-        RequireOpen(followUp);
-        var participants = await people.ResolveAsync("plan.participants", request.Plan.Participants, call);
         var meeting = new NetworkMeeting
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
@@ -37,63 +95,7 @@ internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeop
             ConvenedOn = clock.Today,
             RecordedAt = time.GetUtcNow(),
         };
-        var commit = unitOfWork.Commit(call, request);
-        if (request.ClientAgreed || followUp?.ClientAgreed == true)
-        {
-            meeting = meeting.Agree(agreed: true, [], clock.Today, clock.Now).Meeting with { Version = 1 };
-            await disclosures.TellAsync(commit, origin.ClientId!.Value, [meeting.Organisation], [.. meeting.Told]);
-        }
-
-        if (origin.Contact is { } contact)
-        {
-            commit.Change(contact, "network-meeting-convened", clock.Now);
-        }
-
-        commit
-            .Add(NetworkMeetingStore.Insert(meeting))
-            .OnViolation(NetworkMeetingStore.FollowUpIndex, () => NetworkErrors.AlreadyConvened(null))
-            .Transition(new Transition(meeting.ObjectType, meeting.Id, "", StateCode.Of(meeting.Status), clock.Now))
-            .Fact(NetworkMeetingFacts.Convened(meeting), NetworkMeetingFacts.OrderKey(meeting));
-        NetworkMeetingChange.WriteParticipants(commit, meeting);
-        if (meeting.ClientId is { } client)
-        {
-            commit.LogChange(client, meeting.ObjectType, meeting.Id);
-        }
-
-        return await commit.SaveAsync(new ConveneNetworkMeetingResponse { Meeting = await view.Of(meeting, call, meeting.RelationOf(call.Caller, Relation.None)) });
-    }
-
-    private void CheckShape(ConveneNetworkMeetingRequest request)
-    {
-        var hasFollowUp = request.FollowUpId.Length > 0;
-        var isAnonymous = request.ClientId.Length == 0 && !hasFollowUp;
-        Check.Shape(check => check
-            .That(!hasFollowUp || request.ClientId.Length == 0, "client_id", "ONLY_WITHOUT_FOLLOW_UP", "empty with a follow-up: the client is its contact's")
-            .Plan(request.Plan, hasFollowUp, clock.Today)
-            .That(isAnonymous || request.AgeBand == AgeBand.Unspecified, "age_band", "ONLY_FOR_ANONYMOUS", "unspecified for a named client and with a follow-up")
-            .OptionalMunicipality("municipality", request.Municipality)
-            .That(isAnonymous || request.Municipality.Length == 0, "municipality", "ONLY_FOR_ANONYMOUS", "empty for a named client and with a follow-up")
-            .OptionalProgramme("programme", request.Programme));
-    }
-
-    private async Task<MeetingOrigin> OfContactAsync(ConveneNetworkMeetingRequest request, Call call)
-    {
-        var followUpId = Guid.Parse(request.FollowUpId);
-        var (contact, followUps) = await unitOfWork.LoadAsync(call, request, ContactStore.ByFollowUp(followUpId), ContactStore.FollowUpsBeside(followUpId));
-        call.SetAuditSubject(contact?.ClientId?.ToString(), "contact", contact?.Id.ToString() ?? "");
-        call.Authorize(contact, contact?.RelationOf(call.Caller));
-        return new MeetingOrigin(contact.ClientId, contact.AgeBand, contact.Municipality, contact, followUps!.Single(followUp => followUp.Id == followUpId));
-    }
-
-    private async Task<MeetingOrigin> OfClientAsync(ConveneNetworkMeetingRequest request, Call call)
-    {
-        var clientId = Ids.Optional(request.ClientId) ?? Guid.Empty;
-        var (own, referrers) = await unitOfWork.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
-        call.SetAuditSubject(request.ClientId, "network-meeting", "");
-        call.Authorize(clientId == Guid.Empty ? Relation.Owner : own is not null ? Relation.Controller : referrers is not null ? Relation.Receiver : null);
-        return (own ?? referrers) is { } record
-            ? new MeetingOrigin(record.ClientId, AgeBands.On(record.BirthDate, clock.Today), record.FactMunicipality)
-            : new MeetingOrigin(null, request.AgeBand == AgeBand.Unspecified ? AgeBand.Unknown : request.AgeBand, request.Municipality.Length > 0 ? request.Municipality : Contracts.Municipality.Unknown);
+        return request.ClientAgreed || followUp?.ClientAgreed == true ? meeting.Agree(agreed: true, [], clock.Today, clock.Now).Meeting : meeting;
     }
 
     private static void RequireOpen(ContactFollowUp? followUp)
@@ -127,5 +129,19 @@ internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeop
         PlannedOn = plan.PlannedOn ?? followUp.PlannedOn,
     };
 
-    private sealed record MeetingOrigin(Guid? ClientId, AgeBand AgeBand, string Municipality, Contact? Contact = null, ContactFollowUp? FollowUp = null);
+    private MeetingOrigin Of(ConveneNetworkMeetingRequest request, ClientRecord? record) => record is null
+        ? new MeetingOrigin(
+            null,
+            request.AgeBand == AgeBand.Unspecified ? AgeBand.Unknown : request.AgeBand,
+            request.Municipality.Length > 0 ? request.Municipality : Contracts.Municipality.Unknown)
+        : new MeetingOrigin(record.ClientId, AgeBands.On(record.BirthDate, clock.Today), record.FactMunicipality);
+
+    private sealed record MeetingOrigin(Guid? ClientId, AgeBand AgeBand, string Municipality)
+    {
+        public bool IsOwn { get; init; }
+
+        public Contact? Contact { get; init; }
+
+        public ContactFollowUp? FollowUp { get; init; }
+    }
 }

@@ -2,17 +2,16 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>A network meeting was recorded by mistake, and so were its actions.</summary>
 [Access(Workers, Relation.Owner)]
-internal sealed class EnterNetworkMeetingInError(NetworkMeetingChange change, IBusinessClock clock)
+internal sealed class EnterNetworkMeetingInError(NetworkMeetingKind meetings, IBusinessClock clock)
 {
     public void Validate(EnterNetworkMeetingInErrorRequest request, Check check) => check.OptionalCode("reason", request.Reason, "error-reason", clock.Today);
 
     public Task<EnterNetworkMeetingInErrorResponse> Handle(EnterNetworkMeetingInErrorRequest request, Call call)
     {
-        return change.Do(
-            request.MeetingId,
-            request.Etag,
+        return meetings.ChangeAsync(
             request,
             call,
+            NetworkMeetingStore.Whole(Guid.Parse(request.MeetingId)),
             meeting =>
             {
                 var (next, transition) = meeting.End(NetworkMeetingAction.EnterNetworkMeetingInError, request.Reason, "", clock.Now);

@@ -3,23 +3,24 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Reads a network meeting with its participants and actions.</summary>
 [Access(Workers, Shared)]
 [Access(Role.Client, Relation.Client)]
-internal sealed class GetNetworkMeeting(NetworkMeetingView view, MeetingRelations relations, Database database, AccessLog accessLog)
+internal sealed class GetNetworkMeeting(NetworkMeetingView view, MeetingRelations relations, Reader reader)
 {
-    public async Task<GetNetworkMeetingResponse> Handle(GetNetworkMeetingRequest request, Call call)
+    public Task<GetNetworkMeetingResponse> Handle(GetNetworkMeetingRequest request, Call call)
     {
         var id = Guid.Parse(request.MeetingId);
 
-        var (found, participants, actions) = await database.ManyAsync(NetworkMeetingStore.ById(id), NetworkMeetingStore.ParticipantsOf(id), AgreedActionStore.OfMeeting(id), call.Cancel);
-        var meeting = found is null ? null : found with { Participants = participants!, Actions = actions! };
-        var held = meeting is null ? Relation.None : await relations.OfAsync(meeting, call);
-        call.SetAuditSubject(meeting?.ClientId?.ToString(), "network-meeting", request.MeetingId);
-        call.Authorize(meeting, held);
-
-        if (meeting.ClientId is { } client && meeting.IsClientTold(call.Caller, held))
-        {
-            await accessLog.ReadAsync(call, client, meeting.ObjectType, meeting.Id);
-        }
-
-        return new GetNetworkMeetingResponse { Meeting = await view.Of(meeting, call, held) };
+        return reader
+            .Load(
+                call,
+                NetworkMeetingStore.ById(id),
+                NetworkMeetingStore.ParticipantsOf(id),
+                AgreedActionStore.OfMeeting(id),
+                (meeting, participants, actions) => meeting is null ? null : meeting with { Participants = participants!, Actions = actions! })
+            .Authorize(
+                meeting => new AuditSubject(meeting?.ClientId, "network-meeting", id),
+                async meeting => meeting is null ? (Relation?)null : await relations.OfAsync(meeting, call))
+            .AnswerAsync(
+                async (meeting, held) => new GetNetworkMeetingResponse { Meeting = await view.Of(meeting!, call, held) },
+                (meeting, held) => meeting!.IsClientTold(call.Caller, held));
     }
 }

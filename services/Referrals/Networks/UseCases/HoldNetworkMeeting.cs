@@ -2,7 +2,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records that a network meeting was held, with what it agreed on.</summary>
 [Access(Workers, Leading)]
-internal sealed class HoldNetworkMeeting(NetworkMeetingChange change, MeetingPeople people, AgreedActionMessages actions, IBusinessClock clock)
+internal sealed class HoldNetworkMeeting(NetworkMeetingKind meetings, MeetingPeople people, AgreedActionMessages actions, IBusinessClock clock)
 {
     public void Validate(HoldNetworkMeetingRequest request, Check check) => check
         .Each("added_participants", request.AddedParticipants, (each, participant) => MeetingPeople.CheckShape(each, participant, clock.CodeDay(request.HeldOn)))
@@ -11,11 +11,10 @@ internal sealed class HoldNetworkMeeting(NetworkMeetingChange change, MeetingPeo
     public Task<HoldNetworkMeetingResponse> Handle(HoldNetworkMeetingRequest request, Call call)
     {
         var on = clock.DayOrToday("held_on", request.HeldOn);
-        return change.Do(
-            request.MeetingId,
-            request.Etag,
+        return meetings.ChangeAsync(
             request,
             call,
+            NetworkMeetingStore.Whole(Guid.Parse(request.MeetingId)),
             async meeting => await HoldAsync(meeting, request, on, call),
             meeting => new HoldNetworkMeetingResponse { Meeting = meeting });
     }

@@ -2,18 +2,21 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists network contacts by name.</summary>
 [Access(Pickers)]
-internal sealed class ListNetworkContacts(OrganisationStore organisations, Database database, IBusinessClock clock)
+internal sealed class ListNetworkContacts(OrganisationStore organisations, Reader reader, IBusinessClock clock)
 {
-    public async Task<ListNetworkContactsResponse> Handle(ListNetworkContactsRequest request, Call call)
+    public void Validate(ListNetworkContactsRequest request, Check check)
     {
         var day = clock.CodeDay(request.ValidOn);
-        Check.Shape(check => check
+        check
             .OptionalCode("topic", request.Topic, "contact-topic", day)
             .OptionalMunicipality("municipality", request.Municipality)
             .OptionalCode("profession", request.Profession, "profession", day)
-            .OptionalCode("language", request.Language, "language", day));
-        var paging = call.Page(request);
-        var filter = new NetworkContactFilter(day)
+            .OptionalCode("language", request.Language, "language", day);
+    }
+
+    public Task<ListNetworkContactsResponse> Handle(ListNetworkContactsRequest request, Call call)
+    {
+        var filter = new NetworkContactFilter(clock.CodeDay(request.ValidOn))
         {
             Organisation = request.OrganisationId,
             Topic = request.Topic,
@@ -23,13 +26,17 @@ internal sealed class ListNetworkContacts(OrganisationStore organisations, Datab
             NamePrefix = request.NamePrefix,
         };
 
-        var found = await database.ListAsync(NetworkContactStore.ByName(filter, paging.After?[0] ?? "", paging.AfterId(), paging.Limit), call.Cancel);
-        var page = paging.Cut(found, named => [named.Professional.Professional.Name, named.Contact.Id.ToString()], out var next);
-
-        var name = await organisations.NamesAsync(page.Select(named => named.Contact.Organisation), call.Cancel);
-        var response = new ListNetworkContactsResponse { NextPageToken = next };
-        response.NetworkContacts.AddRange(page.Select(named => named.ToMessage(name)));
-        return response;
+        return reader.ListAsync(
+            request,
+            call,
+            paging => NetworkContactStore.ByName(filter, paging.After?[0] ?? "", paging.AfterId(), paging.Limit),
+            named => [named.Professional.Professional.Name, named.Contact.Id.ToString()],
+            _ => null,
+            async page =>
+            {
+                var name = await organisations.NamesAsync(page.Select(named => named.Contact.Organisation), call.Cancel);
+                return new ListNetworkContactsResponse { NetworkContacts = { page.Select(named => named.ToMessage(name)) } };
+            });
     }
 }
 

@@ -3,7 +3,7 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Lists network meetings, the latest day first.</summary>
 [Access(Workers)]
 [Access(Role.Client, Relation.Client)]
-internal sealed class ListNetworkMeetings(NetworkMeetingView view, Database database, AccessLog accessLog, IBusinessClock clock)
+internal sealed class ListNetworkMeetings(NetworkMeetingView view, Reader reader, Database database, IBusinessClock clock)
 {
     public void Validate(ListNetworkMeetingsRequest request, Check check) => check
         .OptionalCode("topic", request.Topic, "contact-topic", clock.CodeDay(request.ToDay))
@@ -11,7 +11,6 @@ internal sealed class ListNetworkMeetings(NetworkMeetingView view, Database data
 
     public async Task<ListNetworkMeetingsResponse> Handle(ListNetworkMeetingsRequest request, Call call)
     {
-        var paging = call.Page(request);
         var filter = new MeetingFilter(request.Status, request.Topic, request.FromDay?.ToDay(), request.ToDay?.ToDay());
         var clientId = Ids.Optional(request.ClientId);
 
@@ -24,25 +23,27 @@ internal sealed class ListNetworkMeetings(NetworkMeetingView view, Database data
 
         // A case manager sees other organisations' too, as far as the own one may know of them.
         var leads = !isClient && clientId is { } client && await LeadsAsync(client, call);
-        var query = clientId is { } ofClient
-            ? NetworkMeetingStore.OfClient(ofClient, isClient ? null : call.Caller.Organisation, leads ? clock.Today : null, filter, paging.BeforeDay(), paging.BeforeId(), paging.Limit)
-            : NetworkMeetingStore.Of(call.Caller.Organisation, filter, paging.BeforeDay(), paging.BeforeId(), paging.Limit);
-        var page = paging.Cut(await database.ListAsync(query, call.Cancel), meeting => [PagingKeys.DayKey(meeting.OnDay), meeting.Id.ToString()], out var next);
-
-        var response = new ListNetworkMeetingsResponse { NextPageToken = next };
-        var seen = new List<Touch>();
-        foreach (var meeting in page)
-        {
-            var held = Held(meeting, call, isClient, leads);
-            response.Meetings.Add(await view.Of(meeting, call, held));
-            if (meeting.ClientId is { } shown && meeting.IsClientTold(call.Caller, held))
+        var organisation = isClient ? null : call.Caller.Organisation;
+        return await reader.ListAsync(
+            request,
+            call,
+            paging => clientId is { } ofClient
+                ? NetworkMeetingStore.OfClient(ofClient, organisation, leads ? clock.Today : null, filter, paging.BeforeDay(), paging.BeforeId(), paging.Limit)
+                : NetworkMeetingStore.Of(call.Caller.Organisation, filter, paging.BeforeDay(), paging.BeforeId(), paging.Limit),
+            meeting => [PagingKeys.DayKey(meeting.OnDay), meeting.Id.ToString()],
+            meeting => meeting.ClientId is { } shown && meeting.IsClientTold(call.Caller, Held(meeting, call, isClient, leads))
+                ? new Touch(shown, meeting.ObjectType, meeting.Id.ToString())
+                : null,
+            async page =>
             {
-                seen.Add(new Touch(shown, meeting.ObjectType, meeting.Id.ToString()));
-            }
-        }
+                var response = new ListNetworkMeetingsResponse();
+                foreach (var meeting in page)
+                {
+                    response.Meetings.Add(await view.Of(meeting, call, Held(meeting, call, isClient, leads)));
+                }
 
-        await accessLog.ReadAsync(call, seen);
-        return response;
+                return response;
+            });
     }
 
     private async Task<bool> LeadsAsync(Guid clientId, Call call)
@@ -54,5 +55,7 @@ internal sealed class ListNetworkMeetings(NetworkMeetingView view, Database data
     // Participants are not read with a list: what is listed for another organisation is either a case manager's or one in which it takes part.
     private static Relation Held(NetworkMeeting meeting, Call call, bool isClient, bool leads) =>
         isClient ? Relation.Client
-        : meeting.RelationOf(call.Caller, Relation.None) | (leads ? Relation.CaseManager : Relation.None) | (meeting.Organisation == call.Caller.Organisation ? Relation.None : Relation.NamedParticipant);
+        : meeting.RelationOf(call.Caller, Relation.None)
+            | (leads ? Relation.CaseManager : Relation.None)
+            | (meeting.Organisation == call.Caller.Organisation ? Relation.None : Relation.NamedParticipant);
 }

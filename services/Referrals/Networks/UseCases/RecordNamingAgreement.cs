@@ -3,27 +3,30 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Records to whom the client of a network meeting agrees to be named, or takes that back.</summary>
 [Access(Workers, Leading)]
 [Access(Role.Client, Relation.Client)]
-internal sealed class RecordNamingAgreement(NetworkMeetingChange change, Database database, IBusinessClock clock)
+internal sealed class RecordNamingAgreement(NetworkMeetingKind meetings, Database database, IBusinessClock clock)
 {
     public Task<RecordNamingAgreementResponse> Handle(RecordNamingAgreementRequest request, Call call)
     {
-        return change.Do(
-            request.MeetingId,
-            request.Etag,
+        return meetings.ChangeAsync(
             request,
             call,
-            async meeting => (await NamedAsync(meeting, request.ClientId, call)).Agree(request.Agreed, [.. request.Organisations], clock.Today, clock.Now),
+            NetworkMeetingStore.Whole(Guid.Parse(request.MeetingId)),
+            async (meeting, commit) =>
+            {
+                var named = await NamedAsync(meeting, request.ClientId, commit);
+                return named.Agree(request.Agreed, [.. request.Organisations], clock.Today, clock.Now);
+            },
             meeting => new RecordNamingAgreementResponse { Meeting = meeting });
     }
 
-    private async Task<NetworkMeeting> NamedAsync(NetworkMeeting meeting, string clientId, Call call)
+    private async Task<NetworkMeeting> NamedAsync(NetworkMeeting meeting, string clientId, Commit commit)
     {
         if (clientId.Length == 0)
         {
             return meeting;
         }
 
-        var named = Guid.Parse(clientId);
+        var (named, call) = (Guid.Parse(clientId), commit.Call);
         if (meeting.ClientId is not null)
         {
             return await database.OneAsync(NetworkMeetingStore.IsAbout(meeting.Id, named), call.Cancel) ? meeting : throw NetworkErrors.ClientAlreadyKnown();
@@ -32,6 +35,7 @@ internal sealed class RecordNamingAgreement(NetworkMeetingChange change, Databas
         var (own, referrers) = await database.ManyAsync(ClientStore.Own(named, call.Caller.Organisation), ClientStore.OfReferrer(named, call.Caller.Organisation), call.Cancel);
         var record = own ?? referrers;
         call.Authorize(record, Relation.Owner | Relation.CaseManager);
+        commit.Lock(NetworkMeetingStore.StillAs(record)).GuardAbsence(NetworkMeetingStore.ChangedSince(record));
         return meeting.Name(record);
     }
 }

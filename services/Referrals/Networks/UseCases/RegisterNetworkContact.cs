@@ -10,41 +10,46 @@ internal sealed class RegisterNetworkContact(OrganisationStore organisations, Un
         .Municipalities("municipalities", request.Municipalities)
         .OptionalValidity(request.ValidFrom, request.ValidTo);
 
-    public async Task<RegisterNetworkContactResponse> Handle(RegisterNetworkContactRequest request, Call call)
+    public Task<RegisterNetworkContactResponse> Handle(RegisterNetworkContactRequest request, Call call)
     {
-        var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                NetworkContactStore.ById(Ids.Optional(request.NetworkContactId)).Fenced(NetworkContactStore.NetworkContactRow.Fence),
+                NetworkContactStore.Professional(Guid.Parse(request.ProfessionalId)).Unguarded("a professional stays its organisation's"),
+                (before, professional) => (Before: before, Named: professional))
+            .Authorize(
+                _ => new AuditSubject(null, "network-contact", request.NetworkContactId),
+                found => found.Named?.Professional.Organisation == call.Caller.Organisation ? Relation.SameOrganisation : Relation.None)
+            .WriteAsync(async (found, commit) =>
+            {
+                var (before, named) = (found.Before, found.Named ?? throw NetworkErrors.UnknownProfessional("professional_id"));
+                call.MustBeTheirs(before, "network_contact", request.NetworkContactId, named.Professional.Organisation, request.Etag);
+                var contact = new NetworkContact
+                {
+                    Id = before?.Id ?? Guid.CreateVersion7(time.GetUtcNow()),
+                    Organisation = named.Professional.Organisation,
+                    Professional = named.Professional.Id,
+                    Topics = [.. request.Topics.Distinct()],
+                    Municipalities = [.. request.Municipalities.Distinct()],
+                    Note = request.Note,
+                    Days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo),
+                    Version = before?.Version ?? 1,
+                };
+                if (before is null)
+                {
+                    commit.Add(NetworkContactStore.NetworkContactRow.Insert(contact));
+                }
+                else
+                {
+                    commit.Change(before, NetworkContactStore.NetworkContactRow.Update(contact));
+                }
 
-        var (before, named) = await unitOfWork.LoadAsync(
-            call, request, NetworkContactStore.ById(Ids.Optional(request.NetworkContactId)), NetworkContactStore.Professional(Guid.Parse(request.ProfessionalId)));
-        var professional = named?.Professional;
-        call.AdmitTo(professional?.Organisation ?? "");
-        if (call.Replay<RegisterNetworkContactResponse>() is { } done)
-        {
-            return done;
-        }
-
-        if (professional is null)
-        {
-            throw NetworkErrors.UnknownProfessional("professional_id");
-        }
-
-        call.MustBeTheirs(before, "network_contact", request.NetworkContactId, professional.Organisation, request.Etag);
-        var contact = new NetworkContact
-        {
-            Id = before?.Id ?? Guid.CreateVersion7(time.GetUtcNow()),
-            Organisation = professional.Organisation,
-            Professional = professional.Id,
-            Topics = [.. request.Topics.Distinct()],
-            Municipalities = [.. request.Municipalities.Distinct()],
-            Note = request.Note,
-            Days = days,
-            Version = (before?.Version ?? 0) + 1,
-        };
-
-        var name = await organisations.NamesAsync([contact.Organisation], call.Cancel);
-        return await unitOfWork.Commit(call, request)
-            .Guard(before is null ? NetworkContactStore.Insert(contact) : NetworkContactStore.Update(contact))
-            .Transition(new Transition(contact.ObjectType, contact.Id, before is null ? "" : "registered", "registered", clock.Now))
-            .SaveAsync(new RegisterNetworkContactResponse { NetworkContact = new NamedNetworkContact(contact, named!).ToMessage(name) });
+                commit.Transition(new Transition(contact.ObjectType, contact.Id, before is null ? "" : "registered", "registered", clock.Now));
+                var name = await organisations.NamesAsync([contact.Organisation], call.Cancel);
+                var registered = before is null ? contact : contact.At(before.Version + 1);
+                return new RegisterNetworkContactResponse { NetworkContact = new NamedNetworkContact(registered, named).ToMessage(name) };
+            });
     }
 }

@@ -36,7 +36,7 @@ internal static class ObservationTable
 }
 
 /// <summary>An observation for services and law (havainto palveluista ja lainsäädännöstä), about no client.</summary>
-internal sealed partial record Observation : IVersioned
+internal sealed partial record Observation : IAggregate<Observation>
 {
     public required Guid Id { get; init; }
 
@@ -61,6 +61,15 @@ internal sealed partial record Observation : IVersioned
     public Guid ObjectId => Id;
 
     public Etag Etag => Etag.Of(Version, Id);
+
+    public Observation At(long version) => this with { Version = version };
+
+    /// <summary>To whom it was sent last; empty: outside the suite, or it was not sent yet.</summary>
+    public string AddresseeOrganisation => Last?.Organisation ?? "";
+
+    public DateOnly? SentOn => Last?.SentOn;
+
+    public DateOnly? RepliedOn => Last?.RepliedOn;
 
     /// <summary>While it waits for a reply: by which day one is expected.</summary>
     public DateOnly? ReplyBy => Status == Sent ? TimeLimits.LastDay("observation-reply", Addressings[^1].SentOn) : null;
@@ -107,6 +116,8 @@ internal sealed partial record Observation : IVersioned
         return Changed(this with { Status = EnteredInError, EndReason = reason }, StateCode.Of(EnteredInError), at, reason);
     }
 
+    private ObservationAddressing? Last => Addressings.Count > 0 ? Addressings[^1] : null;
+
     private static bool IsOf(ObservationAddressing addressing, Caller caller) => addressing.Organisation.Length > 0 && addressing.Organisation == caller.OwnOrganisation();
 
     private static void RequireNotBefore(DateOnly first, DateOnly day, string field)
@@ -118,7 +129,7 @@ internal sealed partial record Observation : IVersioned
     }
 
     private (Observation Observation, Transition Transition) Changed(Observation next, string to, DateTimeOffset at, string reason = "", string note = "") =>
-        (next with { Version = Version + 1 }, new Transition(ObjectType, Id, StateCode.Of(Status), to, at, reason, note));
+        (next, new Transition(ObjectType, Id, StateCode.Of(Status), to, at, reason, note));
 
     private void Require(ObservationAction action)
     {

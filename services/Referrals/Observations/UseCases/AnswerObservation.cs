@@ -2,7 +2,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records the addressee's reply to an observation.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner | Relation.Receiver)]
-internal sealed class AnswerObservation(ObservationChange change, IBusinessClock clock)
+internal sealed class AnswerObservation(ObservationKind observations, IBusinessClock clock)
 {
     public void Validate(AnswerObservationRequest request, Check check) => check
         .OptionalCode("reply", request.Reply, "observation-reply", clock.CodeDay(request.RepliedOn))
@@ -11,12 +11,11 @@ internal sealed class AnswerObservation(ObservationChange change, IBusinessClock
     public Task<AnswerObservationResponse> Handle(AnswerObservationRequest request, Call call)
     {
         var on = clock.DayOrToday("replied_on", request.RepliedOn);
-        return change.Do(
-            request.ObservationId,
-            request.Etag,
+        return observations.ChangeAsync(
             request,
             call,
-            observation => ValueTask.FromResult(observation.Answer(request.Reply, request.ReplyText, on)),
+            ObservationStore.Whole(Guid.Parse(request.ObservationId)),
+            observation => observation.Answer(request.Reply, request.ReplyText, on),
             observation => new AnswerObservationResponse { Observation = observation });
     }
 }

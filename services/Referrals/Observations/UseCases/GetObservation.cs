@@ -2,13 +2,13 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reads an observation.</summary>
 [Access(Workers | Role.EmployerLiaison | Role.Manager | Role.Analyst, Relation.Owner | Relation.Receiver | Relation.NamedParticipant)]
-internal sealed class GetObservation(ObservationView view, Database database)
+internal sealed class GetObservation(ObservationView view, Reader reader)
 {
-    public async Task<GetObservationResponse> Handle(GetObservationRequest request, Call call)
+    public Task<GetObservationResponse> Handle(GetObservationRequest request, Call call)
     {
-        var observation = await database.OneAsync(ObservationStore.ById(Guid.Parse(request.ObservationId)), call.Cancel);
-        call.Authorize(observation, observation?.RelationOf(call.Caller));
-
-        return new GetObservationResponse { Observation = await view.Of(observation, call) };
+        return reader
+            .Load(call, ObservationStore.ById(Guid.Parse(request.ObservationId)))
+            .Authorize(_ => new AuditSubject(null, "observation", request.ObservationId), observation => observation?.RelationOf(call.Caller))
+            .AnswerAsync(async (observation, _) => new GetObservationResponse { Observation = await view.Of(observation!, call) });
     }
 }

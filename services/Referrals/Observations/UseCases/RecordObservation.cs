@@ -2,31 +2,27 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records an observation for services and law.</summary>
 [Access(Workers | Role.EmployerLiaison | Role.Manager)]
-internal sealed class RecordObservation(ObservationView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+internal sealed class RecordObservation(ObservationKind observations, ObservationView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public void Validate(RecordObservationRequest request, Check check) => check.Details(request.Details, clock.CodeDay(request.ObservedOn));
 
-    public async Task<RecordObservationResponse> Handle(RecordObservationRequest request, Call call)
+    public Task<RecordObservationResponse> Handle(RecordObservationRequest request, Call call)
     {
-        await unitOfWork.LoadAsync(call, request);
-        if (call.Replay<RecordObservationResponse>() is { } done)
+        return unitOfWork.Load(request, call).ForEveryone().WriteAsync(async (_, commit) =>
         {
-            return done;
-        }
+            var observation = new Observation
+            {
+                Id = Guid.CreateVersion7(time.GetUtcNow()),
+                Organisation = call.Caller.Organisation,
+                ObservedOn = clock.DayOrToday("observed_on", request.ObservedOn),
+                Details = request.Details.ToDetails(),
+                RecordedAt = time.GetUtcNow(),
+            };
+            var at = FinnishTime.StartOf(observation.ObservedOn);
+            var recorded = new Transition(observation.ObjectType, observation.Id, "", StateCode.Of(observation.Status), at);
+            await observations.ApplyAsync(commit, null, (observation, recorded));
 
-        var observation = new Observation
-        {
-            Id = Guid.CreateVersion7(time.GetUtcNow()),
-            Organisation = call.Caller.Organisation,
-            ObservedOn = clock.DayOrToday("observed_on", request.ObservedOn),
-            Details = request.Details.ToDetails(),
-            RecordedAt = time.GetUtcNow(),
-        };
-
-        return await unitOfWork.Commit(call, request)
-            .Add(ObservationStore.Insert(observation))
-            .Transition(new Transition(observation.ObjectType, observation.Id, "", StateCode.Of(observation.Status), FinnishTime.StartOf(observation.ObservedOn)))
-            .Fact(ObservationFacts.Recorded(observation), observation.Id.ToString())
-            .SaveAsync(new RecordObservationResponse { Observation = await view.Of(observation, call) });
+            return new RecordObservationResponse { Observation = await view.Of(observation, call) };
+        });
     }
 }

@@ -2,19 +2,18 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Changes what an observation says before it is sent.</summary>
 [Access(Workers | Role.EmployerLiaison | Role.Manager, Relation.Owner)]
-internal sealed class ReviseObservation(ObservationChange change, IBusinessClock clock)
+internal sealed class ReviseObservation(ObservationKind observations, IBusinessClock clock)
 {
     public Task<ReviseObservationResponse> Handle(ReviseObservationRequest request, Call call)
     {
-        return change.Do(
-            request.ObservationId,
-            request.Etag,
+        return observations.ChangeAsync(
             request,
             call,
+            ObservationStore.Whole(Guid.Parse(request.ObservationId)),
             observation =>
             {
                 Check.Shape(check => check.Details(request.Details, observation.ObservedOn));
-                return ValueTask.FromResult(observation.Revise(request.Details.ToDetails(), clock.Now));
+                return observation.Revise(request.Details.ToDetails(), clock.Now);
             },
             observation => new ReviseObservationResponse { Observation = observation });
     }

@@ -2,7 +2,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Sends an observation to an addressee.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]
-internal sealed class SendObservation(ObservationChange change, OrganisationStore organisations, IBusinessClock clock)
+internal sealed class SendObservation(ObservationKind observations, OrganisationStore organisations, IBusinessClock clock)
 {
     public void Validate(SendObservationRequest request, Check check) => check
         .OptionalCode("addressee", request.Addressee, "observation-addressee", clock.CodeDay(request.SentOn));
@@ -15,11 +15,10 @@ internal sealed class SendObservation(ObservationChange change, OrganisationStor
         }
 
         var on = clock.DayOrToday("sent_on", request.SentOn);
-        return change.Do(
-            request.ObservationId,
-            request.Etag,
+        return observations.ChangeAsync(
             request,
             call,
+            ObservationStore.Whole(Guid.Parse(request.ObservationId)),
             async observation =>
             {
                 var organisation = request.Organisation.Length > 0 ? (await organisations.RequireAsync("organisation", request.Organisation, call.Cancel)).Id : "";

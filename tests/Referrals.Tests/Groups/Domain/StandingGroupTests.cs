@@ -41,7 +41,7 @@ public sealed class StandingGroupTests
         {
             var (next, transition) = Do(action, group);
             StandingGroupTable.Table.After(action, group.Status)!.ShouldContain(next.Status);
-            (next.Version, transition.From).ShouldBe((2, "active"));
+            (next.Version, transition.From).ShouldBe((1, "active"));
         }
     }
 

@@ -43,7 +43,7 @@ public sealed class NetworkMeetingTableTests
         {
             var (next, transition) = Do(action, meeting);
             NetworkMeetingTable.Table.After(action, status)!.ShouldContain(next.Status);
-            (next.Version, transition.From).ShouldBe((2, StateCode.Of(status)));
+            (next.Version, transition.From).ShouldBe((1, StateCode.Of(status)));
         }
     }
 

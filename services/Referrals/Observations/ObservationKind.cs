@@ -1,30 +1,28 @@
 namespace Tyokyky.Referrals.UseCases;
 
-/// <summary>The way every change of an observation goes: load, admit, ask the observation, commit, and tell what it became.</summary>
-internal sealed class ObservationChange(ObservationView view, UnitOfWork unitOfWork, IBusinessClock clock)
+/// <summary>How observations change: by whom one may be, what is written and told.</summary>
+internal sealed class ObservationKind(ObservationView view, UnitOfWork unitOfWork, IBusinessClock clock)
+    : AggregateKind<Observation, Proto.Observation>(unitOfWork)
 {
-    public async Task<TResponse> Do<TRequest, TResponse>(
-        string observationId, string etag, TRequest request, Call call,
-        Func<Observation, ValueTask<(Observation Observation, Transition Transition)>> change, Func<Proto.Observation, TResponse> answer)
-        where TRequest : IMessage
-        where TResponse : class, IMessage<TResponse>, new()
+    protected override ValueTask<Relation> RelationAsync(Observation found, Guid? part, Call call) => ValueTask.FromResult(found.RelationOf(call.Caller));
+
+    protected override ValueTask<Observation> WriteAsync(Commit commit, Observation? before, Change<Observation> change)
     {
-        var before = await unitOfWork.LoadAsync(call, request, ObservationStore.ById(Guid.Parse(observationId)));
-        call.Authorize(before, before?.RelationOf(call.Caller));
-        if (call.Replay<TResponse>() is { } done)
+        var now = change.Now;
+        if (before is null)
         {
-            return done;
+            commit.Add(ObservationStore.ObservationRow.Insert(now));
+        }
+        else
+        {
+            commit.Change(before, ObservationStore.ObservationRow.Update(now));
         }
 
-        call.MustMatch(etag, before.Etag);
-        var (now, transition) = await change(before);
-
-        return await unitOfWork.Commit(call, request)
-            .Guard(ObservationStore.Update(now))
-            .Transition(transition)
-            .Fact(FactOf(now), now.Id.ToString())
-            .SaveAsync(answer(await view.Of(now, call)));
+        commit.Transition(change.Transition).Fact(FactOf(now), now.Id.ToString());
+        return ValueTask.FromResult(now);
     }
+
+    protected override ValueTask<Proto.Observation> ShowAsync(Observation now, Relation relation, Call call) => view.Of(now, call);
 
     private IMessage FactOf(Observation now) => now.Status switch
     {
