@@ -57,11 +57,17 @@ public sealed class RowGenerator : IIncrementalGenerator
                 [global::System.CodeDom.Compiler.GeneratedCode("Tyokyky.Generators", "1.0")]
                 internal static class {{row.Name}}
                 {
-                    /// <summary>What a SELECT asks for, in the order in which <see cref="Read"/> reads it.</summary>
+                    /// <summary>What a SELECT asks for, in the order in which <see cref="Read(NpgsqlDataReader)"/> reads it.</summary>
                     public static Sql Columns => $"{{string.Join(", ", columns.Select(column => column.Selected))}}";
 
+                    /// <summary>How many columns that are.</summary>
+                    public const int Width = {{columns.Length}};
+
                     /// <summary>The row at which the reader stands.</summary>
-                    public static {{row.Type}} Read(NpgsqlDataReader row) => {{Made(row)}};
+                    public static {{row.Type}} Read(NpgsqlDataReader row) => Read(row, 0);
+
+                    /// <summary>The same of a row that has other columns too, from that one on.</summary>
+                    public static {{row.Type}} Read(NpgsqlDataReader row, int at) => {{Made(row)}};
 
             """);
         string[][] beside = [.. row.Beside.Select(one => one.Split(' '))];
@@ -136,11 +142,11 @@ public sealed class RowGenerator : IIncrementalGenerator
         var made = $"new {member.Type}({arguments})" + (properties.Length > 0 ? $" {{ {properties} }}" : "");
         // Absent: what it cannot be without is null.
         var absent = columns.Select((column, at) => (column, at)).Where(one => !one.column.IsNullable && !one.column.Read.Contains("GetString") && !one.column.Read.Contains("[]"))
-            .Select(one => $"row.IsDBNull({position + one.at})").FirstOrDefault();
+            .Select(one => $"row.IsDBNull(at + {position + one.at})").FirstOrDefault();
         return member.IsNullable && absent is not null ? $"{absent} ? null : {made}" : made;
     }
 
-    private static string Read(Column column, int position) => string.Format(CultureInfo.InvariantCulture, column.Read, position);
+    private static string Read(Column column, int position) => string.Format(CultureInfo.InvariantCulture, column.Read, $"at + {position}");
 
     // In parentheses: a colon or a question mark in a hole would be read as a format.
     private static string Hole(Column column) => column.Write.All(letter => char.IsLetterOrDigit(letter) || letter == '.') ? $"{{{column.Write}}}" : $"{{({column.Write})}}";

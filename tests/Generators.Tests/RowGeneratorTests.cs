@@ -36,8 +36,8 @@ public sealed class RowGeneratorTests
         made.Faults.ShouldBeEmpty();
         var code = made.Files["Sample.ThingStore.g.cs"];
         code.ShouldContain("$\"t.id, t.version, t.name, t.ended_on, t.recorded_at, t.state, t.codes, t.next_kind, t.next_on\"");
-        code.ShouldContain("State = (global::Sample.State)row.GetInt32(5)");
-        code.ShouldContain("Next = row.IsDBNull(8) ? null : new global::Sample.Next(Kind: row.GetString(7), Day: row.GetFieldValue<global::System.DateOnly>(8))");
+        code.ShouldContain("State = (global::Sample.State)row.GetInt32(at + 5)");
+        code.ShouldContain("Next = row.IsDBNull(at + 8) ? null : new global::Sample.Next(Kind: row.GetString(at + 7), Day: row.GetFieldValue<global::System.DateOnly>(at + 8))");
         code.ShouldContain("INSERT INTO thing (id, version, name, ended_on, recorded_at, state, codes, next_kind, next_on) VALUES ({it.Id}, {it.Version}, {it.Name}, {it.EndedOn}, {it.RecordedAt}, {((int)it.State)}, {it.Codes}, {(it.Next?.Kind ?? \"\")}, {(it.Next?.Day)})");
         code.ShouldContain("UPDATE thing SET version = version + 1, name = {it.Name}, ended_on = {it.EndedOn}, state = {((int)it.State)}");
         code.ShouldContain("WHERE id = {it.Id} AND version = {it.Version}\"");
@@ -50,8 +50,17 @@ public sealed class RowGeneratorTests
         var made = Generated.By<RowGenerator>("namespace Sample; internal sealed record Count(string Service, int Open, Guid? First); [Row<Count>] internal static partial class Store;");
 
         made.Faults.ShouldBeEmpty();
-        made.Files["Sample.Store.g.cs"].ShouldContain("new global::Sample.Count(Service: row.GetString(0), Open: row.GetInt32(1), First: row.Id(2))");
+        made.Files["Sample.Store.g.cs"].ShouldContain("new global::Sample.Count(Service: row.GetString(at + 0), Open: row.GetInt32(at + 1), First: row.Id(at + 2))");
         made.Files["Sample.Store.g.cs"].ShouldNotContain("INSERT");
+    }
+
+    [Fact]
+    public void A_row_may_be_a_part_of_a_wider_one()
+    {
+        var made = Generated.By<RowGenerator>("namespace Sample; internal sealed record Count(string Service, int Open); [Row<Count>] internal static partial class Store;");
+
+        made.Files["Sample.Store.g.cs"].ShouldContain("public const int Width = 2;");
+        made.Files["Sample.Store.g.cs"].ShouldContain("Read(NpgsqlDataReader row, int at) => new global::Sample.Count(Service: row.GetString(at + 0), Open: row.GetInt32(at + 1))");
     }
 
     [Fact]
