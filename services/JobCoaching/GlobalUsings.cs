@@ -1,3 +1,4 @@
+global using Google.Protobuf;
 global using Tyokyky.Contracts.Coaching.V1;
 global using Tyokyky.Contracts.Events.V1;
 global using Tyokyky.EventLog;

@@ -12,6 +12,7 @@ builder.AddEventLog(log => log
         .Reaction<CoachingOpened, NoteCoachingWhenOpened>()
         .Reaction<CoachingStarted, NoteCoachingWhenStarted>()
         .Reaction<CoachingEnded, NoteCoachingWhenEnded>()));
+builder.Services.AddSingleton<CoachingReaction>();
 builder.Services.AddUseCases(typeof(Program).Assembly);
 if (await builder.RunVerbAsync(args))
 {

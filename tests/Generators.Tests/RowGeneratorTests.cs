@@ -56,6 +56,15 @@ public sealed class RowGeneratorTests
     }
 
     [Fact]
+    public void A_row_may_be_a_part_of_a_wider_one()
+    {
+        var made = Generated.By<RowGenerator>("namespace Sample; internal sealed record Count(string Service, int Open); [Row<Count>] internal static partial class Store;");
+
+        made.Files["Sample.Store.g.cs"].ShouldContain("public const int Width = 2;");
+        made.Files["Sample.Store.g.cs"].ShouldContain("Read(NpgsqlDataReader row, int at) => new global::Sample.Count(Service: row.GetString(at + 0), Open: row.GetInt32(at + 1))");
+    }
+
+    [Fact]
     public void A_part_is_inserted_with_what_it_belongs_to()
     {
         var made = Generated.By<RowGenerator>(

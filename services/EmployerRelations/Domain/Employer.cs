@@ -1,7 +1,7 @@
 namespace Tyokyky.EmployerRelations.Domain;
 
 /// <summary>An employer (työnantaja), known once by its business id.</summary>
-internal sealed record Employer : IVersioned
+internal sealed record Employer : IAggregate<Employer>
 {
     public required Guid Id { get; init; }
 
@@ -30,6 +30,8 @@ internal sealed record Employer : IVersioned
 
     public Etag Etag => Etag.Of(Version, Id);
 
+    public Employer At(long version) => this with { Version = version };
+
     /// <summary>A name as it is sorted and searched: one form whatever the case, the same here and in the database.</summary>
     public static string KeyOf(string name) => name.ToLowerInvariant();
 
@@ -47,19 +49,19 @@ internal sealed record Employer : IVersioned
             ContactCount = ContactCount + 1,
             LastContactOn = isLast ? on : LastContactOn,
             LastContactBy = isLast ? by : LastContactBy,
-            Version = Version + 1,
         };
     }
 
     /// <summary>Whether it may be contacted, from now on.</summary>
     public (Employer Changed, Transition Transition) SetDoNotContact(bool doNotContact, DateTimeOffset at, string note) =>
-        (this with { DoNotContact = doNotContact, Version = Version + 1 }, new Transition(ObjectType, Id, Code(DoNotContact), Code(doNotContact), at, Note: note));
+        (this with { DoNotContact = doNotContact }, new Transition(ObjectType, Id, Code(DoNotContact), Code(doNotContact), at, Note: note));
 
     private static string Code(bool doNotContact) => doNotContact ? "do-not-contact" : "contactable";
 }
 
 /// <summary>One contact with an employer.</summary>
-internal sealed record EmployerContact(Guid Id, Guid EmployerId, string Organisation, string Purpose, bool First, Contracts.Common.V1.Mode Mode, int Minutes, DateOnly ContactedOn, string Note);
+internal sealed record EmployerContact(
+    Guid Id, Guid EmployerId, string Organisation, string Purpose, bool First, Contracts.Common.V1.Mode Mode, int Minutes, DateOnly ContactedOn, string Note);
 
 /// <summary>How an employer is refused.</summary>
 internal static class EmployerErrors

@@ -1,13 +1,13 @@
 namespace Tyokyky.EmployerRelations.Domain;
 
 /// <summary>An opening (avoin työpaikka), also a hidden or tailored one.</summary>
-internal sealed record Opening : IVersioned
+internal sealed record Opening : IAggregate<Opening>
 {
     public required Guid Id { get; init; }
 
     public required Guid EmployerId { get; init; }
 
-    public required string EmployerName { get; init; }
+    public string EmployerName { get; init; } = "";
 
     public required string Title { get; init; }
 
@@ -33,24 +33,30 @@ internal sealed record Opening : IVersioned
 
     public Etag Etag => Etag.Of(Version, Id);
 
+    public Opening At(long version) => this with { Version = version };
+
     /// <summary>Its first state.</summary>
     public Transition Published(DateTimeOffset at) => new(ObjectType, Id, "", "open", at);
 
     public (Opening Closed, Transition Transition) Close(string reason, DateTimeOffset at) => Closed
         ? throw OpeningErrors.AlreadyClosed(Id)
-        : (this with { Closed = true, Version = Version + 1 }, new Transition(ObjectType, Id, "open", "closed", at, reason));
+        : (this with { Closed = true }, new Transition(ObjectType, Id, "open", "closed", at, reason));
 }
 
 /// <summary>What a coach looks for; nothing of it is about a client.</summary>
 internal sealed record Wishes(string[] Occupations, string[] Municipalities, int MaxWeeklyHours);
 
+/// <summary>Which of the wishes an opening meets.</summary>
+internal sealed record MetWishes(bool OccupationMet, bool MunicipalityMet, bool HoursMet);
+
 /// <summary>An opening and which of the wishes it meets.</summary>
-internal sealed record FittingOpening(Opening Opening, bool MeetsOccupation, bool MeetsMunicipality, bool MeetsHours)
+internal sealed record FittingOpening(Opening Opening, MetWishes Met)
 {
-    public int Score => (MeetsOccupation ? 1 : 0) + (MeetsMunicipality ? 1 : 0) + (MeetsHours ? 1 : 0);
+    public int Score => Meets.Count();
 
     public IEnumerable<string> Meets =>
-        new[] { (MeetsOccupation, "occupation"), (MeetsMunicipality, "municipality"), (MeetsHours, "hours") }.Where(wish => wish.Item1).Select(wish => wish.Item2);
+        new[] { (Met.OccupationMet, "occupation"), (Met.MunicipalityMet, "municipality"), (Met.HoursMet, "hours") }
+            .Where(wish => wish.Item1).Select(wish => wish.Item2);
 }
 
 /// <summary>How an opening is refused.</summary>

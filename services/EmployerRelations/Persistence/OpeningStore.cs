@@ -3,7 +3,10 @@ using Npgsql;
 namespace Tyokyky.EmployerRelations.Persistence;
 
 /// <summary>Openings.</summary>
-internal static class OpeningStore
+[Row<Opening>("opening", Alias = "o", Skip = ["EmployerName"],
+    Fixed = ["EmployerId", "Title", "Occupation", "Municipality", "WeeklyHours", "Kind", "OpenFrom", "OpenTo"])]
+[Row<MetWishes>(Alias = "p")]
+internal static partial class OpeningStore
 {
     public static Query<Opening> ById(Guid id) => new($"SELECT {Columns} FROM opening o JOIN employer e ON e.id = o.employer_id WHERE o.id = {id}", Read);
 
@@ -24,36 +27,13 @@ internal static class OpeningStore
             ), page AS (
               SELECT * FROM ranked WHERE (score, open_from, id) < ({afterScore}, {afterDay}, {afterId}) ORDER BY score DESC, open_from DESC, id DESC LIMIT {limit}
             )
-            SELECT {Columns}, p.occupation_met, p.municipality_met, p.hours_met
+            SELECT {Columns}, {MetWishesRow.Columns}
             FROM page p JOIN opening o ON o.id = p.id JOIN employer e ON e.id = o.employer_id
             ORDER BY p.score DESC, p.open_from DESC, p.id DESC
             """,
-            row => new FittingOpening(Read(row), row.GetBoolean(12), row.GetBoolean(13), row.GetBoolean(14)));
+            row => new FittingOpening(Read(row), MetWishesRow.Read(row, OpeningRow.Width + 1)));
 
-    public static Sql Insert(Opening opening) =>
-        $"""
-        INSERT INTO opening (id, version, employer_id, title, occupation, municipality, weekly_hours, kind, open_from, open_to, closed)
-        VALUES ({opening.Id}, 1, {opening.EmployerId}, {opening.Title}, {opening.Occupation}, {opening.Municipality}, {opening.WeeklyHours}, {opening.Kind}, {opening.OpenFrom}, {opening.OpenTo}, false)
-        """;
+    private static Sql Columns => $"{OpeningRow.Columns}, e.name";
 
-    public static Sql UpdateClosed(Opening opening) =>
-        $"UPDATE opening SET version = {opening.Version}, closed = {opening.Closed} WHERE id = {opening.Id} AND version = {opening.Version - 1}";
-
-    private static Sql Columns => $"o.id, o.version, o.employer_id, e.name, o.title, o.occupation, o.municipality, o.weekly_hours, o.kind, o.open_from, o.open_to, o.closed";
-
-    private static Opening Read(NpgsqlDataReader row) => new()
-    {
-        Id = row.GetGuid(0),
-        Version = row.GetInt64(1),
-        EmployerId = row.GetGuid(2),
-        EmployerName = row.GetString(3),
-        Title = row.GetString(4),
-        Occupation = row.GetString(5),
-        Municipality = row.GetString(6),
-        WeeklyHours = row.GetInt32(7),
-        Kind = row.GetString(8),
-        OpenFrom = row.GetFieldValue<DateOnly>(9),
-        OpenTo = row.Day(10),
-        Closed = row.GetBoolean(11),
-    };
+    private static Opening Read(NpgsqlDataReader row) => OpeningRow.Read(row) with { EmployerName = row.GetString(OpeningRow.Width) };
 }

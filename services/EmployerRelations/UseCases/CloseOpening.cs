@@ -6,21 +6,19 @@ internal sealed class CloseOpening(UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public void Validate(CloseOpeningRequest request, Check check) => check.OptionalCode("reason", request.Reason, "opening-close-reason", clock.Today);
 
-    public async Task<CloseOpeningResponse> Handle(CloseOpeningRequest request, Call call)
+    public Task<CloseOpeningResponse> Handle(CloseOpeningRequest request, Call call)
     {
-        var opening = await unitOfWork.LoadAsync(call, request, OpeningStore.ById(Guid.Parse(request.OpeningId)));
-        if (call.Replay<CloseOpeningResponse>() is { } done)
-        {
-            return done;
-        }
+        return unitOfWork
+            .Load(request, call, OpeningStore.ById(Guid.Parse(request.OpeningId)).Fenced(OpeningStore.OpeningRow.Fence))
+            .ForEveryone()
+            .Match(opening => (opening ?? throw OpeningErrors.Unknown()).Etag)
+            .WriteAsync((opening, commit) =>
+            {
+                var (closed, transition) = opening!.Close(request.Reason, clock.Now);
 
-        call.MustMatch(request.Etag, (opening ?? throw OpeningErrors.Unknown()).Etag);
-        var (closed, transition) = opening.Close(request.Reason, clock.Now);
-
-        return await unitOfWork.Commit(call, request)
-            .Guard(OpeningStore.UpdateClosed(closed))
-            .Transition(transition)
-            .Fact(new OpeningClosed { OpeningId = closed.Id.ToString(), EmployerId = closed.EmployerId.ToString(), Reason = request.Reason }, closed.EmployerId.ToString())
-            .SaveAsync(new CloseOpeningResponse { Opening = closed.ToMessage() });
+                var fact = new OpeningClosed { OpeningId = closed.Id.ToString(), EmployerId = closed.EmployerId.ToString(), Reason = request.Reason };
+                commit.Change(opening, OpeningStore.OpeningRow.Update(closed)).Transition(transition).Fact(fact, fact.EmployerId);
+                return ValueTask.FromResult(new CloseOpeningResponse { Opening = closed.At(opening.Version + 1).ToMessage() });
+            });
     }
 }

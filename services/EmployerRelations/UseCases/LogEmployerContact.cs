@@ -4,38 +4,30 @@ namespace Tyokyky.EmployerRelations.UseCases;
 [Access(Workers)]
 internal sealed class LogEmployerContact(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public async Task<LogEmployerContactResponse> Handle(LogEmployerContactRequest request, Call call)
+    public void Validate(LogEmployerContactRequest request, Check check) =>
+        check.OptionalCode("purpose", request.Purpose, "employer-contact-purpose", clock.CodeDay(request.ContactedOn));
+
+    public Task<LogEmployerContactResponse> Handle(LogEmployerContactRequest request, Call call)
     {
-        CheckShape(request);
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                EmployerStore.ById(Guid.Parse(request.EmployerId)).Unguarded("the count asks again whether it may be, and of first contacts one inserts"))
+            .ForEveryone()
+            .WriteAsync((found, commit) =>
+            {
+                var employer = found ?? throw EmployerErrors.Unknown();
+                var contact = Compose(request, call, employer);
+                var contacted = employer.Contacted(contact.ContactedOn, contact.Organisation).At(employer.Version + 1);
 
-        var employer = await unitOfWork.LoadAsync(call, request, EmployerStore.ById(Guid.Parse(request.EmployerId)));
-        if (call.Replay<LogEmployerContactResponse>() is { } done)
-        {
-            return done;
-        }
-
-        var contact = Compose(request, call, employer ?? throw EmployerErrors.Unknown());
-        var contacted = employer.Contacted(contact.ContactedOn, contact.Organisation);
-
-        var commit = unitOfWork.Commit(call, request).Guard(EmployerStore.Count(contact));
-        if (contact.First)
-        {
-            commit.Guard(EmployerStore.InsertFirst(contact));
-        }
-
-        return await commit
-            .Add(EmployerStore.Insert(contact))
-            .Fact(FactOf(contact), contact.EmployerId.ToString())
-            .SaveAsync(new LogEmployerContactResponse { ContactId = contact.Id.ToString(), First = contact.First, Employer = contacted.ToMessage() });
+                commit.Guard(EmployerStore.Count(contact));
+                if (contact.First) { commit.Guard(EmployerStore.InsertFirst(contact)); }
+                commit.Add(EmployerStore.EmployerContactRow.Insert(contact)).Fact(FactOf(contact), contact.EmployerId.ToString());
+                return ValueTask.FromResult(
+                    new LogEmployerContactResponse { ContactId = contact.Id.ToString(), First = contact.First, Employer = contacted.ToMessage() });
+            });
     }
-
-    private void CheckShape(LogEmployerContactRequest request) => Check.Shape(check => check
-        .Uuid("employer_id", request.EmployerId)
-        .OptionalDay("contacted_on", request.ContactedOn)
-        .Code("purpose", request.Purpose, "employer-contact-purpose", clock.CodeDay(request.ContactedOn))
-        .Specified("mode", request.Mode)
-        .Range("minutes", request.Minutes, 0, 1440)
-        .MaxLength("note", request.Note, 2000));
 
     private EmployerContact Compose(LogEmployerContactRequest request, Call call, Employer employer) => new(
         Guid.CreateVersion7(time.GetUtcNow()),

@@ -4,34 +4,28 @@ namespace Tyokyky.EmployerRelations.UseCases;
 [Access(Workers)]
 internal sealed class PublishOpening(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public async Task<PublishOpeningResponse> Handle(PublishOpeningRequest request, Call call)
-    {
-        CheckShape(request);
-
-        var employer = await unitOfWork.LoadAsync(call, request, EmployerStore.ById(Guid.Parse(request.EmployerId)));
-        if (call.Replay<PublishOpeningResponse>() is { } done)
-        {
-            return done;
-        }
-
-        var opening = Compose(request, employer ?? throw EmployerErrors.Unknown());
-
-        return await unitOfWork.Commit(call, request)
-            .Add(OpeningStore.Insert(opening))
-            .Transition(opening.Published(clock.Now))
-            .Fact(FactOf(opening), opening.EmployerId.ToString())
-            .SaveAsync(new PublishOpeningResponse { Opening = opening.ToMessage() });
-    }
-
-    private void CheckShape(PublishOpeningRequest request) => Check.Shape(check => check
-        .Uuid("employer_id", request.EmployerId)
-        .Required("title", request.Title).MaxLength("title", request.Title, 200)
+    public void Validate(PublishOpeningRequest request, Check check) => check
         .Occupation("occupation", request.Occupation)
-        .Required("municipality", request.Municipality).OptionalMunicipality("municipality", request.Municipality)
+        .OptionalMunicipality("municipality", request.Municipality)
         .That(request.WeeklyHours is >= 1 and <= 60, "weekly_hours", "WEEKLY_HOURS_OUT_OF_RANGE", "a number from 1 to 60")
-        .OptionalDay("open_from", request.OpenFrom)
-        .OptionalDay("open_to", request.OpenTo)
-        .Code("kind", request.Kind, "opening-kind", clock.CodeDay(request.OpenFrom)));
+        .OptionalCode("kind", request.Kind, "opening-kind", clock.CodeDay(request.OpenFrom));
+
+    public Task<PublishOpeningResponse> Handle(PublishOpeningRequest request, Call call)
+    {
+        return unitOfWork
+            .Load(request, call, EmployerStore.ById(Guid.Parse(request.EmployerId)).Unguarded("an employer stays, and an opening is no contact"))
+            .ForEveryone()
+            .WriteAsync((employer, commit) =>
+            {
+                var opening = Compose(request, employer ?? throw EmployerErrors.Unknown());
+
+                commit
+                    .Add(OpeningStore.OpeningRow.Insert(opening))
+                    .Transition(opening.Published(clock.Now))
+                    .Fact(FactOf(opening), opening.EmployerId.ToString());
+                return ValueTask.FromResult(new PublishOpeningResponse { Opening = opening.ToMessage() });
+            });
+    }
 
     private Opening Compose(PublishOpeningRequest request, Employer employer)
     {

@@ -10,31 +10,28 @@ internal sealed class RegisterEmployer(UnitOfWork unitOfWork, TimeProvider time,
         .That(request.BusinessId.Length > 0 || request.Sector == "household", "business_id", "FIELD_REQUIRED", "a Y-tunnus; only a household may be without one")
         .OptionalBusinessId("business_id", request.BusinessId);
 
-    public async Task<RegisterEmployerResponse> Handle(RegisterEmployerRequest request, Call call)
+    public Task<RegisterEmployerResponse> Handle(RegisterEmployerRequest request, Call call)
     {
-        var known = await unitOfWork.LoadAsync(call, request, EmployerStore.ByBusinessId(request.BusinessId));
-        if (call.Replay<RegisterEmployerResponse>() is { } done)
-        {
-            return done;
-        }
+        return unitOfWork
+            .Load(request, call, EmployerStore.ByBusinessId(request.BusinessId).Unguarded("of those who register one business id at once, one inserts"))
+            .ForEveryone()
+            .WriteAsync((known, commit) =>
+            {
+                if (known is not null) { return ValueTask.FromResult(new RegisterEmployerResponse { Employer = known.ToMessage(), Found = true }); }
+                var employer = Compose(request);
 
-        if (known is not null)
-        {
-            return await unitOfWork.Commit(call, request).SaveAsync(new RegisterEmployerResponse { Employer = known.ToMessage(), Found = true });
-        }
-
-        var employer = new Employer
-        {
-            Id = Guid.CreateVersion7(time.GetUtcNow()),
-            BusinessId = request.BusinessId.Length > 0 ? request.BusinessId : null,
-            Name = request.Name,
-            Sector = request.Sector,
-            Municipality = request.Municipality,
-        };
-
-        return await unitOfWork.Commit(call, request)
-            .Guard(EmployerStore.Insert(employer))
-            .Fact(new EmployerRegistered { EmployerId = employer.Id.ToString(), Sector = employer.Sector, Municipality = employer.Municipality }, employer.Id.ToString())
-            .SaveAsync(new RegisterEmployerResponse { Employer = employer.ToMessage() });
+                var fact = new EmployerRegistered { EmployerId = employer.Id.ToString(), Sector = employer.Sector, Municipality = employer.Municipality };
+                commit.Guard(EmployerStore.Insert(employer)).Fact(fact, fact.EmployerId);
+                return ValueTask.FromResult(new RegisterEmployerResponse { Employer = employer.ToMessage() });
+            });
     }
+
+    private Employer Compose(RegisterEmployerRequest request) => new()
+    {
+        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        BusinessId = request.BusinessId.Length > 0 ? request.BusinessId : null,
+        Name = request.Name,
+        Sector = request.Sector,
+        Municipality = request.Municipality,
+    };
 }

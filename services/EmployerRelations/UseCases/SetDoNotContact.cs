@@ -4,20 +4,18 @@ namespace Tyokyky.EmployerRelations.UseCases;
 [Access(Workers)]
 internal sealed class SetDoNotContact(UnitOfWork unitOfWork, IBusinessClock clock)
 {
-    public async Task<SetDoNotContactResponse> Handle(SetDoNotContactRequest request, Call call)
+    public Task<SetDoNotContactResponse> Handle(SetDoNotContactRequest request, Call call)
     {
-        var employer = await unitOfWork.LoadAsync(call, request, EmployerStore.ById(Guid.Parse(request.EmployerId)));
-        if (call.Replay<SetDoNotContactResponse>() is { } done)
-        {
-            return done;
-        }
+        return unitOfWork
+            .Load(request, call, EmployerStore.ById(Guid.Parse(request.EmployerId)).Fenced(EmployerStore.EmployerRow.Fence))
+            .ForEveryone()
+            .Match(employer => (employer ?? throw EmployerErrors.Unknown()).Etag)
+            .WriteAsync((employer, commit) =>
+            {
+                var (changed, transition) = employer!.SetDoNotContact(request.DoNotContact, clock.Now, request.Note);
 
-        call.MustMatch(request.Etag, (employer ?? throw EmployerErrors.Unknown()).Etag);
-        var (changed, transition) = employer.SetDoNotContact(request.DoNotContact, clock.Now, request.Note);
-
-        return await unitOfWork.Commit(call, request)
-            .Guard(EmployerStore.UpdateDoNotContact(changed))
-            .Transition(transition)
-            .SaveAsync(new SetDoNotContactResponse { Employer = changed.ToMessage() });
+                commit.Change(employer, EmployerStore.EmployerRow.Update(changed)).Transition(transition);
+                return ValueTask.FromResult(new SetDoNotContactResponse { Employer = changed.At(employer.Version + 1).ToMessage() });
+            });
     }
 }

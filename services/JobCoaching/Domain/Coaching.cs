@@ -1,7 +1,7 @@
 namespace Tyokyky.JobCoaching.Domain;
 
 /// <summary>A client's coaching (työhönvalmennus) at one organisation.</summary>
-internal sealed record Coaching : IVersioned
+internal sealed record Coaching : IAggregate<Coaching>
 {
     public required Guid Id { get; init; }
 
@@ -41,12 +41,14 @@ internal sealed record Coaching : IVersioned
 
     public Etag Etag => Etag.Of(Version, Id);
 
+    public Coaching At(long version) => this with { Version = version };
+
     public Relation RelationOf(Caller caller) => caller.Organisation == Organisation ? Relation.Owner : Relation.None;
 
     public Transition Opened() => new(ObjectType, Id, "", StateCode.Of(State), FinnishTime.StartOf(OpenedOn));
 
     /// <summary>The client agreed: from here the client counts as a participant.</summary>
-    public CoachingChange Start(string coach, string coachName, string model, WorkWishes wishes, DateOnly startedOn)
+    public (Coaching Coaching, Transition Transition) Start(string coach, string coachName, string model, WorkWishes wishes, DateOnly startedOn)
     {
         MustAllow(CoachingAction.StartCoaching);
         MustNotPrecedeOpening("started_on", startedOn);
@@ -54,7 +56,7 @@ internal sealed record Coaching : IVersioned
     }
 
     /// <summary>One more contact. The client decides whether employers hear of the client.</summary>
-    public CoachingChange Log(CoachContact contact)
+    public (Coaching Coaching, Transition Transition) Log(CoachContact contact)
     {
         MustAllow(CoachingAction.LogContact);
         MustNotPrecedeOpening("contacted_on", contact.On);
@@ -76,7 +78,7 @@ internal sealed record Coaching : IVersioned
         MustNotPrecedeOpening("started_on", startedOn);
     }
 
-    public CoachingChange End(string outcome, DateOnly endedOn)
+    public (Coaching Coaching, Transition Transition) End(string outcome, DateOnly endedOn)
     {
         MustAllow(CoachingAction.EndCoaching);
         MustNotPrecedeOpening("ended_on", endedOn);
@@ -104,13 +106,10 @@ internal sealed record Coaching : IVersioned
         }
     }
 
-    private CoachingChange To(CoachingState state, DateOnly day, Coaching next, string reason = "") => new(
-        next with { State = state, Version = Version + 1 },
+    private (Coaching Coaching, Transition Transition) To(CoachingState state, DateOnly day, Coaching next, string reason = "") => (
+        next with { State = state },
         new Transition(ObjectType, Id, StateCode.Of(State), StateCode.Of(state), FinnishTime.StartOf(day), reason));
 }
-
-/// <summary>The coaching as a change leaves it, and the row that says so.</summary>
-internal sealed record CoachingChange(Coaching Coaching, Transition Transition);
 
 /// <summary>What work the client wishes, and whether employers may be told of the client.</summary>
 internal sealed record WorkWishes(string[] Occupations, string[] Municipalities, int MaxWeeklyHours, DisclosurePreference Disclosure)
@@ -119,7 +118,9 @@ internal sealed record WorkWishes(string[] Occupations, string[] Municipalities,
 }
 
 /// <summary>A contact of the coach; recorded once and never changed.</summary>
-internal sealed record CoachContact(Guid Id, ContactParty Party, Guid? EmployerId, Contracts.Common.V1.Mode Mode, int Minutes, DateOnly On, bool InClientsName, bool MatchesWishes, string Note);
+internal sealed record CoachContact(
+    Guid Id, ContactParty Party, Guid? EmployerId, Contracts.Common.V1.Mode Mode, int Minutes, DateOnly On,
+    bool InClientsName, bool MatchesWishes, string Note);
 
 /// <summary>Contacts so far, by party.</summary>
 internal readonly record struct ContactTally(int Client, int Employer, int Network)

@@ -1,7 +1,7 @@
 namespace Tyokyky.JobCoaching.Domain;
 
 /// <summary>A job (työsuhde). The employer's sector is that of the day it was recorded.</summary>
-internal sealed record Job : IVersioned
+internal sealed record Job : IAggregate<Job>
 {
     public required Guid Id { get; init; }
 
@@ -41,6 +41,8 @@ internal sealed record Job : IVersioned
 
     public Etag Etag => Etag.Of(Version, Id);
 
+    public Job At(long version) => this with { Version = version };
+
     public Relation RelationOf(Caller caller) => caller.Organisation == Organisation ? Relation.Owner : Relation.None;
 
     public Transition Recorded() => new(ObjectType, Id, "", "recorded", FinnishTime.StartOf(StartedOn));
@@ -57,7 +59,7 @@ internal sealed record Job : IVersioned
             throw CoachingErrors.DayBefore("DAY_BEFORE_START", "ended_on", "the first day of work", StartedOn);
         }
 
-        return (this with { EndedOn = endedOn, EndReason = reason, Version = Version + 1 }, new Transition(ObjectType, Id, "recorded", "ended", FinnishTime.StartOf(endedOn), reason));
+        return (this with { EndedOn = endedOn, EndReason = reason }, new Transition(ObjectType, Id, "recorded", "ended", FinnishTime.StartOf(endedOn), reason));
     }
 }
 

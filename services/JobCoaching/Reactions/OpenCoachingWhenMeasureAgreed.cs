@@ -1,7 +1,7 @@
 namespace Tyokyky.JobCoaching.Reactions;
 
 /// <summary>A plan got a coaching measure: its provider has a coaching of it, one however often it is told.</summary>
-internal sealed class OpenCoachingWhenMeasureAgreed(TimeProvider time) : IReaction<MeasureAgreed>
+internal sealed class OpenCoachingWhenMeasureAgreed(CoachingKind coachings, TimeProvider time) : IReaction<MeasureAgreed>
 {
     private const string Kind = "coaching";
 
@@ -22,21 +22,8 @@ internal sealed class OpenCoachingWhenMeasureAgreed(TimeProvider time) : IReacti
             MeasureId = Guid.Parse(agreed.MeasureId),
             OpenedOn = agreed.AgreedOn.ToDay(),
         };
-        await tx.Commit()
-            .Add(CoachingStore.Insert(coaching))
-            .Transition(coaching.Opened())
-            .Fact(
-                new CoachingOpened
-                {
-                    CoachingId = coaching.Id.ToString(),
-                    MeasureId = agreed.MeasureId,
-                    CaseId = agreed.CaseId,
-                    Client = coaching.Facets(),
-                    Organisation = coaching.Organisation,
-                    OpenedOn = coaching.OpenedOn.ToDate(),
-                },
-                agreed.Client.ClientId)
-            .LogChange(coaching.Client.Id, coaching.ObjectType, coaching.Id)
-            .SaveAsync();
+        var commit = tx.Commit();
+        await coachings.ApplyAsync(commit, null, (coaching, coaching.Opened()));
+        await commit.SaveAsync();
     }
 }

@@ -9,9 +9,8 @@ internal sealed class FindOpenings(Employers.OpeningsService.OpeningsServiceClie
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(3);
 
-    public static void Validate(FindOpeningsRequest request, Check check) => check
-        .Uuid("coaching_id", request.CoachingId)
-        .That(request.PageSize >= 0, "page_size", "PAGE_SIZE_NEGATIVE", "0 (for the default) or a positive number");
+    public static void Validate(FindOpeningsRequest request, Check check) =>
+        check.That(request.PageSize >= 0, "page_size", "PAGE_SIZE_NEGATIVE", "0 (for the default) or a positive number");
 
     public async Task<FindOpeningsResponse> Handle(FindOpeningsRequest request, Call call)
     {

@@ -2,58 +2,45 @@ namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Logs a contact with the client, an employer or the network.</summary>
 [Access(Role.Coach, Relation.Owner)]
-internal sealed class LogContact(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+internal sealed class LogContact(CoachingKind coachings, Database database, TimeProvider time, IBusinessClock clock)
 {
-    public async Task<LogContactResponse> Handle(LogContactRequest request, Call call)
+    public static void Validate(LogContactRequest request, Check check)
     {
-        CheckShape(request);
-        var contact = Compose(request);
-
-        var (coaching, sector) = await unitOfWork.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)), EmployerStore.SectorOf(contact.EmployerId ?? Guid.Empty));
-        call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
-        call.Authorize(coaching, coaching?.RelationOf(call.Caller));
-        if (call.Replay<LogContactResponse>() is { } done)
-        {
-            return done;
-        }
-
-        call.MustMatch(request.Etag, coaching.Etag);
-        var (logged, transition) = coaching.Log(contact);
-        if (contact.EmployerId is not null && sector is null)
-        {
-            throw CoachingErrors.UnknownEmployer();
-        }
-
-        return await unitOfWork.Commit(call, request)
-            .Guard(CoachingStore.Update(logged))
-            .Add(CoachingStore.Insert(logged.Id, contact, time.GetUtcNow()))
-            .Transition(transition)
-            .Fact(FactOf(contact, logged), logged.Client.Id.ToString())
-            .LogChange(logged.Client.Id, logged.ObjectType, logged.Id)
-            .SaveAsync(new LogContactResponse { Coaching = logged.ToMessage(), ContactId = contact.Id.ToString() });
-    }
-
-    private static void CheckShape(LogContactRequest request) => Check.Shape(check =>
-    {
-        check
-            .Uuid("coaching_id", request.CoachingId)
-            .Specified("party", request.Party)
-            .Specified("mode", request.Mode)
-            .Range("minutes", request.Minutes, 0, 1440)
-            .OptionalDay("contacted_on", request.ContactedOn)
-            .MaxLength("note", request.Note, 2000);
         if (request.Party == ContactParty.Employer)
         {
             check.Uuid("employer_id", request.EmployerId);
+            return;
         }
-        else
-        {
-            check
-                .That(request.EmployerId.Length == 0, "employer_id", "ONLY_FOR_EMPLOYER", "empty when the party is no employer")
-                .That(!request.InClientsName, "in_clients_name", "ONLY_FOR_EMPLOYER", "false when the party is no employer")
-                .That(!request.MatchesWishes, "matches_wishes", "ONLY_FOR_EMPLOYER", "false when the party is no employer");
-        }
-    });
+
+        check
+            .That(request.EmployerId.Length == 0, "employer_id", "ONLY_FOR_EMPLOYER", "empty when the party is no employer")
+            .That(!request.InClientsName, "in_clients_name", "ONLY_FOR_EMPLOYER", "false when the party is no employer")
+            .That(!request.MatchesWishes, "matches_wishes", "ONLY_FOR_EMPLOYER", "false when the party is no employer");
+    }
+
+    public Task<LogContactResponse> Handle(LogContactRequest request, Call call)
+    {
+        var contact = Compose(request);
+
+        return coachings.ChangeAsync(
+            request,
+            call,
+            CoachingStore.Whole(Guid.Parse(request.CoachingId)),
+            async (coaching, commit) =>
+            {
+                var logged = coaching.Log(contact);
+                if (contact.EmployerId is { } employer && await database.OneAsync(EmployerStore.SectorOf(employer), call.Cancel) is null)
+                {
+                    throw CoachingErrors.UnknownEmployer();
+                }
+
+                commit
+                    .Add(CoachingStore.CoachContactRow.Insert(contact, coaching.Id, time.GetUtcNow()))
+                    .Fact(FactOf(contact, coaching), coaching.Client.Id.ToString());
+                return logged;
+            },
+            coaching => new LogContactResponse { Coaching = coaching, ContactId = contact.Id.ToString() });
+    }
 
     private CoachContact Compose(LogContactRequest request) => new(
         Guid.CreateVersion7(time.GetUtcNow()),

@@ -2,33 +2,34 @@ namespace Tyokyky.JobCoaching.UseCases;
 
 /// <summary>Records a job with an employer that EmployerRelations knows.</summary>
 [Access(Role.Coach, Relation.Owner)]
-internal sealed class RecordJob(UnitOfWork unitOfWork, TimeProvider time)
+internal sealed class RecordJob(JobResultKind jobs, UnitOfWork unitOfWork, TimeProvider time)
 {
     public static void Validate(RecordJobRequest request, Check check) => check
         .That(request.WeeklyHours is >= 1 and <= 60, "weekly_hours", "WEEKLY_HOURS_OUT_OF_RANGE", "1 to 60 hours a week")
         .Occupation("occupation", request.Occupation);
 
-    public async Task<RecordJobResponse> Handle(RecordJobRequest request, Call call)
+    public Task<RecordJobResponse> Handle(RecordJobRequest request, Call call)
     {
-        var employerId = Guid.Parse(request.EmployerId);
+        var (id, employerId) = (Guid.Parse(request.CoachingId), Guid.Parse(request.EmployerId));
 
-        var (coaching, sector) = await unitOfWork.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)), EmployerStore.SectorOf(employerId));
-        call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
-        call.Authorize(coaching, coaching?.RelationOf(call.Caller));
-        if (call.Replay<RecordJobResponse>() is { } done)
-        {
-            return done;
-        }
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                CoachingStore.ById(id).Unguarded("a coaching that began stays begun, and results may come after its end"),
+                EmployerStore.SectorOf(employerId).Unguarded("a job keeps the sector that was known when it was recorded"),
+                (coaching, sector) => (Coaching: coaching, Sector: sector))
+            .Authorize(found => new AuditSubject(found.Coaching?.Client.Id, "coaching", id), found => found.Coaching?.RelationOf(call.Caller))
+            .WriteAsync(async (found, commit) =>
+            {
+                var coaching = found.Coaching!;
+                coaching.MayRecordResult(request.StartedOn.ToDay());
+                var job = Compose(request, coaching, found.Sector ?? throw CoachingErrors.EmployerNotKnownYet(employerId));
 
-        coaching.MayRecordResult(request.StartedOn.ToDay());
-        var job = Compose(request, coaching, sector ?? throw CoachingErrors.EmployerNotKnownYet(employerId));
-
-        return await unitOfWork.Commit(call, request)
-            .Add(ResultStore.Insert(job))
-            .Transition(job.Recorded())
-            .Fact(FactOf(job, coaching), job.ClientId.ToString())
-            .LogChange(job.ClientId, job.ObjectType, job.Id)
-            .SaveAsync(new RecordJobResponse { Job = job.ToMessage() });
+                await jobs.ApplyAsync(commit, null, (job, job.Recorded()));
+                commit.Fact(FactOf(job, coaching), job.ClientId.ToString());
+                return new RecordJobResponse { Job = job.ToMessage() };
+            });
     }
 
     private Job Compose(RecordJobRequest request, Coaching coaching, string sector) => new()

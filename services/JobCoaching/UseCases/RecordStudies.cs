@@ -6,33 +6,33 @@ internal sealed class RecordStudies(UnitOfWork unitOfWork, TimeProvider time, IB
 {
     public void Validate(RecordStudiesRequest request, Check check) => check.OptionalCode("level", request.Level, "study-level", clock.CodeDay(request.StartedOn));
 
-    public async Task<RecordStudiesResponse> Handle(RecordStudiesRequest request, Call call)
+    public Task<RecordStudiesResponse> Handle(RecordStudiesRequest request, Call call)
     {
-        var coaching = await unitOfWork.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)));
-        call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
-        call.Authorize(coaching, coaching?.RelationOf(call.Caller));
-        if (call.Replay<RecordStudiesResponse>() is { } done)
-        {
-            return done;
-        }
+        var id = Guid.Parse(request.CoachingId);
 
-        var studies = new Studies(Guid.CreateVersion7(time.GetUtcNow()), coaching.Id, coaching.Client.Id, request.Level, request.StartedOn.ToDay());
-        coaching.MayRecordResult(studies.StartedOn);
+        return unitOfWork
+            .Load(request, call, CoachingStore.ById(id).Unguarded("a coaching that began stays begun, and results may come after its end"))
+            .Authorize(coaching => new AuditSubject(coaching?.Client.Id, "coaching", id), coaching => coaching?.RelationOf(call.Caller))
+            .WriteAsync((coaching, commit) =>
+            {
+                var studies = new Studies(Guid.CreateVersion7(time.GetUtcNow()), coaching!.Id, coaching.Client.Id, request.Level, request.StartedOn.ToDay());
+                coaching.MayRecordResult(studies.StartedOn);
 
-        return await unitOfWork.Commit(call, request)
-            .Add(ResultStore.Insert(studies))
-            .Fact(
-                new StudiesRecorded
-                {
-                    StudiesId = studies.Id.ToString(),
-                    CoachingId = request.CoachingId,
-                    Client = coaching.Facets(),
-                    Organisation = coaching.Organisation,
-                    Level = studies.Level,
-                    StartedOn = request.StartedOn,
-                },
-                studies.ClientId.ToString())
-            .LogChange(studies.ClientId, "studies", studies.Id)
-            .SaveAsync(new RecordStudiesResponse { Studies = studies.ToMessage() });
+                commit
+                    .Add(ResultStore.StudiesRow.Insert(studies))
+                    .Fact(FactOf(studies, coaching), studies.ClientId.ToString())
+                    .LogChange(studies.ClientId, "studies", studies.Id);
+                return ValueTask.FromResult(new RecordStudiesResponse { Studies = studies.ToMessage() });
+            });
     }
+
+    private static StudiesRecorded FactOf(Studies studies, Coaching coaching) => new()
+    {
+        StudiesId = studies.Id.ToString(),
+        CoachingId = coaching.Id.ToString(),
+        Client = coaching.Facets(),
+        Organisation = coaching.Organisation,
+        Level = studies.Level,
+        StartedOn = studies.StartedOn.ToDate(),
+    };
 }

@@ -4,38 +4,43 @@ namespace Tyokyky.JobCoaching.UseCases;
 [Access(Role.Coach, Relation.Owner)]
 internal sealed class RecordWorkTrial(UnitOfWork unitOfWork, TimeProvider time)
 {
-    public async Task<RecordWorkTrialResponse> Handle(RecordWorkTrialRequest request, Call call)
+    public Task<RecordWorkTrialResponse> Handle(RecordWorkTrialRequest request, Call call)
     {
-        var employerId = Guid.Parse(request.EmployerId);
+        var (id, employerId) = (Guid.Parse(request.CoachingId), Guid.Parse(request.EmployerId));
 
-        var (coaching, sector) = await unitOfWork.LoadAsync(call, request, CoachingStore.ById(Guid.Parse(request.CoachingId)), EmployerStore.SectorOf(employerId));
-        call.SetAuditSubject(coaching?.Client.Id.ToString(), "coaching", request.CoachingId);
-        call.Authorize(coaching, coaching?.RelationOf(call.Caller));
-        if (call.Replay<RecordWorkTrialResponse>() is { } done)
-        {
-            return done;
-        }
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                CoachingStore.ById(id).Unguarded("a coaching that began stays begun, and results may come after its end"),
+                EmployerStore.SectorOf(employerId).Unguarded("an employer once known stays known"),
+                (coaching, sector) => (Coaching: coaching, Sector: sector))
+            .Authorize(found => new AuditSubject(found.Coaching?.Client.Id, "coaching", id), found => found.Coaching?.RelationOf(call.Caller))
+            .WriteAsync((found, commit) =>
+            {
+                var coaching = found.Coaching!;
+                var (startedOn, endsOn) = (request.StartedOn.ToDay(), request.EndsOn.ToDay());
+                var trial = new WorkTrial(Guid.CreateVersion7(time.GetUtcNow()), coaching.Id, coaching.Client.Id, employerId, startedOn, endsOn);
+                coaching.MayRecordResult(trial.StartedOn);
+                trial.MustEndAfterStart();
+                _ = found.Sector ?? throw CoachingErrors.EmployerNotKnownYet(employerId);
 
-        var trial = new WorkTrial(Guid.CreateVersion7(time.GetUtcNow()), coaching.Id, coaching.Client.Id, employerId, request.StartedOn.ToDay(), request.EndsOn.ToDay());
-        coaching.MayRecordResult(trial.StartedOn);
-        trial.MustEndAfterStart();
-        _ = sector ?? throw CoachingErrors.EmployerNotKnownYet(employerId);
-
-        return await unitOfWork.Commit(call, request)
-            .Add(ResultStore.Insert(trial))
-            .Fact(
-                new WorkTrialRecorded
-                {
-                    WorkTrialId = trial.Id.ToString(),
-                    CoachingId = request.CoachingId,
-                    Client = coaching.Facets(),
-                    Organisation = coaching.Organisation,
-                    EmployerId = request.EmployerId,
-                    StartedOn = request.StartedOn,
-                    EndsOn = request.EndsOn,
-                },
-                trial.ClientId.ToString())
-            .LogChange(trial.ClientId, "work-trial", trial.Id)
-            .SaveAsync(new RecordWorkTrialResponse { WorkTrial = trial.ToMessage() });
+                commit
+                    .Add(ResultStore.WorkTrialRow.Insert(trial))
+                    .Fact(FactOf(trial, coaching), trial.ClientId.ToString())
+                    .LogChange(trial.ClientId, "work-trial", trial.Id);
+                return ValueTask.FromResult(new RecordWorkTrialResponse { WorkTrial = trial.ToMessage() });
+            });
     }
+
+    private static WorkTrialRecorded FactOf(WorkTrial trial, Coaching coaching) => new()
+    {
+        WorkTrialId = trial.Id.ToString(),
+        CoachingId = coaching.Id.ToString(),
+        Client = coaching.Facets(),
+        Organisation = coaching.Organisation,
+        EmployerId = trial.EmployerId.ToString(),
+        StartedOn = trial.StartedOn.ToDate(),
+        EndsOn = trial.EndsOn.ToDate(),
+    };
 }

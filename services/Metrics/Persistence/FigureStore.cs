@@ -4,7 +4,8 @@ namespace Tyokyky.Metrics.Persistence;
 internal sealed record Counted(IReadOnlyList<Cell> Cells, IReadOnlyList<SourcePosition> AsOf);
 
 /// <summary>Counts.</summary>
-internal sealed class FigureStore(Database database)
+[Row<CountedCell>(Columns = ["Cell.Name=cell", "Cell.Numerator=numerator", "Cell.Denominator=denominator"])]
+internal sealed partial class FigureStore(Database database)
 {
     /// <summary>
     /// Runs a count together with the reading of the cursors, in one statement: a cursor moves in the transaction that counts its facts in, so
@@ -13,21 +14,22 @@ internal sealed class FigureStore(Database database)
     public async Task<Counted> CountAsync(Sql count, CancellationToken cancel)
     {
         var rows = await database.ListAsync(
-            new Query<Row>(
+            new Query<CountedCell>(
                 $"""
                 WITH counted (cell, numerator, denominator) AS ({count})
-                SELECT s.sources, s.positions, c.cell, coalesce(c.numerator, 0), coalesce(c.denominator, 0)
+                SELECT {CountedCellRow.Columns}
                 FROM (SELECT coalesce(array_agg(source ORDER BY source), ARRAY[]::text[]) AS sources,
                              coalesce(array_agg(position ORDER BY source), ARRAY[]::bigint[]) AS positions FROM subscription) s
                 LEFT JOIN counted c ON true
                 ORDER BY c.cell COLLATE "C"
                 """,
-                row => new Row(row.GetFieldValue<string[]>(0), row.GetFieldValue<long[]>(1), row.IsDBNull(2) ? null : row.GetString(2), row.GetInt64(3), row.GetInt64(4))),
+                CountedCellRow.Read),
             cancel);
         return new Counted(
-            [.. rows.Where(row => row.Cell is not null).Select(row => new Cell(row.Cell!, row.Numerator, row.Denominator))],
+            [.. rows.Select(row => row.Cell).OfType<Cell>()],
             [.. rows[0].Sources.Zip(rows[0].Positions, (source, position) => new SourcePosition { Source = source, Position = position })]);
     }
-
-    private sealed record Row(string[] Sources, long[] Positions, string? Cell, long Numerator, long Denominator);
 }
+
+/// <summary>One cell, or none if nothing was counted, beside the positions.</summary>
+internal sealed record CountedCell(string[] Sources, long[] Positions, Cell? Cell);

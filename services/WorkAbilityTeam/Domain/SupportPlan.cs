@@ -1,7 +1,7 @@
 namespace Tyokyky.WorkAbilityTeam.Domain;
 
 /// <summary>A client's work-ability support plan (työkyvyn tuen suunnitelma): its newest version; the older ones stay as they were.</summary>
-internal sealed record SupportPlan : IVersioned
+internal sealed record SupportPlan : IAggregate<SupportPlan>
 {
     public required Guid Id { get; init; }
 
@@ -11,7 +11,8 @@ internal sealed record SupportPlan : IVersioned
 
     public required string Organisation { get; init; }
 
-    public required PlanVersion Current { get; init; }
+    /// <summary>The version that was read: the newest, but for who asks for an older one.</summary>
+    public PlanVersion Current { get; init; } = PlanVersion.None;
 
     /// <summary>Of the whole plan: an answer changes it too.</summary>
     public long Version { get; init; } = 1;
@@ -21,6 +22,8 @@ internal sealed record SupportPlan : IVersioned
     public Guid ObjectId => Id;
 
     public Etag Etag => Etag.Of(Version, Id);
+
+    public SupportPlan At(long version) => this with { Version = version };
 
     public Relation RelationOf(Caller caller) =>
         (caller.Organisation == Organisation ? Relation.Owner : Relation.None)
@@ -38,7 +41,7 @@ internal sealed record SupportPlan : IVersioned
 
     /// <summary>A new version: measures named by id are kept, the others are new, those left out end.</summary>
     public SupportPlan Revise(PlanDraft draft, Func<Guid> newId, DateTimeOffset recordedAt) =>
-        this with { Version = Version + 1, Current = draft.AsVersion(Current.Number + 1, Current.Measures, newId, recordedAt) };
+        this with { Current = draft.AsVersion(Current.Number + 1, Current.Measures, newId, recordedAt) };
 
     /// <summary>What the row of this version's making says.</summary>
     public Transition Made(SupportPlan? before) =>
@@ -67,14 +70,19 @@ internal sealed record SupportPlan : IVersioned
             throw PlanErrors.AnsweredBeforeMade(Current.MadeOn);
         }
 
-        var answered = this with { Version = Version + 1, Current = Current with { Answer = answer, Comment = comment, AnsweredOn = day } };
+        var answered = this with { Current = Current with { Answer = answer, Comment = comment, AnsweredOn = day } };
         return (answered, new Transition(ObjectType, Id, PlanVersion.Code(Current.Answer), PlanVersion.Code(answer), FinnishTime.StartOf(day)));
     }
 }
 
 /// <summary>One version of a plan.</summary>
-internal sealed record PlanVersion(int Number, string Strengths, string[] Goals, PlanMeasure[] Measures, DateOnly MadeOn, DateOnly ReviewOn, DateTimeOffset RecordedAt)
+internal sealed record PlanVersion(int Number, PlanBody Body, DateOnly MadeOn, DateOnly ReviewOn, DateTimeOffset RecordedAt)
 {
+    /// <summary>Before the first one.</summary>
+    public static PlanVersion None { get; } = new(0, new PlanBody("", [], []), default, default, default);
+
+    public PlanMeasure[] Measures => Body.Measures;
+
     public ClientAnswer Answer { get; init; }
 
     public string Comment { get; init; } = "";
@@ -88,6 +96,9 @@ internal sealed record PlanVersion(int Number, string Strengths, string[] Goals,
         _ => "unanswered",
     };
 }
+
+/// <summary>What of a version is kept as it is, and never searched.</summary>
+internal sealed record PlanBody(string Strengths, string[] Goals, PlanMeasure[] Measures);
 
 /// <summary>A measure (toimenpide); its id stays through the versions that keep it.</summary>
 internal sealed record PlanMeasure(Guid Id, string Kind, string Provider, string Owner, DateOnly DueOn, MeasureBasis Basis, string Text);
@@ -103,7 +114,7 @@ internal sealed record PlanDraft(string Strengths, string[] Goals, PlanMeasure[]
             measures[i] = Measures[i].Id == Guid.Empty ? Measures[i] with { Id = newId() } : Keep(Measures[i], before, i);
         }
 
-        return new PlanVersion(number, Strengths, Goals, measures, MadeOn, ReviewOn, recordedAt);
+        return new PlanVersion(number, new PlanBody(Strengths, Goals, measures), MadeOn, ReviewOn, recordedAt);
     }
 
     // Its kind and provider were told to others when it was agreed: another kind or provider is another measure.

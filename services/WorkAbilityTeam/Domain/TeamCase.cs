@@ -1,7 +1,7 @@
 namespace Tyokyky.WorkAbilityTeam.Domain;
 
 /// <summary>A client's case at the team (asiakastapaus). Its version guards its meetings and its plan's existence too.</summary>
-internal sealed record TeamCase : IVersioned
+internal sealed record TeamCase : IAggregate<TeamCase>
 {
     public required Guid Id { get; init; }
 
@@ -26,6 +26,11 @@ internal sealed record TeamCase : IVersioned
 
     public Guid? PlanId { get; init; }
 
+    /// <summary>How meetings handled it, oldest first.</summary>
+    public IReadOnlyList<CaseHandling> Meetings { get; init; } = [];
+
+    public IReadOnlyList<KnownCoaching> Coachings { get; init; } = [];
+
     public long Version { get; init; } = 1;
 
     public string ObjectType => "case";
@@ -34,17 +39,21 @@ internal sealed record TeamCase : IVersioned
 
     public Etag Etag => Etag.Of(Version, Id);
 
+    public TeamCase At(long version) => this with { Version = version };
+
     public Relation RelationOf(Caller caller) => caller.Organisation == Organisation ? Relation.Owner : Relation.None;
 
     public Transition Opened() => new(ObjectType, Id, "", StateCode.Of(State), FinnishTime.StartOf(OpenedOn));
 
     /// <summary>A meeting handled it.</summary>
-    public CaseChange Meet(DateOnly heldOn) => Do(CaseAction.RecordMeeting, "held_on", heldOn, state => this with { State = state });
+    public (TeamCase Case, Transition Transition) Meet(DateOnly heldOn) =>
+        Do(CaseAction.RecordMeeting, "held_on", heldOn, state => this with { State = state });
 
     /// <summary>A version of its plan was made.</summary>
-    public CaseChange Plan(Guid planId, DateOnly madeOn) => Do(CaseAction.WritePlan, "made_on", madeOn, state => this with { State = state, PlanId = planId });
+    public (TeamCase Case, Transition Transition) Plan(Guid planId, DateOnly madeOn) =>
+        Do(CaseAction.WritePlan, "made_on", madeOn, state => this with { State = state, PlanId = planId });
 
-    public CaseChange Close(string outcome, string outcomeText, DateOnly closedOn) => Do(
+    public (TeamCase Case, Transition Transition) Close(string outcome, string outcomeText, DateOnly closedOn) => Do(
         CaseAction.CloseCase,
         "closed_on",
         closedOn,
@@ -53,10 +62,11 @@ internal sealed record TeamCase : IVersioned
         outcomeText);
 
     /// <summary>JobCoaching told of a coaching that the plan led to: the case's state stays, what it shows changes.</summary>
-    public CaseChange Note(string coachingState, DateTimeOffset at) =>
-        new(this with { Version = Version + 1 }, new Transition(ObjectType, Id, StateCode.Of(State), StateCode.Of(State), at, "coaching-" + coachingState));
+    public (TeamCase Case, Transition Transition) Note(string coachingState, DateTimeOffset at) =>
+        (this, new Transition(ObjectType, Id, StateCode.Of(State), StateCode.Of(State), at, "coaching-" + coachingState));
 
-    private CaseChange Do(CaseAction action, string field, DateOnly day, Func<CaseState, TeamCase> next, string reason = "", string note = "")
+    private (TeamCase Case, Transition Transition) Do(
+        CaseAction action, string field, DateOnly day, Func<CaseState, TeamCase> next, string reason = "", string note = "")
     {
         if (CaseTable.Table.After(action, State) is not [var state])
         {
@@ -68,11 +78,6 @@ internal sealed record TeamCase : IVersioned
             throw CaseErrors.DayBeforeOpening(field, this);
         }
 
-        return new(
-            next(state) with { Version = Version + 1 },
-            new Transition(ObjectType, Id, StateCode.Of(State), StateCode.Of(state), FinnishTime.StartOf(day), reason, note));
+        return (next(state), new Transition(ObjectType, Id, StateCode.Of(State), StateCode.Of(state), FinnishTime.StartOf(day), reason, note));
     }
 }
-
-/// <summary>The case as a change leaves it, and the row that says so.</summary>
-internal sealed record CaseChange(TeamCase Case, Transition Transition);

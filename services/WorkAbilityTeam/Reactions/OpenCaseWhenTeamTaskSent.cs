@@ -1,7 +1,7 @@
 namespace Tyokyky.WorkAbilityTeam.Reactions;
 
 /// <summary>A task for the work-ability team was sent: the receiver's team has a case of it, one however often it is told.</summary>
-internal sealed class OpenCaseWhenTeamTaskSent(TimeProvider time) : IReaction<TaskRequested>
+internal sealed class OpenCaseWhenTeamTaskSent(CaseKind cases, TimeProvider time) : IReaction<TaskRequested>
 {
     private const string Service = "work-ability-team";
 
@@ -22,21 +22,8 @@ internal sealed class OpenCaseWhenTeamTaskSent(TimeProvider time) : IReaction<Ta
             TaskId = Guid.Parse(sent.TaskId),
             OpenedOn = FinnishTime.DayOf(sent.RequestedAt.ToDateTimeOffset()),
         };
-        await tx.Commit()
-            .Add(CaseStore.Insert(teamCase))
-            .Transition(teamCase.Opened())
-            .Fact(
-                new CaseOpened
-                {
-                    CaseId = teamCase.Id.ToString(),
-                    TaskId = sent.TaskId,
-                    ReferralId = sent.ReferralId,
-                    Client = teamCase.Facets(),
-                    Organisation = teamCase.Organisation,
-                    OpenedOn = teamCase.OpenedOn.ToDate(),
-                },
-                sent.Client.ClientId)
-            .LogChange(teamCase.Client.Id, teamCase.ObjectType, teamCase.Id)
-            .SaveAsync();
+        var commit = tx.Commit();
+        await cases.ApplyAsync(commit, null, (teamCase, teamCase.Opened()));
+        await commit.SaveAsync();
     }
 }

@@ -2,17 +2,16 @@ namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Reads a case with its meetings and the coachings it led to.</summary>
 [Access(Team, Relation.Owner)]
-internal sealed class GetCase(Database database, AccessLog accessLog)
+internal sealed class GetCase(Reader reader)
 {
-    public async Task<GetCaseResponse> Handle(GetCaseRequest request, Call call)
+    public Task<GetCaseResponse> Handle(GetCaseRequest request, Call call)
     {
         var id = Guid.Parse(request.CaseId);
-
-        var (teamCase, meetings, coachings) = await database.ManyAsync(CaseStore.ById(id), CaseStore.MeetingsOf(id), CaseStore.CoachingsOf(id), call.Cancel);
-        call.SetAuditSubject(teamCase?.Client.Id.ToString(), "case", request.CaseId);
-        call.Authorize(teamCase, teamCase?.RelationOf(call.Caller));
-
-        await accessLog.ReadAsync(call, teamCase.Client.Id, teamCase.ObjectType, teamCase.Id);
-        return new GetCaseResponse { TeamCase = teamCase.ToMessage(meetings!, coachings!) };
+        return reader
+            .Load(
+                call, CaseStore.ById(id), CaseStore.MeetingsOf(id), CaseStore.CoachingsOf(id),
+                (teamCase, meetings, coachings) => teamCase is null ? null : teamCase with { Meetings = meetings!, Coachings = coachings! })
+            .Authorize(teamCase => new AuditSubject(teamCase?.Client.Id, "case", id), teamCase => teamCase?.RelationOf(call.Caller))
+            .AnswerAsync((teamCase, _) => ValueTask.FromResult(new GetCaseResponse { TeamCase = teamCase!.ToMessage() }));
     }
 }

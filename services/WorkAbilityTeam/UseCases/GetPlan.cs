@@ -6,8 +6,6 @@ namespace Tyokyky.WorkAbilityTeam.UseCases;
 [Access(Team | Role.Coach | Role.Referrer, Relation.PermissionHolder)]
 internal sealed class GetPlan(Database database, AccessLog accessLog, PermissionState permissions, IBusinessClock clock)
 {
-    public static void Validate(GetPlanRequest request, Check check) => check.Range("version", request.Version, 0, int.MaxValue);
-
     public async Task<GetPlanResponse> Handle(GetPlanRequest request, Call call)
     {
         var id = Guid.Parse(request.PlanId);

@@ -2,75 +2,54 @@ namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Records a meeting that handled one or more cases: all of them, or none.</summary>
 [Access(Team, Relation.Owner)]
-internal sealed class RecordMeeting(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+internal sealed class RecordMeeting(CaseKind cases, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public async Task<RecordMeetingResponse> Handle(RecordMeetingRequest request, Call call)
+    public void Validate(RecordMeetingRequest request, Check check) => check
+        .Codes("professions_present", request.ProfessionsPresent, "profession", clock.CodeDay(request.HeldOn))
+        .That(request.Agenda.DistinctBy(item => item.CaseId.ToLowerInvariant()).Count() == request.Agenda.Count, "agenda", "VALUE_TWICE", "each case once");
+
+    public Task<RecordMeetingResponse> Handle(RecordMeetingRequest request, Call call)
     {
-        CheckShape(request);
         Guid[] ids = [.. request.Agenda.Select(item => Guid.Parse(item.CaseId))];
 
-        var (cases, meetings, coachings) = await unitOfWork.LoadAsync(call, request, CaseStore.ByIds(ids), CaseStore.MeetingsOf(ids), CaseStore.CoachingsOf(ids));
-        AdmitToAll(ids, cases!, call);
-        if (call.Replay<RecordMeetingResponse>() is { } done)
-        {
-            return done;
-        }
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                CaseStore.ByIds(ids).Unguarded("each case changes by its version"),
+                CaseStore.MeetingsOf(ids).Unguarded("what is shown beside it; a meeting changes the case's version"),
+                CaseStore.CoachingsOf(ids).Unguarded("the same of coachings"),
+                (found, meetings, coachings) => (Cases: found!, Meetings: meetings!, Coachings: coachings!, Decisive: Decisive(ids, found!, call)))
+            .Authorize(
+                found => new AuditSubject(found.Decisive.Case?.Client.Id, "case", found.Decisive.Id),
+                found => found.Decisive.Case?.RelationOf(call.Caller))
+            .WriteAsync(async (found, commit) =>
+            {
+                var meeting = Compose(request, call);
+                var handlings = request.Agenda.ToDictionary(item => Guid.Parse(item.CaseId), item => Handling(item, meeting));
+                var now = new Dictionary<Guid, TeamCase>();
+                // In the order of their ids, so that two meetings that share cases wait for each other instead of locking each other out.
+                foreach (var teamCase in found.Cases)
+                {
+                    var met = await cases.ApplyAsync(commit, teamCase, teamCase.Meet(meeting.HeldOn));
+                    var handled = found.Meetings.Where(other => other.CaseId == teamCase.Id).Append(handlings[teamCase.Id]);
+                    now[teamCase.Id] = met.At(teamCase.Version + 1) with
+                    {
+                        Meetings = [.. handled.OrderBy(each => each.HeldOn).ThenBy(each => each.MeetingId)],
+                        Coachings = [.. found.Coachings.Where(coaching => coaching.CaseId == teamCase.Id)],
+                    };
+                }
 
-        var meeting = Compose(request, call);
-        var handlings = request.Agenda.ToDictionary(item => Guid.Parse(item.CaseId), item => Handling(item, meeting));
-        CaseChange[] changes = [.. cases!.Select(teamCase => teamCase.Meet(meeting.HeldOn))];
-
-        var commit = unitOfWork.Commit(call, request);
-        // In the order of their ids, so that two meetings that share cases wait for each other instead of locking each other out.
-        foreach (var change in changes)
-        {
-            commit.Guard(CaseStore.Update(change.Case)).Transition(change.Transition).LogChange(change.Case.Client.Id, change.Case.ObjectType, change.Case.Id);
-        }
-
-        commit.Add(CaseStore.Insert(meeting));
-        foreach (var handling in handlings.Values)
-        {
-            commit.Add(CaseStore.Insert(handling));
-        }
-
-        var shown = meetings!.Concat(handlings.Values).OrderBy(handling => handling.HeldOn).ThenBy(handling => handling.MeetingId).ToList();
-        var response = new RecordMeetingResponse { MeetingId = meeting.Id.ToString() };
-        response.Cases.AddRange(ids.Select(id => changes.First(change => change.Case.Id == id).Case.ToMessage(shown, coachings!)));
-        return await commit
-            .Fact(FactOf(meeting, changes, handlings), [.. changes.Select(change => change.Case.Client.Id.ToString()).Distinct()])
-            .SaveAsync(response);
+                commit.Add(CaseStore.MeetingRow.Insert(meeting));
+                foreach (var handling in handlings.Values) { commit.Add(CaseStore.CaseHandlingRow.Insert(handling)); }
+                commit.Fact(FactOf(meeting, found.Cases, handlings), [.. found.Cases.Select(teamCase => teamCase.Client.Id.ToString()).Distinct()]);
+                return new RecordMeetingResponse { MeetingId = meeting.Id.ToString(), Cases = { ids.Select(id => now[id].ToMessage()) } };
+            });
     }
-
-    private void CheckShape(RecordMeetingRequest request) => Check.Shape(check => check
-        .OptionalDay("held_on", request.HeldOn)
-        .NotEmpty("professions_present", request.ProfessionsPresent)
-        .MaxCount("professions_present", request.ProfessionsPresent, 50)
-        .Codes("professions_present", request.ProfessionsPresent, "profession", clock.CodeDay(request.HeldOn))
-        .Specified("mode", request.Mode)
-        .Range("minutes", request.Minutes, 0, 1440)
-        .NotEmpty("agenda", request.Agenda)
-        .MaxCount("agenda", request.Agenda, 50)
-        .That(request.Agenda.DistinctBy(item => item.CaseId.ToLowerInvariant()).Count() == request.Agenda.Count, "agenda", "VALUE_TWICE", "each case once")
-        .Each("agenda", request.Agenda, (each, item) => each
-            .Uuid("case_id", item.CaseId)
-            .Specified("client_part", item.ClientPart)
-            .MaxLength("recommendation", item.Recommendation, 2000)
-            .MaxCount("actions", item.Actions, 50)
-            .Each("actions", item.Actions, (of, action) => of
-                .Required("text", action.Text).MaxLength("text", action.Text, 500)
-                .Required("owner", action.Owner).MaxLength("owner", action.Owner, 200)
-                .Day("due_on", action.DueOn))));
 
     // One case of another team refuses the whole meeting, and the row of the refusal names that one.
-    private static void AdmitToAll(Guid[] ids, IReadOnlyList<TeamCase> cases, Call call)
-    {
-        foreach (var id in ids)
-        {
-            var teamCase = cases.FirstOrDefault(found => found.Id == id);
-            call.SetAuditSubject(teamCase?.Client.Id.ToString(), "case", id.ToString());
-            call.Authorize(teamCase, teamCase?.RelationOf(call.Caller));
-        }
-    }
+    private static (Guid Id, TeamCase? Case) Decisive(Guid[] ids, IReadOnlyList<TeamCase> cases, Call call) =>
+        ids.Select(id => (Id: id, Case: cases.FirstOrDefault(found => found.Id == id))).MinBy(one => one.Case?.RelationOf(call.Caller) ?? Relation.None);
 
     private Meeting Compose(RecordMeetingRequest request, Call call) => new(
         Guid.CreateVersion7(time.GetUtcNow()),
@@ -89,7 +68,7 @@ internal sealed class RecordMeeting(UnitOfWork unitOfWork, TimeProvider time, IB
         item.Recommendation,
         [.. item.Actions.Select(action => new OwnedAction(action.Text, action.Owner, action.DueOn.ToDay()))]);
 
-    private static MeetingHeld FactOf(Meeting meeting, CaseChange[] changes, Dictionary<Guid, CaseHandling> handlings)
+    private static MeetingHeld FactOf(Meeting meeting, IReadOnlyList<TeamCase> cases, Dictionary<Guid, CaseHandling> handlings)
     {
         var fact = new MeetingHeld
         {
@@ -100,11 +79,11 @@ internal sealed class RecordMeeting(UnitOfWork unitOfWork, TimeProvider time, IB
             Minutes = meeting.Minutes,
         };
         fact.ProfessionsPresent.AddRange(meeting.Professions);
-        fact.Cases.AddRange(changes.Select(change => new HandledCase
+        fact.Cases.AddRange(cases.Select(teamCase => new HandledCase
         {
-            CaseId = change.Case.Id.ToString(),
-            ClientId = change.Case.Client.Id.ToString(),
-            ClientPresent = handlings[change.Case.Id].ClientPresent,
+            CaseId = teamCase.Id.ToString(),
+            ClientId = teamCase.Client.Id.ToString(),
+            ClientPresent = handlings[teamCase.Id].ClientPresent,
         }));
         return fact;
     }

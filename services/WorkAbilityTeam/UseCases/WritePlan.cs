@@ -2,71 +2,50 @@ namespace Tyokyky.WorkAbilityTeam.UseCases;
 
 /// <summary>Writes a case's support plan, or a new version of it. Each new measure is told; a coaching one opens coaching.</summary>
 [Access(Team, Relation.Owner)]
-internal sealed class WritePlan(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+internal sealed class WritePlan(PlanKind plans, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public async Task<WritePlanResponse> Handle(WritePlanRequest request, Call call)
+    public void Validate(WritePlanRequest request, Check check) => check
+        .That(request.Goals.Count > 0, "goals", "GOAL_REQUIRED", "at least one goal of the client's own")
+        .That(KeptIds(request).Distinct().Count() == KeptIds(request).Count(), "measures", "VALUE_TWICE", "each kept measure once")
+        .Each("measures", request.Measures, (each, measure) => each
+            .OptionalCode("kind", measure.Kind, "measure-kind", clock.CodeDay(request.MadeOn))
+            .That(BusinessId.IsValid(measure.Provider), "provider", "UNKNOWN_ORGANISATION", "the Y-tunnus of the organisation that provides the measure"));
+
+    public Task<WritePlanResponse> Handle(WritePlanRequest request, Call call)
     {
-        CheckShape(request);
         var caseId = Guid.Parse(request.CaseId);
 
-        var (before, teamCase) = await unitOfWork.LoadAsync(call, request, PlanStore.ByCase(caseId), CaseStore.ById(caseId));
-        call.SetAuditSubject(teamCase?.Client.Id.ToString(), "case", request.CaseId);
-        call.Authorize(teamCase, teamCase?.RelationOf(call.Caller));
-        if (call.Replay<WritePlanResponse>() is { } done)
-        {
-            return done;
-        }
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                PlanStore.ByCase(caseId).Fenced(PlanStore.SupportPlanRow.Fence),
+                CaseStore.ById(caseId).Fenced(CaseStore.TeamCaseRow.Fence),
+                (plan, teamCase) => (Plan: plan, Case: teamCase))
+            .Authorize(found => new AuditSubject(found.Case?.Client.Id, "case", caseId), found => found.Case?.RelationOf(call.Caller))
+            .Match(found => found.Plan?.Etag ?? "")
+            .WriteAsync(async (found, commit) =>
+            {
+                var draft = Draft(request);
+                var (planned, transition) = found.Case!.Plan(found.Plan?.Id ?? NewId(), draft.MadeOn);
+                var plan = found.Plan?.Revise(draft, NewId, Now()) ?? SupportPlan.Begin(planned.PlanId!.Value, planned, draft, NewId, Now());
 
-        call.MustMatch(request.Etag, before?.Etag ?? "");
-        var draft = Draft(request);
-        var (planned, transition) = teamCase.Plan(before?.Id ?? NewId(), draft.MadeOn);
-        var plan = before?.Revise(draft, NewId, Now()) ?? SupportPlan.Begin(planned.PlanId!.Value, teamCase, draft, NewId, Now());
+                commit.Change(found.Case, CaseStore.TeamCaseRow.Update(planned)).Transition(transition);
+                await plans.ApplyAsync(commit, found.Plan, (plan, plan.Made(found.Plan)));
+                Tell(commit, found.Plan, plan, planned);
+                return new WritePlanResponse { Plan = plan.At(found.Plan?.Version + 1 ?? plan.Version).ToMessage() };
+            });
+    }
 
+    private static void Tell(Commit commit, SupportPlan? before, SupportPlan plan, TeamCase planned)
+    {
         var client = planned.Client.Id.ToString();
-        var commit = unitOfWork.Commit(call, request).Guard(CaseStore.Update(planned));
-        if (before is null)
-        {
-            commit.Add(PlanStore.Insert(plan));
-        }
-        else
-        {
-            commit.Guard(PlanStore.Update(plan));
-        }
-
-        commit
-            .Add(PlanStore.InsertVersion(plan))
-            .Transition(transition)
-            .Transition(plan.Made(before))
-            .Fact(PlanMessages.Made(plan, planned), client);
+        commit.Fact(PlanMessages.Made(plan, planned), client);
         foreach (var measure in plan.Current.Measures.ExceptBy(before?.Current.Measures.Select(kept => kept.Id) ?? [], measure => measure.Id))
         {
             commit.Fact(PlanMessages.Agreed(measure, plan, planned), client);
         }
-
-        return await commit
-            .LogChange(planned.Client.Id, plan.ObjectType, plan.Id)
-            .SaveAsync(new WritePlanResponse { Plan = plan.ToMessage() });
     }
-
-    private void CheckShape(WritePlanRequest request) => Check.Shape(check => check
-        .Uuid("case_id", request.CaseId)
-        .Required("strengths", request.Strengths).MaxLength("strengths", request.Strengths, 4000)
-        .That(request.Goals.Count > 0, "goals", "GOAL_REQUIRED", "at least one goal of the client's own")
-        .MaxCount("goals", request.Goals, 20)
-        .Each("goals", request.Goals, (each, goal) => each.Required("text", goal.Text).MaxLength("text", goal.Text, 1000))
-        .OptionalDay("made_on", request.MadeOn)
-        .OptionalDay("review_on", request.ReviewOn)
-        .MaxCount("measures", request.Measures, 50)
-        .That(KeptIds(request).Distinct().Count() == KeptIds(request).Count(), "measures", "VALUE_TWICE", "each kept measure once")
-        .Each("measures", request.Measures, (each, measure) => each
-            .OptionalUuid("measure_id", measure.MeasureId)
-            .Code("kind", measure.Kind, "measure-kind", clock.CodeDay(request.MadeOn))
-            .Required("provider", measure.Provider)
-            .That(BusinessId.IsValid(measure.Provider), "provider", "UNKNOWN_ORGANISATION", "the Y-tunnus of the organisation that provides the measure")
-            .Required("owner", measure.Owner).MaxLength("owner", measure.Owner, 200)
-            .Day("due_on", measure.DueOn)
-            .Specified("basis", measure.Basis)
-            .MaxLength("text", measure.Text, 1000)));
 
     private static IEnumerable<string> KeptIds(WritePlanRequest request) =>
         request.Measures.Where(measure => measure.MeasureId.Length > 0).Select(measure => measure.MeasureId.ToLowerInvariant());

@@ -25,11 +25,13 @@ public sealed class Reader(Database database, AccessLog accessLog)
     /// <param name="key">What the next page goes on after: the values by which the rows are sorted, the last one unique.</param>
     /// <param name="shows">The client whom a row shows, and what of them; null: nobody.</param>
     /// <param name="answer">The answer with the page's rows; the token of the next page is set here.</param>
+    /// <param name="maxSize">Rows on the largest page.</param>
     public async Task<TResponse> ListAsync<T, TResponse>(
-        IMessage request, Call call, Func<Paging, Query<T>> find, Func<T, string[]> key, Func<T, Touch?> shows, Func<IReadOnlyList<T>, ValueTask<TResponse>> answer)
+        IMessage request, Call call, Func<Paging, Query<T>> find, Func<T, string[]> key, Func<T, Touch?> shows, Func<IReadOnlyList<T>, ValueTask<TResponse>> answer,
+        int maxSize = 500)
         where TResponse : IMessage
     {
-        var paging = call.Page(request);
+        var paging = call.Page(request, maxSize: maxSize);
         var page = paging.Cut(await database.ListAsync(find(paging), call.Cancel), key, out var next);
         var response = await answer(page);
         response.Descriptor.FindFieldByName("next_page_token").Accessor.SetValue(response, next);

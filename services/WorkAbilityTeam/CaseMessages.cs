@@ -3,7 +3,7 @@ namespace Tyokyky.WorkAbilityTeam.UseCases;
 /// <summary>Cases as messages and in facts.</summary>
 internal static class CaseMessages
 {
-    public static Case ToMessage(this TeamCase teamCase, IEnumerable<CaseHandling> meetings, IEnumerable<KnownCoaching> coachings)
+    public static Case ToMessage(this TeamCase teamCase)
     {
         var message = new Case
         {
@@ -20,8 +20,8 @@ internal static class CaseMessages
             Programme = teamCase.Client.Programme,
             Etag = teamCase.Etag,
         };
-        message.Meetings.AddRange(meetings.Where(meeting => meeting.CaseId == teamCase.Id).Select(ToMessage));
-        message.Coachings.AddRange(coachings.Where(coaching => coaching.CaseId == teamCase.Id).Select(coaching => new CaseCoaching
+        message.Meetings.AddRange(teamCase.Meetings.Select(ToMessage));
+        message.Coachings.AddRange(teamCase.Coachings.Select(coaching => new CaseCoaching
         {
             CoachingId = coaching.CoachingId.ToString(),
             MeasureId = coaching.MeasureId,

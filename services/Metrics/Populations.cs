@@ -6,7 +6,6 @@ internal static class Populations
     public static Check Population(this Check check, Proto.Population? population) => check.Within("population", population, static (fields, asked) => fields
         .OptionalPeriod(asked.FromDay, asked.ToDay)
         .OptionalMunicipality("municipality", asked.Municipality)
-        .MaxLength("programme", asked.Programme, 50)
         .OptionalBusinessId("organisation", asked.Organisation));
 
     public static Population ToDomain(this Proto.Population? population) => population is null

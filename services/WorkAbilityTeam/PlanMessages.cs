@@ -14,7 +14,7 @@ internal static class PlanMessages
             CaseId = plan.CaseId.ToString(),
             ClientId = plan.ClientId.ToString(),
             Version = version.Number,
-            Strengths = version.Strengths,
+            Strengths = version.Body.Strengths,
             MadeOn = version.MadeOn.ToDate(),
             ReviewOn = version.ReviewOn.ToDate(),
             ClientAnswer = version.Answer,
@@ -22,7 +22,7 @@ internal static class PlanMessages
             Etag = plan.Etag,
             RecordedAt = version.RecordedAt.ToTimestamp(),
         };
-        message.Goals.AddRange(version.Goals.Select(text => new Goal { Text = text }));
+        message.Goals.AddRange(version.Body.Goals.Select(text => new Goal { Text = text }));
         message.Measures.AddRange(version.Measures.Select(measure => new Measure
         {
             MeasureId = measure.Id.ToString(),
@@ -43,7 +43,7 @@ internal static class PlanMessages
         CaseId = teamCase.Id.ToString(),
         Client = teamCase.Facets(),
         Organisation = teamCase.Organisation,
-        Goals = plan.Current.Goals.Length,
+        Goals = plan.Current.Body.Goals.Length,
         MadeOn = plan.Current.MadeOn.ToDate(),
     };
 
