@@ -9,6 +9,7 @@ internal sealed class RowReader
     private readonly HashSet<string> skipped;
     private readonly HashSet<string> fixedOnes;
     private readonly HashSet<string> json;
+    private readonly HashSet<string> computed;
     private readonly HashSet<string> used = [];
     private readonly string? jsonContext;
     private readonly string alias;
@@ -22,6 +23,7 @@ internal sealed class RowReader
         skipped = [.. Strings(attribute, "Skip")];
         fixedOnes = [.. Strings(attribute, "Fixed")];
         json = [.. Strings(attribute, "Json")];
+        computed = [.. Strings(attribute, "Computed")];
     }
 
     public static Row Read(INamedTypeSymbol store, AttributeData attribute)
@@ -30,7 +32,8 @@ internal sealed class RowReader
         var type = (INamedTypeSymbol)attribute.AttributeClass!.TypeArguments[0];
         var key = Named(attribute, "Key")?.Value as string ?? "Id";
         var members = reader.Members(type).ToList();
-        foreach (var name in reader.columns.Keys.Concat(reader.skipped).Concat(reader.fixedOnes).Concat(reader.json).Where(name => !reader.used.Contains(name)))
+        string[] named = [.. reader.columns.Keys, .. reader.skipped, .. reader.fixedOnes, .. reader.json, .. reader.computed];
+        foreach (var name in named.Where(name => !reader.used.Contains(name)))
         {
             reader.faults.Add($"{type.Name} has no property {name} that a column could hold");
         }
@@ -97,17 +100,18 @@ internal sealed class RowReader
     private Column? ColumnOf(IPropertySymbol property, string path, string byName, string value, bool maybeAbsent = false)
     {
         var column = columns.TryGetValue(path, out var given) ? given : byName;
-        var selected = alias.Length > 0 ? $"{alias}.{column}" : column;
+        var isComputed = computed.Contains(path);
+        var selected = alias.Length > 0 && !isComputed ? $"{alias}.{column}" : column;
         var isFixed = fixedOnes.Contains(path) || fixedOnes.Contains(path.Split('.')[0]);
         var isNullable = property.NullableAnnotation == NullableAnnotation.Annotated || property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         if (json.Contains(path))
         {
             if (jsonContext is null) { faults.Add($"{path} is kept as jsonb: name the JsonContext"); }
             var written = $"global::Tyokyky.Records.Sql.Json(global::System.Text.Json.JsonSerializer.Serialize({value}, {jsonContext}.Default.Options))";
-            return new Column(path, column, selected + "::text", $"global::System.Text.Json.JsonSerializer.Deserialize<{Name(property.Type)}>(row.GetString({{0}}), {jsonContext}.Default.Options)!", written, isNullable, isFixed);
+            return new Column(path, column, selected + "::text", $"global::System.Text.Json.JsonSerializer.Deserialize<{Name(property.Type)}>(row.GetString({{0}}), {jsonContext}.Default.Options)!", written, isNullable, isFixed, isComputed);
         }
 
-        return How(property.Type, isNullable, value, maybeAbsent) is var (read, write) ? new Column(path, column, selected, read, write, isNullable, isFixed) : null;
+        return How(property.Type, isNullable, value, maybeAbsent) is var (read, write) ? new Column(path, column, selected, read, write, isNullable, isFixed, isComputed) : null;
     }
 
     private static (string Read, string Write)? How(ITypeSymbol type, bool isNullable, string value, bool maybeAbsent)
