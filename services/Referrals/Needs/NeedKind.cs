@@ -1,49 +1,50 @@
 namespace Tyokyky.Referrals.UseCases;
 
-/// <summary>The way every action on a need goes: load, admit, ask the need, commit. What differs is in <see cref="NeedTable"/>.</summary>
-internal sealed class NeedChange(NeedView view, OrganisationStore organisations, UnitOfWork unitOfWork, ClientRelations relations, IBusinessClock clock)
+/// <summary>How needs change: every action goes one way, and what differs is in <see cref="NeedTable"/>.</summary>
+internal sealed class NeedKind(NeedView view, OrganisationStore organisations, UnitOfWork unitOfWork, ClientRelations relations, IBusinessClock clock)
+    : AggregateKind<ServiceNeed, Proto.ServiceNeed>(unitOfWork)
 {
-    public async Task<TResponse> Do<TRequest, TResponse>(NeedCommand command, TRequest request, Call call, Func<Proto.ServiceNeed, TResponse> answer)
+    public async Task<TResponse> DoAsync<TRequest, TResponse>(NeedCommand command, TRequest request, Call call, Func<Proto.ServiceNeed, TResponse> answer)
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var rule = NeedTable.RuleOf(command.Action);
-        Check.Shape(check =>
-        {
-            check.Uuid("need_id", command.NeedId).OptionalDay("effective_on", command.EffectiveOn).MaxLength("note", command.Note, 1000);
-            if (rule.ReasonSystem is { } system)
+        var reader = call.Caller.OwnOrganisation();
+        var canSanction = Voluntariness.CanSanction(await organisations.KindAsync(reader, call.Cancel));
+
+        return await ChangeAsync(
+            request,
+            call,
+            NeedStore.Whole(Guid.Parse(command.NeedId), reader, canSanction),
+            async need =>
             {
-                check.Code("reason", command.Reason, system, clock.CodeDay(command.EffectiveOn));
-            }
-        });
-        var needId = Guid.Parse(command.NeedId);
+                if (command.Provider.Length > 0)
+                {
+                    await organisations.RequireAsync("provider", command.Provider, call.Cancel);
+                }
 
-        var need = await unitOfWork.LoadAsync(call, request, NeedStore.ById(needId));
-        var ties = need is null ? Relation.None : await relations.OfAsync(need.ClientId, need.Organisation, call);
-        call.SetAuditSubject(need?.ClientId.ToString(), "need", command.NeedId);
-        call.Authorize(need, need?.RelationOf(call.Caller, ties));
-        if (call.Replay<TResponse>() is { } done)
-        {
-            return done;
-        }
-
-        var isMasked = await view.IsMaskedAsync(need, call);
-        call.MustMatch(command.Etag, isMasked ? need.MaskedEtag : need.Etag, tellsWho: _ => !isMasked);
-        if (command.Provider.Length > 0)
-        {
-            await organisations.RequireAsync("provider", command.Provider, call.Cancel);
-        }
-
-        var on = clock.DayOrToday("effective_on", command.EffectiveOn);
-        var (next, transition) = need.Do(new NeedStep(command.Action, on, call.Caller.Organisation, command.Reason, command.Note, command.Provider, isMasked));
-
-        return await unitOfWork.Commit(call, request)
-            .Guard(NeedStore.Update(next))
-            .Transition(transition)
-            .Fact(FactOf(next), next.ClientId.ToString())
-            .LogChange(next.ClientId, next.ObjectType, next.Id)
-            .SaveAsync(answer(await view.Of(next, call)));
+                var on = clock.DayOrToday("effective_on", command.EffectiveOn);
+                return need.Do(new NeedStep(command.Action, on, call.Caller.Organisation, command.Reason, command.Note, command.Provider));
+            },
+            answer);
     }
+
+    protected override Guid? ClientOf(ServiceNeed found) => found.ClientId;
+
+    protected override async ValueTask<Relation> RelationAsync(ServiceNeed found, Guid? part, Call call) =>
+        found.RelationOf(call.Caller, await relations.OfAsync(found.ClientId, found.Organisation, call));
+
+    protected override bool TellsWho(ServiceNeed found, Guid changed, Relation relation, Call call) => !found.IsMasked;
+
+    protected override ValueTask<ServiceNeed> WriteAsync(Commit commit, ServiceNeed? before, Change<ServiceNeed> change)
+    {
+        commit
+            .Change(before!, NeedStore.ServiceNeedRow.Update(change.Now))
+            .Transition(change.Transition)
+            .Fact(FactOf(change.Now), change.Now.ClientId.ToString());
+        return ValueTask.FromResult(change.Now);
+    }
+
+    protected override ValueTask<Proto.ServiceNeed> ShowAsync(ServiceNeed now, Relation relation, Call call) => view.Of(now, call);
 
     private static NeedStatusChanged FactOf(ServiceNeed need) => new()
     {
@@ -58,7 +59,7 @@ internal sealed class NeedChange(NeedView view, OrganisationStore organisations,
 }
 
 /// <summary>An action on a need with what the caller gave.</summary>
-internal sealed record NeedCommand(NeedAction Action, string NeedId, string Etag)
+internal sealed record NeedCommand(NeedAction Action, string NeedId)
 {
     public Date? EffectiveOn { get; init; }
 
