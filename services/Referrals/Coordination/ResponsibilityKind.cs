@@ -1,34 +1,39 @@
 namespace Tyokyky.Referrals.UseCases;
 
-/// <summary>The way every change of a named person's responsibility goes: load, admit, ask the responsibility, commit.</summary>
-internal sealed class ResponsibilityChange(ResponsibilityView view, UnitOfWork unitOfWork, Database database, IBusinessClock clock)
+/// <summary>How named people's responsibilities change.</summary>
+internal sealed class ResponsibilityKind(ResponsibilityView view, UnitOfWork unitOfWork, Database database, IBusinessClock clock)
+    : AggregateKind<ResponsiblePerson, Proto.ResponsiblePerson>(unitOfWork)
 {
-    public async Task<TResponse> Do<TRequest, TResponse>(
-        string responsibilityId, string etag, TRequest request, Call call, Func<ResponsiblePerson, (ResponsiblePerson Person, Transition Transition)> decide, Func<Proto.ResponsiblePerson, TResponse> answer)
-        where TRequest : IMessage
-        where TResponse : class, IMessage<TResponse>, new()
+    protected override Guid? ClientOf(ResponsiblePerson found) => found.ClientId;
+
+    protected override async ValueTask<Relation> RelationAsync(ResponsiblePerson found, Guid? part, Call call)
     {
-        var person = await unitOfWork.LoadAsync(call, request, ResponsibilityStore.ById(Guid.Parse(responsibilityId)));
-        var ties = person is null ? null : await database.OneAsync(CoordinationStore.TiesTo(person.ClientId, call.Caller, clock.Today), call.Cancel);
-        call.SetAuditSubject(person?.ClientId.ToString(), "responsibility", responsibilityId);
-        call.Authorize(person, person?.RelationOf(call.Caller, ties!.RelationOf(call.Caller)));
-        if (call.Replay<TResponse>() is { } done)
-        {
-            return done;
-        }
-
-        call.MustMatch(etag, person.Etag);
-        var (next, transition) = decide(person);
-
-        var commit = unitOfWork.Commit(call, request)
-            .Guard(ResponsibilityStore.Update(next))
-            .Transition(transition)
-            .LogChange(next.ClientId, next.ObjectType, next.Id);
-        if (next.EndReason.Length > 0)
-        {
-            commit.Fact(ResponsibilityFacts.Ended(next), next.ClientId.ToString());
-        }
-
-        return await commit.SaveAsync(answer(await view.Of(next, call)));
+        var ties = await database.OneAsync(CoordinationStore.TiesTo(found.ClientId, call.Caller, clock.Today), call.Cancel);
+        return found.RelationOf(call.Caller, ties!.RelationOf(call.Caller));
     }
+
+    protected override ValueTask<ResponsiblePerson> WriteAsync(Commit commit, ResponsiblePerson? before, Change<ResponsiblePerson> change)
+    {
+        var now = change.Now;
+        if (before is null)
+        {
+            commit
+                .Add(ResponsibilityStore.ResponsiblePersonRow.Insert(now))
+                .OnViolation(ResponsibilityStore.OpenIndex, ResponsibilityErrors.AlreadyResponsible);
+        }
+        else
+        {
+            commit.Change(before, ResponsibilityStore.ResponsiblePersonRow.Update(now));
+        }
+
+        commit.Transition(change.Transition);
+        if (now.EndReason.Length > 0)
+        {
+            commit.Fact(ResponsibilityFacts.Ended(now), now.ClientId.ToString());
+        }
+
+        return ValueTask.FromResult(now);
+    }
+
+    protected override ValueTask<Proto.ResponsiblePerson> ShowAsync(ResponsiblePerson now, Relation relation, Call call) => view.Of(now, call);
 }

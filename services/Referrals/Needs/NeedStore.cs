@@ -9,16 +9,20 @@ internal static partial class NeedStore
 {
     private static readonly int[] notStarted = [(int)NeedStatus.Open, (int)NeedStatus.Declined, (int)NeedStatus.NoSuchService];
 
-    public static Query<NeedsAssessment> Assessment(Guid id) => new($"SELECT {NeedsAssessmentRow.Columns} FROM needs_assessment WHERE id = {id}", NeedsAssessmentRow.Read);
+    public static Query<NeedsAssessment> Assessment(Guid id) =>
+        new($"SELECT {NeedsAssessmentRow.Columns} FROM needs_assessment WHERE id = {id}", NeedsAssessmentRow.Read);
 
     public static Query<IReadOnlyList<ServiceNeed>> NeedsOf(Guid assessmentId) =>
-        new Query<ServiceNeed>($"SELECT {ServiceNeedRow.Columns} FROM service_need WHERE assessment_id = {assessmentId} ORDER BY id", ServiceNeedRow.Read).All();
+        new Query<ServiceNeed>(
+            $"SELECT {ServiceNeedRow.Columns} FROM service_need WHERE assessment_id = {assessmentId} ORDER BY id", ServiceNeedRow.Read).All();
 
     /// <summary>To be changed, as the organisation reads it.</summary>
     public static AggregateQuery<ServiceNeed> Whole(Guid id, string reader, bool canSanction) => Aggregate.Of(
         "need",
         id,
-        new Query<ServiceNeed>($"SELECT {ServiceNeedRow.Columns} FROM service_need WHERE id = {id}", row => ServiceNeedRow.Read(row).ReadBy(reader, canSanction)));
+        new Query<ServiceNeed>(
+            $"SELECT {ServiceNeedRow.Columns} FROM service_need WHERE id = {id}",
+            row => ServiceNeedRow.Read(row).ReadBy(reader, canSanction)));
 
     /// <summary>Newest first; a client's are those that the organisation recorded or took part in, and with a day those of organisations that it knows of then.</summary>
     public static Query<ServiceNeed> Of(string organisation, Guid? clientId, DateOnly? withKnownOn, NeedFilter filter, Guid before, int limit)
@@ -27,7 +31,8 @@ internal static partial class NeedStore
         return new(
             $"""
             SELECT {ServiceNeedRow.Columns} FROM service_need WHERE {whose} AND id < {before}
-            {SqlParts.If(filter.Status != NeedStatus.Unspecified, HasStatus(filter, organisation))}{SqlParts.If(filter.Service.Length > 0, $" AND service = {filter.Service}")}
+            {SqlParts.If(filter.Status != NeedStatus.Unspecified, HasStatus(filter, organisation))}
+            {SqlParts.If(filter.Service.Length > 0, $" AND service = {filter.Service}")}
             ORDER BY id DESC LIMIT {limit}
             """,
             ServiceNeedRow.Read);
@@ -39,7 +44,8 @@ internal static partial class NeedStore
             $"""
             SELECT {ServiceNeedRow.Columns} FROM service_need
             WHERE client_id = ANY(tyokyky_same_client({clientId})) AND id < {before} AND status <> {(int)NeedStatus.EnteredInError}
-            {SqlParts.If(filter.Status != NeedStatus.Unspecified, $" AND status = {(int)filter.Status}")}{SqlParts.If(filter.Service.Length > 0, $" AND service = {filter.Service}")}
+            {SqlParts.If(filter.Status != NeedStatus.Unspecified, $" AND status = {(int)filter.Status}")}
+            {SqlParts.If(filter.Service.Length > 0, $" AND service = {filter.Service}")}
             ORDER BY id DESC LIMIT {limit}
             """,
             ServiceNeedRow.Read);
@@ -52,14 +58,17 @@ internal static partial class NeedStore
               count(*) FILTER (WHERE status = {(int)NeedStatus.Open}), count(*) FILTER (WHERE status = {(int)NeedStatus.Waiting}),
               count(*) FILTER (WHERE status = {(int)NeedStatus.Declined}), count(*) FILTER (WHERE status = {(int)NeedStatus.NoSuchService}),
               count(*) FILTER (WHERE status = {(int)NeedStatus.Received}),
-              count(DISTINCT coalesce((SELECT p.merged_into FROM client p WHERE p.id = client_id), client_id)) FILTER (WHERE status <> {(int)NeedStatus.Received}),
+              count(DISTINCT coalesce((SELECT p.merged_into FROM client p WHERE p.id = client_id), client_id))
+                FILTER (WHERE status <> {(int)NeedStatus.Received}),
               count(*) FILTER (WHERE status = {(int)NeedStatus.NotStarted})
             FROM (
-              SELECT municipality, service, client_id, CASE WHEN {filter.IsMasked} AND status_by <> {organisation} AND status = ANY({notStarted}) THEN {(int)NeedStatus.NotStarted} ELSE status END AS status
+              SELECT municipality, service, client_id,
+                CASE WHEN {filter.IsMasked} AND status_by <> {organisation} AND status = ANY({notStarted}) THEN {(int)NeedStatus.NotStarted} ELSE status END AS status
               FROM service_need
-              WHERE organisation = {organisation} AND (municipality, service) > ({afterMunicipality}, {afterService}) AND identified_on BETWEEN {filter.From} AND {filter.To} AND status <> {(int)NeedStatus.EnteredInError}
-              {SqlParts.If(filter.Municipality.Length > 0, $" AND municipality = {filter.Municipality}")}{SqlParts.If(filter.Service.Length > 0, $" AND service = {filter.Service}")}
-              {SqlParts.If(filter.Programme.Length > 0, $" AND programme = {filter.Programme}")}) seen
+              WHERE organisation = {organisation} AND (municipality, service) > ({afterMunicipality}, {afterService})
+                AND identified_on BETWEEN {filter.From} AND {filter.To} AND status <> {(int)NeedStatus.EnteredInError}
+              {SqlParts.If(filter.Municipality.Length > 0, $" AND municipality = {filter.Municipality}")}
+              {SqlParts.If(filter.Service.Length > 0, $" AND service = {filter.Service}")}{SqlParts.If(filter.Programme.Length > 0, $" AND programme = {filter.Programme}")}) seen
             GROUP BY municipality, service HAVING count(*) FILTER (WHERE status <> {(int)NeedStatus.Received}) > 0
             ORDER BY municipality, service LIMIT {limit}
             """,
@@ -87,4 +96,5 @@ internal sealed record NeedFilter(NeedStatus Status, string Service, bool IsMask
 internal sealed record UnmetFilter(DateOnly From, DateOnly To, string Municipality, string Service, string Programme, bool IsMasked);
 
 /// <summary>One municipality's needs of one service.</summary>
-internal sealed record UnmetCounts(string Municipality, string Service, long Open, long Waiting, long Declined, long NoSuchService, long Received, long Clients, long NotStarted);
+internal sealed record UnmetCounts(
+    string Municipality, string Service, long Open, long Waiting, long Declined, long NoSuchService, long Received, long Clients, long NotStarted);

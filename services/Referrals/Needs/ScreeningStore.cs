@@ -23,15 +23,18 @@ internal static partial class ScreeningStore
     public static Query<Screening> OfClient(Guid clientId, bool openOnly, Guid before, int limit) =>
         new(
             $"""
-            SELECT {ScreeningRow.Columns} FROM screening WHERE client_id = ANY(tyokyky_same_client({clientId})) AND id < {before}{SqlParts.If(openOnly, $" AND open_proposals > 0")}
-            ORDER BY id DESC LIMIT {limit}
+            SELECT {ScreeningRow.Columns} FROM screening WHERE client_id = ANY(tyokyky_same_client({clientId})) AND id < {before}
+            {SqlParts.If(openOnly, $" AND open_proposals > 0")} ORDER BY id DESC LIMIT {limit}
             """,
             ScreeningRow.Read);
 
     /// <summary>The controller's own entries of the client's situation that stand.</summary>
     public static Query<IReadOnlyList<DatedFact>> FactsOf(Guid clientId, string controller) =>
         new Query<DatedFact>(
-            $"SELECT {DatedFactRow.Columns} FROM situation WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {controller} AND known_to IS NULL AND NOT retracted",
+            $"""
+            SELECT {DatedFactRow.Columns} FROM situation
+            WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {controller} AND known_to IS NULL AND NOT retracted
+            """,
             DatedFactRow.Read).All();
 
     /// <summary>The next clients of the controller's register who have entries, with these, and the day of each one's last screening.</summary>
@@ -42,8 +45,10 @@ internal static partial class ScreeningStore
               SELECT DISTINCT ON (r.client_id) r.client_id, r.given_names || ' ' || r.family_name AS name, c.birth_date FROM client_record r JOIN client c ON c.id = r.client_id
               WHERE r.controller = {controller} AND r.superseded_by IS NULL AND r.client_id > {after} ORDER BY r.client_id LIMIT {clients})
             SELECT p.client_id, p.name, p.birth_date,
-              (SELECT max(screened_on) FROM screening x WHERE x.client_id = ANY(tyokyky_same_client(p.client_id)) AND x.organisation = {controller}), s.kind, s.code, s.from_day, s.to_day
-            FROM page p LEFT JOIN situation s ON s.client_id = ANY(tyokyky_same_client(p.client_id)) AND s.controller = {controller} AND s.known_to IS NULL AND NOT s.retracted
+              (SELECT max(screened_on) FROM screening x WHERE x.client_id = ANY(tyokyky_same_client(p.client_id)) AND x.organisation = {controller}),
+              s.kind, s.code, s.from_day, s.to_day
+            FROM page p
+            LEFT JOIN situation s ON s.client_id = ANY(tyokyky_same_client(p.client_id)) AND s.controller = {controller} AND s.known_to IS NULL AND NOT s.retracted
             ORDER BY p.client_id
             """,
             PopulationEntryRow.Read);

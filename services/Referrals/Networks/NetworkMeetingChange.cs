@@ -1,7 +1,7 @@
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The way every change of a network meeting goes: load, admit, ask the meeting, commit, and the contact's follow-up with it.</summary>
-internal sealed class NetworkMeetingChange(NetworkMeetingView view, Disclosures disclosures, UnitOfWork unitOfWork, Database database, MeetingRelations relations, IBusinessClock clock)
+internal sealed class NetworkMeetingChange(NetworkMeetingView view, ContactKind contacts, Disclosures disclosures, UnitOfWork unitOfWork, Database database, MeetingRelations relations, IBusinessClock clock)
 {
     public Task<TResponse> Do<TRequest, TResponse>(
         string meetingId, string etag, TRequest request, Call call,
@@ -84,8 +84,8 @@ internal sealed class NetworkMeetingChange(NetworkMeetingView view, Disclosures 
         }
 
         var (contact, followUps) = await database.ManyAsync(ContactStore.ByFollowUp(followUpId), ContactStore.FollowUpsBeside(followUpId), call.Cancel);
-        contact!.FollowUps.AddRange(followUps!);
-        var ended = contact.End(followUpId, meeting.Status == MeetingStatus.Held ? ContactFollowUpStatus.Held : ContactFollowUpStatus.Cancelled, meeting.HeldOn ?? clock.Today);
-        commit.EndFollowUp(contact, ended, clock.Now);
+        var before = contact! with { FollowUps = followUps! };
+        var status = meeting.Status == MeetingStatus.Held ? ContactFollowUpStatus.Held : ContactFollowUpStatus.Cancelled;
+        await contacts.ApplyAsync(commit, before, before.End(followUpId, status, meeting.HeldOn ?? clock.Today, clock.Now));
     }
 }

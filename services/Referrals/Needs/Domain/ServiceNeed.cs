@@ -50,7 +50,8 @@ internal sealed record ServiceNeed : IAggregate<ServiceNeed>
     public ServiceNeed At(long version) => this with { Version = version };
 
     /// <summary>Open, declined and without a service look the same to who could sanction, or the mask itself would tell.</summary>
-    public ServiceNeed ReadBy(string organisation, bool canSanction) => this with { IsMasked = canSanction && StatusBy != organisation && NeedTable.IsNotStarted(Status) };
+    public ServiceNeed ReadBy(string organisation, bool canSanction) =>
+        this with { IsMasked = canSanction && StatusBy != organisation && NeedTable.IsNotStarted(Status) };
 
     /// <summary>What the caller is to the need; the case manager may be any worker.</summary>
     public Relation RelationOf(Caller caller, Relation ties) =>

@@ -5,7 +5,8 @@ namespace Tyokyky.Referrals.UseCases;
 internal sealed class FindTriggeredClients(Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public void Validate(FindTriggeredClientsRequest request, Check check) => check.That(
-        request.Rule.Length == 0 || ScreeningRules.On(clock.Today).Any(rule => rule.Rule == request.Rule && rule.IsTrigger), "rule", "UNKNOWN_RULE", "a trigger of ListScreeningRules");
+        request.Rule.Length == 0 || ScreeningRules.On(clock.Today).Any(rule => rule.Rule == request.Rule && rule.IsTrigger),
+        "rule", "UNKNOWN_RULE", "a trigger of ListScreeningRules");
 
     public async Task<FindTriggeredClientsResponse> Handle(FindTriggeredClientsRequest request, Call call)
     {

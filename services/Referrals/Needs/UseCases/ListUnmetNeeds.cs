@@ -13,8 +13,8 @@ internal sealed class ListUnmetNeeds(OrganisationStore organisations, Reader rea
     public async Task<ListUnmetNeedsResponse> Handle(ListUnmetNeedsRequest request, Call call)
     {
         var filter = new UnmetFilter(
-            request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue, request.Municipality, request.Service, request.Programme,
-            Voluntariness.CanSanction(await organisations.KindAsync(call.Caller.Organisation, call.Cancel)));
+            request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue, request.Municipality, request.Service,
+            request.Programme, Voluntariness.CanSanction(await organisations.KindAsync(call.Caller.Organisation, call.Cancel)));
 
         return await reader.ListAsync(
             request,

@@ -5,9 +5,13 @@ namespace Tyokyky.Referrals.UseCases;
 internal sealed class RecordNeedsAssessment(NeedView view, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public void Validate(RecordNeedsAssessmentRequest request, Check check) => check
-        .That(request.Kind == NeedsAssessmentKind.Joint == request.Participants.Count > 0, "participants", "PARTICIPANTS_DISAGREE", "the other organisations of a joint assessment; none of an own one")
+        .That(
+            request.Kind == NeedsAssessmentKind.Joint == request.Participants.Count > 0,
+            "participants", "PARTICIPANTS_DISAGREE", "the other organisations of a joint assessment; none of an own one")
         .That(request.Participants.Distinct().Count() == request.Participants.Count, "participants", "VALUE_TWICE", "each organisation once")
-        .That(request.Kind != NeedsAssessmentKind.Joint || request.ClientAgreed, "client_agreed", "CLIENT_NOT_AGREED", "true: the client agreed that these organisations take part")
+        .That(
+            request.Kind != NeedsAssessmentKind.Joint || request.ClientAgreed,
+            "client_agreed", "CLIENT_NOT_AGREED", "true: the client agreed that these organisations take part")
         .OptionalProgramme("programme", request.Programme)
         .That(request.Needs.Select(need => need.Service).Distinct().Count() == request.Needs.Count, "needs", "VALUE_TWICE", "each service once")
         .Each("needs", request.Needs, (each, need) => Validate(need, each, clock.CodeDay(request.AssessedOn)));
@@ -34,9 +38,10 @@ internal sealed class RecordNeedsAssessment(NeedView view, OrganisationStore org
                 commit.Add(NeedStore.NeedsAssessmentRow.Insert(assessment)).LogChange(clientId, "needs-assessment", assessment.Id);
                 foreach (var need in assessment.Needs)
                 {
+                    var (status, at) = (StateCode.Of(need.Status), FinnishTime.StartOf(need.StatusSince));
                     commit
                         .Add(NeedStore.ServiceNeedRow.Insert(need))
-                        .Transition(new Transition(need.ObjectType, need.Id, "", StateCode.Of(need.Status), FinnishTime.StartOf(need.StatusSince), need.StatusReason))
+                        .Transition(new Transition(need.ObjectType, need.Id, "", status, at, need.StatusReason))
                         .Fact(FactOf(need, assessment, record), clientId.ToString());
                 }
 
@@ -49,9 +54,11 @@ internal sealed class RecordNeedsAssessment(NeedView view, OrganisationStore org
         check
             .OptionalCode("service", need.Service, "service", day)
             .That(
-                need.Status is NeedStatus.Unspecified or NeedStatus.Open or NeedStatus.Waiting or NeedStatus.Received or NeedStatus.Declined or NeedStatus.NoSuchService,
+                need.Status is not (NeedStatus.EnteredInError or NeedStatus.NotStarted),
                 "status", "VALUE_UNKNOWN", "open, waiting, received, declined or no such service")
-            .That(need.Provider.Length == 0 || need.Status is NeedStatus.Waiting or NeedStatus.Received, "provider", "ONLY_FOR_SERVICE", "empty unless the service is received or waited for");
+            .That(
+                need.Provider.Length == 0 || need.Status is NeedStatus.Waiting or NeedStatus.Received,
+                "provider", "ONLY_FOR_SERVICE", "empty unless the service is received or waited for");
         if (need.Status == NeedStatus.Declined)
         {
             check.Code("status_reason", need.StatusReason, "need-decline-reason", day);

@@ -5,7 +5,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Convenes a network meeting: about a client, anonymously, or as what a contact opened.</summary>
 [Access(Workers, Relation.Owner | Relation.Controller | Relation.Receiver)]
-internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeople people, Disclosures disclosures, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, ContactKind contacts, MeetingPeople people, Disclosures disclosures, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public async Task<ConveneNetworkMeetingResponse> Handle(ConveneNetworkMeetingRequest request, Call call)
     {
@@ -46,7 +46,7 @@ internal sealed class ConveneNetworkMeeting(NetworkMeetingView view, MeetingPeop
 
         if (origin.Contact is { } contact)
         {
-            commit.Change(contact, "network-meeting-convened", clock.Now);
+            await contacts.ApplyAsync(commit, contact, (contact, contact.Noted("network-meeting-convened", clock.Now)));
         }
 
         commit
