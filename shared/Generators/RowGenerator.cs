@@ -70,7 +70,7 @@ public sealed class RowGenerator : IIncrementalGenerator
                     public static {{row.Type}} Read(NpgsqlDataReader row, int at) => {{Made(row)}};
 
             """);
-        columns = [.. columns, .. row.Derived];
+        Column[] kept = [.. columns.Where(column => !column.IsComputed), .. row.Derived];
         string[][] beside = [.. row.Beside.Select(one => one.Split(' '))];
         if (row.Table.Length > 0)
         {
@@ -79,10 +79,10 @@ public sealed class RowGenerator : IIncrementalGenerator
 
                         /// <summary>Keeps it.</summary>
                         public static Sql Insert({{string.Join(", ", beside.Select(one => $"{one[0]} {one[1]}").Prepend($"{row.Type} it"))}}) =>
-                            $"INSERT INTO {{row.Table}} ({{string.Join(", ", columns.Select(column => column.Name).Concat(beside.Select(one => one[1])))}}) VALUES ({{string.Join(", ", columns.Select(Hole).Concat(beside.Select(one => $"{{{one[1]}}}")))}})";
+                            $"INSERT INTO {{row.Table}} ({{string.Join(", ", kept.Select(column => column.Name).Concat(beside.Select(one => one[1])))}}) VALUES ({{string.Join(", ", kept.Select(Hole).Concat(beside.Select(one => $"{{{one[1]}}}")))}})";
 
                 """);
-            WriteUpdate(text, row, columns);
+            WriteUpdate(text, row, kept);
         }
 
         text.AppendLine("    }").AppendLine();

@@ -6,7 +6,8 @@ namespace Tyokyky.Generators;
 /// <param name="Read">The expression that reads it, with <c>{0}</c> for its position.</param>
 /// <param name="Write">The expression that it is written by, of the row <c>it</c>.</param>
 /// <param name="IsNullable">Null where there is none.</param>
-internal sealed record Column(string Path, string Name, string Selected, string Read, string Write, bool IsNullable, bool IsFixed);
+/// <param name="IsComputed">A query works it out, and nothing writes it.</param>
+internal sealed record Column(string Path, string Name, string Selected, string Read, string Write, bool IsNullable, bool IsFixed, bool IsComputed);
 
 /// <summary>A property of a row: one column, or a value object of several.</summary>
 /// <param name="Type">The value object's type; empty for one column.</param>

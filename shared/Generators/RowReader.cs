@@ -10,6 +10,7 @@ internal sealed class RowReader
     private readonly HashSet<string> fixedOnes;
     private readonly HashSet<string> json;
     private readonly HashSet<string> derived;
+    private readonly HashSet<string> computed;
     private readonly HashSet<string> used = [];
     private readonly string? jsonContext;
     private readonly string alias;
@@ -24,6 +25,7 @@ internal sealed class RowReader
         fixedOnes = [.. Strings(attribute, "Fixed")];
         json = [.. Strings(attribute, "Json")];
         derived = [.. Strings(attribute, "Derived")];
+        computed = [.. Strings(attribute, "Computed")];
     }
 
     public static Row Read(INamedTypeSymbol store, AttributeData attribute)
@@ -33,7 +35,7 @@ internal sealed class RowReader
         var key = Named(attribute, "Key")?.Value as string ?? "Id";
         var members = reader.Members(type).ToList();
         var derived = reader.DerivedOnes(type).ToList();
-        string[] named = [.. reader.columns.Keys, .. reader.skipped, .. reader.fixedOnes, .. reader.json, .. reader.derived];
+        string[] named = [.. reader.columns.Keys, .. reader.skipped, .. reader.fixedOnes, .. reader.json, .. reader.derived, .. reader.computed];
         foreach (var name in named.Where(name => !reader.used.Contains(name)))
         {
             reader.faults.Add($"{type.Name} has no property {name} that a column could hold");
@@ -112,17 +114,18 @@ internal sealed class RowReader
     private Column? ColumnOf(IPropertySymbol property, string path, string byName, string value, bool maybeAbsent = false)
     {
         var column = columns.TryGetValue(path, out var given) ? given : byName;
-        var selected = alias.Length > 0 ? $"{alias}.{column}" : column;
+        var isComputed = computed.Contains(path);
+        var selected = alias.Length > 0 && !isComputed ? $"{alias}.{column}" : column;
         var isFixed = fixedOnes.Contains(path) || fixedOnes.Contains(path.Split('.')[0]);
         var isNullable = property.NullableAnnotation == NullableAnnotation.Annotated || property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         if (json.Contains(path))
         {
             if (jsonContext is null) { faults.Add($"{path} is kept as jsonb: name the JsonContext"); }
             var written = $"global::Tyokyky.Records.Sql.Json(global::System.Text.Json.JsonSerializer.Serialize({value}, {jsonContext}.Default.Options))";
-            return new Column(path, column, selected + "::text", $"global::System.Text.Json.JsonSerializer.Deserialize<{Name(property.Type)}>(row.GetString({{0}}), {jsonContext}.Default.Options)!", written, isNullable, isFixed);
+            return new Column(path, column, selected + "::text", $"global::System.Text.Json.JsonSerializer.Deserialize<{Name(property.Type)}>(row.GetString({{0}}), {jsonContext}.Default.Options)!", written, isNullable, isFixed, isComputed);
         }
 
-        return How(property.Type, isNullable, value, maybeAbsent) is var (read, write) ? new Column(path, column, selected, read, write, isNullable, isFixed) : null;
+        return How(property.Type, isNullable, value, maybeAbsent) is var (read, write) ? new Column(path, column, selected, read, write, isNullable, isFixed, isComputed) : null;
     }
 
     private static (string Read, string Write)? How(ITypeSymbol type, bool isNullable, string value, bool maybeAbsent)

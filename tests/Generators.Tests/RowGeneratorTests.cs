@@ -92,6 +92,20 @@ public sealed class RowGeneratorTests
     }
 
     [Fact]
+    public void What_a_query_works_out_is_never_written()
+    {
+        var made = Generated.By<RowGenerator>(
+            "namespace Sample; internal sealed record Part(Guid Id, string Text, long Uses); [Row<Part>(\"part\", Alias = \"p\", Computed = [\"Uses\"])] internal static partial class Store;");
+
+        made.Faults.ShouldBeEmpty();
+        var code = made.Files["Sample.Store.g.cs"];
+        code.ShouldContain("$\"p.id, p.text, uses\"");
+        code.ShouldContain("Uses: row.GetInt64(at + 2)");
+        code.ShouldContain("INSERT INTO part (id, text) VALUES ({it.Id}, {it.Text})");
+        code.ShouldContain("UPDATE part SET text = {it.Text} WHERE id = {it.Id}");
+    }
+
+    [Fact]
     public void A_property_that_no_column_holds_does_not_build() =>
         Generated.By<RowGenerator>(Thing + "[Row<Thing>(\"thing\")] internal static partial class ThingStore;").Faults
             .ShouldContain("TYO010: Thing.Loaded is a object?, which no column holds: name it in Skip or Json");

@@ -12,6 +12,9 @@ internal static class ClientLocks
     /// <summary>Whether somebody is the client's case manager.</summary>
     public const string CaseManagement = "case";
 
+    /// <summary>Who is named as responsible for the client.</summary>
+    public const string Responsibility = "responsibility";
+
     /// <summary>For who relies on it: others may too, and nobody changes it meanwhile.</summary>
     public static Sql Rely(string on, Guid clientId) => $"SELECT pg_advisory_xact_lock_shared(hashtextextended({on} || ' of ' || id, 0)) FROM ({Ids(clientId)}) same";
 

@@ -6,7 +6,7 @@ namespace Tyokyky.Referrals.Persistence;
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ClientCare))]
 [JsonSerializable(typeof(TaskProgress))]
-[JsonSerializable(typeof(ScreeningProposal[]))]
+[JsonSerializable(typeof(IReadOnlyList<ScreeningProposal>))]
 [JsonSerializable(typeof(IReadOnlyList<StepPause>))]
 [JsonSerializable(typeof(DocumentLink[]))]
 [JsonSerializable(typeof(EmployedPerson))]

@@ -5,8 +5,7 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Contacts as their organisation sees them.</summary>
 internal sealed class ContactView(OrganisationStore organisations)
 {
-    /// <summary>As it is, or as it will be with that version.</summary>
-    public async ValueTask<Proto.Contact> Of(Contact contact, Call call, long? version = null)
+    public async ValueTask<Proto.Contact> Of(Contact contact, Call call)
     {
         var message = new Proto.Contact
         {
@@ -23,7 +22,7 @@ internal sealed class ContactView(OrganisationStore organisations)
             ContactedOn = contact.ContactedOn.ToDate(),
             Municipality = contact.Municipality == Contracts.Municipality.Unknown ? "" : contact.Municipality,
             Programme = contact.Programme,
-            Etag = Etag.Of(version ?? contact.Version, contact.Id),
+            Etag = contact.Etag,
         };
         message.Outcomes.AddRange(contact.Outcomes);
         message.NetworkProfessions.AddRange(contact.NetworkProfessions);
@@ -35,7 +34,7 @@ internal sealed class ContactView(OrganisationStore organisations)
         return message;
     }
 
-    public async ValueTask<Proto.ContactFollowUp> Of(ContactFollowUp followUp, Call call)
+    private async ValueTask<Proto.ContactFollowUp> Of(ContactFollowUp followUp, Call call)
     {
         var message = new Proto.ContactFollowUp
         {

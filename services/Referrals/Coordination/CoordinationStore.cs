@@ -1,7 +1,10 @@
 namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>Case managers.</summary>
-internal static class CoordinationStore
+[Row<ClientTies>]
+[Row<Appointment>]
+[Row<HeldClient>]
+internal static partial class CoordinationStore
 {
     /// <summary>What the organisation is to the client: its own record, or a live task for the client.</summary>
     public static Query<ClientTies> TiesTo(Guid clientId, string organisation) =>
@@ -9,9 +12,10 @@ internal static class CoordinationStore
             $"""
             SELECT EXISTS (SELECT FROM client_record WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {organisation}),
                    EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {organisation} AND status = ANY({KnownOrganisations.LiveStatuses})),
-                   (SELECT worker FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND organisation = {organisation})
+                   coalesce((SELECT worker FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND organisation = {organisation}), ''),
+                   false, false, true
             """,
-            row => new ClientTies(row.GetBoolean(0), row.GetBoolean(1), row.IsDBNull(2) ? "" : row.GetString(2)));
+            ClientTiesRow.Read);
 
     /// <summary>The same with what the caller itself is to the client: case manager, that one's deputy today, or a named person today.</summary>
     /// <remarks>A named person is one whom the client has accepted, and whom the case manager's or another organisation named: nobody comes to see the whole by naming oneself.</remarks>
@@ -20,7 +24,7 @@ internal static class CoordinationStore
             $"""
             SELECT EXISTS (SELECT FROM client_record WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {caller.Organisation}),
                    EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {caller.Organisation} AND status = ANY({KnownOrganisations.LiveStatuses})),
-                   (SELECT worker FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND organisation = {caller.Organisation}),
+                   coalesce((SELECT worker FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND organisation = {caller.Organisation}), ''),
                    EXISTS (SELECT FROM case_management m JOIN deputy d ON d.organisation = m.organisation AND d.worker = m.worker
                            WHERE m.client_id = tyokyky_case_of({clientId}) AND d.deputy = {caller.Subject} AND d.organisation = {caller.Organisation} AND {today} BETWEEN d.from_day AND d.to_day),
                    EXISTS (SELECT FROM responsible_person p WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND p.worker = {caller.Subject} AND p.organisation = {caller.Organisation}
@@ -29,19 +33,16 @@ internal static class CoordinationStore
                            AND (p.named_by <> {caller.Organisation} OR EXISTS (SELECT FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND organisation = {caller.Organisation}))),
                    NOT EXISTS (SELECT FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND worker <> '' AND organisation NOT IN ({KnownOrganisations.Known(clientId, caller.Organisation, today)}))
             """,
-            row => new ClientTies(row.GetBoolean(0), row.GetBoolean(1), row.IsDBNull(2) ? "" : row.GetString(2), row.GetBoolean(3), row.GetBoolean(4), row.GetBoolean(5)));
+            ClientTiesRow.Read);
 
     public static Query<IReadOnlyList<Appointment>> CaseManagersOf(Guid clientId) =>
         new Query<Appointment>(
-            $"SELECT worker, worker_name, organisation, from_day, recorded_at, programme, client_id FROM case_manager WHERE client_id = tyokyky_case_of({clientId}) ORDER BY version",
-            row => new Appointment(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateOnly>(3), row.GetFieldValue<DateTimeOffset>(4), row.GetString(5)) { ClientId = row.GetGuid(6) }).All();
+            $"SELECT {AppointmentRow.Columns} FROM case_manager WHERE client_id = tyokyky_case_of({clientId}) ORDER BY version", AppointmentRow.Read).All();
 
     /// <summary>The clients whose case manager the worker is, in order of their ids, with the appointment that counts.</summary>
     public static Query<IReadOnlyList<HeldClient>> HeldBy(HeldFilter filter, int limit) =>
         new Query<HeldClient>(
-            $"SELECT client_id, version, worker, worker_name, organisation, from_day, programme FROM case_management WHERE {Matching(filter)} ORDER BY client_id LIMIT {limit}",
-            row => new HeldClient(
-                row.GetGuid(0), row.GetInt64(1), new Appointment(row.GetString(2), row.GetString(3), row.GetString(4), row.GetFieldValue<DateOnly>(5), DateTimeOffset.MinValue, row.GetString(6)))).All();
+            $"SELECT {HeldClientRow.Columns} FROM case_management WHERE {Matching(filter)} ORDER BY client_id LIMIT {limit}", HeldClientRow.Read).All();
 
     /// <summary>How many there are.</summary>
     public static Query<long> CountHeldBy(HeldFilter filter) => new($"SELECT count(*) FROM case_management WHERE {Matching(filter)}", row => row.GetInt64(0));
@@ -58,8 +59,17 @@ internal static class CoordinationStore
     public static Sql NobodyManages(Guid clientId) =>
         $"SELECT WHERE NOT EXISTS (SELECT FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND worker <> '')";
 
+    /// <summary>The case managements of the client, under whichever id, as rows.</summary>
+    public static Sql AnyOf(Guid clientId) => $"SELECT FROM case_management WHERE client_id = ANY(tyokyky_same_client({clientId}))";
+
+    /// <summary>After <see cref="Begin"/> or <see cref="Bump"/>: the appointment stands at the version that the case management then has.</summary>
     public static Sql Insert(CaseManagement management, Appointment appointment) =>
-        $"INSERT INTO case_manager (client_id, version, worker, worker_name, organisation, from_day, recorded_at, programme) VALUES ({management.ClientId}, {management.Version + 1}, {appointment.Worker}, {appointment.WorkerName}, {appointment.Organisation}, {appointment.FromDay}, {appointment.RecordedAt}, {appointment.Programme})";
+        $"""
+        INSERT INTO case_manager (client_id, version, worker, worker_name, organisation, from_day, recorded_at, programme)
+        SELECT client_id, version, {appointment.Worker}, {appointment.WorkerName}, {appointment.Organisation}, {appointment.FromDay}, {appointment.RecordedAt},
+          {appointment.Programme}
+        FROM case_management WHERE client_id = {management.ClientId}
+        """;
 
     /// <summary>Whether a case management m is the one of the person that counts; only of merged ones is more to be looked for.</summary>
     public static Sql Counts =>
@@ -100,4 +110,8 @@ internal sealed record ClientTies(bool HasRecord, bool HasTask, string CaseManag
 internal sealed record HeldFilter(string Organisation, string Worker, Guid[] ClientIds, string Programme);
 
 /// <summary>A client with the appointment that counts and the version of the case management.</summary>
-internal sealed record HeldClient(Guid ClientId, long Version, Appointment Appointment);
+internal sealed record HeldClient(Guid ClientId, long Version, string Worker, string WorkerName, string Organisation, DateOnly FromDay, string Programme)
+{
+    public CaseManagement Management =>
+        new(ClientId, [new Appointment(Worker, WorkerName, Organisation, FromDay, DateTimeOffset.MinValue, Programme)], Version);
+}

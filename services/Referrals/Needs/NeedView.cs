@@ -34,7 +34,7 @@ internal sealed class NeedView(OrganisationStore organisations)
     {
         var kind = await organisations.KindAsync(call.Caller.OwnOrganisation(), call.Cancel);
         var isOthers = IsWithheld(kind, need.StatusBy, call);
-        var isMasked = IsMasked(kind, need, call);
+        var read = need.ReadBy(call.Caller.OwnOrganisation(), Voluntariness.CanSanction(kind));
         var message = new Proto.ServiceNeed
         {
             NeedId = need.Id.ToString(),
@@ -44,15 +44,15 @@ internal sealed class NeedView(OrganisationStore organisations)
             OrganisationName = await organisations.NameAsync(need.Organisation, call.Cancel),
             Service = need.Service,
             Description = !ReadsWords(kind, need.Organisation, call) ? "" : need.Description,
-            Status = isMasked ? NeedStatus.NotStarted : need.Status,
-            StatusReason = isMasked ? "" : isOthers ? Voluntariness.ReasonFor(kind, need.StatusReason, otherwise: "other") : need.StatusReason,
+            Status = read.IsMasked ? NeedStatus.NotStarted : need.Status,
+            StatusReason = read.IsMasked ? "" : isOthers ? Voluntariness.ReasonFor(kind, need.StatusReason, otherwise: "other") : need.StatusReason,
             Provider = need.Provider,
             ProviderName = need.Provider.Length > 0 ? await organisations.NameAsync(need.Provider, call.Cancel) : "",
             IdentifiedOn = need.IdentifiedOn.ToDate(),
-            StatusSince = (isMasked ? need.IdentifiedOn : need.StatusSince).ToDate(),
+            StatusSince = (read.IsMasked ? need.IdentifiedOn : need.StatusSince).ToDate(),
             Municipality = need.Municipality == Contracts.Municipality.Unknown ? "" : need.Municipality,
             Programme = need.Programme,
-            Etag = isMasked ? need.MaskedEtag : need.Etag,
+            Etag = read.Etag,
         };
         if (call.Caller.ActsForOrganisation())
         {
@@ -61,12 +61,6 @@ internal sealed class NeedView(OrganisationStore organisations)
 
         return message;
     }
-
-    /// <summary>True when the caller reads the need as not started.</summary>
-    public async ValueTask<bool> IsMaskedAsync(ServiceNeed need, Call call) => IsMasked(await organisations.KindAsync(call.Caller.OwnOrganisation(), call.Cancel), need, call);
-
-    // Open, declined and without a service look the same, or the mask itself would tell.
-    private static bool IsMasked(string kind, ServiceNeed need, Call call) => IsWithheld(kind, need.StatusBy, call) && NeedTable.IsNotStarted(need.Status);
 
     private static bool ReadsWords(string kind, string writer, Call call) => call.Caller.ActsForOrganisation() && !IsWithheld(kind, writer, call);
 

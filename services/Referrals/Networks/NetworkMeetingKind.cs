@@ -2,7 +2,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>How network meetings change: by whom one may be, who is told the client, what is written, and the contact's follow-up with it.</summary>
 internal sealed class NetworkMeetingKind(
-    NetworkMeetingView view, Disclosures disclosures, UnitOfWork unitOfWork, Database database, MeetingRelations relations, IBusinessClock clock)
+    NetworkMeetingView view, ContactKind contacts, Disclosures disclosures, UnitOfWork unitOfWork, Database database, MeetingRelations relations, IBusinessClock clock)
     : AggregateKind<NetworkMeeting, Proto.NetworkMeeting>(unitOfWork)
 {
     protected override Guid? ClientOf(NetworkMeeting found) => found.ClientId;
@@ -74,9 +74,8 @@ internal sealed class NetworkMeetingKind(
         }
 
         var (contact, followUps) = await database.ManyAsync(ContactStore.ByFollowUp(followUpId), ContactStore.FollowUpsBeside(followUpId), commit.Call.Cancel);
-        contact!.FollowUps.AddRange(followUps!);
+        var before = contact! with { FollowUps = followUps! };
         var status = meeting.Status == MeetingStatus.Held ? ContactFollowUpStatus.Held : ContactFollowUpStatus.Cancelled;
-        var ended = contact.End(followUpId, status, meeting.HeldOn ?? clock.Today);
-        commit.EndFollowUp(contact, ended, clock.Now);
+        await contacts.ApplyAsync(commit, before, before.End(followUpId, status, meeting.HeldOn ?? clock.Today, clock.Now));
     }
 }

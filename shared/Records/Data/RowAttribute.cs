@@ -31,6 +31,9 @@ public sealed class RowAttribute<T>(string table = "") : Attribute
     /// <summary>Properties that follow from others: they are written with them and never read.</summary>
     public string[] Derived { get; init; } = [];
 
+    /// <summary>Properties that a query works out under their column's name, beside the table's own columns: they are read, never written.</summary>
+    public string[] Computed { get; init; } = [];
+
     /// <summary>Columns that only an inserted row needs and no property holds, as parameters of Insert: <c>"Guid pathway_id"</c>.</summary>
     public string[] Beside { get; init; } = [];
 

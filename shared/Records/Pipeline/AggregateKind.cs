@@ -33,7 +33,7 @@ public abstract class AggregateKind<T, TMessage>(UnitOfWork unitOfWork)
         where TResponse : class, IMessage<TResponse>, new()
     {
         var before = await load.RunAsync(unitOfWork, request, call);
-        call.SetAuditSubject(before is null ? null : ClientOf(before)?.ToString(), load.ObjectType, load.Id);
+        call.SetAuditSubject(before is null ? null : ClientOf(before)?.ToString(), load.ObjectType, before?.ObjectId.ToString() ?? load.Id);
         var relation = before is null ? (Relation?)null : await RelationAsync(before, load.Part, call);
         call.Authorize(before, relation);
         if (call.Replay<TResponse>() is { } done) { return done; }

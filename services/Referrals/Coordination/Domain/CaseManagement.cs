@@ -1,19 +1,11 @@
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>Who the client's case manager (asiakasvastaava) was, from which day; the next one's first day ends the one before, so there is never a gap.</summary>
-internal sealed class CaseManagement(Guid clientId, IEnumerable<Appointment> appointments, long version) : IVersioned
+/// <param name="Appointments">Oldest first.</param>
+internal sealed record CaseManagement(Guid ClientId, IReadOnlyList<Appointment> Appointments, long Version) : IAggregate<CaseManagement>
 {
-    private readonly List<Appointment> appointments = [.. appointments];
-
-    public Guid ClientId { get; } = clientId;
-
-    public long Version { get; } = version;
-
-    /// <summary>Oldest first.</summary>
-    public IReadOnlyList<Appointment> Appointments => appointments;
-
     /// <summary>Null before the first, and after the case management has ended.</summary>
-    public Appointment? Current => appointments.Count > 0 && !appointments[^1].IsEnd ? appointments[^1] : null;
+    public Appointment? Current => Appointments is [.., { IsEnd: false } last] ? last : null;
 
     public string ObjectType => "case-management";
 
@@ -21,38 +13,34 @@ internal sealed class CaseManagement(Guid clientId, IEnumerable<Appointment> app
 
     public Etag Etag => Etag.Of(Version, ClientId);
 
-    public Transition Appoint(Appointment next, string reason, DateTimeOffset at)
+    /// <summary>The case management of all its appointments; it stands under the id that they were recorded under.</summary>
+    public static CaseManagement Of(Guid clientId, IReadOnlyList<Appointment> appointments) =>
+        new(appointments.Select(one => one.ClientId).FirstOrDefault() ?? clientId, appointments, appointments.Count);
+
+    public CaseManagement At(long version) => this with { Version = version };
+
+    public (CaseManagement Management, Transition Transition) Appoint(Appointment next, string reason, DateTimeOffset at)
     {
-        var before = Current;
-        if (before is null && appointments.Count > 0 && next.FromDay < appointments[^1].FromDay)
+        if (Current is { } before && before.Worker == next.Worker && before.Organisation == next.Organisation)
         {
-            throw CaseManagementErrors.DayBeforeCurrent(appointments[^1].FromDay);
+            throw CaseManagementErrors.AlreadyCaseManager();
         }
 
-        if (before is not null)
+        if (Appointments is [.., var last] && next.FromDay < last.FromDay)
         {
-            if (before.Worker == next.Worker && before.Organisation == next.Organisation)
-            {
-                throw CaseManagementErrors.AlreadyCaseManager();
-            }
-
-            if (next.FromDay < before.FromDay)
-            {
-                throw CaseManagementErrors.DayBeforeCurrent(before.FromDay);
-            }
-
-            if (reason.Length == 0)
-            {
-                throw CaseManagementErrors.ReasonRequired();
-            }
+            throw CaseManagementErrors.DayBeforeCurrent(last.FromDay);
         }
 
-        appointments.Add(next);
-        return new Transition(ObjectType, ClientId, before?.Organisation ?? "", next.Organisation, at, reason);
+        if (Current is not null && reason.Length == 0)
+        {
+            throw CaseManagementErrors.ReasonRequired();
+        }
+
+        return (With(next), new Transition(ObjectType, ClientId, Current?.Organisation ?? "", next.Organisation, at, reason));
     }
 
     /// <summary>Nobody is case manager from that day on; whether nobody is needed, the use case knows.</summary>
-    public (Appointment End, Transition Transition) End(DateOnly from, string reason, DateTimeOffset at, DateTimeOffset recordedAt)
+    public (CaseManagement Management, Transition Transition) End(DateOnly from, string reason, DateTimeOffset at, DateTimeOffset recordedAt)
     {
         var last = Current ?? throw CaseManagementErrors.NoneNamed();
         if (from < last.FromDay)
@@ -60,10 +48,10 @@ internal sealed class CaseManagement(Guid clientId, IEnumerable<Appointment> app
             throw CaseManagementErrors.DayBeforeCurrent(last.FromDay);
         }
 
-        var end = new Appointment("", "", "", from, recordedAt);
-        appointments.Add(end);
-        return (end, new Transition(ObjectType, ClientId, last.Organisation, "", at, reason));
+        return (With(new Appointment("", "", "", from, recordedAt)), new Transition(ObjectType, ClientId, last.Organisation, "", at, reason));
     }
+
+    private CaseManagement With(Appointment next) => this with { Appointments = [.. Appointments, next] };
 }
 
 /// <summary>One worker's time as case manager, until the next one's begins; one without a worker ends the case management.</summary>

@@ -1,17 +1,18 @@
 using Tyokyky.Contracts.Common.V1;
+using Transition = Tyokyky.Records.Transition;
 
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>A contact (yhteydenotto) in single-contact coordination; anonymous when it names no client.</summary>
-internal sealed class Contact : IVersioned
+internal sealed record Contact : IAggregate<Contact>
 {
     public required Guid Id { get; init; }
 
     public required string Organisation { get; init; }
 
-    public required Guid? ClientId { get; set; }
+    public required Guid? ClientId { get; init; }
 
-    public required AgeBand AgeBand { get; set; }
+    public required AgeBand AgeBand { get; init; }
 
     public required string ContactingService { get; init; }
 
@@ -19,7 +20,7 @@ internal sealed class Contact : IVersioned
 
     public required bool ClientPresent { get; init; }
 
-    public required List<string> Outcomes { get; init; }
+    public required IReadOnlyList<string> Outcomes { get; init; }
 
     public required string[] NetworkProfessions { get; init; }
 
@@ -29,11 +30,11 @@ internal sealed class Contact : IVersioned
 
     public required DateOnly ContactedOn { get; init; }
 
-    public required string Municipality { get; set; }
+    public required string Municipality { get; init; }
 
     public required string Programme { get; init; }
 
-    public List<ContactFollowUp> FollowUps { get; init; } = [];
+    public IReadOnlyList<ContactFollowUp> FollowUps { get; init; } = [];
 
     public long Version { get; init; } = 1;
 
@@ -43,57 +44,61 @@ internal sealed class Contact : IVersioned
 
     public Etag Etag => Etag.Of(Version, Id);
 
+    public Contact At(long version) => this with { Version = version };
+
     public Relation RelationOf(Caller caller) => caller.Organisation == Organisation ? Relation.Owner : Relation.None;
 
-    public void AddOutcome(string outcome)
-    {
-        if (Outcomes.Contains(outcome))
-        {
-            throw ContactErrors.OutcomeAlreadyRecorded(outcome);
-        }
+    public ContactFollowUp FollowUp(Guid id) => FollowUps.First(followUp => followUp.Id == id);
 
-        Outcomes.Add(outcome);
-    }
+    /// <summary>What happened to it, for its history.</summary>
+    public Transition Noted(string what, DateTimeOffset at, string reason = "") => new(ObjectType, Id, "", what, at, reason);
+
+    public (Contact Contact, Transition Transition) AddOutcome(string outcome, DateTimeOffset at) =>
+        Outcomes.Contains(outcome)
+            ? throw ContactErrors.OutcomeAlreadyRecorded(outcome)
+            : (this with { Outcomes = [.. Outcomes, outcome] }, Noted("outcome-added", at, outcome));
 
     /// <summary>The client agreed to be named: what was the caller's word is now the register's.</summary>
-    public void Name(ClientRecord record)
+    public (Contact Contact, Transition Transition) Name(ClientRecord record, DateTimeOffset at)
     {
         if (ClientId is not null)
         {
             throw ContactErrors.AlreadyNamed();
         }
 
-        ClientId = record.ClientId;
-        AgeBand = AgeBands.On(record.BirthDate, ContactedOn);
-        Municipality = record.FactMunicipality;
+        return (
+            this with { ClientId = record.ClientId, AgeBand = AgeBands.On(record.BirthDate, ContactedOn), Municipality = record.FactMunicipality },
+            Noted("named", at));
     }
 
-    /// <summary>Opens what the contact led to; answers the outcome that this adds, or null when the contact has it already.</summary>
-    public string? Open(ContactFollowUp followUp)
+    /// <summary>Opens what the contact led to; that is an outcome too, unless the contact has it already.</summary>
+    public (Contact Contact, Transition Transition) Open(ContactFollowUp followUp)
     {
         if (followUp.ClientAgreed && ClientId is null)
         {
             throw ContactErrors.Anonymous();
         }
 
-        FollowUps.Add(followUp);
-        if (Outcomes.Contains(followUp.Outcome))
-        {
-            return null;
-        }
-
-        Outcomes.Add(followUp.Outcome);
-        return followUp.Outcome;
+        return (
+            this with
+            {
+                FollowUps = [.. FollowUps, followUp],
+                Outcomes = Outcomes.Contains(followUp.Outcome) ? Outcomes : [.. Outcomes, followUp.Outcome],
+            },
+            Noted(StateCode.Of(followUp.Kind) + "-opened", followUp.OpenedAt));
     }
 
-    public ContactFollowUp End(Guid followUpId, ContactFollowUpStatus status, DateOnly on)
+    public (Contact Contact, Transition Transition) End(Guid followUpId, ContactFollowUpStatus status, DateOnly on, DateTimeOffset at)
     {
-        var at = FollowUps.FindIndex(followUp => followUp.Id == followUpId);
-        if (FollowUps[at].Status != ContactFollowUpStatus.Open)
+        var followUp = FollowUp(followUpId);
+        if (followUp.Status != ContactFollowUpStatus.Open)
         {
-            throw ContactErrors.FollowUpEnded(FollowUps[at].EndedOn);
+            throw ContactErrors.FollowUpEnded(followUp.EndedOn);
         }
 
-        return FollowUps[at] = FollowUps[at] with { Status = status, EndedOn = on };
+        var ended = followUp with { Status = status, EndedOn = on };
+        return (
+            this with { FollowUps = [.. FollowUps.Select(other => other.Id == followUpId ? ended : other)] },
+            Noted(StateCode.Of(ended.Kind) + "-" + StateCode.Of(status), at));
     }
 }

@@ -1,7 +1,7 @@
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>A named person's responsibility for a client: a role, an agreed task, days, and the client's word on it.</summary>
-internal sealed record ResponsiblePerson : IVersioned
+internal sealed record ResponsiblePerson : IAggregate<ResponsiblePerson>
 {
     public required Guid Id { get; init; }
 
@@ -39,6 +39,8 @@ internal sealed record ResponsiblePerson : IVersioned
 
     public Etag Etag => Etag.Of(Version, Id);
 
+    public ResponsiblePerson At(long version) => this with { Version = version };
+
     public Relation RelationOf(Caller caller, Relation ties) =>
         (caller.Organisation == NamedBy ? Relation.Owner : Relation.None)
         | (caller.Organisation == Organisation ? Relation.NamedParticipant : Relation.None)
@@ -61,7 +63,6 @@ internal sealed record ResponsiblePerson : IVersioned
             AcceptedOn = on,
             ToDay = accepted ? ToDay : on,
             EndReason = accepted ? "" : "client-wish",
-            Version = Version + 1,
         };
         return (next, new Transition(ObjectType, Id, StateCode.Of(Acceptance), StateCode.Of(next.Acceptance), FinnishTime.StartOf(on)));
     }
@@ -71,7 +72,7 @@ internal sealed record ResponsiblePerson : IVersioned
         RequireOpen(today);
         RequireNotBefore("to_day", on);
         return (
-            this with { ToDay = on, EndReason = reason, Version = Version + 1 },
+            this with { ToDay = on, EndReason = reason },
             new Transition(ObjectType, Id, StateCode.Of(Acceptance), "ended", FinnishTime.StartOf(on), reason));
     }
 
@@ -93,13 +94,17 @@ internal sealed record ResponsiblePerson : IVersioned
 }
 
 /// <summary>A deputy (sijainen): for some days, all that the worker may as case manager.</summary>
-internal sealed record Deputy(Guid Id, string Organisation, string Worker, string WorkerName, string Name, string DeputyName, DateOnly FromDay, DateOnly ToDay, long Version, long Clients) : IVersioned
+internal sealed record Deputy(
+    Guid Id, string Organisation, string Worker, string WorkerName, string Name, string DeputyName, DateOnly FromDay, DateOnly ToDay, long Version, long Clients)
+    : IAggregate<Deputy>
 {
     public string ObjectType => "deputy";
 
     public Guid ObjectId => Id;
 
     public Etag Etag => Etag.Of(Version, Id);
+
+    public Deputy At(long version) => this with { Version = version };
 
     /// <summary>It is the worker's, and the deputy's who may give it back.</summary>
     public Relation RelationOf(Caller caller) =>
@@ -114,7 +119,7 @@ internal sealed record Deputy(Guid Id, string Organisation, string Worker, strin
             throw ResponsibilityErrors.DeputyEnded(ToDay);
         }
 
-        return on < FromDay ? throw ResponsibilityErrors.DayBeforePrevious("to_day", FromDay) : this with { ToDay = on, Version = Version + 1 };
+        return on < FromDay ? throw ResponsibilityErrors.DayBeforePrevious("to_day", FromDay) : this with { ToDay = on };
     }
 }
 

@@ -8,54 +8,68 @@ internal sealed class AppointCaseManager(OrganisationStore organisations, UnitOf
         .OptionalProgramme("programme", request.Programme)
         .OptionalCode("reason", request.Reason, "reassignment-reason", clock.Today);
 
-    public async Task<AppointCaseManagerResponse> Handle(AppointCaseManagerRequest request, Call call)
+    public Task<AppointCaseManagerResponse> Handle(AppointCaseManagerRequest request, Call call)
     {
         var clientId = Guid.Parse(request.ClientId);
 
-        var (ties, appointments) = await unitOfWork.LoadAsync(call, request, CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), CoordinationStore.CaseManagersOf(clientId));
-        call.SetAuditSubject(request.ClientId, "case-management", request.ClientId);
-        call.Authorize(ties?.RelationOf(call.Caller));
-        if (call.Replay<AppointCaseManagerResponse>() is { } done)
-        {
-            return done;
-        }
-
-        var management = new CaseManagement(appointments!.Select(before => before.ClientId).FirstOrDefault() ?? clientId, appointments!, appointments!.Count);
-        ties!.MustKnowCaseManager(call.Caller);
-        call.MustMatch(request.Etag, management.Etag);
-        var appointment = new Appointment(request.Worker, request.WorkerName, call.Caller.Organisation, clock.DayOrToday("from_day", request.FromDay), time.GetUtcNow(), request.Programme);
-        var transition = management.Appoint(appointment, request.Reason, clock.Now);
-
-        return await Write(unitOfWork.Commit(call, request), management, appointment, transition)
-            .SaveAsync(new AppointCaseManagerResponse
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                CoordinationStore.TiesTo(clientId, call.Caller, clock.Today).Unguarded("who may is judged when the call is made"),
+                CoordinationStore.CaseManagersOf(clientId).Unguarded("the appointment guards the case management by its version"),
+                (ties, appointments) => (Ties: ties!, Management: CaseManagement.Of(clientId, appointments!)))
+            .Authorize(_ => new AuditSubject(clientId, "case-management", clientId), found => found.Ties.RelationOf(call.Caller))
+            .WriteAsync(async (found, commit) =>
             {
-                CaseManager = appointment.ToMessage(clientId, nextFrom: null, await organisations.NamesAsync([appointment.Organisation], call.Cancel)),
-                Etag = Etag.Of(management.Version + 1, management.ClientId),
+                // First of all: the etag of a case management that the caller does not know of is told to nobody.
+                found.Ties.MustKnowCaseManager(call.Caller);
+                call.MustMatch(request.Etag, found.Management.Etag);
+                var from = clock.DayOrToday("from_day", request.FromDay);
+                var appointment = new Appointment(request.Worker, request.WorkerName, call.Caller.Organisation, from, time.GetUtcNow(), request.Programme);
+                Write(commit, found.Management, found.Management.Appoint(appointment, request.Reason, clock.Now));
+                return new AppointCaseManagerResponse
+                {
+                    CaseManager = appointment.ToMessage(clientId, nextFrom: null, await organisations.NamesAsync([appointment.Organisation], call.Cancel)),
+                    Etag = found.Management.At(found.Management.Version + 1).Etag,
+                };
             });
     }
 
     /// <summary>What an appointment writes, also when a worker's clients are reassigned together.</summary>
-    public static Commit Write(Commit commit, CaseManagement management, Appointment appointment, Transition transition) => WithWork(commit, management, appointment)
-        .Guard(management.Version == 0 ? CoordinationStore.Begin(management) : CoordinationStore.Bump(management))
-        .Add(CoordinationStore.Insert(management, appointment))
-        .Transition(transition)
-        .Fact(
-            new CaseManagerAppointed
-            {
-                ClientId = management.ClientId.ToString(),
-                Organisation = appointment.Organisation,
-                FromDay = appointment.FromDay.ToDate(),
-                Reason = transition.Reason,
-                Programme = appointment.Programme,
-            },
-            management.ClientId.ToString())
-        .LogChange(management.ClientId, management.ObjectType, management.ClientId);
+    public static void Write(Commit commit, CaseManagement before, (CaseManagement Now, Transition Transition) change)
+    {
+        var (id, next) = (before.ClientId, change.Now.Current!);
+        // What the case manager before owned or had goes with the client.
+        if (before.Current is { } last)
+        {
+            commit
+                .ChangeEach(PathwayStore.ChangeOwner(id, next.Organisation, last.Worker, next.Worker, next.WorkerName), "pathway", "owner-assigned")
+                .ChangeEach(ReferralStore.BumpOfWorker(id, next.Organisation, last.Worker), "referral", "worker-left", TaskFacts.Updated)
+                .Add(ReferralStore.LeaveByWorker(id, next.Organisation, last.Worker));
+        }
 
-    // What the case manager before owned or had goes with the client.
-    private static Commit WithWork(Commit commit, CaseManagement management, Appointment appointment) =>
-        management.Appointments is [.., { IsEnd: false } before, _]
-            ? commit.ChangeEach(PathwayStore.ChangeOwner(management.ClientId, appointment.Organisation, before.Worker, appointment.Worker, appointment.WorkerName), "pathway", "owner-assigned")
-                .ChangeEach(ReferralStore.BumpOfWorker(management.ClientId, appointment.Organisation, before.Worker), "referral", "worker-left", TaskFacts.Updated)
-                .Add(ReferralStore.LeaveByWorker(management.ClientId, appointment.Organisation, before.Worker))
-            : commit;
+        Guard(commit, before)
+            .Add(CoordinationStore.Insert(before, next))
+            .Transition(change.Transition)
+            .Fact(
+                new CaseManagerAppointed
+                {
+                    ClientId = id.ToString(),
+                    Organisation = next.Organisation,
+                    FromDay = next.FromDay.ToDate(),
+                    Reason = change.Transition.Reason,
+                    Programme = next.Programme,
+                },
+                id.ToString())
+            .LogChange(id, before.ObjectType, id);
+    }
+
+    // The first one of all that a person has, whichever of the person's ids two callers go by.
+    private static Commit Guard(Commit commit, CaseManagement before) => before.Version > 0
+        ? commit.Change(before, CoordinationStore.Bump(before))
+        : commit
+            .Lock(ClientLocks.Change(ClientLocks.CaseManagement, before.ClientId))
+            .GuardAbsence(CoordinationStore.AnyOf(before.ClientId))
+            .Guard(CoordinationStore.Begin(before));
 }

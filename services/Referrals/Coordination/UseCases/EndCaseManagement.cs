@@ -4,46 +4,58 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember, Known)]
 internal sealed class EndCaseManagement(UnitOfWork unitOfWork, Database database, TimeProvider time, IBusinessClock clock)
 {
-    public void Validate(EndCaseManagementRequest request, Check check) => check.OptionalCode("reason", request.Reason, "responsibility-end-reason", clock.CodeDay(request.FromDay));
+    public void Validate(EndCaseManagementRequest request, Check check) => check
+        .OptionalCode("reason", request.Reason, "responsibility-end-reason", clock.CodeDay(request.FromDay));
 
-    public async Task<EndCaseManagementResponse> Handle(EndCaseManagementRequest request, Call call)
+    public Task<EndCaseManagementResponse> Handle(EndCaseManagementRequest request, Call call)
     {
         var clientId = Guid.Parse(request.ClientId);
 
-        var (ties, appointments, inProgramme) = await unitOfWork.LoadAsync(
-            call, request, CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), CoordinationStore.CaseManagersOf(clientId), ProgrammeStore.IsInAny(clientId));
-        call.SetAuditSubject(request.ClientId, "case-management", request.ClientId);
-        call.Authorize(ties?.RelationOf(call.Caller));
-        if (call.Replay<EndCaseManagementResponse>() is { } done)
-        {
-            return done;
-        }
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                CoordinationStore.TiesTo(clientId, call.Caller, clock.Today).Unguarded("who may is judged when the call is made"),
+                CoordinationStore.CaseManagersOf(clientId).Unguarded("the end guards the case management by its version"),
+                ProgrammeStore.IsInAny(clientId).Unguarded("the commit itself finds that the client is in none, behind a lock"),
+                (ties, appointments, inProgramme) => (Ties: ties!, Management: CaseManagement.Of(clientId, appointments!), InProgramme: inProgramme))
+            .Authorize(_ => new AuditSubject(clientId, "case-management", clientId), found => found.Ties.RelationOf(call.Caller))
+            .WriteAsync(async (found, commit) =>
+            {
+                var before = found.Management;
+                // First of all: the etag of a case management that the caller does not know of is told to nobody.
+                found.Ties.MustKnowCaseManager(call.Caller);
+                call.MustMatch(request.Etag, before.Etag);
+                // Then its end: what the client is in is not told to who asks about nobody's case management.
+                var (now, transition) = before.End(clock.DayOrToday("from_day", request.FromDay), request.Reason, clock.Now, time.GetUtcNow());
+                if (found.InProgramme)
+                {
+                    throw ResponsibilityErrors.StillInProgramme();
+                }
 
-        var management = new CaseManagement(appointments!.Select(before => before.ClientId).FirstOrDefault() ?? clientId, appointments!, appointments!.Count);
-        ties!.MustKnowCaseManager(call.Caller);
-        call.MustMatch(request.Etag, management.Etag);
-        var last = management.Current;
-        // First of all: what the client is in is not told to who asks about nobody's case management.
-        var (end, transition) = management.End(clock.DayOrToday("from_day", request.FromDay), request.Reason, clock.Now, time.GetUtcNow());
-        if (inProgramme)
-        {
-            throw ResponsibilityErrors.StillInProgramme();
-        }
+                if (await database.OneAsync(PathwayStore.IsOnAny(clientId), call.Cancel))
+                {
+                    throw PathwayErrors.StillOnPathway();
+                }
 
-        if (await database.OneAsync(PathwayStore.IsOnAny(clientId), call.Cancel))
-        {
-            throw PathwayErrors.StillOnPathway();
-        }
-
-        return await unitOfWork.Commit(call, request)
-            .Lock(ClientLocks.Change(ClientLocks.CaseManagement, clientId))
-            .GuardAbsence(PathwayStore.OpenOf(clientId))
-            .GuardAbsence(ProgrammeStore.OpenOf(clientId))
-            .Guard(CoordinationStore.Bump(management))
-            .Add(CoordinationStore.Insert(management, end))
-            .Transition(transition)
-            .Fact(new CaseManagementEnded { ClientId = management.ClientId.ToString(), Organisation = last!.Organisation, FromDay = end.FromDay.ToDate(), Reason = request.Reason }, management.ClientId.ToString())
-            .LogChange(clientId, management.ObjectType, clientId)
-            .SaveAsync(new EndCaseManagementResponse { Etag = Etag.Of(management.Version + 1, management.ClientId) });
+                commit
+                    .Lock(ClientLocks.Change(ClientLocks.CaseManagement, clientId))
+                    .GuardAbsence(PathwayStore.OpenOf(clientId))
+                    .GuardAbsence(ProgrammeStore.OpenOf(clientId))
+                    .Change(before, CoordinationStore.Bump(before))
+                    .Add(CoordinationStore.Insert(before, now.Appointments[^1]))
+                    .Transition(transition)
+                    .Fact(FactOf(before, now, request.Reason), before.ClientId.ToString())
+                    .LogChange(clientId, before.ObjectType, clientId);
+                return new EndCaseManagementResponse { Etag = before.At(before.Version + 1).Etag };
+            });
     }
+
+    private static CaseManagementEnded FactOf(CaseManagement before, CaseManagement now, string reason) => new()
+    {
+        ClientId = before.ClientId.ToString(),
+        Organisation = before.Current!.Organisation,
+        FromDay = now.Appointments[^1].FromDay.ToDate(),
+        Reason = reason,
+    };
 }

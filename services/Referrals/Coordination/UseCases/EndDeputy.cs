@@ -5,21 +5,21 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Manager, Relation.SameOrganisation)]
 internal sealed class EndDeputy(UnitOfWork unitOfWork, IBusinessClock clock)
 {
-    public async Task<EndDeputyResponse> Handle(EndDeputyRequest request, Call call)
+    public Task<EndDeputyResponse> Handle(EndDeputyRequest request, Call call)
     {
-        var deputy = await unitOfWork.LoadAsync(call, request, WorkforceStore.Deputy(Guid.Parse(request.DeputyId)));
-        call.Authorize(deputy, deputy?.RelationOf(call.Caller));
-        if (call.Replay<EndDeputyResponse>() is { } done)
-        {
-            return done;
-        }
+        var id = Guid.Parse(request.DeputyId);
 
-        call.MustMatch(request.Etag, deputy.Etag);
-        var ended = deputy.End(request.ToDay?.ToDay() ?? clock.Today);
-
-        return await unitOfWork.Commit(call, request)
-            .Guard(WorkforceStore.Update(ended))
-            .Transition(new Transition(ended.ObjectType, ended.Id, "set", "ended", clock.Now))
-            .SaveAsync(new EndDeputyResponse { Deputy = ended.ToMessage() });
+        return unitOfWork
+            .Load(request, call, WorkforceStore.Deputy(id).Fenced(WorkforceStore.DeputyRow.Fence))
+            .Authorize(_ => new AuditSubject(null, "deputy", id), deputy => deputy?.RelationOf(call.Caller))
+            .Match(deputy => deputy!.Etag)
+            .WriteAsync((deputy, commit) =>
+            {
+                var ended = deputy!.End(request.ToDay?.ToDay() ?? clock.Today);
+                commit
+                    .Change(deputy, WorkforceStore.DeputyRow.Update(ended))
+                    .Transition(new Transition(ended.ObjectType, ended.Id, "set", "ended", clock.Now));
+                return ValueTask.FromResult(new EndDeputyResponse { Deputy = ended.At(deputy.Version + 1).ToMessage() });
+            });
     }
 }

@@ -10,7 +10,8 @@ internal sealed class GetCaseManager(OrganisationStore organisations, Database d
     {
         var clientId = Guid.Parse(request.ClientId);
 
-        var (ties, appointments) = await database.ManyAsync(CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), CoordinationStore.CaseManagersOf(clientId), call.Cancel);
+        var (ties, appointments) = await database.ManyAsync(
+            CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), CoordinationStore.CaseManagersOf(clientId), call.Cancel);
         call.SetAuditSubject(request.ClientId, "case-management", request.ClientId);
         call.Authorize(ties?.RelationOf(call.Caller));
         var known = ties!.SeesEverybody(call.Caller) ? null : await database.OneAsync(KnownOrganisations.Of(clientId, call.Caller.Organisation, clock.Today), call.Cancel);
@@ -20,7 +21,11 @@ internal sealed class GetCaseManager(OrganisationStore organisations, Database d
         }
 
         var name = await organisations.NamesAsync(appointments.Select(appointment => appointment.Organisation), call.Cancel);
-        var response = new GetCaseManagerResponse { Etag = Etag.Of(appointments.Count, appointments[0].ClientId ?? clientId), RecordedAt = appointments[^1].RecordedAt.ToTimestamp() };
+        var response = new GetCaseManagerResponse
+        {
+            Etag = CaseManagement.Of(clientId, appointments).Etag,
+            RecordedAt = appointments[^1].RecordedAt.ToTimestamp(),
+        };
         for (var i = appointments.Count - 1; i >= 0; i--)
         {
             if (appointments[i].IsEnd || !IsKnown(appointments[i]))

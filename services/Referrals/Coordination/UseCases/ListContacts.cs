@@ -2,18 +2,18 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists the contacts that the caller's organisation recorded, newest first.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Manager)]
-internal sealed class ListContacts(ContactView view, Database database, AccessLog accessLog, IBusinessClock clock)
+internal sealed class ListContacts(ContactView view, Reader reader, IBusinessClock clock)
 {
-    public async Task<ListContactsResponse> Handle(ListContactsRequest request, Call call)
+    // Codes of the period's end: an old list asks with old codes.
+    public void Validate(ListContactsRequest request, Check check) => check
+        .OptionalPeriod(request.FromDay, request.ToDay)
+        .OptionalCode("topic", request.Topic, "contact-topic", clock.CodeDay(request.ToDay))
+        .OptionalCode("contacting_service", request.ContactingService, "contacting-service", clock.CodeDay(request.ToDay))
+        .OptionalCode("outcome", request.Outcome, "contact-outcome", clock.CodeDay(request.ToDay))
+        .OptionalProgramme("programme", request.Programme);
+
+    public Task<ListContactsResponse> Handle(ListContactsRequest request, Call call)
     {
-        // Codes of the period's end: an old list asks with old codes.
-        Check.Shape(check => check
-            .OptionalPeriod(request.FromDay, request.ToDay)
-            .OptionalCode("topic", request.Topic, "contact-topic", clock.CodeDay(request.ToDay))
-            .OptionalCode("contacting_service", request.ContactingService, "contacting-service", clock.CodeDay(request.ToDay))
-            .OptionalCode("outcome", request.Outcome, "contact-outcome", clock.CodeDay(request.ToDay))
-            .OptionalProgramme("programme", request.Programme));
-        var paging = call.Page(request);
         var filter = new ContactFilter(request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue)
         {
             ClientId = Ids.Optional(request.ClientId),
@@ -23,16 +23,21 @@ internal sealed class ListContacts(ContactView view, Database database, AccessLo
             Programme = request.Programme,
         };
 
-        var found = await database.ListAsync(ContactStore.Of(call.Caller.Organisation, filter, paging.BeforeDay(), paging.BeforeId(), paging.Limit), call.Cancel);
-        var page = paging.Cut(found, contact => [PagingKeys.DayKey(contact.ContactedOn), contact.Id.ToString()], out var next);
+        return reader.ListAsync(
+            request,
+            call,
+            paging => ContactStore.Of(call.Caller.Organisation, filter, paging.BeforeDay(), paging.BeforeId(), paging.Limit),
+            contact => [PagingKeys.DayKey(contact.ContactedOn), contact.Id.ToString()],
+            contact => contact.ClientId is { } client ? new Touch(client, contact.ObjectType, contact.Id.ToString()) : null,
+            async page =>
+            {
+                var response = new ListContactsResponse();
+                foreach (var contact in page)
+                {
+                    response.Contacts.Add(await view.Of(contact, call));
+                }
 
-        var response = new ListContactsResponse { NextPageToken = next };
-        foreach (var contact in page)
-        {
-            response.Contacts.Add(await view.Of(contact, call));
-        }
-
-        await accessLog.ReadAsync(call, [.. page.Where(contact => contact.ClientId is not null).Select(contact => new Touch(contact.ClientId!.Value, contact.ObjectType, contact.Id.ToString()))]);
-        return response;
+                return response;
+            });
     }
 }

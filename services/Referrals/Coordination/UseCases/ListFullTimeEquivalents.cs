@@ -2,19 +2,23 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists an organisation's full-time equivalents.</summary>
 [Access(Role.Manager)]
-internal sealed class ListFullTimeEquivalents(Database database, IBusinessClock clock)
+internal sealed class ListFullTimeEquivalents(Reader reader, IBusinessClock clock)
 {
     public void Validate(ListFullTimeEquivalentsRequest request, Check check) => check.OptionalCode("role", request.Role, "staff-role", clock.Today);
 
-    public async Task<ListFullTimeEquivalentsResponse> Handle(ListFullTimeEquivalentsRequest request, Call call)
+    public Task<ListFullTimeEquivalentsResponse> Handle(ListFullTimeEquivalentsRequest request, Call call)
     {
-        var paging = call.Page(request);
-
-        var found = await database.ListAsync(WorkforceStore.FullTime(call.Caller.Organisation, request.Worker, request.Role, paging.BeforeDay(), paging.BeforeId(), paging.Limit), call.Cancel);
-        var page = paging.Cut(found, entry => [PagingKeys.DayKey(entry.FromDay), entry.Id.ToString()], out var next);
-
-        var response = new ListFullTimeEquivalentsResponse { NextPageToken = next };
-        response.FullTimeEquivalents.AddRange(page.Select(entry => entry.ToMessage()));
-        return response;
+        return reader.ListAsync(
+            request,
+            call,
+            paging => WorkforceStore.FullTime(call.Caller.Organisation, request.Worker, request.Role, paging.BeforeDay(), paging.BeforeId(), paging.Limit),
+            entry => [PagingKeys.DayKey(entry.FromDay), entry.Id.ToString()],
+            _ => null,
+            page =>
+            {
+                var response = new ListFullTimeEquivalentsResponse();
+                response.FullTimeEquivalents.AddRange(page.Select(entry => entry.ToMessage()));
+                return ValueTask.FromResult(response);
+            });
     }
 }

@@ -11,34 +11,38 @@ internal sealed class ReassignClients(UnitOfWork unitOfWork, TimeProvider time, 
         .OptionalProgramme("programme", request.Programme)
         .OptionalProgramme("to_programme", request.ToProgramme);
 
-    public async Task<ReassignClientsResponse> Handle(ReassignClientsRequest request, Call call)
+    public Task<ReassignClientsResponse> Handle(ReassignClientsRequest request, Call call)
     {
         var filter = new HeldFilter(call.Caller.Organisation, request.FromWorker, [.. request.ClientIds.Select(Guid.Parse)], request.Programme);
 
-        var (held, count) = await unitOfWork.LoadAsync(call, request, CoordinationStore.HeldBy(filter, request.MaxClients == 0 ? 100 : request.MaxClients), CoordinationStore.CountHeldBy(filter));
-        call.Authorize(request.FromWorker == call.Caller.Subject ? Relation.Owner : Relation.None);
-        if (call.Replay<ReassignClientsResponse>() is { } done)
-        {
-            return done;
-        }
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                CoordinationStore.HeldBy(filter, request.MaxClients == 0 ? 100 : request.MaxClients)
+                    .Unguarded("each appointment guards its case management by its version"),
+                CoordinationStore.CountHeldBy(filter).Unguarded("how many remain is told, and nothing rests on it"),
+                (held, count) => (Clients: held!, Count: count))
+            .Authorize(_ => new AuditSubject(null, "case-management", ""), _ => request.FromWorker == call.Caller.Subject ? Relation.Owner : Relation.None)
+            .WriteAsync((held, commit) =>
+            {
+                if (held.Clients.Count == 0)
+                {
+                    throw ResponsibilityErrors.NoClients();
+                }
 
-        if (held is not { Count: > 0 })
-        {
-            throw ResponsibilityErrors.NoClients();
-        }
+                var from = clock.DayOrToday("from_day", request.FromDay);
+                foreach (var client in held.Clients)
+                {
+                    var first = from < client.FromDay ? client.FromDay : from;
+                    var appointment = new Appointment(
+                        request.ToWorker, request.ToWorkerName, call.Caller.Organisation, first, time.GetUtcNow(), request.ToProgramme);
+                    AppointCaseManager.Write(commit, client.Management, client.Management.Appoint(appointment, request.Reason, clock.Now));
+                }
 
-        var from = clock.DayOrToday("from_day", request.FromDay);
-        var response = new ReassignClientsResponse { Remaining = count - held.Count };
-        var commit = unitOfWork.Commit(call, request);
-        foreach (var client in held)
-        {
-            var management = new CaseManagement(client.ClientId, [client.Appointment], client.Version);
-            var first = from < client.Appointment.FromDay ? client.Appointment.FromDay : from;
-            var appointment = new Appointment(request.ToWorker, request.ToWorkerName, call.Caller.Organisation, first, time.GetUtcNow(), request.ToProgramme);
-            AppointCaseManager.Write(commit, management, appointment, management.Appoint(appointment, request.Reason, clock.Now));
-            response.ClientIds.Add(client.ClientId.ToString());
-        }
-
-        return await commit.SaveAsync(response);
+                var response = new ReassignClientsResponse { Remaining = held.Count - held.Clients.Count };
+                response.ClientIds.AddRange(held.Clients.Select(client => client.ClientId.ToString()));
+                return ValueTask.FromResult(response);
+            });
     }
 }

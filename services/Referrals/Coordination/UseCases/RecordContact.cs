@@ -6,50 +6,49 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner | Relation.Controller | Relation.Receiver)]
 internal sealed class RecordContact(ContactView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public async Task<RecordContactResponse> Handle(RecordContactRequest request, Call call)
-    {
-        CheckShape(request);
-        var clientId = Ids.Optional(request.ClientId) ?? Guid.Empty;
-
-        var (own, referrers) = await unitOfWork.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
-        var record = own ?? referrers;
-        call.SetAuditSubject(request.ClientId, "contact", "");
-        call.Authorize(clientId == Guid.Empty ? Relation.Owner : own is not null ? Relation.Controller : referrers is not null ? Relation.Receiver : null);
-        if (call.Replay<RecordContactResponse>() is { } done)
-        {
-            return done;
-        }
-
-        var contact = Compose(request, call, record);
-
-        var commit = unitOfWork.Commit(call, request)
-            .Add(ContactStore.Insert(contact))
-            .Fact(FactOf(contact), record?.ClientId.ToString() ?? contact.Id.ToString());
-        if (record is not null)
-        {
-            commit.LogChange(record.ClientId, contact.ObjectType, contact.Id);
-        }
-
-        return await commit.SaveAsync(new RecordContactResponse { Contact = await view.Of(contact, call) });
-    }
-
-    private void CheckShape(RecordContactRequest request) => Check.Shape(check => check
-        .OptionalUuid("client_id", request.ClientId)
-        .OptionalSpecified("age_band", request.AgeBand)
-        .That(request.ClientId.Length == 0 || request.AgeBand == AgeBand.Unspecified, "age_band", "ONLY_FOR_ANONYMOUS", "unspecified for a named client: it is computed")
-        .That(request.ClientId.Length == 0 || request.Municipality.Length == 0, "municipality", "ONLY_FOR_ANONYMOUS", "empty for a named client: it is taken from the register")
+    // Codes are those of the day of the event: an old contact may come from an office that is no more.
+    public void Validate(RecordContactRequest request, Check check) => check
+        .That(
+            request.ClientId.Length == 0 || request.AgeBand == AgeBand.Unspecified,
+            "age_band", "ONLY_FOR_ANONYMOUS", "unspecified for a named client: it is computed")
+        .That(
+            request.ClientId.Length == 0 || request.Municipality.Length == 0,
+            "municipality", "ONLY_FOR_ANONYMOUS", "empty for a named client: it is taken from the register")
         .OptionalMunicipality("municipality", request.Municipality)
-        .OptionalDay("contacted_on", request.ContactedOn)
-        // Codes are those of the day of the event: an old contact may come from an office that is no more.
-        .Code("contacting_service", request.ContactingService, "contacting-service", clock.CodeDay(request.ContactedOn))
-        .Code("topic", request.Topic, "contact-topic", clock.CodeDay(request.ContactedOn))
+        .OptionalCode("contacting_service", request.ContactingService, "contacting-service", clock.CodeDay(request.ContactedOn))
+        .OptionalCode("topic", request.Topic, "contact-topic", clock.CodeDay(request.ContactedOn))
         .Codes("outcomes", request.Outcomes, "contact-outcome", clock.CodeDay(request.ContactedOn))
         .That(request.Outcomes.Distinct().Count() == request.Outcomes.Count, "outcomes", "VALUE_TWICE", "each outcome once")
-        .MaxCount("network_professions", request.NetworkProfessions, 50)
         .Codes("network_professions", request.NetworkProfessions, "profession", clock.CodeDay(request.ContactedOn))
-        .Specified("mode", request.Mode)
-        .Range("minutes", request.Minutes, 0, 1440)
-        .OptionalProgramme("programme", request.Programme));
+        .OptionalProgramme("programme", request.Programme);
+
+    public Task<RecordContactResponse> Handle(RecordContactRequest request, Call call)
+    {
+        var clientId = Ids.Optional(request.ClientId);
+
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                ClientStore.Own(clientId ?? Guid.Empty, call.Caller.Organisation)
+                    .Unguarded("the contact keeps what was known of the client when it was recorded"),
+                ClientStore.OfReferrer(clientId ?? Guid.Empty, call.Caller.Organisation).Unguarded("the same of the referrer's record"),
+                (own, referrers) => (Record: own ?? referrers, IsOwn: own is not null))
+            .Authorize(
+                _ => new AuditSubject(clientId, "contact", ""),
+                found => clientId is null ? Relation.Owner : found.Record is null ? null : found.IsOwn ? Relation.Controller : Relation.Receiver)
+            .WriteAsync(async (found, commit) =>
+            {
+                var contact = Compose(request, call, found.Record);
+                commit.Add(ContactStore.ContactRow.Insert(contact)).Fact(FactOf(contact), (contact.ClientId ?? contact.Id).ToString());
+                if (contact.ClientId is { } client)
+                {
+                    commit.LogChange(client, contact.ObjectType, contact.Id);
+                }
+
+                return new RecordContactResponse { Contact = await view.Of(contact, call) };
+            });
+    }
 
     private Contact Compose(RecordContactRequest request, Call call, ClientRecord? record)
     {

@@ -9,35 +9,36 @@ internal sealed class SetFullTimeEquivalent(UnitOfWork unitOfWork, TimeProvider 
         .OptionalPeriod(request.FromDay, request.ToDay)
         .OptionalProgramme("programme", request.Programme);
 
-    public async Task<SetFullTimeEquivalentResponse> Handle(SetFullTimeEquivalentRequest request, Call call)
+    public Task<SetFullTimeEquivalentResponse> Handle(SetFullTimeEquivalentRequest request, Call call)
     {
-        var from = request.FromDay.ToDay();
-
-        var others = await unitOfWork.LoadAsync(call, request, WorkforceStore.FullTimeFrom(call.Caller.Organisation, request.Worker, request.Role, request.Programme, from));
-        if (call.Replay<SetFullTimeEquivalentResponse>() is { } done)
-        {
-            return done;
-        }
-
-        if (others!.Any(other => other.FromDay >= from))
-        {
-            throw ResponsibilityErrors.FullTimeEquivalentOverlaps();
-        }
-
         var entry = new FullTimeEquivalent(
-            Guid.CreateVersion7(time.GetUtcNow()), call.Caller.Organisation, request.Worker, request.WorkerName, request.Role, request.Hundredths, from, request.ToDay?.ToDay(), request.Programme);
-        var commit = unitOfWork.Commit(call, request);
-        foreach (var other in others!)
-        {
-            commit.Guard(WorkforceStore.End(other, from.AddDays(-1)));
-        }
+            Guid.CreateVersion7(time.GetUtcNow()), call.Caller.Organisation, request.Worker, request.WorkerName, request.Role, request.Hundredths,
+            request.FromDay.ToDay(), request.ToDay?.ToDay(), request.Programme);
 
-        return await commit
-            .Add(WorkforceStore.Insert(entry))
-            .OnViolation(WorkforceStore.FullTimeEquivalentKey, ResponsibilityErrors.FullTimeEquivalentOverlaps)
-            .Transition(new Transition("full-time-equivalent", entry.Id, "", "set", FinnishTime.StartOf(from)))
-            .Fact(FactOf(entry), entry.Organisation)
-            .SaveAsync(new SetFullTimeEquivalentResponse { FullTimeEquivalent = entry.ToMessage() });
+        return unitOfWork
+            .Load(request, call, WorkforceStore.FullTimeFrom(entry).Unguarded("the commit itself finds that no other reaches the day, behind a lock"))
+            .ForEveryone()
+            .WriteAsync((others, commit) =>
+            {
+                if (others!.Any(other => other.FromDay >= entry.FromDay))
+                {
+                    throw ResponsibilityErrors.FullTimeEquivalentOverlaps();
+                }
+
+                commit.Lock(WorkforceStore.LockFullTime(entry));
+                foreach (var other in others!)
+                {
+                    commit.Guard(WorkforceStore.End(other, entry.FromDay.AddDays(-1)));
+                }
+
+                commit
+                    .GuardAbsence(WorkforceStore.Reaching(entry))
+                    .Add(WorkforceStore.FullTimeEquivalentRow.Insert(entry))
+                    .OnViolation(WorkforceStore.FullTimeEquivalentKey, ResponsibilityErrors.FullTimeEquivalentOverlaps)
+                    .Transition(new Transition("full-time-equivalent", entry.Id, "", "set", FinnishTime.StartOf(entry.FromDay)))
+                    .Fact(FactOf(entry), entry.Organisation);
+                return ValueTask.FromResult(new SetFullTimeEquivalentResponse { FullTimeEquivalent = entry.ToMessage() });
+            });
     }
 
     private static FullTimeEquivalentSet FactOf(FullTimeEquivalent entry) => new()

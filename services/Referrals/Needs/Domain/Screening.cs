@@ -1,7 +1,7 @@
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>One screening of a client: which rules were met, and what a person decided on each proposal.</summary>
-internal sealed record Screening : IVersioned
+internal sealed record Screening : IAggregate<Screening>
 {
     public required Guid Id { get; init; }
 
@@ -23,6 +23,9 @@ internal sealed record Screening : IVersioned
 
     public IReadOnlyList<ScreeningProposal> Proposals { get; init; } = [];
 
+    /// <summary>How many of them nobody has decided on yet.</summary>
+    public int OpenProposals { get; init; }
+
     /// <summary>A trigger had been met before: the client was not identified before it.</summary>
     public bool TriggerPassed => Proposals.Any(proposal => proposal.IsTrigger && proposal.MetSince < ScreenedOn);
 
@@ -33,6 +36,8 @@ internal sealed record Screening : IVersioned
     public Guid ObjectId => Id;
 
     public Etag Etag => Etag.Of(Version, Id);
+
+    public Screening At(long version) => this with { Version = version };
 
     public Relation RelationOf(Caller caller) =>
         (caller.OwnOrganisation() == Organisation ? Relation.Owner : Relation.None)
@@ -47,7 +52,7 @@ internal sealed record Screening : IVersioned
         }
 
         var decided = proposal with { Decision = decision, DecidedOn = on, DecidedBy = by, Note = note };
-        return (this with { Proposals = [.. Proposals.Select(other => other == proposal ? decided : other)], Version = Version + 1 }, decided);
+        return (this with { Proposals = [.. Proposals.Select(other => other == proposal ? decided : other)], OpenProposals = OpenProposals - 1 }, decided);
     }
 }
 

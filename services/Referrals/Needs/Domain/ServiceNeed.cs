@@ -1,7 +1,7 @@
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>A service need (palvelutarve) that an assessment found, and what became of it.</summary>
-internal sealed record ServiceNeed : IVersioned
+internal sealed record ServiceNeed : IAggregate<ServiceNeed>
 {
     public required Guid Id { get; init; }
 
@@ -41,10 +41,17 @@ internal sealed record ServiceNeed : IVersioned
 
     public Guid ObjectId => Id;
 
-    public Etag Etag => Etag.Of(Version, Id);
+    /// <summary>Read as not started, whatever it is.</summary>
+    public bool IsMasked { get; init; }
 
-    /// <summary>The same need as who reads it as not started sees it: no change shows, neither in the etag nor in the days.</summary>
-    public Etag MaskedEtag => Etag.Of(1, Id);
+    /// <summary>To who reads it as not started no change shows, neither in the etag nor in the days.</summary>
+    public Etag Etag => Etag.Of(IsMasked ? 1 : Version, Id);
+
+    public ServiceNeed At(long version) => this with { Version = version };
+
+    /// <summary>Open, declined and without a service look the same to who could sanction, or the mask itself would tell.</summary>
+    public ServiceNeed ReadBy(string organisation, bool canSanction) =>
+        this with { IsMasked = canSanction && StatusBy != organisation && NeedTable.IsNotStarted(Status) };
 
     /// <summary>What the caller is to the need; the case manager may be any worker.</summary>
     public Relation RelationOf(Caller caller, Relation ties) =>
@@ -62,7 +69,7 @@ internal sealed record ServiceNeed : IVersioned
         }
 
         // Who sees only that nothing started cannot be told of a later day.
-        var notBefore = step.IsMasked ? IdentifiedOn : StatusSince;
+        var notBefore = IsMasked ? IdentifiedOn : StatusSince;
         if (step.On < notBefore)
         {
             throw NeedErrors.DayBeforePrevious(notBefore);
@@ -75,14 +82,13 @@ internal sealed record ServiceNeed : IVersioned
             StatusBy = step.Organisation,
             Provider = step.Provider,
             StatusSince = step.On,
-            Version = Version + 1,
         };
         return (next, new Transition(ObjectType, Id, StateCode.Of(Status), StateCode.Of(next.Status), FinnishTime.StartOf(step.On), step.Reason, step.Note));
     }
 }
 
 /// <summary>An action on a need with all that goes with it.</summary>
-internal sealed record NeedStep(NeedAction Action, DateOnly On, string Organisation, string Reason = "", string Note = "", string Provider = "", bool IsMasked = false);
+internal sealed record NeedStep(NeedAction Action, DateOnly On, string Organisation, string Reason = "", string Note = "", string Provider = "");
 
 /// <summary>A needs assessment (palvelutarpeen arviointi), own or joint.</summary>
 internal sealed record NeedsAssessment
@@ -105,7 +111,7 @@ internal sealed record NeedsAssessment
 
     public required DateTimeOffset RecordedAt { get; init; }
 
-    public List<ServiceNeed> Needs { get; init; } = [];
+    public IReadOnlyList<ServiceNeed> Needs { get; init; } = [];
 
     public Relation RelationOf(Caller caller, Relation ties) =>
         (caller.OwnOrganisation() == Organisation ? Relation.Owner : Relation.None)

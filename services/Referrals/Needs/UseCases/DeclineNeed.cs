@@ -2,10 +2,13 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>The client or the service declined.</summary>
 [Access(Workers, Shared)]
-internal sealed class DeclineNeed(NeedChange change)
+internal sealed class DeclineNeed(NeedKind needs, IBusinessClock clock)
 {
-    public Task<DeclineNeedResponse> Handle(DeclineNeedRequest request, Call call) => change.Do(
-        new NeedCommand(NeedAction.DeclineNeed, request.NeedId, request.Etag) { Reason = request.Reason, Note = request.Note, EffectiveOn = request.EffectiveOn },
+    public void Validate(DeclineNeedRequest request, Check check) => check
+        .OptionalCode("reason", request.Reason, NeedTable.RuleOf(NeedAction.DeclineNeed).ReasonSystem!, clock.CodeDay(request.EffectiveOn));
+
+    public Task<DeclineNeedResponse> Handle(DeclineNeedRequest request, Call call) => needs.DoAsync(
+        new NeedCommand(NeedAction.DeclineNeed, request.NeedId) { Reason = request.Reason, Note = request.Note, EffectiveOn = request.EffectiveOn },
         request,
         call,
         need => new DeclineNeedResponse { Need = need });

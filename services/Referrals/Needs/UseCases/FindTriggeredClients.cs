@@ -4,11 +4,13 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers)]
 internal sealed class FindTriggeredClients(Database database, AccessLog accessLog, IBusinessClock clock)
 {
+    public void Validate(FindTriggeredClientsRequest request, Check check) => check.That(
+        request.Rule.Length == 0 || ScreeningRules.On(clock.Today).Any(rule => rule.Rule == request.Rule && rule.IsTrigger),
+        "rule", "UNKNOWN_RULE", "a trigger of ListScreeningRules");
+
     public async Task<FindTriggeredClientsResponse> Handle(FindTriggeredClientsRequest request, Call call)
     {
         var today = clock.Today;
-        Check.Shape(check => check.That(
-            request.Rule.Length == 0 || ScreeningRules.On(today).Any(rule => rule.Rule == request.Rule && rule.IsTrigger), "rule", "UNKNOWN_RULE", "a trigger of ListScreeningRules"));
         var paging = call.Page(request);
 
         var rows = await database.ListAsync(ScreeningStore.Population(call.Caller.Organisation, paging.AfterId(), paging.Limit), call.Cancel);
@@ -27,7 +29,7 @@ internal sealed class FindTriggeredClients(Database database, AccessLog accessLo
         return response;
     }
 
-    private static List<ScreeningProposal> Met(IEnumerable<PopulationRow> facts, string rule, DateOnly today)
+    private static List<ScreeningProposal> Met(IEnumerable<PopulationEntry> facts, string rule, DateOnly today)
     {
         var client = facts.First();
         var person = new ScreenedPerson(client.ClientId, client.BirthDate, [.. facts.Where(row => row.Fact is not null).Select(row => row.Fact!)], []);

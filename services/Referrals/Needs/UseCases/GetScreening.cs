@@ -3,15 +3,15 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Reads a screening with its proposals.</summary>
 [Access(Workers, Relation.Owner)]
 [Access(Role.Client, Relation.Client)]
-internal sealed class GetScreening(ScreeningView view, Database database, AccessLog accessLog)
+internal sealed class GetScreening(ScreeningView view, Reader reader)
 {
-    public async Task<GetScreeningResponse> Handle(GetScreeningRequest request, Call call)
+    public Task<GetScreeningResponse> Handle(GetScreeningRequest request, Call call)
     {
-        var screening = await database.OneAsync(ScreeningStore.ById(Guid.Parse(request.ScreeningId)), call.Cancel);
-        call.SetAuditSubject(screening?.ClientId.ToString(), "screening", request.ScreeningId);
-        call.Authorize(screening, screening?.RelationOf(call.Caller));
+        var id = Guid.Parse(request.ScreeningId);
 
-        await accessLog.ReadAsync(call, screening.ClientId, screening.ObjectType, screening.Id);
-        return new GetScreeningResponse { Screening = await view.Of(screening, call) };
+        return reader
+            .Load(call, ScreeningStore.ById(id))
+            .Authorize(screening => new AuditSubject(screening?.ClientId, "screening", id), screening => screening?.RelationOf(call.Caller))
+            .AnswerAsync(async (screening, _) => new GetScreeningResponse { Screening = await view.Of(screening!, call) });
     }
 }

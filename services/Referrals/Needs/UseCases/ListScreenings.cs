@@ -2,26 +2,27 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists an organisation's screenings, or a client's own.</summary>
 [Access(Workers | Role.Client)]
-internal sealed class ListScreenings(ScreeningView view, Database database, AccessLog accessLog)
+internal sealed class ListScreenings(ScreeningView view, Reader reader)
 {
-    public async Task<ListScreeningsResponse> Handle(ListScreeningsRequest request, Call call)
+    public Task<ListScreeningsResponse> Handle(ListScreeningsRequest request, Call call)
     {
-        var paging = call.Page(request);
-
-        var found = await database.ListAsync(
-            call.Role == Role.Client
+        return reader.ListAsync(
+            request,
+            call,
+            paging => call.Role == Role.Client
                 ? ScreeningStore.OfClient(call.Caller.OwnClientId(), request.OpenOnly, paging.BeforeId(), paging.Limit)
                 : ScreeningStore.Of(call.Caller.Organisation, Ids.Optional(request.ClientId), request.OpenOnly, paging.BeforeId(), paging.Limit),
-            call.Cancel);
-        var page = paging.Cut(found, screening => [screening.Id.ToString()], out var next);
+            screening => [screening.Id.ToString()],
+            screening => new Touch(screening.ClientId, screening.ObjectType, screening.Id.ToString()),
+            async page =>
+            {
+                var response = new ListScreeningsResponse();
+                foreach (var screening in page)
+                {
+                    response.Screenings.Add(await view.Of(screening, call));
+                }
 
-        var response = new ListScreeningsResponse { NextPageToken = next };
-        foreach (var screening in page)
-        {
-            response.Screenings.Add(await view.Of(screening, call));
-        }
-
-        await accessLog.ReadAsync(call, [.. page.Select(screening => new Touch(screening.ClientId, screening.ObjectType, screening.Id.ToString()))]);
-        return response;
+                return response;
+            });
     }
 }

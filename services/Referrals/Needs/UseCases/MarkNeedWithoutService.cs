@@ -2,10 +2,10 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>There is no such service.</summary>
 [Access(Workers, Shared)]
-internal sealed class MarkNeedWithoutService(NeedChange change)
+internal sealed class MarkNeedWithoutService(NeedKind needs)
 {
-    public Task<MarkNeedWithoutServiceResponse> Handle(MarkNeedWithoutServiceRequest request, Call call) => change.Do(
-        new NeedCommand(NeedAction.MarkNeedWithoutService, request.NeedId, request.Etag) { Note = request.Note, EffectiveOn = request.EffectiveOn },
+    public Task<MarkNeedWithoutServiceResponse> Handle(MarkNeedWithoutServiceRequest request, Call call) => needs.DoAsync(
+        new NeedCommand(NeedAction.MarkNeedWithoutService, request.NeedId) { Note = request.Note, EffectiveOn = request.EffectiveOn },
         request,
         call,
         need => new MarkNeedWithoutServiceResponse { Need = need });

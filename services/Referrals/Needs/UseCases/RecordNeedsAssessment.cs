@@ -4,71 +4,61 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Relation.Controller | Relation.Receiver)]
 internal sealed class RecordNeedsAssessment(NeedView view, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public async Task<RecordNeedsAssessmentResponse> Handle(RecordNeedsAssessmentRequest request, Call call)
+    public void Validate(RecordNeedsAssessmentRequest request, Check check) => check
+        .That(
+            request.Kind == NeedsAssessmentKind.Joint == request.Participants.Count > 0,
+            "participants", "PARTICIPANTS_DISAGREE", "the other organisations of a joint assessment; none of an own one")
+        .That(request.Participants.Distinct().Count() == request.Participants.Count, "participants", "VALUE_TWICE", "each organisation once")
+        .That(
+            request.Kind != NeedsAssessmentKind.Joint || request.ClientAgreed,
+            "client_agreed", "CLIENT_NOT_AGREED", "true: the client agreed that these organisations take part")
+        .OptionalProgramme("programme", request.Programme)
+        .That(request.Needs.Select(need => need.Service).Distinct().Count() == request.Needs.Count, "needs", "VALUE_TWICE", "each service once")
+        .Each("needs", request.Needs, (each, need) => Validate(need, each, clock.CodeDay(request.AssessedOn)));
+
+    public Task<RecordNeedsAssessmentResponse> Handle(RecordNeedsAssessmentRequest request, Call call)
     {
-        CheckShape(request);
         var clientId = Guid.Parse(request.ClientId);
 
-        var (own, referrers) = await unitOfWork.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ClientStore.OfReferrer(clientId, call.Caller.Organisation));
-        var record = own ?? referrers;
-        call.SetAuditSubject(request.ClientId, "needs-assessment", "");
-        call.Authorize(record, own is not null ? Relation.Controller : Relation.Receiver);
-        if (call.Replay<RecordNeedsAssessmentResponse>() is { } done)
-        {
-            return done;
-        }
-
-        for (var i = 0; i < request.Participants.Count; i++)
-        {
-            await organisations.RequireAsync($"participants[{i}]", request.Participants[i], call.Cancel);
-        }
-
-        var assessment = Compose(request, call, record);
-        for (var i = 0; i < request.Needs.Count; i++)
-        {
-            if (request.Needs[i].Provider is { Length: > 0 } provider)
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                ClientStore.Own(clientId, call.Caller.Organisation).Unguarded("the assessment keeps what was known of the client when it was recorded"),
+                ClientStore.OfReferrer(clientId, call.Caller.Organisation).Unguarded("the same of the referrer's record"),
+                (own, referrers) => (Record: own ?? referrers, IsOwn: own is not null))
+            .Authorize(
+                _ => new AuditSubject(clientId, "needs-assessment", ""),
+                found => found.Record is null ? null : found.IsOwn ? Relation.Controller : Relation.Receiver)
+            .WriteAsync(async (found, commit) =>
             {
-                await organisations.RequireAsync($"needs[{i}].provider", provider, call.Cancel);
-            }
+                await RequireAsync(request, call);
+                var record = found.Record!;
+                var assessment = Compose(request, call, record);
+                commit.Add(NeedStore.NeedsAssessmentRow.Insert(assessment)).LogChange(clientId, "needs-assessment", assessment.Id);
+                foreach (var need in assessment.Needs)
+                {
+                    var (status, at) = (StateCode.Of(need.Status), FinnishTime.StartOf(need.StatusSince));
+                    commit
+                        .Add(NeedStore.ServiceNeedRow.Insert(need))
+                        .Transition(new Transition(need.ObjectType, need.Id, "", status, at, need.StatusReason))
+                        .Fact(FactOf(need, assessment, record), clientId.ToString());
+                }
 
-            assessment.Needs.Add(Compose(request.Needs[i], i, assessment, record));
-        }
-
-        var commit = unitOfWork.Commit(call, request).Add(NeedStore.Insert(assessment)).LogChange(clientId, "needs-assessment", assessment.Id);
-        foreach (var need in assessment.Needs)
-        {
-            commit
-                .Add(NeedStore.Insert(need))
-                .Transition(new Transition(need.ObjectType, need.Id, "", StateCode.Of(need.Status), FinnishTime.StartOf(need.StatusSince), need.StatusReason))
-                .Fact(FactOf(need, assessment, record), clientId.ToString());
-        }
-
-        return await commit.SaveAsync(new RecordNeedsAssessmentResponse { Assessment = await view.Of(assessment, call) });
+                return new RecordNeedsAssessmentResponse { Assessment = await view.Of(assessment, call) };
+            });
     }
 
-    private void CheckShape(RecordNeedsAssessmentRequest request) => Check.Shape(check => check
-        .Uuid("client_id", request.ClientId)
-        .Specified("kind", request.Kind)
-        .MaxCount("participants", request.Participants, 20)
-        .That(request.Kind == NeedsAssessmentKind.Joint == request.Participants.Count > 0, "participants", "PARTICIPANTS_DISAGREE", "the other organisations of a joint assessment; none of an own one")
-        .That(request.Participants.Distinct().Count() == request.Participants.Count, "participants", "VALUE_TWICE", "each organisation once")
-        .That(request.Kind != NeedsAssessmentKind.Joint || request.ClientAgreed, "client_agreed", "CLIENT_NOT_AGREED", "true: the client agreed that these organisations take part")
-        .OptionalDay("assessed_on", request.AssessedOn)
-        .MaxLength("summary", request.Summary, 4000)
-        .OptionalProgramme("programme", request.Programme)
-        .MaxCount("needs", request.Needs, 30)
-        .That(request.Needs.Select(need => need.Service).Distinct().Count() == request.Needs.Count, "needs", "VALUE_TWICE", "each service once")
-        .Each("needs", request.Needs, (each, need) => CheckShape(each, need, clock.CodeDay(request.AssessedOn))));
-
-    private static void CheckShape(Check check, NewServiceNeed need, DateOnly day)
+    private static void Validate(NewServiceNeed need, Check check, DateOnly day)
     {
         check
-            .Code("service", need.Service, "service", day)
-            .MaxLength("description", need.Description, 2000)
+            .OptionalCode("service", need.Service, "service", day)
             .That(
-                need.Status is NeedStatus.Unspecified or NeedStatus.Open or NeedStatus.Waiting or NeedStatus.Received or NeedStatus.Declined or NeedStatus.NoSuchService,
+                need.Status is not (NeedStatus.EnteredInError or NeedStatus.NotStarted),
                 "status", "VALUE_UNKNOWN", "open, waiting, received, declined or no such service")
-            .That(need.Provider.Length == 0 || need.Status is NeedStatus.Waiting or NeedStatus.Received, "provider", "ONLY_FOR_SERVICE", "empty unless the service is received or waited for");
+            .That(
+                need.Provider.Length == 0 || need.Status is NeedStatus.Waiting or NeedStatus.Received,
+                "provider", "ONLY_FOR_SERVICE", "empty unless the service is received or waited for");
         if (need.Status == NeedStatus.Declined)
         {
             check.Code("status_reason", need.StatusReason, "need-decline-reason", day);
@@ -79,18 +69,38 @@ internal sealed class RecordNeedsAssessment(NeedView view, OrganisationStore org
         }
     }
 
-    private NeedsAssessment Compose(RecordNeedsAssessmentRequest request, Call call, ClientRecord record) => new()
+    private async Task RequireAsync(RecordNeedsAssessmentRequest request, Call call)
     {
-        Id = Guid.CreateVersion7(time.GetUtcNow()),
-        ClientId = record.ClientId,
-        Organisation = call.Caller.Organisation,
-        Kind = request.Kind,
-        Participants = [.. request.Participants],
-        AssessedOn = clock.DayOrToday("assessed_on", request.AssessedOn),
-        Summary = request.Summary,
-        Programme = request.Programme,
-        RecordedAt = time.GetUtcNow(),
-    };
+        for (var i = 0; i < request.Participants.Count; i++)
+        {
+            await organisations.RequireAsync($"participants[{i}]", request.Participants[i], call.Cancel);
+        }
+
+        for (var i = 0; i < request.Needs.Count; i++)
+        {
+            if (request.Needs[i].Provider is { Length: > 0 } provider)
+            {
+                await organisations.RequireAsync($"needs[{i}].provider", provider, call.Cancel);
+            }
+        }
+    }
+
+    private NeedsAssessment Compose(RecordNeedsAssessmentRequest request, Call call, ClientRecord record)
+    {
+        var assessment = new NeedsAssessment
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            ClientId = record.ClientId,
+            Organisation = call.Caller.Organisation,
+            Kind = request.Kind,
+            Participants = [.. request.Participants],
+            AssessedOn = clock.DayOrToday("assessed_on", request.AssessedOn),
+            Summary = request.Summary,
+            Programme = request.Programme,
+            RecordedAt = time.GetUtcNow(),
+        };
+        return assessment with { Needs = [.. request.Needs.Select((need, at) => Compose(need, at, assessment, record))] };
+    }
 
     private ServiceNeed Compose(NewServiceNeed need, int index, NeedsAssessment assessment, ClientRecord record) => new()
     {

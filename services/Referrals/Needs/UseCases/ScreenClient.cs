@@ -8,49 +8,57 @@ internal sealed class ScreenClient(ScreeningView view, UnitOfWork unitOfWork, Ti
         .Codes("answers", request.Answers, "screening-question", clock.CodeDay(request.ScreenedOn))
         .OptionalCode("readiness", request.Readiness, "readiness", clock.CodeDay(request.ScreenedOn));
 
-    public async Task<ScreenClientResponse> Handle(ScreenClientRequest request, Call call)
+    public Task<ScreenClientResponse> Handle(ScreenClientRequest request, Call call)
     {
         var clientId = Guid.Parse(request.ClientId);
 
-        var (record, facts) = await unitOfWork.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), ScreeningStore.FactsOf(clientId, call.Caller.Organisation));
-        call.SetAuditSubject(request.ClientId, "screening", "");
-        call.Authorize(record, Relation.Controller);
-        if (call.Replay<ScreenClientResponse>() is { } done)
-        {
-            return done;
-        }
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                ClientStore.Own(clientId, call.Caller.Organisation).Unguarded("the screening keeps what was known when the client was screened"),
+                ScreeningStore.FactsOf(clientId, call.Caller.Organisation).Unguarded("the same of the situation"),
+                (record, facts) => (Record: record, Facts: facts!))
+            .Authorize(_ => new AuditSubject(clientId, "screening", ""), found => found.Record is null ? null : Relation.Controller)
+            .WriteAsync(async (found, commit) =>
+            {
+                var screening = Screen(request, call, new ScreenedPerson(clientId, found.Record!.BirthDate, found.Facts, request.Answers));
+                commit
+                    .Add(ScreeningStore.ScreeningRow.Insert(screening))
+                    .Transition(new Transition(screening.ObjectType, screening.Id, "", "screened", FinnishTime.StartOf(screening.ScreenedOn)))
+                    .Fact(FactOf(screening, found.Record), clientId.ToString())
+                    .LogChange(clientId, screening.ObjectType, screening.Id);
+                return new ScreenClientResponse { Screening = await view.Of(screening, call) };
+            });
+    }
 
+    private Screening Screen(ScreenClientRequest request, Call call, ScreenedPerson person)
+    {
         var day = clock.DayOrToday("screened_on", request.ScreenedOn);
-        var person = new ScreenedPerson(clientId, record.BirthDate, facts!, request.Answers);
-        var screening = new Screening
+        var proposals = ScreeningProposal.For(person, day);
+        return new Screening
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
-            ClientId = clientId,
+            ClientId = person.ClientId,
             Organisation = call.Caller.Organisation,
             ScreenedOn = day,
             UnemployedSince = person.UnemployedSince(day),
             Answers = [.. request.Answers.Distinct()],
             Readiness = request.Readiness,
             RecordedAt = time.GetUtcNow(),
-            Proposals = ScreeningProposal.For(person, day),
+            Proposals = proposals,
+            OpenProposals = proposals.Count,
         };
-
-        return await unitOfWork.Commit(call, request)
-            .Add(ScreeningStore.Insert(screening))
-            .Transition(new Transition(screening.ObjectType, screening.Id, "", "screened", FinnishTime.StartOf(day)))
-            .Fact(
-                new ClientScreened
-                {
-                    ScreeningId = screening.Id.ToString(),
-                    Client = Facets.Of(record, day),
-                    Organisation = screening.Organisation,
-                    ScreenedOn = day.ToDate(),
-                    UnemployedSince = screening.UnemployedSince?.ToDate(),
-                    TriggerPassed = screening.TriggerPassed,
-                    Proposals = screening.Proposals.Count,
-                },
-                clientId.ToString())
-            .LogChange(clientId, screening.ObjectType, screening.Id)
-            .SaveAsync(new ScreenClientResponse { Screening = await view.Of(screening, call) });
     }
+
+    private static ClientScreened FactOf(Screening screening, ClientRecord record) => new()
+    {
+        ScreeningId = screening.Id.ToString(),
+        Client = Facets.Of(record, screening.ScreenedOn),
+        Organisation = screening.Organisation,
+        ScreenedOn = screening.ScreenedOn.ToDate(),
+        UnemployedSince = screening.UnemployedSince?.ToDate(),
+        TriggerPassed = screening.TriggerPassed,
+        Proposals = screening.Proposals.Count,
+    };
 }

@@ -6,7 +6,7 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Convenes a network meeting: about a client, anonymously, or as what a contact opened.</summary>
 [Access(Workers, Relation.Owner | Relation.Controller | Relation.Receiver)]
 internal sealed class ConveneNetworkMeeting(
-    NetworkMeetingKind meetings, NetworkMeetingView view, MeetingPeople people, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+    NetworkMeetingKind meetings, ContactKind contacts, NetworkMeetingView view, MeetingPeople people, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public void Validate(ConveneNetworkMeetingRequest request, Check check)
     {
@@ -33,7 +33,7 @@ internal sealed class ConveneNetworkMeeting(
             await meetings.ApplyAsync(commit, null, (meeting, new Transition(meeting.ObjectType, meeting.Id, "", StateCode.Of(meeting.Status), clock.Now)));
             if (origin.Contact is { } contact)
             {
-                commit.Change(contact, "network-meeting-convened", clock.Now);
+                await contacts.ApplyAsync(commit, contact, (contact, contact.Noted("network-meeting-convened", clock.Now)));
             }
 
             return new ConveneNetworkMeetingResponse { Meeting = await view.Of(meeting, call, meeting.RelationOf(call.Caller, Relation.None)) };

@@ -25,7 +25,7 @@ internal sealed partial record Programme(string Code, string Name, string Organi
     public Programme Close(DateOnly on, long ownerless)
     {
         RequireOpen();
-        return ownerless > 0 ? throw ProgrammeErrors.OwnerlessClients(ownerless) : this with { ClosedOn = on, Version = Version + 1 };
+        return ownerless > 0 ? throw ProgrammeErrors.OwnerlessClients(ownerless) : this with { ClosedOn = on };
     }
 
     [GeneratedRegex("^[a-z][a-z0-9-]{1,49}$")]

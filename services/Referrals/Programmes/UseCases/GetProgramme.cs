@@ -15,7 +15,7 @@ internal sealed class GetProgramme(ProgrammeView view, Database database)
         var message = await view.Of(programme, call);
         if (programme.RelationOf(call.Caller) == Relation.Owner)
         {
-            (message.Clients, message.OwnerlessClients) = counts;
+            (message.Clients, message.OwnerlessClients) = (counts!.Clients, counts.Ownerless);
         }
 
         return new GetProgrammeResponse { Programme = message };

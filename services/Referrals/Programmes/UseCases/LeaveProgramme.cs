@@ -4,27 +4,31 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach, Relation.Owner | Relation.CaseManager)]
 internal sealed class LeaveProgramme(UnitOfWork unitOfWork, IBusinessClock clock)
 {
-    public async Task<LeaveProgrammeResponse> Handle(LeaveProgrammeRequest request, Call call)
+    public Task<LeaveProgrammeResponse> Handle(LeaveProgrammeRequest request, Call call)
     {
         var clientId = Guid.Parse(request.ClientId);
 
-        var (client, programme, ties) = await unitOfWork.LoadAsync(
-            call, request, ProgrammeStore.Client(request.Programme, clientId), ProgrammeStore.ByCode(request.Programme), CoordinationStore.TiesTo(clientId, call.Caller, clock.Today));
-        call.SetAuditSubject(request.ClientId, "programme-client", "");
-        call.Authorize(
-            client,
-            call.Caller.Organisation == client?.Organisation || call.Caller.Organisation == programme?.Organisation ? Relation.Owner : ties!.RelationOf(call.Caller) & Relation.CaseManager);
-        if (call.Replay<LeaveProgrammeResponse>() is { } done)
-        {
-            return done;
-        }
-
-        var left = client.Leave(clock.DayOrToday("left_on", request.LeftOn));
-
-        return await unitOfWork.Commit(call, request)
-            .Guard(ProgrammeStore.Leave(left))
-            .Fact(ResponsibilityFacts.Left(left), left.ClientId.ToString())
-            .LogChange(left.ClientId, "programme-client", left.ClientId)
-            .SaveAsync(new LeaveProgrammeResponse { Client = ProgrammeView.Of(left, call) });
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                ProgrammeStore.Client(request.Programme, clientId).Unguarded("leaving guards it: the time in it that was read has not ended"),
+                ProgrammeStore.ByCode(request.Programme).Unguarded("who may is judged when the call is made"),
+                CoordinationStore.TiesTo(clientId, call.Caller, clock.Today).Unguarded("who may is judged when the call is made"),
+                (client, programme, ties) => (Client: client, Programme: programme, Ties: ties!))
+            .Authorize(
+                _ => new AuditSubject(clientId, "programme-client", ""),
+                found => found.Client is null ? null
+                    : call.Caller.Organisation == found.Client.Organisation || call.Caller.Organisation == found.Programme?.Organisation ? Relation.Owner
+                    : found.Ties.RelationOf(call.Caller) & Relation.CaseManager)
+            .WriteAsync((found, commit) =>
+            {
+                var left = found.Client!.Leave(clock.DayOrToday("left_on", request.LeftOn));
+                commit
+                    .Guard(ProgrammeStore.Leave(left))
+                    .Fact(ResponsibilityFacts.Left(left), left.ClientId.ToString())
+                    .LogChange(left.ClientId, "programme-client", left.ClientId);
+                return ValueTask.FromResult(new LeaveProgrammeResponse { Client = ProgrammeView.Of(left, call) });
+            });
     }
 }

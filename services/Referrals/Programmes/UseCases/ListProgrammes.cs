@@ -2,21 +2,25 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists programmes for pickers.</summary>
 [Access(Workers | Role.Manager | Role.Analyst)]
-internal sealed class ListProgrammes(ProgrammeView view, Database database)
+internal sealed class ListProgrammes(ProgrammeView view, Reader reader)
 {
-    public async Task<ListProgrammesResponse> Handle(ListProgrammesRequest request, Call call)
+    public Task<ListProgrammesResponse> Handle(ListProgrammesRequest request, Call call)
     {
-        var paging = call.Page(request);
+        return reader.ListAsync(
+            request,
+            call,
+            paging => ProgrammeStore.All(request.IncludeClosed, paging.After?[0] ?? "", paging.Limit),
+            programme => [programme.Code],
+            _ => null,
+            async page =>
+            {
+                var response = new ListProgrammesResponse();
+                foreach (var programme in page)
+                {
+                    response.Programmes.Add(await view.Of(programme, call));
+                }
 
-        var found = await database.ListAsync(ProgrammeStore.All(request.IncludeClosed, paging.After?[0] ?? "", paging.Limit), call.Cancel);
-        var page = paging.Cut(found, programme => [programme.Code], out var next);
-
-        var response = new ListProgrammesResponse { NextPageToken = next };
-        foreach (var programme in page)
-        {
-            response.Programmes.Add(await view.Of(programme, call));
-        }
-
-        return response;
+                return response;
+            });
     }
 }

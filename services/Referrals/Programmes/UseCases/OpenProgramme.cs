@@ -8,27 +8,34 @@ internal sealed class OpenProgramme(ProgrammeView view, UnitOfWork unitOfWork, I
         .Programme("programme", request.Programme)
         .OptionalPeriod(request.FromDay, request.ToDay);
 
-    public async Task<OpenProgrammeResponse> Handle(OpenProgrammeRequest request, Call call)
+    public Task<OpenProgrammeResponse> Handle(OpenProgrammeRequest request, Call call)
     {
-        var before = await unitOfWork.LoadAsync(call, request, ProgrammeStore.ByCode(request.Programme));
-        if (call.Replay<OpenProgrammeResponse>() is { } done)
-        {
-            return done;
-        }
+        return unitOfWork
+            .Load(request, call, ProgrammeStore.ByCode(request.Programme).Unguarded("the primary key holds that there is none"))
+            .ForEveryone()
+            .WriteAsync(async (before, commit) =>
+            {
+                if (before is not null)
+                {
+                    throw ProgrammeErrors.Exists();
+                }
 
-        if (before is not null)
-        {
-            throw ProgrammeErrors.Exists();
-        }
-
-        var programme = new Programme(request.Programme, request.Name, call.Caller.Organisation, request.Funder, request.FromDay?.ToDay() ?? clock.Today, request.ToDay?.ToDay(), null, 1);
-
-        return await unitOfWork.Commit(call, request)
-            .Add(ProgrammeStore.Insert(programme))
-            .OnViolation(ProgrammeStore.PrimaryKey, ProgrammeErrors.Exists)
-            .Fact(
-                new ProgrammeOpened { Programme = programme.Code, Organisation = programme.Organisation, FromDay = programme.FromDay.ToDate(), ToDay = programme.ToDay?.ToDate() },
-                programme.Code)
-            .SaveAsync(new OpenProgrammeResponse { Programme = await view.Of(programme, call) });
+                var programme = new Programme(
+                    request.Programme, request.Name, call.Caller.Organisation, request.Funder,
+                    request.FromDay?.ToDay() ?? clock.Today, request.ToDay?.ToDay(), null, 1);
+                commit
+                    .Add(ProgrammeStore.ProgrammeRow.Insert(programme))
+                    .OnViolation(ProgrammeStore.PrimaryKey, ProgrammeErrors.Exists)
+                    .Fact(FactOf(programme), programme.Code);
+                return new OpenProgrammeResponse { Programme = await view.Of(programme, call) };
+            });
     }
+
+    private static ProgrammeOpened FactOf(Programme programme) => new()
+    {
+        Programme = programme.Code,
+        Organisation = programme.Organisation,
+        FromDay = programme.FromDay.ToDate(),
+        ToDay = programme.ToDay?.ToDate(),
+    };
 }

@@ -2,7 +2,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Submits a referral with its first task; may find or register its client in the same step.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class SubmitReferral(ClientRegistration registration, Asking asking, OrganisationStore organisations, ReferralView view, UnitOfWork unitOfWork, IClientIds clientIds, TimeProvider time, IBusinessClock clock)
+internal sealed class SubmitReferral(ClientRegistration registration, Asking asking, OrganisationStore organisations, ReferralView view, ContactKind contacts, UnitOfWork unitOfWork, IClientIds clientIds, TimeProvider time, IBusinessClock clock)
 {
     // The team opens its case as soon as it is asked.
     private const string BegunWhenAsked = FollowedService.Team;
@@ -61,7 +61,8 @@ internal sealed class SubmitReferral(ClientRegistration registration, Asking ask
             throw ContactErrors.Unknown("contact_id");
         }
 
-        commit.Open(contact, new() { Id = referral.Id, ContactId = contact.Id, Kind = ContactFollowUpKind.Referral, OpenedAt = referral.SubmittedAt!.Value }, clock.Today);
+        var followUp = new ContactFollowUp { Id = referral.Id, ContactId = contact.Id, Kind = ContactFollowUpKind.Referral, OpenedAt = referral.SubmittedAt!.Value };
+        await contacts.ApplyAsync(commit, contact, contact.Open(followUp));
     }
 
     private void CheckShape(SubmitReferralRequest request) => Check.Shape(check =>

@@ -12,9 +12,7 @@ public sealed class CaseManagementTests
     [Fact]
     public void The_next_case_manager_takes_over_without_a_gap()
     {
-        var management = Managed();
-
-        management.Appoint(By("worker-2", first.AddDays(40)), "worker-left", DateTimeOffset.UnixEpoch);
+        var (management, _) = Managed().Appoint(By("worker-2", first.AddDays(40)), "worker-left", DateTimeOffset.UnixEpoch);
 
         management.Current!.Worker.ShouldBe("worker-2");
         management.Appointments.Count.ShouldBe(2);
@@ -32,7 +30,7 @@ public sealed class CaseManagementTests
     private static string Refused(CaseManagement management, Appointment next, string reason) =>
         Should.Throw<DomainException>(() => management.Appoint(next, reason, DateTimeOffset.UnixEpoch)).Reason;
 
-    private static CaseManagement Managed() => new(Guid.NewGuid(), [By("worker-1", first)], version: 1);
+    private static CaseManagement Managed() => new(Guid.NewGuid(), [By("worker-1", first)], Version: 1);
 
     private static Appointment By(string worker, DateOnly from) => new(worker, worker, "2345678-0", from, DateTimeOffset.UnixEpoch);
 }
