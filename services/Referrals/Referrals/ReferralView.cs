@@ -70,7 +70,20 @@ internal sealed class ReferralView(OrganisationStore organisations, Database dat
             }
         }
 
-        seen.TasksWithheld = seen.Tasks.Count < referral.Tasks.Count;
+        seen.TasksWithheld = seen.Tasks.Count < referral.Tasks.Length;
+        return seen;
+    }
+
+    /// <summary>A page of tasks.</summary>
+    public async ValueTask<IReadOnlyList<Proto.Task>> Of(IReadOnlyList<ReferralTask> tasks, Call call)
+    {
+        var around = await AroundAsync(tasks, call, []);
+        var seen = new List<Proto.Task>();
+        foreach (var task in tasks)
+        {
+            seen.Add(await Of(task, call, around));
+        }
+
         return seen;
     }
 
@@ -104,9 +117,6 @@ internal sealed class ReferralView(OrganisationStore organisations, Database dat
     /// <summary>What must be asked of the database beside the referrals themselves; mostly nothing.</summary>
     public ValueTask<Surroundings> AroundAsync(IReadOnlyCollection<Referral> referrals, Call call) =>
         AroundAsync([.. referrals.SelectMany(referral => referral.Tasks)], call, referrals.Where(referral => referral.Parent is not null).Select(referral => referral.Parent!.ReferralId));
-
-    /// <inheritdoc cref="AroundAsync(IReadOnlyCollection{Referral}, Call)"/>
-    public ValueTask<Surroundings> AroundAsync(IReadOnlyList<ReferralTask> tasks, Call call) => AroundAsync(tasks, call, []);
 
     private async ValueTask<Surroundings> AroundAsync(IReadOnlyList<ReferralTask> tasks, Call call, IEnumerable<Guid> parents)
     {
