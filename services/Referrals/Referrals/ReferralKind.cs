@@ -90,5 +90,5 @@ internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, IBu
             .Match(found => found.Referral.Etag, (found, changed) => found.Referral.TellsWho(changed, call.Caller));
 }
 
-/// <summary>A referral that is to be changed, and what the caller's own system calls it.</summary>
+/// <summary>A referral that is to be changed (null where there is none, which access refuses), and what the caller's own system calls it.</summary>
 internal sealed record FoundForChange(Referral Referral, IReadOnlyList<ExternalReference> References);

@@ -186,8 +186,9 @@ internal static partial class ReferralStore
         UPDATE task SET receiver = {task.Receiver}, service = {task.Service}, requested_at = {task.RequestedAt}, status = {(int)task.Status},
           status_reason = {task.StatusReason}, outcome = {task.Outcome}, outcome_text = {task.OutcomeText}, decided_at = {task.DecidedAt},
           decided_by = {task.DecidedBy}, ended_at = {task.EndedAt}, acknowledged_at = {task.AcknowledgedAt}, business_status = {(int)task.BusinessStatus},
-          matters = {ProgressOf(task)}, changed_at = {task.ChangedAt}, waiting_since = {task.Matters.Waiting?.Since}, waiting_rank = {task.Matters.Waiting?.Rank},
-          takers = {task.EligibleReceivers.ToArray()}, take_by = {task.TakeBy}, professional = {task.Matters.Worker?.ProfessionalId},
+          matters = {ProgressOf(task)}, changed_at = {task.ChangedAt}, waiting_since = {task.Matters.Waiting?.Since},
+          waiting_rank = {task.Matters.Waiting?.Rank}, takers = {task.EligibleReceivers.ToArray()}, take_by = {task.TakeBy},
+          professional = {task.Matters.Worker?.ProfessionalId},
           worker = {task.Matters.Worker?.Subject ?? ""}, worker_name = {task.Matters.Worker?.Name ?? ""},
           (due_action, due_by, due_on) = ROW({NextActionOf(task)})
         WHERE id = {task.Id}

@@ -166,7 +166,7 @@ internal sealed record Referral : IAggregate<Referral>
             Service = service,
             Status = status,
             RequestedAt = status == TaskStatus.Draft ? null : at,
-            Matters = matters ?? new(),
+            Matters = matters ?? TaskProgress.Nothing,
             ChangedAt = at,
         };
         return (this with { Tasks = Tasks.Add(task) }, new Transition("task", taskId, "", StateCode.Of(status), at));
@@ -175,7 +175,8 @@ internal sealed record Referral : IAggregate<Referral>
 
 /// <summary>A reference to a document.</summary>
 /// <param name="TaskId">The task whose sides see it; null: every party of the referral.</param>
-internal sealed record DocumentLink(Guid Id, Guid? TaskId, string Type, DateOnly Dated, string Holder, string System, string Value, string AddedBy, DateTimeOffset AddedAt);
+internal sealed record DocumentLink(
+    Guid Id, Guid? TaskId, string Type, DateOnly Dated, string Holder, string System, string Value, string AddedBy, DateTimeOffset AddedAt);
 
 /// <summary>Where an onward referral comes from.</summary>
 internal sealed record ParentTask(Guid ReferralId, Guid TaskId);

@@ -3,8 +3,6 @@ namespace Tyokyky.Referrals.Domain;
 /// <summary>One organisation's part in a referral (Task).</summary>
 internal sealed record ReferralTask : IVersionedPart
 {
-    private static readonly TaskProgress nothing = new();
-
     public required Guid Id { get; init; }
 
     public string ObjectType => "task";
@@ -42,7 +40,7 @@ internal sealed record ReferralTask : IVersionedPart
     public DateTimeOffset? AcknowledgedAt { get; init; }
 
     /// <summary>What is under way beside the status.</summary>
-    public TaskProgress Matters { get; init; } = nothing;
+    public TaskProgress Matters { get; init; } = TaskProgress.Nothing;
 
     /// <summary>When the last thing happened: nothing later may be dated before it.</summary>
     public DateTimeOffset ChangedAt { get; init; }
@@ -87,7 +85,9 @@ internal sealed record ReferralTask : IVersionedPart
         return caller.ActsForOrganisation()
             ? relation
                 | (caller.Organisation == Receiver ? Relation.Receiver : OfPool(caller.Organisation))
-                | (!HasEnded && Matters.Transfer is { State: TransferState.Offered } offer && caller.Organisation == offer.To ? Relation.NamedParticipant : Relation.None)
+                | (!HasEnded && Matters.Transfer is { State: TransferState.Offered } offer && caller.Organisation == offer.To
+                    ? Relation.NamedParticipant
+                    : Relation.None)
             : relation;
     }
 
