@@ -121,8 +121,17 @@ internal sealed class RowReader
         if (json.Contains(path))
         {
             if (jsonContext is null) { faults.Add($"{path} is kept as jsonb: name the JsonContext"); }
-            var written = $"global::Tyokyky.Records.Sql.Json(global::System.Text.Json.JsonSerializer.Serialize({value}, {jsonContext}.Default.Options))";
-            return new Column(path, column, selected + "::text", $"global::System.Text.Json.JsonSerializer.Deserialize<{Name(property.Type)}>(row.GetString({{0}}), {jsonContext}.Default.Options)!", written, isNullable, isFixed, isComputed);
+            var serialised = $"global::System.Text.Json.JsonSerializer.Serialize({value}, {jsonContext}.Default.Options)";
+            var parsed = $"global::System.Text.Json.JsonSerializer.Deserialize<{Name(property.Type)}>(row.GetString({{0}}), {jsonContext}.Default.Options)!";
+            return new Column(
+                path,
+                column,
+                selected + "::text",
+                isNullable ? $"row.IsDBNull({{0}}) ? null : {parsed}" : parsed,
+                $"global::Tyokyky.Records.Sql.Json({(isNullable ? $"{value} is null ? null : {serialised}" : serialised)})",
+                isNullable,
+                isFixed,
+                isComputed);
         }
 
         return How(property.Type, isNullable, value, maybeAbsent) is var (read, write) ? new Column(path, column, selected, read, write, isNullable, isFixed, isComputed) : null;

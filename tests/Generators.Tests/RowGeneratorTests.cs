@@ -106,6 +106,20 @@ public sealed class RowGeneratorTests
     }
 
     [Fact]
+    public void What_is_kept_as_json_may_be_absent()
+    {
+        var made = Generated.By<RowGenerator>(
+            "namespace Sample; internal sealed record Words(string Text); internal sealed record Said(Guid Id, Words? Words); "
+            + "internal sealed class Json { public static Json Default { get; } = new(); public System.Text.Json.JsonSerializerOptions Options { get; } = new(); } "
+            + "[Row<Said>(\"said\", Json = [\"Words\"], JsonContext = typeof(Json))] internal static partial class Store;");
+
+        made.Faults.ShouldBeEmpty();
+        var code = made.Files["Sample.Store.g.cs"];
+        code.ShouldContain("Words: row.IsDBNull(at + 1) ? null : global::System.Text.Json.JsonSerializer.Deserialize<global::Sample.Words>(row.GetString(at + 1), global::Sample.Json.Default.Options)!");
+        code.ShouldContain("Sql.Json(it.Words is null ? null : global::System.Text.Json.JsonSerializer.Serialize(it.Words, global::Sample.Json.Default.Options))");
+    }
+
+    [Fact]
     public void A_property_that_no_column_holds_does_not_build() =>
         Generated.By<RowGenerator>(Thing + "[Row<Thing>(\"thing\")] internal static partial class ThingStore;").Faults
             .ShouldContain("TYO010: Thing.Loaded is a object?, which no column holds: name it in Skip or Json");

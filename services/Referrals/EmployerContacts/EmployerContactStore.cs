@@ -1,51 +1,34 @@
-using System.Text.Json;
-using Npgsql;
-
 namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>Employers' contacts.</summary>
-internal static class EmployerContactStore
+[Row<EmployerContact>("employer_contact", Json = ["Employee"], JsonContext = typeof(ReferralsJson),
+    Fixed = ["Employer", "EmployerName", "Receiver", "ClientId", "Topic", "MadeAt", "ConfirmBy"])]
+internal static partial class EmployerContactStore
 {
-    public static Query<EmployerContact> ById(Guid id) => new($"SELECT {Columns} FROM employer_contact WHERE id = {id}", Read);
+    // In the words of the partial indexes: a parameter would not find them.
+    private static Sql IsWaiting => $"status = 0";
+
+    /// <summary>To be changed.</summary>
+    public static AggregateQuery<EmployerContact> Whole(Guid id) => Aggregate.Of("employer-contact", id, ById(id));
+
+    public static Query<EmployerContact> ById(Guid id) =>
+        new($"SELECT {EmployerContactRow.Columns} FROM employer_contact WHERE id = {id}", EmployerContactRow.Read);
 
     /// <summary>Oldest first.</summary>
     public static Query<EmployerContact> WaitingAt(string receiver, Guid after, int limit) =>
-        new($"SELECT {Columns} FROM employer_contact WHERE receiver = {receiver} AND status = 0 AND id > {after} ORDER BY id LIMIT {limit}", Read);
+        new(
+            $"SELECT {EmployerContactRow.Columns} FROM employer_contact WHERE receiver = {receiver} AND {IsWaiting} AND id > {after} ORDER BY id LIMIT {limit}",
+            EmployerContactRow.Read);
 
     /// <summary>Oldest first.</summary>
     public static Query<EmployerContact> WaitingFor(Guid clientId, Guid after, int limit) =>
-        new($"SELECT {Columns} FROM employer_contact WHERE client_id = ANY(tyokyky_same_client({clientId})) AND status = 0 AND id > {after} ORDER BY id LIMIT {limit}", Read);
-
-    public static Sql Insert(EmployerContact contact) =>
-        $"""
-        INSERT INTO employer_contact (id, version, employer, employer_name, receiver, client_id, topic, status, employee, made_at, confirm_by)
-        VALUES ({contact.Id}, {contact.Version}, {contact.Employer}, {contact.EmployerName}, {contact.Receiver}, {contact.ClientId}, {contact.Topic}, {(int)contact.Status},
-          {Sql.Json(JsonSerializer.Serialize(contact.Employee!, ReferralsJson.Default.EmployedPerson))}, {contact.MadeAt}, {contact.ConfirmBy})
-        """;
-
-    /// <summary>The guard of its end.</summary>
-    public static Sql End(EmployerContact ended) =>
-        $"UPDATE employer_contact SET version = {ended.Version}, status = {(int)ended.Status}, employee = NULL WHERE id = {ended.Id} AND version = {ended.Version - 1}";
+        new(
+            $"""
+            SELECT {EmployerContactRow.Columns} FROM employer_contact
+            WHERE client_id = ANY(tyokyky_same_client({clientId})) AND {IsWaiting} AND id > {after} ORDER BY id LIMIT {limit}
+            """,
+            EmployerContactRow.Read);
 
     /// <summary>What it became; after the referral is there.</summary>
-    public static Sql Link(EmployerContact confirmed) => $"UPDATE employer_contact SET referral_id = {confirmed.ReferralId} WHERE id = {confirmed.Id}";
-
-    private static Sql Columns => $"id, version, employer, employer_name, receiver, client_id, topic, status, employee::text, made_at, confirm_by, referral_id, (SELECT coalesce(c.merged_into, c.id) FROM client c WHERE c.id = client_id)";
-
-    private static EmployerContact Read(NpgsqlDataReader row) => new()
-    {
-        Id = row.GetGuid(0),
-        Version = row.GetInt64(1),
-        Employer = row.GetString(2),
-        EmployerName = row.GetString(3),
-        Receiver = row.GetString(4),
-        ClientId = row.Id(5),
-        Topic = row.GetString(6),
-        Status = (EmployerContactStatus)row.GetInt32(7),
-        Employee = row.IsDBNull(8) ? null : JsonSerializer.Deserialize(row.GetString(8), ReferralsJson.Default.EmployedPerson),
-        MadeAt = row.GetFieldValue<DateTimeOffset>(9),
-        ConfirmBy = row.GetFieldValue<DateOnly>(10),
-        ReferralId = row.Id(11),
-        Person = row.Id(12),
-    };
+    public static Sql Link(Guid id, Guid referralId) => $"UPDATE employer_contact SET referral_id = {referralId} WHERE id = {id}";
 }

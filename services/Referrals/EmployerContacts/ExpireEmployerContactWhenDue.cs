@@ -1,9 +1,9 @@
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>A contact that nobody confirmed in time ends by itself.</summary>
-internal sealed class ExpireEmployerContactWhenDue(UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
+internal sealed class ExpireEmployerContactWhenDue(EmployerContactKind contacts, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
 {
-    public string Kind => MakeEmployerContact.ExpiryKind;
+    public string Kind => EmployerContactKind.ExpiryKind;
 
     public async Task RunAsync(DueItem item, CancellationToken cancel)
     {
@@ -14,7 +14,8 @@ internal sealed class ExpireEmployerContactWhenDue(UnitOfWork unitOfWork, Databa
             return;
         }
 
-        var expired = contact.End(EmployerContactStatus.Expired);
-        await unitOfWork.SystemCommit(item.Call).Guard(EmployerContactStore.End(expired)).Ended(contact, expired, clock.Now).SaveAsync();
+        var commit = unitOfWork.SystemCommit(item.Call);
+        await contacts.ApplyAsync(commit, contact, contact.End(EmployerContactStatus.Expired, clock.Now));
+        await commit.SaveAsync();
     }
 }

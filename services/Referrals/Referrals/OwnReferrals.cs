@@ -7,7 +7,7 @@ internal sealed class OwnReferrals(Asking asking, TimeProvider time, IBusinessCl
     public async ValueTask<Referral> AddAsync(Commit commit, OwnNeed need, string receiver, string service, ReferralOrigin origin)
     {
         var asked = await asking.AskAsync(commit, new Question(Teller: null, [receiver], service, VoluntarinessTold: true));
-        var referral = new Referral
+        var (referral, transition) = new Referral
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
             ClientId = need.ClientId,
@@ -22,15 +22,8 @@ internal sealed class OwnReferrals(Asking asking, TimeProvider time, IBusinessCl
             SubmittedAt = clock.Now,
             RecordedAt = commit.RecordedAt,
             Origin = origin,
-        };
-        var (task, transition) = referral.Request(Guid.CreateVersion7(time.GetUtcNow()), referral.Sender, asked, referral.SubmittedAt.Value);
-        commit
-            .Add(ReferralStore.Insert(referral))
-            .Add(ReferralStore.Insert(task))
-            .Transition(transition)
-            .Fact(TaskFacts.Submitted(referral, ""), referral.ClientId.ToString())
-            .Fact(TaskFacts.Requested(referral, task), referral.ClientId.ToString())
-            .LogChange(referral.ClientId, referral.ObjectType, referral.Id);
+        }.Request(Guid.CreateVersion7(time.GetUtcNow()), Referral.Self, asked, clock.Now);
+        ReferralKind.Write(commit, referral, transition, senderKind: "");
         return referral;
     }
 }

@@ -43,7 +43,6 @@ internal sealed class ReferralReader
         var (referrals, tasks, references) = await database.ManyAsync(ReferralStore.ByIds(ids), ReferralStore.TasksOf(ids), ExternalReferences.Of(ids), cancel);
         var tasksOf = tasks!.ToLookup(task => task.ReferralId);
         var referencesOf = references!.ToLookup(own => own.ObjectId);
-        foreach (var referral in referrals!) { referral.Tasks.AddRange(tasksOf[referral.Id]); }
-        return referrals.ToDictionary(referral => referral.Id, referral => new FoundReferral(referral, [.. referencesOf[referral.Id]]));
+        return referrals!.ToDictionary(one => one.Id, one => new FoundReferral(one.Of(tasksOf[one.Id]), [.. referencesOf[one.Id]]));
     }
 }

@@ -70,13 +70,28 @@ internal sealed class ReferralView(OrganisationStore organisations, Database dat
             }
         }
 
-        seen.TasksWithheld = seen.Tasks.Count < referral.Tasks.Count;
+        seen.TasksWithheld = seen.Tasks.Count < referral.Tasks.Length;
+        return seen;
+    }
+
+    /// <summary>A page of tasks.</summary>
+    public async ValueTask<IReadOnlyList<Proto.Task>> Of(IReadOnlyList<ReferralTask> tasks, Call call)
+    {
+        var around = await AroundAsync(tasks, call, []);
+        var seen = new List<Proto.Task>();
+        foreach (var task in tasks)
+        {
+            seen.Add(await Of(task, call, around));
+        }
+
         return seen;
     }
 
     public async ValueTask<Proto.Task> Of(ReferralTask task, Call call, Surroundings around)
     {
-        var reader = new TaskReader(task.RelationOf(call.Caller), call.Caller.ActsForOrganisation() ? await organisations.KindAsync(call.Caller.Organisation, call.Cancel) : "", call.Caller.ActsForOrganisation());
+        var actsForOrganisation = call.Caller.ActsForOrganisation();
+        var kind = actsForOrganisation ? await organisations.KindAsync(call.Caller.Organisation, call.Cancel) : "";
+        var reader = new TaskReader(task.RelationOf(call.Caller), kind, actsForOrganisation);
         var seen = TaskMessages.Of(task, reader);
         seen.SenderName = await organisations.NameAsync(task.Sender, call.Cancel);
         seen.ReceiverName = await organisations.NameAsync(task.Receiver, call.Cancel);
@@ -103,20 +118,22 @@ internal sealed class ReferralView(OrganisationStore organisations, Database dat
 
     /// <summary>What must be asked of the database beside the referrals themselves; mostly nothing.</summary>
     public ValueTask<Surroundings> AroundAsync(IReadOnlyCollection<Referral> referrals, Call call) =>
-        AroundAsync([.. referrals.SelectMany(referral => referral.Tasks)], call, referrals.Where(referral => referral.Parent is not null).Select(referral => referral.Parent!.ReferralId));
-
-    /// <inheritdoc cref="AroundAsync(IReadOnlyCollection{Referral}, Call)"/>
-    public ValueTask<Surroundings> AroundAsync(IReadOnlyList<ReferralTask> tasks, Call call) => AroundAsync(tasks, call, []);
+        AroundAsync([.. referrals.SelectMany(referral => referral.Tasks)], call, referrals.Select(referral => referral.Parent?.ReferralId).OfType<Guid>());
 
     private async ValueTask<Surroundings> AroundAsync(IReadOnlyList<ReferralTask> tasks, Call call, IEnumerable<Guid> parents)
     {
         Guid[] relatives = [.. tasks.SelectMany(task => task.Matters.Onward).Concat(parents).Distinct()];
         Guid[] waiting = [.. tasks.Where(task => task.Matters.Waiting is not null).Select(task => task.Id)];
-        return relatives.Length + waiting.Length == 0
-            ? Surroundings.None
-            : new Surroundings(
-                relatives.Length == 0 ? [] : call.Caller.ActsForOrganisation() ? [.. await database.ListAsync(ReferralStore.WithParty(relatives, call.Caller.Organisation), call.Cancel)] : [.. relatives],
-                waiting.Length == 0 ? [] : (await database.ListAsync(WaitLists.Positions(waiting), call.Cancel)).ToDictionary(place => place.TaskId, place => place.Position));
+        if (relatives.Length + waiting.Length == 0)
+        {
+            return Surroundings.None;
+        }
+
+        var shown = relatives.Length > 0 && call.Caller.ActsForOrganisation()
+            ? await database.ListAsync(ReferralStore.WithParty(relatives, call.Caller.Organisation), call.Cancel)
+            : relatives;
+        var places = waiting.Length > 0 ? await database.ListAsync(WaitLists.Positions(waiting), call.Cancel) : [];
+        return new Surroundings([.. shown], places.ToDictionary(place => place.TaskId, place => place.Position));
     }
 }
 

@@ -46,7 +46,8 @@ internal static class TaskFacts
             case TaskAction.AcknowledgeOutcome:
                 yield return Acknowledged(task, step.At);
                 break;
-            case TaskAction.UpdateDraft or TaskAction.AssignTask or TaskAction.ReviseTask or TaskAction.ReferOnward or TaskAction.ProposeHandover or TaskAction.AgreeHandover:
+            case TaskAction.UpdateDraft or TaskAction.AssignTask or TaskAction.ReviseTask or TaskAction.ReferOnward
+                or TaskAction.ProposeHandover or TaskAction.AgreeHandover:
                 yield return Updated(task);
                 break;
             case TaskAction.RecordHandover:
@@ -136,5 +137,6 @@ internal static class TaskFacts
     // A property of the reason, as it was on that day.
     private static bool IsPaused(ReferralTask task, DateOnly day) =>
         (task.Matters.Hold is { } hold && CodeSystem.Get("hold-reason").Has(hold.Reason, "pauses", day))
-        || (!task.HasEnded && task.Matters.Question is { AnsweredAt: null } question && CodeSystem.Get("information-reason").Has(question.Reason, "pauses", day));
+        || (!task.HasEnded && task.Matters.Question is { AnsweredAt: null } question
+            && CodeSystem.Get("information-reason").Has(question.Reason, "pauses", day));
 }

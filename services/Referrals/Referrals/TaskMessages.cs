@@ -20,7 +20,9 @@ internal static class TaskMessages
         Service = task.Service,
         Status = task.Status,
         StatusReason = Voluntariness.ReasonFor(
-            task.Status is TaskStatus.Cancelled or TaskStatus.EnteredInError ? reader.OfSender : reader.OfReceiver, task.StatusReason, otherwise: task.Status == TaskStatus.Failed ? "ended" : "not-started"),
+            task.Status is TaskStatus.Cancelled or TaskStatus.EnteredInError ? reader.OfSender : reader.OfReceiver,
+            task.StatusReason,
+            otherwise: task.Status == TaskStatus.Failed ? "ended" : "not-started"),
         Outcome = task.Outcome,
         OutcomeText = reader.ReadsReceiver ? task.OutcomeText : "",
         RequestedAt = task.RequestedAt?.ToTimestamp(),
@@ -29,20 +31,42 @@ internal static class TaskMessages
         AcknowledgedAt = task.AcknowledgedAt?.ToTimestamp(),
         BusinessStatus = task.HasEnded || !Voluntariness.CanSanction(reader.OfReceiver) ? task.BusinessStatus : task.Matters.WithoutAppointment,
         Hold = task.Matters.Hold is { } hold
-            ? new Proto.TaskHold { Reason = Voluntariness.ReasonFor(reader.OfReceiver, hold.Reason, otherwise: "on-hold"), Phase = hold.Phase, ResumeOn = hold.ResumeOn?.ToDate() }
+            ? new Proto.TaskHold
+            {
+                Reason = Voluntariness.ReasonFor(reader.OfReceiver, hold.Reason, otherwise: "on-hold"),
+                Phase = hold.Phase,
+                ResumeOn = hold.ResumeOn?.ToDate(),
+            }
             : null,
         InformationRequest = task.Matters.Question is { } question
-            ? new Proto.InformationRequest { Reason = question.Reason, Question = reader.ReadsExchange ? question.Text : "", AskedAt = question.AskedAt.ToTimestamp(), Answer = reader.ReadsExchange ? question.Answer : "", AnsweredAt = question.AnsweredAt?.ToTimestamp() }
+            ? new Proto.InformationRequest
+            {
+                Reason = question.Reason,
+                Question = reader.ReadsExchange ? question.Text : "",
+                AskedAt = question.AskedAt.ToTimestamp(),
+                Answer = reader.ReadsExchange ? question.Answer : "",
+                AnsweredAt = question.AnsweredAt?.ToTimestamp(),
+            }
             : null,
         CancellationRequest = task.Matters.Cancellation is { } asked
-            ? new Proto.CancellationRequest { Reason = Voluntariness.ReasonFor(reader.OfSender, asked.Reason, otherwise: "not-started"), Note = reader.ReadsSender ? asked.Note : "", AskedAt = asked.AskedAt.ToTimestamp(), ConfirmedAfter = asked.ConfirmedAfter.ToDate() }
+            ? new Proto.CancellationRequest
+            {
+                Reason = Voluntariness.ReasonFor(reader.OfSender, asked.Reason, otherwise: "not-started"),
+                Note = reader.ReadsSender ? asked.Note : "",
+                AskedAt = asked.AskedAt.ToTimestamp(),
+                ConfirmedAfter = asked.ConfirmedAfter.ToDate(),
+            }
             : null,
         RevisesTaskId = task.Matters.Revises?.ToString() ?? "",
         RevisedByTaskId = task.Matters.RevisedBy?.ToString() ?? "",
         RevisionNote = reader.ReadsSender ? task.Matters.RevisionNote : "",
         Transfer = task.Matters.Transfer is { } transfer ? Of(transfer, reader) : null,
         WaitList = task.Matters.Waiting is { } waiting
-            ? new Proto.WaitListPlace { Since = waiting.Since.ToTimestamp(), Reason = Voluntariness.ReasonFor(reader.OfReceiver, waiting.Reason, otherwise: "waiting") }
+            ? new Proto.WaitListPlace
+            {
+                Since = waiting.Since.ToTimestamp(),
+                Reason = Voluntariness.ReasonFor(reader.OfReceiver, waiting.Reason, otherwise: "waiting"),
+            }
             : null,
         Appointment = task.Matters.Appointment is { } appointment && !Voluntariness.CanSanction(reader.OfReceiver) ? Of(appointment) : null,
         Handover = task.Matters.Handover is { } handover ? Of(handover, reader) : null,
@@ -67,7 +91,9 @@ internal static class TaskMessages
         Minutes = handover.Meeting.Minutes,
         Mode = handover.Meeting.Mode,
         Place = handover.Meeting.Place,
-        ClientPart = handover.ClientPart is Proto.ClientPart.Present or Proto.ClientPart.Remote || !Voluntariness.CanSanction(reader.Kind) ? handover.ClientPart : Proto.ClientPart.Unspecified,
+        ClientPart = handover.ClientPart is Proto.ClientPart.Present or Proto.ClientPart.Remote || !Voluntariness.CanSanction(reader.Kind)
+            ? handover.ClientPart
+            : Proto.ClientPart.Unspecified,
     };
 
     /// <summary>The sender as contracts carry it: no organisation when the client made it.</summary>

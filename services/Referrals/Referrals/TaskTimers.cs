@@ -1,21 +1,22 @@
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>When a task will change by itself; kept as due work.</summary>
-internal readonly record struct TaskTimers(DateTimeOffset? Resume, DateTimeOffset? ConfirmCancellation)
+internal static class TaskTimers
 {
     public const string ResumeKind = "resume-task";
     public const string ConfirmCancellationKind = "confirm-cancellation";
 
-    public static TaskTimers Of(ReferralTask task) => new(
-        task.Matters.Hold?.ResumeOn is { } resume ? FinnishTime.StartOf(resume) : null,
-        task.Matters.Cancellation is { } asked ? FinnishTime.StartOf(asked.ConfirmedAfter.AddDays(1)) : null);
-
-    /// <summary>Writes what differs from before.</summary>
-    public void Set(Commit commit, ReferralTask task, TaskTimers before)
+    /// <summary>Plans what differs from before.</summary>
+    public static void Set(Commit commit, ReferralTask before, ReferralTask now)
     {
-        Set(commit, ResumeKind, task, before.Resume, Resume);
-        Set(commit, ConfirmCancellationKind, task, before.ConfirmCancellation, ConfirmCancellation);
+        Set(commit, ResumeKind, now, ResumesAt(before), ResumesAt(now));
+        Set(commit, ConfirmCancellationKind, now, ConfirmedAt(before), ConfirmedAt(now));
     }
+
+    private static DateTimeOffset? ResumesAt(ReferralTask task) => task.Matters.Hold?.ResumeOn is { } resume ? FinnishTime.StartOf(resume) : null;
+
+    private static DateTimeOffset? ConfirmedAt(ReferralTask task) =>
+        task.Matters.Cancellation is { } asked ? FinnishTime.StartOf(asked.ConfirmedAfter.AddDays(1)) : null;
 
     private static void Set(Commit commit, string kind, ReferralTask task, DateTimeOffset? before, DateTimeOffset? now)
     {
@@ -26,7 +27,7 @@ internal readonly record struct TaskTimers(DateTimeOffset? Resume, DateTimeOffse
 
         if (now is { } at)
         {
-            commit.Due(kind, task.Id.ToString(), at, "");
+            commit.Due(kind, task.Id.ToString(), at);
         }
         else
         {

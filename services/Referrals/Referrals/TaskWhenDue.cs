@@ -9,19 +9,17 @@ internal abstract class TaskWhenDue(TaskAction action, string kind, UnitOfWork u
     {
         var id = Guid.Parse(item.Key);
         var (referral, tasks) = await database.ManyAsync(ReferralStore.ByTask(id), ReferralStore.TasksBeside(id), cancel);
-        referral!.Tasks.AddRange(tasks!);
-        var task = referral.Task(id);
+        var before = referral!.Of(tasks!);
+        var (task, at) = (before.Task(id), clock.Now);
         // A person was quicker; the due work is settled without a change.
-        if (TaskBlocks.Of(action, referral, task, Relation.None, clock.Now) is not null)
+        if (TaskBlocks.Of(action, before, task, Relation.None, at) is not null)
         {
             return;
         }
 
-        var before = TaskTimers.Of(task);
-        var at = clock.Now;
+        var commit = unitOfWork.SystemCommit(item.Call);
         var step = new TaskStep(action, at < task.ChangedAt ? task.ChangedAt : at, item.Call.Caller.Subject);
-        var transition = referral.Do(step, id);
-        await TaskChange.Write(unitOfWork.SystemCommit(item.Call).Guard(ReferralStore.Bump(referral)), referral, task, step, transition, before).SaveAsync();
+        await ReferralKind.Write(commit, before, ReferralKind.Take(commit, before, step, id)).SaveAsync();
     }
 }
 

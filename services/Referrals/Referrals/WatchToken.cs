@@ -20,7 +20,8 @@ internal static class WatchToken
     public static LogPlace Read(string token, Call call, string clientId) =>
         Base64Url.IsValid(token) && call.Open(Base64Url.DecodeFromChars(token), Bound(call.Caller, clientId)) is { Length: Bytes } bytes
             ? new LogPlace(BinaryPrimitives.ReadInt64BigEndian(bytes), new Guid(bytes.AsSpan(sizeof(long), 16)))
-            : throw DomainException.Field("resume_token", "RESUME_TOKEN_INVALID", "empty, or the last one of a stream of the same caller with the same client_id");
+            : throw DomainException.Field(
+                "resume_token", "RESUME_TOKEN_INVALID", "empty, or the last one of a stream of the same caller with the same client_id");
 
     private static byte[] Bound(Caller caller, string clientId) => Encoding.UTF8.GetBytes($"watch\n{caller.Organisation}\n{caller.ClientId}\n{clientId}");
 }

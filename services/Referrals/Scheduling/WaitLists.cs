@@ -4,20 +4,21 @@ namespace Tyokyky.Referrals.Persistence;
 /// Wait lists: one for each service of each receiver. The order is urgent before routine, then by the time of placing, then by task id.
 /// A position is never stored: it is counted from the index when it is asked for.
 /// </summary>
-internal static class WaitLists
+[Row<WaitPosition>]
+internal static partial class WaitLists
 {
     public static Query<ReferralTask> Of(string receiver, string service, WaitListKey after, int limit) =>
         new(
             $"""
-            SELECT {ReferralStore.TaskColumns} FROM task t
+            SELECT {ReferralStore.ReferralTaskRow.Columns} FROM task t
             WHERE t.receiver = {receiver} AND t.service = {service} AND t.waiting_since IS NOT NULL
               AND (t.waiting_rank, t.waiting_since, t.id) > ({after.Rank}, {after.Since}, {after.Id})
             ORDER BY t.waiting_rank, t.waiting_since, t.id LIMIT {limit}
             """,
-            ReferralStore.ReadTask);
+            ReferralStore.ReferralTaskRow.Read);
 
     /// <summary>How many are before each of these, and itself.</summary>
-    public static Query<(Guid TaskId, int Position)> Positions(Guid[] taskIds) =>
+    public static Query<WaitPosition> Positions(Guid[] taskIds) =>
         new(
             $"""
             SELECT w.id, 1 + (
@@ -26,8 +27,11 @@ internal static class WaitLists
                 AND (o.waiting_rank, o.waiting_since, o.id) < (w.waiting_rank, w.waiting_since, w.id))
             FROM task w WHERE w.id = ANY({taskIds}) AND w.waiting_since IS NOT NULL
             """,
-            row => (row.GetGuid(0), row.GetInt32(1)));
+            WaitPositionRow.Read);
 }
+
+/// <summary>How many are before a task, and itself.</summary>
+internal sealed record WaitPosition(Guid TaskId, int Position);
 
 /// <summary>A place in the order of a wait list.</summary>
 internal readonly record struct WaitListKey(int Rank, DateTimeOffset Since, Guid Id)

@@ -137,7 +137,7 @@ public sealed class ActionWalkTests(ReferralsHost host) : IClassFixture<Referral
     private async Task<string> StoreAsync(Referrals.Domain.Referral referral, CancellationToken cancel)
     {
         var (database, task) = (host.Services.GetRequiredService<Database>(), referral.Tasks[0]);
-        await database.ExecuteAsync(ReferralStore.Insert(referral), cancel);
+        await database.ExecuteAsync(ReferralStore.ReferralRow.Insert(referral), cancel);
         await database.ExecuteAsync(ReferralStore.Insert(task), cancel);
         await database.ExecuteAsync(ReferralStore.Update(task), cancel);
         return task.Id.ToString();

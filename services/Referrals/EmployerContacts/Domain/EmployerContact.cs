@@ -13,7 +13,7 @@ internal enum EmployerContactStatus
 internal sealed record EmployedPerson(string GivenNames, string FamilyName, string Phone, string Email, string ContactLanguage);
 
 /// <summary>An employer's contact (työnantajan yhteydenotto), which waits for the employee to confirm it.</summary>
-internal sealed record EmployerContact : IVersioned
+internal sealed record EmployerContact : IAggregate<EmployerContact>
 {
     public required Guid Id { get; init; }
 
@@ -25,9 +25,6 @@ internal sealed record EmployerContact : IVersioned
 
     /// <summary>Known when the employer gave the code of a client.</summary>
     public required Guid? ClientId { get; init; }
-
-    /// <summary>The id that stands for that client, who may have been merged since.</summary>
-    public Guid? Person { get; init; }
 
     public required string Topic { get; init; }
 
@@ -49,21 +46,25 @@ internal sealed record EmployerContact : IVersioned
 
     public Etag Etag => Etag.Of(Version, Id);
 
+    public EmployerContact At(long version) => this with { Version = version };
+
     public Relation RelationOf(Caller caller) =>
         (caller.ActsForOrganisation() && caller.Organisation == Receiver ? Relation.Receiver : Relation.None)
         | (ClientId is { } client && caller.IsClient(client) ? Relation.Client : Relation.None);
 
     /// <summary>Ends it, and forgets what the employer told.</summary>
-    public EmployerContact End(EmployerContactStatus status) => Status != EmployerContactStatus.Waiting
+    public (EmployerContact Contact, Transition Transition) End(EmployerContactStatus status, DateTimeOffset at) => Status != EmployerContactStatus.Waiting
         ? throw EmployerContactErrors.Ended(Status)
-        : this with { Status = status, Employee = null, Version = Version + 1 };
+        : (this with { Status = status, Employee = null }, new Transition(ObjectType, Id, StateCode.Of(Status), StateCode.Of(status), at));
 }
 
 /// <summary>How employers' contacts refuse.</summary>
 internal static class EmployerContactErrors
 {
     public static DomainException Ended(EmployerContactStatus status) =>
-        new(ErrorKind.FailedPrecondition, "EMPLOYER_CONTACT_ENDED", "The contact was confirmed, declined or not confirmed in time.", ("status", StateCode.Of(status)));
+        new(ErrorKind.FailedPrecondition, "EMPLOYER_CONTACT_ENDED", "The contact was confirmed, declined or not confirmed in time.",
+            ("status", StateCode.Of(status)));
 
-    public static DomainException AnotherClient() => DomainException.Field("client_id", "ANOTHER_CLIENT", "the client whose personal identity code the contact tells");
+    public static DomainException AnotherClient() =>
+        DomainException.Field("client_id", "ANOTHER_CLIENT", "the client whose personal identity code the contact tells");
 }

@@ -1,7 +1,9 @@
+using System.Collections.Immutable;
+
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>A referral (ohjaus): the need, owned by its sender, with one task per organisation that is asked.</summary>
-internal sealed record Referral : IVersioned
+internal sealed record Referral : IAggregate<Referral>
 {
     /// <summary>In place of the sender's organisation when the client made it.</summary>
     public const string Self = "client";
@@ -45,7 +47,8 @@ internal sealed record Referral : IVersioned
 
     public long Version { get; init; } = 1;
 
-    public List<ReferralTask> Tasks { get; init; } = [];
+    /// <summary>Oldest first.</summary>
+    public ImmutableArray<ReferralTask> Tasks { get; init; } = [];
 
     public string ObjectType => "referral";
 
@@ -53,8 +56,10 @@ internal sealed record Referral : IVersioned
 
     public Etag Etag => Etag.Of(Version, Id);
 
-    /// <summary>As it will be once the change is committed.</summary>
-    public Referral Bumped() => this with { Version = Version + 1 };
+    public Referral At(long version) => this with { Version = version };
+
+    /// <summary>The same, loaded with its tasks.</summary>
+    public Referral Of(IEnumerable<ReferralTask> tasks) => this with { Tasks = [.. tasks] };
 
     /// <summary>What the caller is to the referral as a whole.</summary>
     public Relation RelationOf(Caller caller)
@@ -72,19 +77,20 @@ internal sealed record Referral : IVersioned
     public bool IsSender(Caller caller) => Sender != Self && caller.ActsForOrganisation() && caller.Organisation == Sender;
 
     /// <summary>Whether the caller may learn who changed the referral or one of its tasks: the task is one that it sees.</summary>
-    public bool TellsWho(Guid changedId, Caller caller) => changedId == Id || IsSender(caller) || (Task(changedId).RelationOf(caller) & ~Relation.Asked) != Relation.None;
+    public bool TellsWho(Guid changedId, Caller caller) =>
+        changedId == Id || IsSender(caller) || (Task(changedId).RelationOf(caller) & ~Relation.Asked) != Relation.None;
 
     public ReferralTask Task(Guid taskId) => Tasks.First(task => task.Id == taskId);
 
     /// <summary>Asks an organisation for a service: when the referral is made, and later by its sender or by whoever has accepted a task in it.</summary>
-    public (ReferralTask Task, Transition Transition) Request(Guid taskId, string sender, Asked asked, DateTimeOffset at)
+    public (Referral Referral, Transition Transition) Request(Guid taskId, string sender, Asked asked, DateTimeOffset at)
     {
         if (SubmittedAt is null)
         {
             throw ReferralErrors.IsDraft();
         }
 
-        if (Tasks.Count > 0 && sender != Sender && !Tasks.Exists(task => task.Receiver == sender && task.Status is TaskStatus.Accepted or TaskStatus.InProgress))
+        if (Tasks.Length > 0 && sender != Sender && !Tasks.Any(task => task.Receiver == sender && task.Status is TaskStatus.Accepted or TaskStatus.InProgress))
         {
             throw ReferralErrors.NoAcceptedTask();
         }
@@ -93,15 +99,12 @@ internal sealed record Referral : IVersioned
     }
 
     /// <summary>Asks several organisations at once: the first that accepts has the task.</summary>
-    public (ReferralTask Task, Transition Transition) RequestOfSeveral(Guid taskId, Asked asked, DateTimeOffset at)
-    {
-        var begun = Begin(taskId, Sender, "", asked.Service, TaskStatus.Requested, at);
-        begun.Task.Matters = new TaskProgress { Pool = new TaskPool([.. asked.Receivers], []) };
-        return begun;
-    }
+    public (Referral Referral, Transition Transition) RequestOfSeveral(Guid taskId, Asked asked, DateTimeOffset at) =>
+        Begin(taskId, Sender, "", asked.Service, TaskStatus.Requested, at, new TaskProgress { Pool = new TaskPool([.. asked.Receivers], []) });
 
     /// <summary>True for an organisation that was a party once: it handed a task over, was offered one, or was asked with others.</summary>
-    public bool HadParty(string organisation) => Tasks.Exists(task => task.Matters.Transfer?.From == organisation || task.Matters.Transfer?.To == organisation || task.Matters.Pool?.Asked.Contains(organisation) == true);
+    public bool HadParty(string organisation) => Tasks.Any(task =>
+        task.Matters.Transfer?.From == organisation || task.Matters.Transfer?.To == organisation || task.Matters.Pool?.Asked.Contains(organisation) == true);
 
     /// <summary>The organisations that see what is added for a task, or (null) for all.</summary>
     public IEnumerable<string> Readers(Guid? taskId) => Tasks
@@ -112,16 +115,13 @@ internal sealed record Referral : IVersioned
         .Distinct();
 
     /// <summary>Begins the task of a draft; receiver and service may be empty.</summary>
-    public (ReferralTask Task, Transition Transition) Draft(Guid taskId, string receiver, string service, DateTimeOffset at) =>
+    public (Referral Referral, Transition Transition) Draft(Guid taskId, string receiver, string service, DateTimeOffset at) =>
         Begin(taskId, Sender, receiver, service, TaskStatus.Draft, at);
 
     /// <summary>Begins the task that revises a rejected one.</summary>
-    public (ReferralTask Task, Transition Transition) Revise(ReferralTask rejected, Guid taskId, string receiver, string service, string note, DateTimeOffset at)
-    {
-        var begun = Begin(taskId, rejected.Sender, receiver, service, TaskStatus.Draft, at);
-        begun.Task.Matters = new TaskProgress { Revises = rejected.Id, RevisionNote = note };
-        return begun;
-    }
+    public (Referral Referral, Transition Transition) Revise(
+        ReferralTask rejected, Guid taskId, string receiver, string service, string note, DateTimeOffset at) =>
+        Begin(taskId, rejected.Sender, receiver, service, TaskStatus.Draft, at, new TaskProgress { Revises = rejected.Id, RevisionNote = note });
 
     /// <summary>What a draft still lacks, as the fields are called.</summary>
     public IReadOnlyList<string> Missing(ReferralTask task) =>
@@ -133,26 +133,28 @@ internal sealed record Referral : IVersioned
     ];
 
     /// <summary>Does what the table allows with one task; refuses by name what it does not.</summary>
-    public Transition Do(TaskStep step, Guid taskId)
+    public (Referral Referral, Transition Transition) Do(TaskStep step, Guid taskId)
     {
-        var task = Task(taskId);
-        if (TaskBlocks.Of(step.Action, this, task, step.Side, step.At) is { } blocked)
+        var before = Task(taskId);
+        if (TaskBlocks.Of(step.Action, this, before, step.Side, step.At) is { } blocked)
         {
-            throw ReferralErrors.Blocked(blocked, this, task, step.Side);
+            throw ReferralErrors.Blocked(blocked, this, before, step.Side);
         }
 
-        if (step.At < task.ChangedAt)
+        if (step.At < before.ChangedAt)
         {
-            throw ReferralErrors.BeforePrevious(task.ChangedAt);
+            throw ReferralErrors.BeforePrevious(before.ChangedAt);
         }
 
-        var from = task.State;
-        var reason = TaskSteps.Take(task, step);
-        task.ChangedAt = step.At;
-        return new Transition("task", taskId, from, step.Action == TaskAction.AcknowledgeOutcome ? "acknowledged" : task.State, step.At, reason, step.Text);
+        var (task, reason) = TaskSteps.Take(before, step);
+        var to = step.Action == TaskAction.AcknowledgeOutcome ? "acknowledged" : task.State;
+        return (
+            this with { Tasks = Tasks.Replace(before, task with { ChangedAt = step.At }) },
+            new Transition(task.ObjectType, taskId, before.State, to, step.At, reason, step.Text));
     }
 
-    private (ReferralTask Task, Transition Transition) Begin(Guid taskId, string sender, string receiver, string service, TaskStatus status, DateTimeOffset at)
+    private (Referral Referral, Transition Transition) Begin(
+        Guid taskId, string sender, string receiver, string service, TaskStatus status, DateTimeOffset at, TaskProgress? matters = null)
     {
         var task = new ReferralTask
         {
@@ -164,16 +166,17 @@ internal sealed record Referral : IVersioned
             Service = service,
             Status = status,
             RequestedAt = status == TaskStatus.Draft ? null : at,
+            Matters = matters ?? TaskProgress.Nothing,
             ChangedAt = at,
         };
-        Tasks.Add(task);
-        return (task, new Transition("task", taskId, "", StateCode.Of(status), at));
+        return (this with { Tasks = Tasks.Add(task) }, new Transition("task", taskId, "", StateCode.Of(status), at));
     }
 }
 
 /// <summary>A reference to a document.</summary>
 /// <param name="TaskId">The task whose sides see it; null: every party of the referral.</param>
-internal sealed record DocumentLink(Guid Id, Guid? TaskId, string Type, DateOnly Dated, string Holder, string System, string Value, string AddedBy, DateTimeOffset AddedAt);
+internal sealed record DocumentLink(
+    Guid Id, Guid? TaskId, string Type, DateOnly Dated, string Holder, string System, string Value, string AddedBy, DateTimeOffset AddedAt);
 
 /// <summary>Where an onward referral comes from.</summary>
 internal sealed record ParentTask(Guid ReferralId, Guid TaskId);

@@ -25,7 +25,8 @@ internal static class ReferralErrors
         DomainException.Field("voluntariness_told", "VOLUNTARINESS_NOT_TOLD", "true: the client is told that the service is voluntary");
 
     public static DomainException NoAcceptedTask() =>
-        new(ErrorKind.FailedPrecondition, "NO_ACCEPTED_TASK", "Only the referral's sender and an organisation that has accepted a task of it may send a further one.");
+        new(ErrorKind.FailedPrecondition, "NO_ACCEPTED_TASK",
+            "Only the referral's sender and an organisation that has accepted a task of it may send a further one.");
 
     public static DomainException IsDraft() =>
         new(ErrorKind.FailedPrecondition, "TASK_IS_DRAFT", "Nothing of this referral was sent yet; SubmitDraft sends its first task.");
@@ -43,7 +44,8 @@ internal static class ReferralErrors
         DomainException.Field("professional_id", "UNKNOWN_PROFESSIONAL", "one of the receiver's professionals of today; ListProfessionals names them");
 
     public static DomainException InPast(string field, DateTimeOffset planned) =>
-        DomainException.Field(field, "APPOINTMENT_IN_PAST", "a time not before it was planned", ("not_before", planned.ToString("O", CultureInfo.InvariantCulture)));
+        DomainException.Field(field, "APPOINTMENT_IN_PAST", "a time not before it was planned",
+            ("not_before", planned.ToString("O", CultureInfo.InvariantCulture)));
 
     public static DomainException TimeNotOffered() =>
         DomainException.Field("starts_at", "APPOINTMENT_TIME_NOT_OFFERED", "one of the offered times");
@@ -55,16 +57,19 @@ internal static class ReferralErrors
         new(ErrorKind.FailedPrecondition, "DOCUMENT_NOT_YOURS", "The reference was added by another organisation, or is no more.");
 
     public static DomainException TooManyDocuments(int most) =>
-        new(ErrorKind.FailedPrecondition, "TOO_MANY_DOCUMENTS", "The referral has as many references to documents as it may have.", ("most", most.ToString(CultureInfo.InvariantCulture)));
+        new(ErrorKind.FailedPrecondition, "TOO_MANY_DOCUMENTS", "The referral has as many references to documents as it may have.",
+            ("most", most.ToString(CultureInfo.InvariantCulture)));
 
     public static DomainException UnknownTask() =>
         DomainException.Field("task_id", "UNKNOWN_TASK", "a task of this referral of which your organisation is a side");
 
     public static DomainException BeforePrevious(DateTimeOffset previous) =>
-        DomainException.Field("effective_at", "EFFECTIVE_TIME_BEFORE_PREVIOUS", "a time not before what happened last", ("not_before", previous.ToString("O", CultureInfo.InvariantCulture)));
+        DomainException.Field("effective_at", "EFFECTIVE_TIME_BEFORE_PREVIOUS", "a time not before what happened last",
+            ("not_before", previous.ToString("O", CultureInfo.InvariantCulture)));
 
     public static DomainException ReferenceTaken() =>
-        new(ErrorKind.AlreadyExists, "EXTERNAL_REFERENCE_TAKEN", "Your organisation has given this external reference to another resource.", ("field", "external_references"));
+        new(ErrorKind.AlreadyExists, "EXTERNAL_REFERENCE_TAKEN", "Your organisation has given this external reference to another resource.",
+            ("field", "external_references"));
 
     public static DomainException UnknownOrganisation(string field) =>
         DomainException.Field(field, "UNKNOWN_ORGANISATION", "the Y-tunnus of a registered organisation; ListOrganisations names them");

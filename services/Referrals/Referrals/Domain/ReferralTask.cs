@@ -1,7 +1,7 @@
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>One organisation's part in a referral (Task).</summary>
-internal sealed class ReferralTask : IVersionedPart
+internal sealed record ReferralTask : IVersionedPart
 {
     public required Guid Id { get; init; }
 
@@ -16,34 +16,34 @@ internal sealed class ReferralTask : IVersionedPart
     public required string Sender { get; init; }
 
     /// <summary>Empty in a draft that does not say it yet.</summary>
-    public required string Receiver { get; set; }
+    public required string Receiver { get; init; }
 
-    public required string Service { get; set; }
+    public required string Service { get; init; }
 
     /// <summary>Null in a draft.</summary>
-    public required DateTimeOffset? RequestedAt { get; set; }
+    public required DateTimeOffset? RequestedAt { get; init; }
 
-    public TaskStatus Status { get; set; } = TaskStatus.Requested;
+    public TaskStatus Status { get; init; } = TaskStatus.Requested;
 
-    public string StatusReason { get; set; } = "";
+    public string StatusReason { get; init; } = "";
 
-    public string Outcome { get; set; } = "";
+    public string Outcome { get; init; } = "";
 
-    public string OutcomeText { get; set; } = "";
+    public string OutcomeText { get; init; } = "";
 
-    public DateTimeOffset? DecidedAt { get; set; }
+    public DateTimeOffset? DecidedAt { get; init; }
 
-    public string DecidedBy { get; set; } = "";
+    public string DecidedBy { get; init; } = "";
 
-    public DateTimeOffset? EndedAt { get; set; }
+    public DateTimeOffset? EndedAt { get; init; }
 
-    public DateTimeOffset? AcknowledgedAt { get; set; }
+    public DateTimeOffset? AcknowledgedAt { get; init; }
 
     /// <summary>What is under way beside the status.</summary>
-    public TaskProgress Matters { get; set; } = new();
+    public TaskProgress Matters { get; init; } = TaskProgress.Nothing;
 
     /// <summary>When the last thing happened: nothing later may be dated before it.</summary>
-    public DateTimeOffset ChangedAt { get; set; }
+    public DateTimeOffset ChangedAt { get; init; }
 
     /// <summary>What of it all is told beside the status.</summary>
     public TaskBusinessStatus BusinessStatus => HasEnded ? TaskBusinessStatus.Unspecified : Matters.BusinessStatus;
@@ -85,7 +85,9 @@ internal sealed class ReferralTask : IVersionedPart
         return caller.ActsForOrganisation()
             ? relation
                 | (caller.Organisation == Receiver ? Relation.Receiver : OfPool(caller.Organisation))
-                | (!HasEnded && Matters.Transfer is { State: TransferState.Offered } offer && caller.Organisation == offer.To ? Relation.NamedParticipant : Relation.None)
+                | (!HasEnded && Matters.Transfer is { State: TransferState.Offered } offer && caller.Organisation == offer.To
+                    ? Relation.NamedParticipant
+                    : Relation.None)
             : relation;
     }
 

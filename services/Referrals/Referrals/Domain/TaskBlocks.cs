@@ -17,7 +17,8 @@ internal static class TaskBlocks
     public static string ClearedBy(string reason) => reason switch
     {
         "TASK_NOT_ACCEPTED" or "TASK_NOT_REJECTED" or "OUTCOME_NOT_REPORTED" or "TASK_ON_HOLD" or "TASK_NOT_ON_HOLD" or "INFORMATION_NOT_REQUESTED"
-            or "CANCELLATION_PENDING" or "CANCELLATION_ALREADY_REQUESTED" or "TRANSFER_NOT_OFFERED" or "NOT_ON_WAIT_LIST" or "ALREADY_ON_WAIT_LIST" or "NO_APPOINTMENT" or "APPOINTMENT_NOT_OFFERED" or "APPOINTMENT_BOOKED" => "receiver",
+            or "CANCELLATION_PENDING" or "CANCELLATION_ALREADY_REQUESTED" or "TRANSFER_NOT_OFFERED"
+            or "NOT_ON_WAIT_LIST" or "ALREADY_ON_WAIT_LIST" or "NO_APPOINTMENT" or "APPOINTMENT_NOT_OFFERED" or "APPOINTMENT_BOOKED" => "receiver",
         "CANCELLATION_NOT_REQUESTED" or "INFORMATION_ALREADY_REQUESTED" or "TASK_IS_DRAFT" or "DRAFT_INCOMPLETE" => "sender",
         "TRANSFER_ALREADY_OFFERED" => "receiver",
         "HANDOVER_NOT_PROPOSED" or "HANDOVER_NOT_AGREED" or "HANDOVER_PROPOSED_BY_YOU" => "other_side",
@@ -25,10 +26,12 @@ internal static class TaskBlocks
     };
 
     // Was asked with others, and declined or was slower.
-    private static bool IsOut(TaskAction action, Relation side) => action is TaskAction.AcceptTask or TaskAction.RejectTask && (side & (Relation.Asked | Relation.Receiver)) == Relation.Asked;
+    private static bool IsOut(TaskAction action, Relation side) =>
+        action is TaskAction.AcceptTask or TaskAction.RejectTask && (side & (Relation.Asked | Relation.Receiver)) == Relation.Asked;
 
     // With several asked there is no one yet to ask, answer or meet.
-    private static bool IsForOne(TaskAction action) => action is TaskAction.AssignTask or TaskAction.RequestInformation or TaskAction.AnswerInformation or TaskAction.ProposeHandover or TaskAction.AgreeHandover or TaskAction.RecordHandover;
+    private static bool IsForOne(TaskAction action) => action is TaskAction.AssignTask or TaskAction.RequestInformation or TaskAction.AnswerInformation
+        or TaskAction.ProposeHandover or TaskAction.AgreeHandover or TaskAction.RecordHandover;
 
     // The status allows it; what else is under way may not.
     private static string? Beside(TaskAction action, Referral referral, ReferralTask task)
@@ -39,12 +42,15 @@ internal static class TaskBlocks
             TaskAction.SubmitDraft => referral.Missing(task).Count > 0 ? "DRAFT_INCOMPLETE" : null,
             TaskAction.ReviseTask => matters.RevisedBy is null ? null : "TASK_ALREADY_REVISED",
             TaskAction.AcknowledgeOutcome => task.AcknowledgedAt is null ? null : "OUTCOME_ALREADY_ACKNOWLEDGED",
-            TaskAction.RequestInformation => matters.Cancellation is not null ? "CANCELLATION_PENDING" : matters.Question is { AnsweredAt: null } ? "INFORMATION_ALREADY_REQUESTED" : null,
+            TaskAction.RequestInformation => matters.Cancellation is not null ? "CANCELLATION_PENDING"
+                : matters.Question is { AnsweredAt: null } ? "INFORMATION_ALREADY_REQUESTED" : null,
             TaskAction.AnswerInformation => matters.Question is { AnsweredAt: null } ? null : "INFORMATION_NOT_REQUESTED",
             TaskAction.RequestCancellation => matters.Cancellation is null ? null : "CANCELLATION_ALREADY_REQUESTED",
             TaskAction.ConfirmCancellation or TaskAction.RefuseCancellation => matters.Cancellation is null ? "CANCELLATION_NOT_REQUESTED" : null,
-            TaskAction.OfferTransfer => matters.Cancellation is not null ? "CANCELLATION_PENDING" : matters.Transfer is { State: TransferState.Offered } ? "TRANSFER_ALREADY_OFFERED" : null,
-            TaskAction.AcceptTransfer => matters.Transfer is not { State: TransferState.Offered } ? "TRANSFER_NOT_OFFERED" : matters.Cancellation is null ? null : "CANCELLATION_PENDING",
+            TaskAction.OfferTransfer => matters.Cancellation is not null ? "CANCELLATION_PENDING"
+                : matters.Transfer is { State: TransferState.Offered } ? "TRANSFER_ALREADY_OFFERED" : null,
+            TaskAction.AcceptTransfer => matters.Transfer is not { State: TransferState.Offered } ? "TRANSFER_NOT_OFFERED"
+                : matters.Cancellation is null ? null : "CANCELLATION_PENDING",
             TaskAction.RefuseTransfer or TaskAction.WithdrawTransfer => matters.Transfer is { State: TransferState.Offered } ? null : "TRANSFER_NOT_OFFERED",
             _ => null,
         };
@@ -55,18 +61,23 @@ internal static class TaskBlocks
         var appointment = matters.Appointment;
         return action switch
         {
-            TaskAction.PlaceOnWaitList or TaskAction.OfferAppointment or TaskAction.BookAppointment when matters.Cancellation is not null => "CANCELLATION_PENDING",
+            TaskAction.PlaceOnWaitList or TaskAction.OfferAppointment or TaskAction.BookAppointment when matters.Cancellation is not null =>
+                "CANCELLATION_PENDING",
             TaskAction.PlaceOnWaitList => matters.Waiting is null ? null : "ALREADY_ON_WAIT_LIST",
             TaskAction.TakeFromWaitList => matters.Waiting is null ? "NOT_ON_WAIT_LIST" : null,
             TaskAction.OfferAppointment => appointment is { State: AppointmentState.Booked } ? "APPOINTMENT_BOOKED" : null,
             // A client chooses among what is offered; the receiver books as it likes.
-            TaskAction.BookAppointment => (side & (Relation.Receiver | Relation.Client)) == Relation.Client && appointment is not { State: AppointmentState.Offered } ? "APPOINTMENT_NOT_OFFERED" : null,
-            TaskAction.CancelAppointment => appointment is { State: AppointmentState.Offered or AppointmentState.Booked or AppointmentState.Unattended } ? null : "NO_APPOINTMENT",
-            TaskAction.RecordNoShow or TaskAction.CompleteAppointment => appointment is not { State: AppointmentState.Booked } ? "NO_APPOINTMENT" : at < appointment.Meeting.StartsAt ? "APPOINTMENT_AHEAD" : null,
+            TaskAction.BookAppointment => (side & (Relation.Receiver | Relation.Client)) == Relation.Client
+                && appointment is not { State: AppointmentState.Offered } ? "APPOINTMENT_NOT_OFFERED" : null,
+            TaskAction.CancelAppointment => appointment is { State: AppointmentState.Offered or AppointmentState.Booked or AppointmentState.Unattended }
+                ? null : "NO_APPOINTMENT",
+            TaskAction.RecordNoShow or TaskAction.CompleteAppointment => appointment is not { State: AppointmentState.Booked } ? "NO_APPOINTMENT"
+                : at < appointment.Meeting.StartsAt ? "APPOINTMENT_AHEAD" : null,
             TaskAction.ProposeHandover => matters.Handover is { State: HandoverState.Held } ? "HANDOVER_ALREADY_HELD" : null,
             TaskAction.AgreeHandover => matters.Handover is not { State: HandoverState.Proposed } proposal ? "HANDOVER_NOT_PROPOSED"
                 : side == (proposal.BySender ? Relation.Sender : Relation.Receiver) ? "HANDOVER_PROPOSED_BY_YOU" : null,
-            TaskAction.RecordHandover => matters.Handover is not { State: HandoverState.Agreed } agreed ? "HANDOVER_NOT_AGREED" : at < agreed.Meeting.StartsAt ? "HANDOVER_AHEAD" : null,
+            TaskAction.RecordHandover => matters.Handover is not { State: HandoverState.Agreed } agreed ? "HANDOVER_NOT_AGREED"
+                : at < agreed.Meeting.StartsAt ? "HANDOVER_AHEAD" : null,
             _ => null,
         };
     }

@@ -7,7 +7,8 @@ internal sealed record TaskNextAction(string Action, Relation By, DateOnly DueOn
     public static TaskNextAction? Of(ReferralTask task) => task switch
     {
         { RequestedAt: null } => null,
-        { Status: TaskStatus.Completed or TaskStatus.Failed, AcknowledgedAt: null, EndedAt: { } ended } => new("acknowledge-outcome", Relation.Sender, Within("outcome-acknowledgement", ended)),
+        { Status: TaskStatus.Completed or TaskStatus.Failed, AcknowledgedAt: null, EndedAt: { } ended } =>
+            new("acknowledge-outcome", Relation.Sender, Within("outcome-acknowledgement", ended)),
         { HasEnded: true } => null,
         { Matters.Question: { AnsweredAt: null } question } => new("answer-information", Relation.Sender, Within("information-answer", question.AskedAt)),
         { Matters.Cancellation: { } asked } => new("answer-cancellation", Relation.Receiver, asked.ConfirmedAfter),

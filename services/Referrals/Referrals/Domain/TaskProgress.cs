@@ -5,6 +5,9 @@ namespace Tyokyky.Referrals.Domain;
 /// <summary>What is under way in a task beside its status, and what it is linked with; kept whole and never searched.</summary>
 internal sealed record TaskProgress(TaskPause? Hold = null, TaskQuestion? Question = null, TaskCancellation? Cancellation = null)
 {
+    /// <summary>As every task begins.</summary>
+    public static TaskProgress Nothing { get; } = new();
+
     public TaskTransfer? Transfer { get; init; }
 
     /// <summary>Who was asked at the same time, when there were several.</summary>
@@ -64,7 +67,9 @@ internal sealed record TaskProgress(TaskPause? Hold = null, TaskQuestion? Questi
         Transfer = Transfer with { State = TransferState.Accepted, DecidedAt = at },
         Worker = null,
         Waiting = null,
-        Appointment = Appointment is { State: AppointmentState.Offered or AppointmentState.Booked } planned ? planned with { State = AppointmentState.Cancelled, CancellationReason = "transferred" } : Appointment,
+        Appointment = Appointment is { State: AppointmentState.Offered or AppointmentState.Booked } planned
+            ? planned with { State = AppointmentState.Cancelled, CancellationReason = "transferred" }
+            : Appointment,
     };
 
     private static TaskBusinessStatus StatusOf(AppointmentState state) => state switch
@@ -87,7 +92,9 @@ internal sealed record TaskQuestion(string Reason, string Text, DateTimeOffset A
 internal sealed record TaskCancellation(string Reason, string Note, DateTimeOffset AskedAt, DateOnly ConfirmedAfter);
 
 /// <summary>A task offered to another organisation or unit, and what came of it.</summary>
-internal sealed record TaskTransfer(TransferState State, string From, string To, ReceivingUnit? Unit, string Reason, string Note, DateTimeOffset OfferedAt, DateTimeOffset? DecidedAt = null, string RefusalReason = "");
+internal sealed record TaskTransfer(
+    TransferState State, string From, string To, ReceivingUnit? Unit, string Reason, string Note, DateTimeOffset OfferedAt,
+    DateTimeOffset? DecidedAt = null, string RefusalReason = "");
 
 /// <summary>Several organisations asked at once: the first that accepts has the task.</summary>
 internal sealed record TaskPool(string[] Asked, string[] Declined)

@@ -3,110 +3,85 @@ namespace Tyokyky.Referrals.Domain;
 /// <summary>What each allowed action does to a task.</summary>
 internal static class TaskSteps
 {
-    /// <summary>Takes the step; answers the reason that its transition carries.</summary>
-    public static string Take(ReferralTask task, TaskStep step)
+    /// <summary>The task after the step, and the reason that its transition carries.</summary>
+    public static (ReferralTask Task, string Reason) Take(ReferralTask task, TaskStep step)
     {
         if (TaskTable.RuleOf(step.Action).To.Length == 0)
         {
-            Stay(task, step);
-            return step.Reason;
+            return (Stay(task, step), step.Reason);
         }
 
-        switch (step.Action)
+        // The others are still asked.
+        if (step.Action == TaskAction.RejectTask && task.Matters.Pool is { } pool && pool.Open.Any(organisation => organisation != step.Organisation))
         {
-            case TaskAction.ResumeTask:
-                task.Status = task.Matters.Hold!.Phase;
-                task.Matters = task.Matters with { Hold = null };
-                return "";
-            case TaskAction.SubmitDraft:
-                var asked = ((SubmissionDetails)step.Details!).Asked;
-                (task.Receiver, task.Service, task.RequestedAt) = (asked.Receiver, asked.Service, step.At);
-                break;
-            case TaskAction.RejectTask when task.Matters.Pool is { } pool && pool.Open.Any(organisation => organisation != step.Organisation):
-                // The others are still asked.
-                task.Matters = task.Matters with { Pool = pool with { Declined = [.. pool.Declined, step.Organisation] } };
-                return step.Reason;
-            case TaskAction.AcceptTask when task.Matters.Pool is not null:
-                (task.Receiver, task.DecidedAt, task.DecidedBy) = (step.Organisation, step.At, step.Actor);
-                break;
-            case TaskAction.RejectTask when task.Matters.Pool is not null:
-                (task.Receiver, task.DecidedAt, task.DecidedBy) = (step.Organisation, step.At, step.Actor);
-                break;
-            case TaskAction.AcceptTask or TaskAction.RejectTask or TaskAction.CancelTask:
-                (task.DecidedAt, task.DecidedBy) = (step.At, step.Actor);
-                break;
-            case TaskAction.StartTask:
-                task.Matters = task.Matters with { Waiting = null };
-                break;
-            case TaskAction.HoldTask:
-                task.Matters = task.Matters with { Hold = new TaskPause(task.Status, step.Reason, step.ResumeOn) };
-                break;
-            case TaskAction.CompleteTask:
-                (task.Outcome, task.OutcomeText) = (step.Reason, step.Text);
-                break;
+            var declined = pool with { Declined = [.. pool.Declined, step.Organisation] };
+            return (task with { Matters = task.Matters with { Pool = declined } }, step.Reason);
         }
 
-        task.Status = TaskTable.RuleOf(step.Action).To[0];
+        if (step.Action == TaskAction.ResumeTask)
+        {
+            return (task with { Status = task.Matters.Hold!.Phase, Matters = task.Matters with { Hold = null } }, "");
+        }
+
+        var moved = Move(task, step) with { Status = TaskTable.RuleOf(step.Action).To[0] };
         var reason = step.Action == TaskAction.ConfirmCancellation ? task.Matters.Cancellation!.Reason : step.Reason;
-        if (task.HasEnded)
-        {
-            (task.EndedAt, task.StatusReason) = (step.At, task.Status == TaskStatus.Completed ? "" : reason);
-            task.Matters = task.Matters.Ended(step.At);
-        }
-
-        return reason;
+        var toldReason = moved.Status == TaskStatus.Completed ? "" : reason;
+        return (moved.HasEnded ? moved with { EndedAt = step.At, StatusReason = toldReason, Matters = moved.Matters.Ended(step.At) } : moved, reason);
     }
+
+    // What goes with the new status.
+    private static ReferralTask Move(ReferralTask task, TaskStep step) => step.Action switch
+    {
+        TaskAction.SubmitDraft when ((SubmissionDetails)step.Details!).Asked is { } asked => task with
+        {
+            Receiver = asked.Receiver,
+            Service = asked.Service,
+            RequestedAt = step.At,
+        },
+        TaskAction.AcceptTask or TaskAction.RejectTask or TaskAction.CancelTask => task with
+        {
+            Receiver = task.Matters.Pool is not null && step.Action != TaskAction.CancelTask ? step.Organisation : task.Receiver,
+            DecidedAt = step.At,
+            DecidedBy = step.Actor,
+        },
+        TaskAction.StartTask => task with { Matters = task.Matters with { Waiting = null } },
+        TaskAction.HoldTask => task with { Matters = task.Matters with { Hold = new TaskPause(task.Status, step.Reason, step.ResumeOn) } },
+        TaskAction.CompleteTask => task with { Outcome = step.Reason, OutcomeText = step.Text },
+        _ => task,
+    };
 
     // Actions that leave the status as it is.
-    private static void Stay(ReferralTask task, TaskStep step)
+    private static ReferralTask Stay(ReferralTask task, TaskStep step) => (step.Action, step.Details) switch
     {
-        var matters = task.Matters;
-        switch (step.Action)
+        (TaskAction.AcknowledgeOutcome, _) => task with { AcknowledgedAt = step.At },
+        (TaskAction.UpdateDraft, DraftDetails draft) => task with
         {
-            case TaskAction.AcknowledgeOutcome:
-                task.AcknowledgedAt = step.At;
-                break;
-            case TaskAction.RequestInformation:
-                task.Matters = matters with { Question = new TaskQuestion(step.Reason, step.Text, step.At) };
-                break;
-            case TaskAction.AnswerInformation:
-                task.Matters = matters with { Question = matters.Question! with { Answer = step.Text, AnsweredAt = step.At } };
-                break;
-            case TaskAction.RequestCancellation:
-                task.Matters = matters with { Cancellation = new TaskCancellation(step.Reason, step.Text, step.At, step.ConfirmedAfter) };
-                break;
-            case TaskAction.RefuseCancellation:
-                task.Matters = matters with { Cancellation = null };
-                break;
-            case TaskAction.UpdateDraft when step.Details is DraftDetails draft:
-                (task.Receiver, task.Service) = (draft.Receiver ?? task.Receiver, draft.Service ?? task.Service);
-                task.Matters = matters with { RevisionNote = draft.RevisionNote ?? matters.RevisionNote };
-                break;
-            case TaskAction.AssignTask when step.Details is AssignmentDetails assignment:
-                task.Matters = matters with { Worker = assignment.Worker };
-                break;
-            case TaskAction.ReviseTask when step.Details is RevisionDetails revision:
-                task.Matters = matters with { RevisedBy = revision.RevisedBy };
-                break;
-            case TaskAction.ReferOnward when step.Details is OnwardDetails onward:
-                task.Matters = matters with { Onward = [.. matters.Onward, onward.ReferralId] };
-                break;
-            case TaskAction.OfferTransfer when step.Details is TransferDetails to:
-                task.Matters = matters with { Transfer = new TaskTransfer(TransferState.Offered, task.Receiver, to.To.Receiver, to.Unit, step.Reason, step.Text, step.At) };
-                break;
-            case TaskAction.AcceptTransfer:
-                task.Receiver = matters.Transfer!.To;
-                task.Matters = matters.Moved(step.At);
-                break;
-            case TaskAction.RefuseTransfer:
-                task.Matters = matters with { Transfer = matters.Transfer! with { State = TransferState.Refused, DecidedAt = step.At, RefusalReason = step.Reason } };
-                break;
-            case TaskAction.WithdrawTransfer:
-                task.Matters = matters with { Transfer = matters.Transfer! with { State = TransferState.Withdrawn, DecidedAt = step.At } };
-                break;
-            default:
-                task.Matters = TaskPlanning.After(matters, task, step);
-                break;
-        }
-    }
+            Receiver = draft.Receiver ?? task.Receiver,
+            Service = draft.Service ?? task.Service,
+            Matters = task.Matters with { RevisionNote = draft.RevisionNote ?? task.Matters.RevisionNote },
+        },
+        (TaskAction.AcceptTransfer, _) => task with { Receiver = task.Matters.Transfer!.To, Matters = task.Matters.Moved(step.At) },
+        _ => task with { Matters = After(task.Matters, task, step) },
+    };
+
+    private static TaskProgress After(TaskProgress matters, ReferralTask task, TaskStep step) => (step.Action, step.Details) switch
+    {
+        (TaskAction.RequestInformation, _) => matters with { Question = new TaskQuestion(step.Reason, step.Text, step.At) },
+        (TaskAction.AnswerInformation, _) => matters with { Question = matters.Question! with { Answer = step.Text, AnsweredAt = step.At } },
+        (TaskAction.RequestCancellation, _) => matters with { Cancellation = new TaskCancellation(step.Reason, step.Text, step.At, step.ConfirmedAfter) },
+        (TaskAction.RefuseCancellation, _) => matters with { Cancellation = null },
+        (TaskAction.AssignTask, AssignmentDetails assignment) => matters with { Worker = assignment.Worker },
+        (TaskAction.ReviseTask, RevisionDetails revision) => matters with { RevisedBy = revision.RevisedBy },
+        (TaskAction.ReferOnward, OnwardDetails onward) => matters with { Onward = [.. matters.Onward, onward.ReferralId] },
+        (TaskAction.OfferTransfer, TransferDetails to) => matters with
+        {
+            Transfer = new TaskTransfer(TransferState.Offered, task.Receiver, to.To.Receiver, to.Unit, step.Reason, step.Text, step.At),
+        },
+        (TaskAction.RefuseTransfer, _) => matters with
+        {
+            Transfer = matters.Transfer! with { State = TransferState.Refused, DecidedAt = step.At, RefusalReason = step.Reason },
+        },
+        (TaskAction.WithdrawTransfer, _) => matters with { Transfer = matters.Transfer! with { State = TransferState.Withdrawn, DecidedAt = step.At } },
+        _ => TaskPlanning.After(matters, task, step),
+    };
 }

@@ -4,5 +4,6 @@ namespace Tyokyky.Referrals.Reactions;
 internal sealed class CompleteTaskWhenCaseClosed : IReaction<CaseClosed>
 {
     public Task ReactAsync(Fact<CaseClosed> fact, FactTransaction transaction, CancellationToken cancel) =>
-        TaskReaction.DoAsync(TaskAction.CompleteTask, fact.Message.TaskId, FinnishTime.StartOf(fact.Message.ClosedOn.ToDay()), fact.Message.Outcome, transaction, cancel);
+        TaskReaction.DoAsync(
+            TaskAction.CompleteTask, fact.Message.TaskId, FinnishTime.StartOf(fact.Message.ClosedOn.ToDay()), fact.Message.Outcome, transaction, cancel);
 }

@@ -13,23 +13,17 @@ internal static class TaskReaction
 
         var id = Guid.Parse(taskId);
         var (referral, tasks) = await transaction.ManyAsync(ReferralStore.ByTask(id), ReferralStore.TasksBeside(id), cancel);
-        if (referral is null)
-        {
-            throw new InvalidOperationException($"Task {taskId} is not known here.");
-        }
-
-        referral.Tasks.AddRange(tasks!);
-        var task = referral.Task(id);
+        var before = referral?.Of(tasks!) ?? throw new InvalidOperationException($"Task {taskId} is not known here.");
+        var task = before.Task(id);
         // A worker may have done the same through the API already; then there is nothing left to do.
-        if (TaskBlocks.Of(action, referral, task, Relation.None, at) is not null)
+        if (TaskBlocks.Of(action, before, task, Relation.None, at) is not null)
         {
             return;
         }
 
         // Facts carry days: within one day the order of the log holds.
-        var before = TaskTimers.Of(task);
+        var commit = transaction.Commit();
         var step = new TaskStep(action, at < task.ChangedAt ? task.ChangedAt : at, "system", reason);
-        var transition = referral.Do(step, id);
-        await TaskChange.Write(transaction.Commit().Guard(ReferralStore.Bump(referral)), referral, task, step, transition, before).SaveAsync();
+        await ReferralKind.Write(commit, before, ReferralKind.Take(commit, before, step, id)).SaveAsync();
     }
 }

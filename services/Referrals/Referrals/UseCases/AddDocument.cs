@@ -2,7 +2,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Adds a reference to a document, never its content.</summary>
 [Access(Workers, Relation.Sender | Relation.Receiver)]
-internal sealed class AddDocument(ReferralChange change, Disclosures disclosures, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
+internal sealed class AddDocument(ReferralKind referrals, Disclosures disclosures, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
     private const int Most = 100;
 
@@ -15,13 +15,13 @@ internal sealed class AddDocument(ReferralChange change, Disclosures disclosures
     public Task<AddDocumentResponse> Handle(AddDocumentRequest request, Call call)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        return change.Do(
-            request.ReferralId, request.Etag, "document-added", request, call,
-            (referral, commit) => AddAsync(request, id, referral, commit),
+        return referrals.ChangeAsync(
+            request, call, request.ReferralId, "document-added",
+            async (found, commit) => (await AddAsync(request, id, found.Referral, commit), found.References),
             referral => new AddDocumentResponse { Referral = referral, DocumentId = id.ToString() });
     }
 
-    private async ValueTask<(Referral, IReadOnlyList<Contracts.Common.V1.ExternalReference>?)> AddAsync(AddDocumentRequest request, Guid id, Referral referral, Commit commit)
+    private async ValueTask<Referral> AddAsync(AddDocumentRequest request, Guid id, Referral referral, Commit commit)
     {
         var caller = commit.Call.Caller;
         var taskId = Ids.Optional(request.TaskId);
@@ -30,7 +30,7 @@ internal sealed class AddDocument(ReferralChange change, Disclosures disclosures
             throw ReferralErrors.DocumentNeedsTask();
         }
 
-        if (taskId is { } named && !referral.Tasks.Exists(task => task.Id == named && (task.RelationOf(caller) & (Relation.Sender | Relation.Receiver)) != 0))
+        if (taskId is { } named && !referral.Tasks.Any(task => task.Id == named && (task.RelationOf(caller) & (Relation.Sender | Relation.Receiver)) != 0))
         {
             throw ReferralErrors.UnknownTask();
         }
@@ -48,9 +48,9 @@ internal sealed class AddDocument(ReferralChange change, Disclosures disclosures
 
         await disclosures.TellAsync(commit, referral.ClientId, [caller.Organisation], [.. referral.Readers(taskId).Except([caller.Organisation])]);
         var holder = request.Holder.Length > 0 ? (await organisations.RequireAsync("holder", request.Holder, commit.Call.Cancel)).Id : caller.Organisation;
-        var document = new DocumentLink(id, taskId, request.Type, clock.DayOrToday("dated", request.Dated), holder, request.Reference.System, request.Reference.Value, caller.Organisation, commit.RecordedAt);
-        var changed = referral with { Documents = [.. referral.Documents, document] };
-        commit.Add(ReferralStore.UpdateDocuments(changed));
-        return (changed, null);
+        var dated = clock.DayOrToday("dated", request.Dated);
+        var document = new DocumentLink(
+            id, taskId, request.Type, dated, holder, request.Reference.System, request.Reference.Value, caller.Organisation, commit.RecordedAt);
+        return referral with { Documents = [.. referral.Documents, document] };
     }
 }

@@ -3,12 +3,12 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Answers what the receiver asked.</summary>
 [Access(Role.Client, Relation.Owner)]
 [Access(Workers, Relation.Sender)]
-internal sealed class AnswerInformation(TaskChange change, Disclosures disclosures)
+internal sealed class AnswerInformation(TaskActions tasks, Disclosures disclosures)
 {
-    public Task<AnswerInformationResponse> Handle(AnswerInformationRequest request, Call call) => change.Do(
-        new TaskCommand(TaskAction.AnswerInformation, request.TaskId, request.EffectiveAt, request.Etag) { Text = request.Answer, TextField = "answer", MaxText = 4000, TextRequired = true },
+    public Task<AnswerInformationResponse> Handle(AnswerInformationRequest request, Call call) => tasks.DoAsync(
         request,
         call,
+        new TaskCommand(TaskAction.AnswerInformation, request.TaskId, request.EffectiveAt) { Text = request.Answer },
         referral => new AnswerInformationResponse { Referral = referral },
         async work =>
         {
@@ -17,6 +17,6 @@ internal sealed class AnswerInformation(TaskChange change, Disclosures disclosur
                 await disclosures.TellAsync(work.Commit, work.Referral.ClientId, [call.Caller.Organisation], [work.Task.Receiver]);
             }
 
-            work.Do();
+            return work.Do();
         });
 }

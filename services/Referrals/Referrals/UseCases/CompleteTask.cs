@@ -2,11 +2,13 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Reports the outcome of a task.</summary>
 [Access(Workers, Relation.Receiver)]
-internal sealed class CompleteTask(TaskChange change)
+internal sealed class CompleteTask(TaskActions tasks, IBusinessClock clock)
 {
-    public Task<CompleteTaskResponse> Handle(CompleteTaskRequest request, Call call) => change.Do(
-        new TaskCommand(TaskAction.CompleteTask, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Outcome, ReasonField = "outcome", Text = request.OutcomeText, TextField = "outcome_text", MaxText = 4000 },
+    public void Validate(CompleteTaskRequest request, Check check) => check.Reason(TaskAction.CompleteTask, "outcome", request.Outcome, clock.Today);
+
+    public Task<CompleteTaskResponse> Handle(CompleteTaskRequest request, Call call) => tasks.DoAsync(
         request,
         call,
+        new TaskCommand(TaskAction.CompleteTask, request.TaskId, request.EffectiveAt) { Reason = request.Outcome, Text = request.OutcomeText },
         referral => new CompleteTaskResponse { Referral = referral });
 }

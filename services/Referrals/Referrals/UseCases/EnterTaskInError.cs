@@ -2,11 +2,13 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Marks a task as recorded by mistake.</summary>
 [Access(Workers, Relation.Sender)]
-internal sealed class EnterTaskInError(TaskChange change)
+internal sealed class EnterTaskInError(TaskActions tasks, IBusinessClock clock)
 {
-    public Task<EnterTaskInErrorResponse> Handle(EnterTaskInErrorRequest request, Call call) => change.Do(
-        new TaskCommand(TaskAction.EnterTaskInError, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Reason, Text = request.Note },
+    public void Validate(EnterTaskInErrorRequest request, Check check) => check.Reason(TaskAction.EnterTaskInError, "reason", request.Reason, clock.Today);
+
+    public Task<EnterTaskInErrorResponse> Handle(EnterTaskInErrorRequest request, Call call) => tasks.DoAsync(
         request,
         call,
+        new TaskCommand(TaskAction.EnterTaskInError, request.TaskId, request.EffectiveAt) { Reason = request.Reason, Text = request.Note },
         referral => new EnterTaskInErrorResponse { Referral = referral });
 }

@@ -2,11 +2,13 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Ends a task that could not be carried out.</summary>
 [Access(Workers, Relation.Receiver)]
-internal sealed class FailTask(TaskChange change)
+internal sealed class FailTask(TaskActions tasks, IBusinessClock clock)
 {
-    public Task<FailTaskResponse> Handle(FailTaskRequest request, Call call) => change.Do(
-        new TaskCommand(TaskAction.FailTask, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Reason, Text = request.Note },
+    public void Validate(FailTaskRequest request, Check check) => check.Reason(TaskAction.FailTask, "reason", request.Reason, clock.Today);
+
+    public Task<FailTaskResponse> Handle(FailTaskRequest request, Call call) => tasks.DoAsync(
         request,
         call,
+        new TaskCommand(TaskAction.FailTask, request.TaskId, request.EffectiveAt) { Reason = request.Reason, Text = request.Note },
         referral => new FailTaskResponse { Referral = referral });
 }

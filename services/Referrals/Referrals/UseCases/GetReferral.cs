@@ -16,7 +16,7 @@ internal sealed class GetReferral(ReferralReader referrals, ReferralView view, D
     public async Task<GetReferralResponse> Handle(GetReferralRequest request, Call call)
     {
         var id = request.ExternalReference is { } reference
-            ? (await database.OneAsync(ReferralStore.ByReference(call.Caller.OwnOrganisation(), reference.System, reference.Value), call.Cancel))?.Id ?? Guid.Empty
+            ? await database.OneAsync(ReferralStore.ByReference(call.Caller.OwnOrganisation(), reference.System, reference.Value), call.Cancel)
             : Guid.Parse(request.ReferralId);
         return new GetReferralResponse { Referral = await view.Of(await referrals.ShowAsync(id, call), call) };
     }

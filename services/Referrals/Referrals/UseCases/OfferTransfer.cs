@@ -2,17 +2,14 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Offers a taken task to another organisation or unit.</summary>
 [Access(Workers, Relation.Receiver)]
-internal sealed class OfferTransfer(TaskChange change, Asking asking, Database database, IBusinessClock clock)
+internal sealed class OfferTransfer(TaskActions tasks, Asking asking, Database database, IBusinessClock clock)
 {
-    public Task<OfferTransferResponse> Handle(OfferTransferRequest request, Call call) => change.Do(
-        new TaskCommand(TaskAction.OfferTransfer, request.TaskId, request.EffectiveAt, request.Etag)
-        {
-            Reason = request.Reason,
-            Text = request.Note,
-            Shape = check => check.Required("to", request.To).OptionalUuid("to_unit_id", request.ToUnitId),
-        },
+    public void Validate(OfferTransferRequest request, Check check) => check.Reason(TaskAction.OfferTransfer, "reason", request.Reason, clock.Today);
+
+    public Task<OfferTransferResponse> Handle(OfferTransferRequest request, Call call) => tasks.DoAsync(
         request,
         call,
+        new TaskCommand(TaskAction.OfferTransfer, request.TaskId, request.EffectiveAt) { Reason = request.Reason, Text = request.Note },
         referral => new OfferTransferResponse { Referral = referral },
         async work => work.Do(work.IsAllowed ? await ToAsync(request, work) : null));
 

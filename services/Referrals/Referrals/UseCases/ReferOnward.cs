@@ -2,29 +2,29 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Refers the client onward from a task, by a referral of its own.</summary>
 [Access(Workers, Relation.Receiver)]
-internal sealed class ReferOnward(TaskChange change, Asking asking, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
+internal sealed class ReferOnward(TaskActions tasks, Asking asking, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
-    public Task<ReferOnwardResponse> Handle(ReferOnwardRequest request, Call call) => change.Do(
-        new TaskCommand(TaskAction.ReferOnward, request.TaskId, request.EffectiveAt, request.Etag)
-        {
-            Shape = check => check
-                .WholeNeed("need", request.Need, clock.Today)
-                .Required("receiver", request.Receiver)
-                .Code("service", request.Service, "service", clock.Today)
-                .References("external_references", request.ExternalReferences)
-                .VoluntarinessTold(request.VoluntarinessTold),
-        },
+    public void Validate(ReferOnwardRequest request, Check check) => check
+        .Need("need", request.Need, clock.Today)
+        .Within("need", request.Need, (each, given) => each.NotEmpty("reasons", given.Reasons).Required("reason_for_client", given.ReasonForClient))
+        .OptionalCode("service", request.Service, "service", clock.Today)
+        .References("external_references", request.ExternalReferences)
+        .VoluntarinessTold(request.VoluntarinessTold);
+
+    public Task<ReferOnwardResponse> Handle(ReferOnwardRequest request, Call call) => tasks.DoAsync(
         request,
         call,
+        new TaskCommand(TaskAction.ReferOnward, request.TaskId, request.EffectiveAt),
         referral => new ReferOnwardResponse { Referral = referral },
         work => ReferAsync(request, work));
 
-    private async ValueTask ReferAsync(ReferOnwardRequest request, TaskWork work)
+    private async ValueTask<TaskWork> ReferAsync(ReferOnwardRequest request, TaskWork work)
     {
         var id = Guid.CreateVersion7(time.GetUtcNow());
-        work.Do(new OnwardDetails(id));
-        var asked = await asking.AskAsync(work.Commit, new Question(new(work.Referral.ClientId, [work.Call.Caller.Organisation]), [request.Receiver], request.Service, request.VoluntarinessTold));
-        var child = new Referral
+        var referred = work.Do(new OnwardDetails(id));
+        var teller = new Teller(work.Referral.ClientId, [work.Call.Caller.Organisation]);
+        var asked = await asking.AskAsync(work.Commit, new Question(teller, [request.Receiver], request.Service, request.VoluntarinessTold));
+        var (child, transition) = new Referral
         {
             Id = id,
             ClientId = work.Referral.ClientId,
@@ -39,18 +39,11 @@ internal sealed class ReferOnward(TaskChange change, Asking asking, Organisation
             BirthDate = work.Referral.BirthDate,
             SubmittedAt = work.Step.At,
             RecordedAt = work.Commit.RecordedAt,
-            Parent = new ParentTask(work.Referral.Id, work.Task.Id),
-        };
-        var (task, transition) = child.Request(Guid.CreateVersion7(time.GetUtcNow()), child.Sender, asked, work.Step.At);
+            Parent = new ParentTask(work.Referral.Id, work.TaskId),
+        }.Request(Guid.CreateVersion7(time.GetUtcNow()), work.Call.Caller.Organisation, asked, work.Step.At);
 
         ExternalReferences.Add(work.Commit, child.Sender, child.ObjectType, child.Id, request.ExternalReferences);
-        work.Commit
-            .Add(ReferralStore.Insert(child))
-            .Add(ReferralStore.Insert(task))
-            .Transition(transition)
-            .Fact(TaskFacts.Submitted(child, await organisations.KindAsync(child.Sender, work.Call.Cancel)), child.ClientId.ToString())
-            .Fact(TaskFacts.Requested(child, task), child.ClientId.ToString())
-            .LogChange(child.ClientId, child.ObjectType, child.Id);
-        work.Shown = (child, request.ExternalReferences);
+        ReferralKind.Write(work.Commit, child, transition, await organisations.KindAsync(child.Sender, work.Call.Cancel));
+        return referred with { Shown = (child, request.ExternalReferences) };
     }
 }

@@ -2,11 +2,13 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Asks the sender for information.</summary>
 [Access(Workers, Relation.Receiver)]
-internal sealed class RequestInformation(TaskChange change)
+internal sealed class RequestInformation(TaskActions tasks, IBusinessClock clock)
 {
-    public Task<RequestInformationResponse> Handle(RequestInformationRequest request, Call call) => change.Do(
-        new TaskCommand(TaskAction.RequestInformation, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Reason, Text = request.Question, TextField = "question", MaxText = 2000, TextRequired = true },
+    public void Validate(RequestInformationRequest request, Check check) => check.Reason(TaskAction.RequestInformation, "reason", request.Reason, clock.Today);
+
+    public Task<RequestInformationResponse> Handle(RequestInformationRequest request, Call call) => tasks.DoAsync(
         request,
         call,
+        new TaskCommand(TaskAction.RequestInformation, request.TaskId, request.EffectiveAt) { Reason = request.Reason, Text = request.Question },
         referral => new RequestInformationResponse { Referral = referral });
 }

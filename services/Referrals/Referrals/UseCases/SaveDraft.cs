@@ -4,23 +4,49 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Relation.Controller)]
 internal sealed class SaveDraft(ClientRegistration registration, ReferralView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
+    public void Validate(SaveDraftRequest request, Check check)
+    {
+        ClientRegistration.CheckNew(check, request.NewClient, request.ClientId, clock.Today);
+        check
+            .Need("need", request.Need, clock.Today)
+            .OptionalCode("service", request.Service, "service", clock.Today)
+            .References("external_references", request.ExternalReferences);
+        if (request.NewClient is null)
+        {
+            check.Required("client_id", request.ClientId);
+        }
+    }
+
     public async Task<SaveDraftResponse> Handle(SaveDraftRequest request, Call call)
     {
-        CheckShape(request);
         var code = registration.Code(request.NewClient, "new_client.");
-        var clientId = Ids.Optional(request.ClientId) ?? Guid.Empty;
 
-        var (own, known) = await unitOfWork.LoadAsync(call, request, ClientStore.Own(clientId, call.Caller.Organisation), registration.Find(code, request.NewClient, call));
-        var record = request.NewClient is null ? own : registration.Resolve(request.NewClient, code, known, call);
-        call.SetAuditSubject(request.ClientId, "client", request.ClientId);
-        call.Authorize(record, Relation.Controller);
-        if (call.Replay<SaveDraftResponse>() is { } done)
-        {
-            return done;
-        }
+        return await unitOfWork
+            .Load(
+                request,
+                call,
+                ClientStore.Own(Ids.Optional(request.ClientId) ?? Guid.Empty, call.Caller.Organisation)
+                    .Unguarded("what is sent later carries the client as known then"),
+                registration.Find(code, request.NewClient, call).Unguarded("a person registered meanwhile violates a key, and is found anew"),
+                (own, known) => (Record: request.NewClient is null ? own : registration.Resolve(request.NewClient, code, known, call), Known: known))
+            .Authorize(
+                _ => new AuditSubject(Ids.Optional(request.ClientId), "client", request.ClientId),
+                found => found.Record is null ? null : Relation.Controller)
+            .WriteAsync(async (found, commit) =>
+            {
+                var (draft, transition) = Draft(request, call, found.Record!);
 
+                registration.Add(commit, request.NewClient, found.Record!, code, found.Known);
+                ExternalReferences.Add(commit, draft.Sender, draft.ObjectType, draft.Id, request.ExternalReferences);
+                ReferralKind.Write(commit, draft, transition, senderKind: "");
+                return new SaveDraftResponse { Referral = await view.Of(draft, call, request.ExternalReferences) };
+            });
+    }
+
+    private (Referral Referral, Transition Transition) Draft(SaveDraftRequest request, Call call, ClientRecord record)
+    {
         var need = request.Need ?? new ReferralNeed();
-        var referral = new Referral
+        return new Referral
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
             ClientId = record.ClientId,
@@ -35,32 +61,6 @@ internal sealed class SaveDraft(ClientRegistration registration, ReferralView vi
             BirthDate = record.BirthDate,
             SubmittedAt = null,
             RecordedAt = time.GetUtcNow(),
-        };
-        var (task, transition) = referral.Draft(Guid.CreateVersion7(time.GetUtcNow()), request.Receiver, request.Service, clock.Now);
-
-        var commit = unitOfWork.Commit(call, request);
-        registration.Add(commit, request.NewClient, record, code, known);
-
-        ExternalReferences.Add(commit, referral.Sender, referral.ObjectType, referral.Id, request.ExternalReferences);
-        return await commit
-            .Add(ReferralStore.Insert(referral))
-            .Add(ReferralStore.Insert(task))
-            .Transition(transition)
-            .LogChange(referral.ClientId, referral.ObjectType, referral.Id)
-            .SaveAsync(new SaveDraftResponse { Referral = await view.Of(referral, call, request.ExternalReferences) });
+        }.Draft(Guid.CreateVersion7(time.GetUtcNow()), request.Receiver, request.Service, clock.Now);
     }
-
-    private void CheckShape(SaveDraftRequest request) => Check.Shape(check =>
-    {
-        ClientRegistration.CheckNew(check, request.NewClient, request.ClientId, clock.Today);
-        check
-            .Need("need", request.Need, clock.Today)
-            .MaxLength("receiver", request.Receiver, 100)
-            .OptionalCode("service", request.Service, "service", clock.Today)
-            .References("external_references", request.ExternalReferences);
-        if (request.NewClient is null)
-        {
-            check.Uuid("client_id", request.ClientId);
-        }
-    });
 }

@@ -12,17 +12,14 @@ internal sealed class SubmitOwnReferral(OwnReferrals own, ReferralView view, Uni
     {
         var clientId = call.Caller.OwnClientId();
 
-        var client = await unitOfWork.LoadAsync(call, request, ReferralStore.ReferredClient(clientId));
-        call.SetAuditSubject(clientId.ToString(), "client", clientId.ToString());
-        call.Authorize(client, Relation.Client);
-        if (call.Replay<SubmitOwnReferralResponse>() is { } done)
-        {
-            return done;
-        }
-
-        var commit = unitOfWork.Commit(call, request);
-        var referral = await own.AddAsync(commit, new OwnNeed(clientId, client, [.. request.Reasons], request.Description), request.Receiver, request.Service, ReferralOrigin.Self);
-
-        return await commit.SaveAsync(new SubmitOwnReferralResponse { Referral = await view.Of(referral, call, []) });
+        return await unitOfWork
+            .Load(request, call, ReferralStore.ReferredClient(clientId).Unguarded("the referral keeps what was known of the client when it was sent"))
+            .Authorize(_ => new AuditSubject(clientId, "client", clientId), client => client is null ? null : Relation.Client)
+            .WriteAsync(async (client, commit) =>
+            {
+                var need = new OwnNeed(clientId, client!, [.. request.Reasons], request.Description);
+                var referral = await own.AddAsync(commit, need, request.Receiver, request.Service, ReferralOrigin.Self);
+                return new SubmitOwnReferralResponse { Referral = await view.Of(referral, call, []) };
+            });
     }
 }

@@ -2,42 +2,37 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Changes a draft.</summary>
 [Access(Workers, Relation.Sender)]
-internal sealed class UpdateDraft(TaskChange change, IBusinessClock clock)
+internal sealed class UpdateDraft(TaskActions tasks, IBusinessClock clock)
 {
-    private static readonly string[] needFields = ["need.reasons", "need.description", "need.reason_for_client", "need.urgency", "need.programme", "need.legal_basis"];
+    private static readonly string[] needFields =
+        ["need.reasons", "need.description", "need.reason_for_client", "need.urgency", "need.programme", "need.legal_basis"];
     private static readonly string[] taskFields = ["receiver", "service", "revision_note"];
 
-    public Task<UpdateDraftResponse> Handle(UpdateDraftRequest request, Call call)
-    {
-        var fields = FieldsOf(request);
-        return change.Do(
-            new TaskCommand(TaskAction.UpdateDraft, request.TaskId, null, request.Etag)
-            {
-                Shape = check => check
-                    .Need("need", request.Need, clock.Today)
-                    .MaxLength("receiver", request.Receiver, 100)
-                    .OptionalCode("service", request.Service, "service", clock.Today)
-                    .MaxLength("revision_note", request.RevisionNote, 4000)
-                    .That(fields.All(field => needFields.Contains(field) || taskFields.Contains(field)), "update_mask", "FIELD_MASK_INVALID", "paths of " + string.Join(", ", ["need", .. needFields, .. taskFields])),
-            },
-            request,
-            call,
-            referral => new UpdateDraftResponse { Referral = referral },
-            work =>
-            {
-                if (work.IsAllowed && fields.Overlaps(needFields))
-                {
-                    work.Referral = Changed(work.Referral, request.Need ?? new ReferralNeed(), fields);
-                    work.Commit.Add(ReferralStore.UpdateNeed(work.Referral));
-                }
+    public void Validate(UpdateDraftRequest request, Check check) => check
+        .Need("need", request.Need, clock.Today)
+        .OptionalCode("service", request.Service, "service", clock.Today)
+        .That(
+            FieldsOf(request).All(field => needFields.Contains(field) || taskFields.Contains(field)),
+            "update_mask",
+            "FIELD_MASK_INVALID",
+            "paths of " + string.Join(", ", ["need", .. needFields, .. taskFields]));
 
-                work.Do(new DraftDetails(
-                    fields.Contains("receiver") ? request.Receiver : null,
-                    fields.Contains("service") ? request.Service : null,
-                    fields.Contains("revision_note") ? request.RevisionNote : null));
-                return ValueTask.CompletedTask;
-            });
-    }
+    public Task<UpdateDraftResponse> Handle(UpdateDraftRequest request, Call call) => tasks.DoAsync(
+        request,
+        call,
+        new TaskCommand(TaskAction.UpdateDraft, request.TaskId, null),
+        referral => new UpdateDraftResponse { Referral = referral },
+        work =>
+        {
+            var fields = FieldsOf(request);
+            var changed = work.IsAllowed && fields.Overlaps(needFields)
+                ? work with { Referral = Changed(work.Referral, request.Need ?? new ReferralNeed(), fields) }
+                : work;
+            return ValueTask.FromResult(changed.Do(new DraftDetails(
+                fields.Contains("receiver") ? request.Receiver : null,
+                fields.Contains("service") ? request.Service : null,
+                fields.Contains("revision_note") ? request.RevisionNote : null)));
+        });
 
     // Without a mask, every field that is set; "need" stands for its parts.
     private static HashSet<string> FieldsOf(UpdateDraftRequest request)

@@ -5,7 +5,8 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Streams the caller's referrals: those that are open, and then each as it is whenever something in it has changed.</summary>
 [Access(Workers, Relation.Sender | Relation.Receiver | Relation.NamedParticipant)]
 [Access(Role.Client, Relation.Client)]
-internal sealed class WatchReferrals(OwnLog log, ReferralReader referrals, ReferralView view, IClientIds clientIds, Database database, AccessLog accessLog, TimeProvider time)
+internal sealed class WatchReferrals(
+    OwnLog log, ReferralReader referrals, ReferralView view, IClientIds clientIds, Database database, AccessLog accessLog, TimeProvider time)
 {
     private const int PageSize = 100;
     private static readonly TimeSpan heartbeat = TimeSpan.FromSeconds(15);
@@ -81,7 +82,8 @@ internal sealed class WatchReferrals(OwnLog log, ReferralReader referrals, Refer
             if (facts.Count == 0 || time.GetElapsedTime(lastSent) > heartbeat)
             {
                 var token = watch.TokenAt(place);
-                await watch.Stream.SendAsync(new WatchReferralsResponse { Heartbeat = new Heartbeat { SentAt = time.GetUtcNow().ToTimestamp() }, ResumeToken = token }, token);
+                var heard = new Heartbeat { SentAt = time.GetUtcNow().ToTimestamp() };
+                await watch.Stream.SendAsync(new WatchReferralsResponse { Heartbeat = heard, ResumeToken = token }, token);
                 lastSent = time.GetTimestamp();
             }
         }

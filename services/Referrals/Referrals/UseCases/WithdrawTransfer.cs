@@ -2,11 +2,11 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Takes back the offer of a transfer.</summary>
 [Access(Workers, Relation.Receiver)]
-internal sealed class WithdrawTransfer(TaskChange change)
+internal sealed class WithdrawTransfer(TaskActions tasks)
 {
-    public Task<WithdrawTransferResponse> Handle(WithdrawTransferRequest request, Call call) => change.Do(
-        new TaskCommand(TaskAction.WithdrawTransfer, request.TaskId, request.EffectiveAt, request.Etag) { Text = request.Note },
+    public Task<WithdrawTransferResponse> Handle(WithdrawTransferRequest request, Call call) => tasks.DoAsync(
         request,
         call,
+        new TaskCommand(TaskAction.WithdrawTransfer, request.TaskId, request.EffectiveAt) { Text = request.Note },
         referral => new WithdrawTransferResponse { Referral = referral });
 }

@@ -9,13 +9,19 @@ internal static class TaskPlanning
     {
         (TaskAction.PlaceOnWaitList, WaitingDetails waiting) => matters with { Waiting = new TaskWaiting(step.At, step.Reason, waiting.Urgent) },
         (TaskAction.TakeFromWaitList, _) => matters with { Waiting = null },
-        (TaskAction.OfferAppointment, MeetingDetails offer) => matters with { Appointment = new TaskAppointment(AppointmentState.Offered, offer.Over(null), offer.Times) },
+        (TaskAction.OfferAppointment, MeetingDetails offer) => matters with
+        {
+            Appointment = new TaskAppointment(AppointmentState.Offered, offer.Over(null), offer.Times),
+        },
         (TaskAction.BookAppointment, MeetingDetails booking) => matters with
         {
             Appointment = new TaskAppointment(AppointmentState.Booked, booking.Over(matters.Appointment?.Meeting), []),
             Waiting = null,
         },
-        (TaskAction.CancelAppointment, _) => matters with { Appointment = matters.Appointment! with { State = AppointmentState.Cancelled, OfferedTimes = [], CancellationReason = step.Reason } },
+        (TaskAction.CancelAppointment, _) => matters with
+        {
+            Appointment = matters.Appointment! with { State = AppointmentState.Cancelled, OfferedTimes = [], CancellationReason = step.Reason },
+        },
         (TaskAction.RecordNoShow, _) => matters with { Appointment = matters.Appointment! with { State = AppointmentState.Unattended } },
         (TaskAction.CompleteAppointment, MeetingDetails held) => matters with
         {
@@ -23,12 +29,19 @@ internal static class TaskPlanning
         },
         (TaskAction.ProposeHandover, MeetingDetails proposal) => matters with
         {
-            Handover = new TaskHandover(HandoverState.Proposed, (step.Side & Relation.Sender) != 0, (step.Side & Relation.Sender) != 0 ? task.Sender : task.Receiver, proposal.Over(null)),
+            Handover = (step.Side & Relation.Sender) != 0
+                ? new TaskHandover(HandoverState.Proposed, BySender: true, task.Sender, proposal.Over(null))
+                : new TaskHandover(HandoverState.Proposed, BySender: false, task.Receiver, proposal.Over(null)),
         },
         (TaskAction.AgreeHandover, _) => matters with { Handover = matters.Handover! with { State = HandoverState.Agreed } },
         (TaskAction.RecordHandover, MeetingDetails told) => matters with
         {
-            Handover = matters.Handover! with { State = told.Held ? HandoverState.Held : HandoverState.NotHeld, Meeting = told.Over(matters.Handover.Meeting), ClientPart = told.ClientPart },
+            Handover = matters.Handover! with
+            {
+                State = told.Held ? HandoverState.Held : HandoverState.NotHeld,
+                Meeting = told.Over(matters.Handover.Meeting),
+                ClientPart = told.ClientPart,
+            },
         },
         _ => throw new InvalidOperationException($"{step.Action} came without what it needs."),
     };
@@ -38,7 +51,8 @@ internal static class TaskPlanning
 internal sealed record WaitingDetails(bool Urgent) : TaskDetails;
 
 /// <summary>With an appointment or a hand-over: when and how the parties meet or met; what is not said is as planned.</summary>
-internal sealed record MeetingDetails(DateTimeOffset[] Times, int Minutes, Mode Mode, string Place = "", bool Held = false, ClientPart ClientPart = ClientPart.Unspecified) : TaskDetails
+internal sealed record MeetingDetails(
+    DateTimeOffset[] Times, int Minutes, Mode Mode, string Place = "", bool Held = false, ClientPart ClientPart = ClientPart.Unspecified) : TaskDetails
 {
     public Meeting Over(Meeting? planned) => new(
         Times.Length > 0 ? Times[0] : planned!.StartsAt,

@@ -3,20 +3,12 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Books an appointment, or moves a booked one.</summary>
 [Access(Role.Client, Relation.Client)]
 [Access(Workers, Relation.Receiver)]
-internal sealed class BookAppointment(TaskChange change)
+internal sealed class BookAppointment(TaskActions tasks)
 {
-    public Task<BookAppointmentResponse> Handle(BookAppointmentRequest request, Call call) => change.Do(
-        new TaskCommand(TaskAction.BookAppointment, request.TaskId, request.EffectiveAt, request.Etag)
-        {
-            Shape = check => check
-                .Instant("starts_at", request.StartsAt)
-                .Range("minutes", request.Minutes, 0, 1440)
-                .OptionalSpecified("mode", request.Mode)
-                .MaxLength("place", request.Place, 200),
-            Details = work => Booking(request, work),
-        },
+    public Task<BookAppointmentResponse> Handle(BookAppointmentRequest request, Call call) => tasks.DoAsync(
         request,
         call,
+        new TaskCommand(TaskAction.BookAppointment, request.TaskId, request.EffectiveAt) { Details = work => Booking(request, work) },
         referral => new BookAppointmentResponse { Referral = referral });
 
     private static MeetingDetails Booking(BookAppointmentRequest request, TaskWork work)

@@ -3,11 +3,13 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Cancels an appointment.</summary>
 [Access(Role.Client, Relation.Client)]
 [Access(Workers, Relation.Receiver)]
-internal sealed class CancelAppointment(TaskChange change)
+internal sealed class CancelAppointment(TaskActions tasks, IBusinessClock clock)
 {
-    public Task<CancelAppointmentResponse> Handle(CancelAppointmentRequest request, Call call) => change.Do(
-        new TaskCommand(TaskAction.CancelAppointment, request.TaskId, request.EffectiveAt, request.Etag) { Reason = request.Reason, Text = request.Note },
+    public void Validate(CancelAppointmentRequest request, Check check) => check.Reason(TaskAction.CancelAppointment, "reason", request.Reason, clock.Today);
+
+    public Task<CancelAppointmentResponse> Handle(CancelAppointmentRequest request, Call call) => tasks.DoAsync(
         request,
         call,
+        new TaskCommand(TaskAction.CancelAppointment, request.TaskId, request.EffectiveAt) { Reason = request.Reason, Text = request.Note },
         referral => new CancelAppointmentResponse { Referral = referral });
 }

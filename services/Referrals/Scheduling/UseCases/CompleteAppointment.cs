@@ -2,15 +2,14 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records that a booked appointment was held.</summary>
 [Access(Workers, Relation.Receiver)]
-internal sealed class CompleteAppointment(TaskChange change)
+internal sealed class CompleteAppointment(TaskActions tasks)
 {
-    public Task<CompleteAppointmentResponse> Handle(CompleteAppointmentRequest request, Call call) => change.Do(
-        new TaskCommand(TaskAction.CompleteAppointment, request.TaskId, request.EffectiveAt, request.Etag)
-        {
-            Shape = check => check.Range("minutes", request.Minutes, 0, 1440).OptionalSpecified("mode", request.Mode),
-            Details = _ => new MeetingDetails([], request.Minutes, request.Mode),
-        },
+    public Task<CompleteAppointmentResponse> Handle(CompleteAppointmentRequest request, Call call) => tasks.DoAsync(
         request,
         call,
+        new TaskCommand(TaskAction.CompleteAppointment, request.TaskId, request.EffectiveAt)
+        {
+            Details = _ => new MeetingDetails([], request.Minutes, request.Mode),
+        },
         referral => new CompleteAppointmentResponse { Referral = referral });
 }

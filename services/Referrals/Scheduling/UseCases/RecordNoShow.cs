@@ -2,11 +2,11 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Records that the client did not come to a booked appointment.</summary>
 [Access(Workers, Relation.Receiver)]
-internal sealed class RecordNoShow(TaskChange change)
+internal sealed class RecordNoShow(TaskActions tasks)
 {
-    public Task<RecordNoShowResponse> Handle(RecordNoShowRequest request, Call call) => change.Do(
-        new TaskCommand(TaskAction.RecordNoShow, request.TaskId, request.EffectiveAt, request.Etag) { Text = request.Note },
+    public Task<RecordNoShowResponse> Handle(RecordNoShowRequest request, Call call) => tasks.DoAsync(
         request,
         call,
+        new TaskCommand(TaskAction.RecordNoShow, request.TaskId, request.EffectiveAt) { Text = request.Note },
         referral => new RecordNoShowResponse { Referral = referral });
 }

@@ -98,29 +98,27 @@ internal sealed record TaskState(TaskStatus Status, bool Asked = false, bool Can
             SubmittedAt = Status == TaskStatus.Draft ? null : then,
             RecordedAt = then,
         };
-        var task = (Status == TaskStatus.Draft
+        var begun = (Status == TaskStatus.Draft
             ? referral.Draft(Guid.NewGuid(), Linked ? "" : parties.Receiver, "coordination", then)
-            : referral.Request(Guid.NewGuid(), parties.Sender, TaskStates.Ask(parties.Receiver), then)).Task;
-        task.Status = Status;
-        task.AcknowledgedAt = Linked ? then : null;
-        task.Matters = new TaskProgress(
-            Status == TaskStatus.OnHold ? new TaskPause(TaskStatus.Accepted, "health", null) : null,
-            Asked ? new TaskQuestion("document-missing", "?", then) : null,
-            Cancelling ? new TaskCancellation("need-ended", "", then, new DateOnly(2026, 3, 13)) : null)
+            : referral.Request(Guid.NewGuid(), parties.Sender, TaskStates.Ask(parties.Receiver), then)).Referral;
+        var task = begun.Tasks[0] with
         {
-            Transfer = Transferring ? new Referrals.Domain.TaskTransfer(TransferState.Offered, parties.Receiver, parties.Third, null, "workload", "", then) : null,
-            RevisedBy = Linked ? Guid.NewGuid() : null,
-            Waiting = Planned == Planned.Waiting ? new TaskWaiting(then, "awaiting-capacity", false) : null,
-            Appointment = AppointmentAt(then, now.AddDays(1)),
-            Handover = HandoverAt(parties, then, now.AddDays(1)),
-            Pool = Planned == Planned.SeveralAsked ? new TaskPool([parties.Receiver, parties.Third], []) : null,
+            Status = Status,
+            AcknowledgedAt = Linked ? then : null,
+            Matters = new TaskProgress(
+                Status == TaskStatus.OnHold ? new TaskPause(TaskStatus.Accepted, "health", null) : null,
+                Asked ? new TaskQuestion("document-missing", "?", then) : null,
+                Cancelling ? new TaskCancellation("need-ended", "", then, new DateOnly(2026, 3, 13)) : null)
+            {
+                Transfer = Transferring ? new Referrals.Domain.TaskTransfer(TransferState.Offered, parties.Receiver, parties.Third, null, "workload", "", then) : null,
+                RevisedBy = Linked ? Guid.NewGuid() : null,
+                Waiting = Planned == Planned.Waiting ? new TaskWaiting(then, "awaiting-capacity", false) : null,
+                Appointment = AppointmentAt(then, now.AddDays(1)),
+                Handover = HandoverAt(parties, then, now.AddDays(1)),
+                Pool = Planned == Planned.SeveralAsked ? new TaskPool([parties.Receiver, parties.Third], []) : null,
+            },
         };
-        if (task.IsPooled)
-        {
-            task.Receiver = "";
-        }
-
-        return referral;
+        return begun.Of([task.IsPooled ? task with { Receiver = "" } : task]);
     }
 
     private Referrals.Domain.TaskAppointment? AppointmentAt(DateTimeOffset then, DateTimeOffset ahead)

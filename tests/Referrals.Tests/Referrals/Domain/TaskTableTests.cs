@@ -1,5 +1,4 @@
 using Shouldly;
-using Tyokyky.Records;
 using Tyokyky.Referrals.Domain;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
@@ -24,15 +23,15 @@ public sealed class TaskTableTests
                 var (blocked, before) = (TaskStates.Blocked(action, referral), task.State);
                 try
                 {
-                    var transition = referral.Do(TaskStates.Step(action), task.Id);
-                    if (blocked is not null || transition.From != before || TaskTable.Table.After(action, state.Status)?.Contains(task.Status) != true)
+                    (referral, var transition) = referral.Do(TaskStates.Step(action), task.Id);
+                    if (blocked is not null || transition.From != before || TaskTable.Table.After(action, state.Status)?.Contains(referral.Tasks[0].Status) != true)
                     {
                         wrong.Add($"{action} in {state} was done although {blocked}");
                     }
                 }
                 catch (DomainException refusal)
                 {
-                    if (refusal.Reason != blocked || task.State != before)
+                    if (refusal.Reason != blocked || referral.Tasks[0].State != before)
                     {
                         wrong.Add($"{action} in {state} was refused with {refusal.Reason}, told was {blocked}");
                     }
@@ -67,8 +66,8 @@ public sealed class TaskTableTests
         foreach (var phase in new[] { TaskStatus.Accepted, TaskStatus.InProgress })
         {
             var referral = WithTaskIn(phase, out var taskId);
-            Do(referral, TaskAction.HoldTask, taskId);
-            Do(referral, TaskAction.ResumeTask, taskId);
+            referral = Do(referral, TaskAction.HoldTask, taskId);
+            referral = Do(referral, TaskAction.ResumeTask, taskId);
 
             referral.Task(taskId).Status.ShouldBe(phase);
         }
@@ -78,9 +77,10 @@ public sealed class TaskTableTests
     public void A_confirmed_cancellation_carries_the_senders_reason()
     {
         var referral = WithTaskIn(TaskStatus.InProgress, out var taskId);
-        referral.Do(new TaskStep(TaskAction.RequestCancellation, now, "sender", "need-ended"), taskId);
+        (referral, _) = referral.Do(new TaskStep(TaskAction.RequestCancellation, now, "sender", "need-ended"), taskId);
 
-        referral.Do(new TaskStep(TaskAction.ConfirmCancellation, now, "receiver"), taskId).Reason.ShouldBe("need-ended");
+        (referral, var transition) = referral.Do(new TaskStep(TaskAction.ConfirmCancellation, now, "receiver"), taskId);
+        transition.Reason.ShouldBe("need-ended");
         (referral.Task(taskId).Status, referral.Task(taskId).StatusReason, referral.Task(taskId).State).ShouldBe((TaskStatus.Cancelled, "need-ended", "cancelled"));
     }
 
@@ -95,7 +95,7 @@ public sealed class TaskTableTests
     public void An_outcome_is_acknowledged_once()
     {
         var referral = WithTaskIn(TaskStatus.Completed, out var taskId);
-        Do(referral, TaskAction.AcknowledgeOutcome, taskId);
+        referral = Do(referral, TaskAction.AcknowledgeOutcome, taskId);
 
         Should.Throw<DomainException>(() => Do(referral, TaskAction.AcknowledgeOutcome, taskId)).Reason.ShouldBe("OUTCOME_ALREADY_ACKNOWLEDGED");
     }
@@ -116,7 +116,8 @@ public sealed class TaskTableTests
         Should.Throw<DomainException>(() => referral.Request(Guid.NewGuid(), "receiver", TaskStates.Ask("third", "job-coaching"), now)).Reason.ShouldBe("NO_ACCEPTED_TASK");
     }
 
-    private static Transition Do(Referrals.Domain.Referral referral, TaskAction action, Guid taskId) => referral.Do(TaskStates.Step(action), taskId);
+    private static Referrals.Domain.Referral Do(Referrals.Domain.Referral referral, TaskAction action, Guid taskId) =>
+        referral.Do(TaskStates.Step(action), taskId).Referral;
 
     private static Referrals.Domain.Referral WithTaskIn(TaskStatus status, out Guid taskId)
     {

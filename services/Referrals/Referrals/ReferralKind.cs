@@ -1,0 +1,94 @@
+using ExternalReference = Tyokyky.Contracts.Common.V1.ExternalReference;
+
+namespace Tyokyky.Referrals.UseCases;
+
+/// <summary>How referrals and their tasks are loaded to be changed, and what is written: behind one version, which guards the tasks too.</summary>
+internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, IBusinessClock clock)
+{
+    /// <summary>To change the referral, or to add a task to it.</summary>
+    public Authorizing<FoundForChange> Load(IMessage request, Call call, string referralId)
+    {
+        var id = Guid.Parse(referralId);
+        return Load(
+            request, call, new("referral", id),
+            ReferralStore.ById(id), ReferralStore.TasksOf(id), ExternalReferences.Of(id, call.Caller.OwnOrganisation()),
+            referral => referral.RelationOf(call.Caller));
+    }
+
+    /// <summary>To change one of its tasks.</summary>
+    public Authorizing<FoundForChange> LoadTask(IMessage request, Call call, Guid taskId) => Load(
+        request, call, new("task", taskId),
+        ReferralStore.ByTask(taskId), ReferralStore.TasksBeside(taskId), ReferralStore.ReferencesBeside(taskId, call.Caller.OwnOrganisation()),
+        referral => referral.Task(taskId).RelationOf(call.Caller));
+
+    /// <summary>A change of the referral but of none of its tasks.</summary>
+    /// <param name="decide">Answers the referral as it will be and the caller's references, and adds to the commit what is written beside it.</param>
+    public Task<TResponse> ChangeAsync<TRequest, TResponse>(
+        TRequest request, Call call, string referralId, string what,
+        Func<FoundForChange, Commit, ValueTask<(Referral Referral, IReadOnlyList<ExternalReference> References)>> decide,
+        Func<Proto.Referral, TResponse> answer)
+        where TRequest : IMessage
+        where TResponse : class, IMessage<TResponse>, new() =>
+        Load(request, call, referralId).WriteAsync(async (found, commit) =>
+        {
+            var (now, references) = await decide(found, commit);
+            Write(commit, found.Referral, now)
+                .Transition(new Transition(now.ObjectType, now.Id, "", what, clock.Now))
+                .Fact(TaskFacts.Updated(now.Id.ToString(), now.ClientId.ToString()), now.ClientId.ToString())
+                .LogChange(now.ClientId, now.ObjectType, now.Id);
+            return answer(await view.Of(now.At(now.Version + 1), call, references));
+        });
+
+    /// <summary>Keeps a new referral with its first task, and tells of both unless they are a draft.</summary>
+    public static Commit Write(Commit commit, Referral made, Transition transition, string senderKind)
+    {
+        commit
+            .Add(ReferralStore.ReferralRow.Insert(made))
+            .Add(ReferralStore.Insert(made.Tasks[0]))
+            .Transition(transition)
+            .LogChange(made.ClientId, made.ObjectType, made.Id);
+        return made.SubmittedAt is null ? commit : commit
+            .Fact(TaskFacts.Submitted(made, senderKind), made.ClientId.ToString())
+            .Fact(TaskFacts.Requested(made, made.Tasks[0]), made.ClientId.ToString());
+    }
+
+    /// <summary>Writes the referral by its version.</summary>
+    public static Commit Write(Commit commit, Referral before, Referral now) => commit.Change(before, ReferralStore.Update(before, now));
+
+    /// <summary>A step of one of its tasks with all that it writes, whoever takes it: a caller, a fact in a reaction, its own time.</summary>
+    public static Referral Take(Commit commit, Referral before, TaskStep step, Guid taskId)
+    {
+        var (now, transition) = before.Do(step, taskId);
+        var task = now.Task(taskId);
+        TaskTimers.Set(commit, before.Task(taskId), task);
+        commit
+            .Add(ReferralStore.Update(task))
+            .Transition(transition)
+            .LogChange(now.ClientId, task.ObjectType, taskId);
+        foreach (var fact in TaskFacts.Of(step, now, task))
+        {
+            commit.Fact(fact, now.ClientId.ToString());
+        }
+
+        return now;
+    }
+
+    private Authorizing<FoundForChange> Load(
+        IMessage request, Call call, (string Type, Guid Id) about,
+        Query<Referral> one, Query<IReadOnlyList<ReferralTask>> tasks, Query<IReadOnlyList<ExternalReference>> references, Func<Referral, Relation> relation) =>
+        unitOfWork
+            .Load(
+                request,
+                call,
+                one.Fenced(ReferralStore.ReferralRow.Fence),
+                tasks.Unguarded("the referral's version guards its tasks"),
+                references.Unguarded("the referral's version guards them, and they are only shown"),
+                (referral, tasks, references) => new FoundForChange(referral?.Of(tasks!)!, references!))
+            .Authorize(
+                found => new AuditSubject(found.Referral?.ClientId, about.Type, about.Id),
+                found => found.Referral is null ? null : relation(found.Referral))
+            .Match(found => found.Referral.Etag, (found, changed) => found.Referral.TellsWho(changed, call.Caller));
+}
+
+/// <summary>A referral that is to be changed (null where there is none, which access refuses), and what the caller's own system calls it.</summary>
+internal sealed record FoundForChange(Referral Referral, IReadOnlyList<ExternalReference> References);

@@ -1,0 +1,8 @@
+namespace Tyokyky.Referrals.UseCases;
+
+internal static class TaskChecks
+{
+    /// <summary>The reason that the action carries, a code of the system that the table names.</summary>
+    public static Check Reason(this Check check, TaskAction action, string field, string reason, DateOnly today) =>
+        check.OptionalCode(field, reason, TaskTable.RuleOf(action).ReasonSystem!, today);
+}
