@@ -57,11 +57,17 @@ public sealed class RowGenerator : IIncrementalGenerator
                 [global::System.CodeDom.Compiler.GeneratedCode("Tyokyky.Generators", "1.0")]
                 internal static class {{row.Name}}
                 {
-                    /// <summary>What a SELECT asks for, in the order in which <see cref="Read"/> reads it.</summary>
+                    /// <summary>What a SELECT asks for, in the order in which <see cref="Read(NpgsqlDataReader)"/> reads it.</summary>
                     public static Sql Columns => $"{{string.Join(", ", columns.Select(column => column.Selected))}}";
 
                     /// <summary>The row at which the reader stands.</summary>
                     public static {{row.Type}} Read(NpgsqlDataReader row) => {{Made(row)}};
+
+                    /// <summary>The same, where so many columns of others stand before.</summary>
+                    public static {{row.Type}} Read(NpgsqlDataReader row, int from) => {{Made(row, "from + ")}};
+
+                    /// <summary>How many columns it is read from.</summary>
+                    public const int Width = {{columns.Length}};
 
             """);
         string[][] beside = [.. row.Beside.Select(one => one.Split(' '))];
@@ -111,14 +117,14 @@ public sealed class RowGenerator : IIncrementalGenerator
         }
     }
 
-    private static string Made(Row row)
+    private static string Made(Row row, string from = "")
     {
         var position = 0;
         var arguments = new List<string>();
         var properties = new List<string>();
         foreach (var member in row.Members)
         {
-            var value = member.Type.Length == 0 ? Read(member.Columns.First(), position) : MadeOfSeveral(member, position);
+            var value = member.Type.Length == 0 ? Read(member.Columns.First(), from, position) : MadeOfSeveral(member, from, position);
             position += member.Columns.Count;
             if (member.IsParameter) { arguments.Add($"{member.Name}: {value}"); } else { properties.Add($"{member.Name} = {value}"); }
         }
@@ -126,21 +132,21 @@ public sealed class RowGenerator : IIncrementalGenerator
         return $"new {row.Type}({string.Join(", ", arguments)})" + (properties.Count > 0 ? $"\n        {{\n            {string.Join(",\n            ", properties)},\n        }}" : "");
     }
 
-    private static string MadeOfSeveral(Member member, int position)
+    private static string MadeOfSeveral(Member member, string from, int position)
     {
         Column[] columns = [.. member.Columns];
         bool IsParameter(Column column) => member.ParameterNames.Contains(column.Path.Split('.')[1]);
-        string Value(Column column) => Read(column, position + Array.IndexOf(columns, column));
+        string Value(Column column) => Read(column, from, position + Array.IndexOf(columns, column));
         var arguments = string.Join(", ", columns.Where(IsParameter).Select(column => $"{column.Path.Split('.')[1]}: {Value(column)}"));
         var properties = string.Join(", ", columns.Where(column => !IsParameter(column)).Select(column => $"{column.Path.Split('.')[1]} = {Value(column)}"));
         var made = $"new {member.Type}({arguments})" + (properties.Length > 0 ? $" {{ {properties} }}" : "");
         // Absent: what it cannot be without is null.
         var absent = columns.Select((column, at) => (column, at)).Where(one => !one.column.IsNullable && !one.column.Read.Contains("GetString") && !one.column.Read.Contains("[]"))
-            .Select(one => $"row.IsDBNull({position + one.at})").FirstOrDefault();
+            .Select(one => $"row.IsDBNull({from}{position + one.at})").FirstOrDefault();
         return member.IsNullable && absent is not null ? $"{absent} ? null : {made}" : made;
     }
 
-    private static string Read(Column column, int position) => string.Format(CultureInfo.InvariantCulture, column.Read, position);
+    private static string Read(Column column, string from, int position) => string.Format(CultureInfo.InvariantCulture, column.Read, $"{from}{position}");
 
     // In parentheses: a colon or a question mark in a hole would be read as a format.
     private static string Hole(Column column) => column.Write.All(letter => char.IsLetterOrDigit(letter) || letter == '.') ? $"{{{column.Write}}}" : $"{{({column.Write})}}";

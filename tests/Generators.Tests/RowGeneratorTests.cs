@@ -55,6 +55,19 @@ public sealed class RowGeneratorTests
     }
 
     [Fact]
+    public void A_row_is_read_beside_others_of_the_same_result()
+    {
+        var made = Generated.By<RowGenerator>(Thing + "[Row<Thing>(\"thing\", Skip = [\"Loaded\"])] internal static partial class ThingStore;");
+
+        made.Faults.ShouldBeEmpty();
+        var code = made.Files["Sample.ThingStore.g.cs"];
+        code.ShouldContain("Read(NpgsqlDataReader row, int from)");
+        code.ShouldContain("Name = row.GetString(from + 2)");
+        code.ShouldContain("Next = row.IsDBNull(from + 8) ? null : new global::Sample.Next(Kind: row.GetString(from + 7), Day: row.GetFieldValue<global::System.DateOnly>(from + 8))");
+        code.ShouldContain("public const int Width = 9;");
+    }
+
+    [Fact]
     public void A_part_is_inserted_with_what_it_belongs_to()
     {
         var made = Generated.By<RowGenerator>(
