@@ -17,8 +17,8 @@ internal static class Meanwhile
         }
 
         var calling = call();
-        var waiting = $"SELECT count(*) FROM pg_locks w JOIN pg_locks h USING (transactionid) WHERE NOT w.granted AND h.granted AND h.pid = {connection.ProcessID}";
-        await Eventually.Holds(async () => await host.Database.ScalarAsync<long>(waiting) == 1, "the call waits for the change");
+        var waiting = $"SELECT count(*) FROM pg_stat_activity WHERE {connection.ProcessID} = ANY(pg_blocking_pids(pid))";
+        await Eventually.Holds(async () => await host.Database.ScalarAsync<long>(waiting) > 0, "the call waits for the change");
         await transaction.CommitAsync();
         return await calling;
     }

@@ -6,23 +6,17 @@ internal static class ClientCareMessages
     private const string OrdinaryBasis = "legal-obligation";
 
     public static Check Care(this Check check, ClientDetails details, DateOnly today) => check
-        .MaxCount("contact_points", details.ContactPoints, 20)
         .Each("contact_points", details.ContactPoints, (each, point) => each
-            .Specified("kind", point.Kind)
-            .Required("value", point.Value).MaxLength("value", point.Value, 300)
-            .OptionalSpecified("safe_to_contact", point.SafeToContact)
-            .That(point.SafeToContact != SafeToContact.AsNoted || point.Note.Length > 0, "note", "FIELD_REQUIRED", "what to mind, when a contact is safe only as noted")
-            .MaxLength("note", point.Note, 300))
+            .That(
+                point.SafeToContact != SafeToContact.AsNoted || point.Note.Length > 0, "note", "FIELD_REQUIRED", "what to mind, when a contact is safe only as noted"))
         .That(details.ContactPoints.Count(point => point.Preferred) <= 1, "contact_points", "PREFERRED_TWICE", "with at most one preferred")
-        .That(!details.ContactPoints.Any(point => point is { Preferred: true, SafeToContact: SafeToContact.NotSafe }), "contact_points", "PREFERRED_NOT_SAFE", "with a preferred one that is safe")
-        .Within("interpreter", details.Interpreter, (within, need) => within.Code("language", need.Language, "language", today).MaxLength("note", need.Note, 300))
-        .MaxCount("accessibility_needs", details.AccessibilityNeeds, 20).Codes("accessibility_needs", details.AccessibilityNeeds, "accessibility-need", today)
-        .MaxCount("representatives", details.Representatives, 10)
+        .That(
+            !details.ContactPoints.Any(point => point is { Preferred: true, SafeToContact: SafeToContact.NotSafe }),
+            "contact_points", "PREFERRED_NOT_SAFE", "with a preferred one that is safe")
+        .Within("interpreter", details.Interpreter, (within, need) => within.OptionalCode("language", need.Language, "language", today))
+        .Codes("accessibility_needs", details.AccessibilityNeeds, "accessibility-need", today)
         .Each("representatives", details.Representatives, (each, representative) => each
-            .Code("kind", representative.Kind, "representative-kind", today)
-            .Required("name", representative.Name).MaxLength("name", representative.Name, 200)
-            .MaxLength("contact", representative.Contact, 300)
-            .MaxLength("matters", representative.Matters, 300)
+            .OptionalCode("kind", representative.Kind, "representative-kind", today)
             .OptionalValidity(representative.ValidFrom, representative.ValidTo))
         .OptionalCode("processing_basis", details.ProcessingBasis, "processing-basis", today);
 

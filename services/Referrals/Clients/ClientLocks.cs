@@ -9,6 +9,9 @@ internal static class ClientLocks
     /// <summary>What the client has permitted and forbidden.</summary>
     public const string Permissions = "permissions";
 
+    /// <summary>Which controllers have a record on the client.</summary>
+    public const string Records = "records";
+
     /// <summary>Whether somebody is the client's case manager.</summary>
     public const string CaseManagement = "case";
 

@@ -1,23 +1,20 @@
-using Npgsql;
-
 namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>Which clients may be, and which are, one person.</summary>
-internal static class ClientMergeStore
+[Row<ClientMerge>]
+internal static partial class ClientMergeStore
 {
-    private const int SecondRecord = ClientStore.RecordWidth;
-
-    public static Query<ClientMerge> ById(Guid id) => new($"SELECT {Columns} FROM client_merge WHERE id = {id}", Read);
+    public static Query<ClientMerge> ById(Guid id) => new($"SELECT {ClientMergeRow.Columns} FROM client_merge WHERE id = {id}", ClientMergeRow.Read);
 
     /// <summary>The controller's own merges of a client, newest first; those that a code brought are nobody's to see.</summary>
     public static Query<ClientMerge> Of(Guid clientId, string controller, Guid before, int limit) =>
         new(
             $"""
-            SELECT {Columns} FROM client_merge
+            SELECT {ClientMergeRow.Columns} FROM client_merge
             WHERE (kept = ANY(tyokyky_same_client({clientId})) OR merged = ANY(tyokyky_same_client({clientId}))) AND controller = {controller} AND NOT by_code AND id < {before}
             ORDER BY id DESC LIMIT {limit}
             """,
-            Read);
+            ClientMergeRow.Read);
 
     /// <summary>Other ids of a person that the controller merged itself.</summary>
     public static Query<IReadOnlyList<Guid>> MergedIds(Guid clientId, string controller) =>
@@ -29,28 +26,28 @@ internal static class ClientMergeStore
     public static Query<IReadOnlyList<ClientRecord>> Like(ClientRecord record, int limit) =>
         new Query<ClientRecord>(
             $"""
-            SELECT {ClientStore.RecordColumns} FROM client_record r {ClientStore.Persons}
+            SELECT {ClientStore.ClientRecordRow.Columns} FROM {ClientStore.Records}
             WHERE (r.client_id, r.register) IN (SELECT m.client_id, m.register FROM client_match m
                 WHERE m.controller = {record.Controller} AND m.key = ANY(tyokyky_match_keys({record.BirthDate}, {record.FamilyName}, {record.GivenNames})))
-              AND r.controller = {record.Controller} AND r.superseded_by IS NULL AND p.id <> {record.Person} AND NOT ({record.HasCode} AND p.code_cipher IS NOT NULL)
+              AND r.controller = {record.Controller} AND r.superseded_by IS NULL AND r.person <> {record.Person} AND NOT ({record.HasCode} AND r.has_code)
             ORDER BY r.registered_at LIMIT {limit}
             """,
-            row => ClientStore.ReadRecord(row, 0)).All();
+            ClientStore.ClientRecordRow.Read).All();
 
     /// <summary>Pairs of own records that may be one person, in the order of registration.</summary>
-    public static Query<(ClientRecord First, ClientRecord Second)> Pairs(string controller, Guid afterFirst, Guid afterSecond, int limit) =>
+    public static Query<PossiblePair> Pairs(string controller, Guid afterFirst, Guid afterSecond, int limit) =>
         new(
             $"""
             SELECT a.*, b.* FROM possible_duplicate pair
-            CROSS JOIN LATERAL (SELECT {ClientStore.RecordColumns} FROM client_record r {ClientStore.Persons} WHERE r.client_id = pair.first AND r.controller = {controller} AND r.superseded_by IS NULL
-              ORDER BY r.registered_at LIMIT 1) a (a1, a2, a3, a4, a5, a6, a7, a8, a9, a10, a11, has_code, a13, person, a15)
-            CROSS JOIN LATERAL (SELECT {ClientStore.RecordColumns} FROM client_record r {ClientStore.Persons} WHERE r.client_id = pair.second AND r.controller = {controller} AND r.superseded_by IS NULL
-              ORDER BY r.registered_at LIMIT 1) b (b1, b2, b3, b4, b5, b6, b7, b8, b9, b10, b11, has_code, b13, person, b15)
+            CROSS JOIN LATERAL (SELECT {ClientStore.ClientRecordRow.Columns} FROM {ClientStore.Records}
+              WHERE r.client_id = pair.first AND r.controller = {controller} AND r.superseded_by IS NULL ORDER BY r.registered_at LIMIT 1) a
+            CROSS JOIN LATERAL (SELECT {ClientStore.ClientRecordRow.Columns} FROM {ClientStore.Records}
+              WHERE r.client_id = pair.second AND r.controller = {controller} AND r.superseded_by IS NULL ORDER BY r.registered_at LIMIT 1) b
             WHERE pair.controller = {controller} AND (pair.first, pair.second) > ({afterFirst}, {afterSecond}) AND a.person <> b.person AND NOT (a.has_code AND b.has_code)
               AND NOT EXISTS (SELECT FROM duplicate_dismissal d WHERE d.controller = {controller} AND d.first = pair.first AND d.second = pair.second)
             ORDER BY pair.first, pair.second LIMIT {limit}
             """,
-            row => (ClientStore.ReadRecord(row, 0), ClientStore.ReadRecord(row, SecondRecord)));
+            row => new PossiblePair(ClientStore.ClientRecordRow.Read(row), ClientStore.ClientRecordRow.Read(row, ClientStore.ClientRecordRow.Width)));
 
     public static Sql Dismiss(string controller, Guid first, Guid second, string by, DateTimeOffset at) =>
         $"INSERT INTO duplicate_dismissal (controller, first, second, dismissed_by, dismissed_at) VALUES ({controller}, {first}, {second}, {by}, {at}) ON CONFLICT DO NOTHING";
@@ -61,7 +58,9 @@ internal static class ClientMergeStore
         .Guard(
             $"""
             INSERT INTO client_merge (id, controller, kept, merged, moved, by_code, reason, merged_by, merged_at)
-            SELECT {merge.Id}, {merge.Controller}, {merge.Kept}, {merge.Merged}, ARRAY[{mergedPerson}] || array_remove(tyokyky_same_client({mergedPerson}), {mergedPerson}), {merge.ByCode}, {merge.Reason}, {merge.MergedBy}, {merge.MergedAt}
+            SELECT {merge.Id}, {merge.Controller}, {merge.Kept}, {merge.Merged},
+              ARRAY[{mergedPerson}] || array_remove(tyokyky_same_client({mergedPerson}), {mergedPerson}),
+              {merge.ByCode}, {merge.Reason}, {merge.MergedBy}, {merge.MergedAt}
             """)
         .Guard($"UPDATE client SET merged_into = {keptPerson} WHERE id = {mergedPerson} AND merged_into IS NULL AND code_cipher IS NULL")
         .Add($"UPDATE client SET merged_into = {keptPerson} WHERE merged_into = {mergedPerson}");
@@ -96,19 +95,7 @@ internal static class ClientMergeStore
             UPDATE client c SET merged_into = nullif(r.root, c.id) FROM root r WHERE r.id = c.id
             """)
         .Add($"UPDATE client_record SET superseded_by = NULL WHERE client_id = {merge.Merged} AND controller = {merge.Controller} AND superseded_by = {merge.Kept}");
-
-    private static Sql Columns => $"id, controller, kept, merged, by_code, reason, merged_by, merged_at, split_at";
-
-    private static ClientMerge Read(NpgsqlDataReader row) => new()
-    {
-        Id = row.GetGuid(0),
-        Controller = row.GetString(1),
-        Kept = row.GetGuid(2),
-        Merged = row.GetGuid(3),
-        ByCode = row.GetBoolean(4),
-        Reason = row.GetString(5),
-        MergedBy = row.GetString(6),
-        MergedAt = row.GetFieldValue<DateTimeOffset>(7),
-        SplitAt = row.Instant(8),
-    };
 }
+
+/// <summary>Two records that may be of one person, the one registered first first.</summary>
+internal sealed record PossiblePair(ClientRecord First, ClientRecord Second);

@@ -3,10 +3,10 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Find-or-register, for RegisterClient and for a referral that brings its client along.</summary>
 internal sealed class ClientRegistration(ClientStore clients, TimeProvider time, IBusinessClock clock, IHostEnvironment environment)
 {
+    /// <summary>What the contract does not say of a client to register: a change may name a part of this.</summary>
     public static void Check(Check check, ClientDetails details, DateOnly today) => check
-        .Required("given_names", details.GivenNames).MaxLength("given_names", details.GivenNames, 200)
-        .Required("family_name", details.FamilyName).MaxLength("family_name", details.FamilyName, 200)
-        .OptionalDay("birth_date", details.BirthDate)
+        .Required("given_names", details.GivenNames)
+        .Required("family_name", details.FamilyName)
         .That(details.PersonalIdentityCode.Length > 0 || details.BirthDate is not null, "birth_date", "FIELD_REQUIRED", "a day, when there is no personal identity code")
         .OptionalMunicipality("municipality", details.Municipality)
         .Code("contact_language", details.ContactLanguage, "language", today)
@@ -87,14 +87,20 @@ internal sealed class ClientRegistration(ClientStore clients, TimeProvider time,
         {
             clients.AddPerson(commit, record.ClientId, record.BirthDate, code);
         }
+        else
+        {
+            // Nor did another client of the controller's turn out to be this person.
+            commit
+                .Lock(ClientLocks.Rely(ClientLocks.Records, known.Person))
+                .GuardAbsence(ClientStore.OwnRows(known.Person, record.Controller, record.Register));
+        }
 
+        ClientStore.Add(commit, record);
         commit
-            .Add(ClientStore.Insert(record))
             // Another commit registered the same person between our load and now: load again and find it.
             .OnViolation(ClientStore.CodeIndexKey, () => new RetryableConflict("The client was registered meanwhile."))
             .OnViolation(ClientStore.RecordKey, () => new RetryableConflict("The client was registered meanwhile."))
             .Fact(new ClientRegistered { Client = Facets.Of(record, clock.Today), Controller = record.Controller }, record.ClientId.ToString());
-        ClientStore.KeepVersion(commit, record);
         ExternalReferences.Add(commit, record.Controller, "client", record.ClientId, details.ExternalReferences);
     }
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using Npgsql;
 
 namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>Clients and the controllers' records on them. An id that was merged stands for the same person as the one it was merged into.</summary>
-internal sealed class ClientStore(CodeVault vault)
+[Row<ClientRecord>(Alias = "r", Columns = ["BirthDate=born", "Care=details"], Json = ["Care"], JsonContext = typeof(ReferralsJson))]
+internal sealed partial class ClientStore(CodeVault vault)
 {
     public const string CodeIndexKey = "client_code_index_pkey";
     public const string RecordKey = "client_record_pkey";
@@ -13,105 +13,126 @@ internal sealed class ClientStore(CodeVault vault)
     public static EncryptedColumn Codes { get; } = new("client", "id", "code_cipher") { Index = new CodeIndexTable("client_code_index", "client_id", HashColumn: "digest") };
 
     /// <summary>The person with that code, whoever registered it, under the id that the controller knows; with its own record in a register (empty: any).</summary>
-    public Query<KnownPerson> ByCode(PersonalIdentityCode code, string controller, string register)
-    {
-        var indexes = vault.IndexesOf(code.Value);
-        return new(
+    public Query<KnownPerson> ByCode(PersonalIdentityCode code, string controller, string register) =>
+        new(
             $"""
-            SELECT i.client_id, coalesce(known.client_id, i.client_id), own.* FROM unnest({indexes.Select(index => index.KeyId).ToArray()}, {indexes.Select(index => index.Value).ToArray()}) AS asked (key_id, digest)
-            JOIN client_code_index i ON i.key_id = asked.key_id AND i.digest = asked.digest
-            LEFT JOIN LATERAL (SELECT r.client_id FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client(i.client_id)) AND r.controller = {controller} AND r.superseded_by IS NULL
-              ORDER BY r.registered_at LIMIT 1) known ON true
-            LEFT JOIN LATERAL (SELECT {RecordColumns} FROM client_record r {Persons} WHERE r.client_id = ANY(tyokyky_same_client(i.client_id)) AND r.controller = {controller}
-              AND ({register} = '' OR r.register = {register}) AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) own ON true
+            SELECT i.client_id, coalesce(known.client_id, i.client_id), own.* FROM {CodeIndex(code)}
+            LEFT JOIN LATERAL (SELECT r.client_id FROM client_record r
+              WHERE r.client_id = ANY(tyokyky_same_client(i.client_id)) AND r.controller = {controller} AND r.superseded_by IS NULL ORDER BY r.registered_at LIMIT 1) known ON true
+            LEFT JOIN LATERAL (SELECT {ClientRecordRow.Columns} FROM {Records}
+              WHERE r.client_id = ANY(tyokyky_same_client(i.client_id)) AND r.controller = {controller} AND ({register} = '' OR r.register = {register})
+                AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) own ON true
             LIMIT 1
             """,
-            row => new KnownPerson(row.GetGuid(0), row.GetGuid(1), row.IsDBNull(2) ? null : ReadRecord(row, 2)));
-    }
+            row => new KnownPerson(row.GetGuid(0), row.GetGuid(1), row.IsDBNull(2) ? null : ClientRecordRow.Read(row, 2)));
+
+    /// <summary>The controller's own newest record on the person with that code.</summary>
+    public Query<ClientRecord> OwnByCode(PersonalIdentityCode code, string controller) =>
+        new(
+            $"""
+            SELECT own.* FROM {CodeIndex(code)}
+            CROSS JOIN LATERAL (SELECT {ClientRecordRow.Columns} FROM {Records}
+              WHERE r.client_id = ANY(tyokyky_same_client(i.client_id)) AND r.controller = {controller} AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) own
+            LIMIT 1
+            """,
+            ClientRecordRow.Read);
 
     /// <summary>The controller's own record, in a register or (empty) the newest.</summary>
     public static Query<ClientRecord> Own(Guid clientId, string controller, string register = "") =>
         new(
             $"""
-            SELECT {RecordColumns} FROM client_record r {Persons}
+            SELECT {ClientRecordRow.Columns} FROM {Records}
             WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.controller = {controller} AND ({register} = '' OR r.register = {register}) AND r.superseded_by IS NULL
             ORDER BY r.registered_at DESC LIMIT 1
             """,
-            row => ReadRecord(row, 0));
+            ClientRecordRow.Read);
+
+    /// <summary>The newest record of the controller whose entry of the client's situation it is.</summary>
+    public static Query<ClientRecord> OfEntry(Guid situationId) =>
+        new(
+            $"""
+            SELECT own.* FROM situation s
+            CROSS JOIN LATERAL (SELECT {ClientRecordRow.Columns} FROM {Records}
+              WHERE r.client_id = ANY(tyokyky_same_client(s.client_id)) AND r.controller = s.controller AND r.superseded_by IS NULL
+              ORDER BY r.registered_at DESC LIMIT 1) own
+            WHERE s.id = {situationId} AND s.version = 1
+            """,
+            ClientRecordRow.Read);
 
     /// <summary>The controller's own record as it was known at a time.</summary>
     public static Query<ClientRecord> OwnAsKnown(Guid clientId, string controller, string register, DateTimeOffset at) =>
         new(
             $"""
-            SELECT {RecordColumns} FROM client_record_version r {Persons}
+            SELECT {ClientRecordRow.Columns} FROM {RecordsIn(Sql.Name("client_record_version"))}
             WHERE r.client_id = {clientId} AND r.controller = {controller} AND r.register = {register} AND r.recorded_at <= {at}
             ORDER BY r.version DESC LIMIT 1
             """,
-            row => ReadRecord(row, 0));
+            ClientRecordRow.Read);
 
     /// <summary>The record of the organisation that referred the client to this one.</summary>
     public static Query<ClientRecord> OfReferrer(Guid clientId, string receiver) =>
         new(
             $"""
-            SELECT {RecordColumns} FROM client_record r {Persons}
+            SELECT {ClientRecordRow.Columns} FROM {Records}
             WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.superseded_by IS NULL AND r.controller = (
               SELECT f.sender FROM task t JOIN referral f ON f.id = t.referral_id
               WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {receiver} AND t.status = ANY({KnownOrganisations.LiveStatuses}) ORDER BY t.id DESC LIMIT 1)
             ORDER BY r.registered_at DESC LIMIT 1
             """,
-            row => ReadRecord(row, 0));
+            ClientRecordRow.Read);
 
     public static Query<ClientRecord> ByReference(string controller, string system, string value) =>
         new(
             $"""
-            SELECT {RecordColumns} FROM external_reference x JOIN client_record r ON r.client_id = ANY(tyokyky_same_client(x.object_id)) AND r.controller = x.organisation AND r.superseded_by IS NULL {Persons}
+            SELECT {ClientRecordRow.Columns} FROM external_reference x
+            JOIN {Records} ON r.client_id = ANY(tyokyky_same_client(x.object_id)) AND r.controller = x.organisation AND r.superseded_by IS NULL
             WHERE x.organisation = {controller} AND x.system = {system} AND x.value = {value} AND x.object_type = 'client'
-            ORDER BY r.registered_at DESC
+            ORDER BY r.registered_at DESC LIMIT 1
             """,
-            row => ReadRecord(row, 0));
+            ClientRecordRow.Read);
 
     /// <summary>The controller's own records by the start of the family name.</summary>
     public static Query<ClientRecord> ByName(string controller, string prefix, DateOnly? born, string afterFamily, string afterGiven, Guid afterId, int limit) =>
         new(
             $"""
-            SELECT {RecordColumns} FROM client_record r {Persons}
-            WHERE r.controller = {controller} AND lower(r.family_name) LIKE {NamePrefix.Of(prefix)} AND ({born}::date IS NULL OR coalesce(r.birth_date, c.birth_date) = {born}) AND r.superseded_by IS NULL
-              AND (r.family_name, r.given_names, r.client_id) > ({afterFamily}, {afterGiven}, {afterId})
+            SELECT {ClientRecordRow.Columns} FROM {Records}
+            WHERE r.controller = {controller} AND lower(r.family_name) LIKE {NamePrefix.Of(prefix)} AND ({born}::date IS NULL OR r.born = {born})
+              AND r.superseded_by IS NULL AND (r.family_name, r.given_names, r.client_id) > ({afterFamily}, {afterGiven}, {afterId})
             ORDER BY r.family_name, r.given_names, r.client_id LIMIT {limit}
             """,
-            row => ReadRecord(row, 0));
+            ClientRecordRow.Read);
 
     /// <summary>The controller's own newest record on each of these.</summary>
-    public static Query<(Guid Asked, ClientRecord Record)> OwnOf(Guid[] clientIds, string controller) =>
+    public static Query<AskedRecord> OwnOf(Guid[] clientIds, string controller) =>
         new(
             $"""
             SELECT asked.id, own.* FROM unnest({clientIds}) asked (id)
-            CROSS JOIN LATERAL (SELECT {RecordColumns} FROM client_record r {Persons}
+            CROSS JOIN LATERAL (SELECT {ClientRecordRow.Columns} FROM {Records}
               WHERE r.client_id = ANY(tyokyky_same_client(asked.id)) AND r.controller = {controller} AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) own
             """,
-            row => (row.GetGuid(0), ReadRecord(row, 1)));
+            row => new AskedRecord(row.GetGuid(0), ClientRecordRow.Read(row, 1)));
 
     /// <summary>The records of the organisations that referred these to this one.</summary>
-    public static Query<(Guid Asked, ClientRecord Record)> OfReferrers(Guid[] clientIds, string receiver) =>
+    public static Query<AskedRecord> OfReferrers(Guid[] clientIds, string receiver) =>
         new(
             $"""
             SELECT asked.id, theirs.* FROM unnest({clientIds}) asked (id)
             CROSS JOIN LATERAL (SELECT f.sender FROM task t JOIN referral f ON f.id = t.referral_id
               WHERE t.client_id = ANY(tyokyky_same_client(asked.id)) AND t.receiver = {receiver} AND t.status = ANY({KnownOrganisations.LiveStatuses}) ORDER BY t.id DESC LIMIT 1) last
-            CROSS JOIN LATERAL (SELECT {RecordColumns} FROM client_record r {Persons}
+            CROSS JOIN LATERAL (SELECT {ClientRecordRow.Columns} FROM {Records}
               WHERE r.client_id = ANY(tyokyky_same_client(asked.id)) AND r.controller = last.sender AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) theirs
             """,
-            row => (row.GetGuid(0), ReadRecord(row, 1)));
+            row => new AskedRecord(row.GetGuid(0), ClientRecordRow.Read(row, 1)));
 
     /// <summary>Every controller's record on a person.</summary>
     public static Query<ClientRecord> All(Guid clientId, string afterController, string afterRegister, int limit) =>
         new(
             $"""
-            SELECT {RecordColumns} FROM client_record r {Persons}
+            SELECT {ClientRecordRow.Columns} FROM {Records}
             WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.superseded_by IS NULL AND (r.controller, r.register) > ({afterController}, {afterRegister})
             ORDER BY r.controller, r.register LIMIT {limit}
             """,
-            row => ReadRecord(row, 0));
+            ClientRecordRow.Read);
 
     public void AddPerson(Commit commit, Guid id, DateOnly? birthDate, PersonalIdentityCode? code)
     {
@@ -126,70 +147,92 @@ internal sealed class ClientStore(CodeVault vault)
         AddIndexes(commit, person, code);
     }
 
-    public static Sql Insert(ClientRecord record) =>
-        $"""
-        INSERT INTO client_record (client_id, controller, register, version, given_names, family_name, municipality, contact_language, non_disclosure, registered_at, birth_date, details)
-        VALUES ({record.ClientId}, {record.Controller}, {record.Register}, {record.Version}, {record.GivenNames}, {record.FamilyName}, {record.Municipality}, {record.ContactLanguage},
-          {record.NonDisclosure}, {record.RegisteredAt}, {record.BirthDate}, {Json(record)})
-        """;
-
-    public static Sql Update(ClientRecord record) =>
-        $"""
-        UPDATE client_record SET version = {record.Version}, given_names = {record.GivenNames}, family_name = {record.FamilyName}, municipality = {record.Municipality},
-          contact_language = {record.ContactLanguage}, non_disclosure = {record.NonDisclosure}, birth_date = {record.BirthDate}, details = {Json(record)}
-        WHERE client_id = {record.ClientId} AND controller = {record.Controller} AND register = {record.Register} AND version = {record.Version - 1} AND superseded_by IS NULL
-        """;
-
-    /// <summary>Keeps the record as it now is, and what it is compared by.</summary>
-    public static void KeepVersion(Commit commit, ClientRecord record)
+    /// <summary>Keeps a new record.</summary>
+    public static void Add(Commit commit, ClientRecord record)
     {
         commit.Add(
             $"""
-            INSERT INTO client_record_version (client_id, controller, register, version, given_names, family_name, municipality, contact_language, non_disclosure, registered_at, birth_date, details, recorded_at, recorded_by)
-            VALUES ({record.ClientId}, {record.Controller}, {record.Register}, {record.Version}, {record.GivenNames}, {record.FamilyName}, {record.Municipality}, {record.ContactLanguage},
-              {record.NonDisclosure}, {record.RegisteredAt}, {record.BirthDate}, {Json(record)}, {commit.RecordedAt}, {commit.Call.Caller.Subject})
+            INSERT INTO client_record (client_id, controller, register, version, given_names, family_name, municipality, contact_language, non_disclosure, registered_at,
+              birth_date, details)
+            VALUES ({record.ClientId}, {record.Controller}, {record.Register}, 1, {record.GivenNames}, {record.FamilyName}, {record.Municipality},
+              {record.ContactLanguage}, {record.NonDisclosure}, {record.RegisteredAt}, {record.BirthDate}, {Json(record)})
             """);
-        if (record.Version > 1)
-        {
-            commit.Add($"DELETE FROM client_match WHERE client_id = {record.ClientId} AND controller = {record.Controller} AND register = {record.Register}");
-        }
-
-        commit.Add(
-            $"""
-            INSERT INTO client_match (controller, key, client_id, register)
-            SELECT {record.Controller}, unnest(tyokyky_match_keys({record.BirthDate}, {record.FamilyName}, {record.GivenNames})), {record.ClientId}, {record.Register} ON CONFLICT DO NOTHING
-            """);
+        Keep(commit, record);
     }
 
-    internal static Sql RecordColumns =>
-        $"r.client_id, r.controller, r.register, r.version, r.given_names, r.family_name, r.municipality, r.contact_language, r.non_disclosure, r.registered_at, coalesce(r.birth_date, c.birth_date), p.code_cipher IS NOT NULL, r.details::text, p.id, {HiddenElsewhere}";
-
-    // Another register of the same controller, or its record under another id of the person.
-    private static Sql HiddenElsewhere =>
-        $"EXISTS (SELECT FROM client_record x WHERE x.client_id = ANY(tyokyky_same_client(r.client_id)) AND x.controller = r.controller AND x.non_disclosure AND x.superseded_by IS NULL AND (x.client_id, x.register) <> (r.client_id, r.register))";
-
-    internal static Sql Persons => $"JOIN client c ON c.id = r.client_id JOIN client p ON p.id = coalesce(c.merged_into, c.id)";
-
-    internal const int RecordWidth = 15;
-
-    internal static ClientRecord ReadRecord(NpgsqlDataReader row, int from) => new()
+    /// <summary>Changes a record, if it is still the version that was read; the database counts.</summary>
+    public static void Change(Commit commit, ClientRecord before, ClientRecord now)
     {
-        ClientId = row.GetGuid(from),
-        Controller = row.GetString(from + 1),
-        Register = row.GetString(from + 2),
-        Version = row.GetInt64(from + 3),
-        GivenNames = row.GetString(from + 4),
-        FamilyName = row.GetString(from + 5),
-        Municipality = row.GetString(from + 6),
-        ContactLanguage = row.GetString(from + 7),
-        NonDisclosure = row.GetBoolean(from + 8),
-        RegisteredAt = row.GetFieldValue<DateTimeOffset>(from + 9),
-        BirthDate = row.Day(from + 10),
-        HasCode = row.GetBoolean(from + 11),
-        Care = JsonSerializer.Deserialize(row.GetString(from + 12), ReferralsJson.Default.ClientCare)!,
-        Person = row.GetGuid(from + 13),
-        IsHiddenElsewhere = row.GetBoolean(from + 14),
-    };
+        commit
+            .Change(
+                before,
+                $"""
+                UPDATE client_record SET version = version + 1, given_names = {now.GivenNames}, family_name = {now.FamilyName},
+                  municipality = {now.Municipality}, contact_language = {now.ContactLanguage}, non_disclosure = {now.NonDisclosure},
+                  birth_date = {now.BirthDate}, details = {Json(now)}
+                WHERE {Is(before)} AND version = {before.Version} AND superseded_by IS NULL
+                """)
+            .Add($"DELETE FROM client_match WHERE {Is(before)}");
+        Keep(commit, now);
+    }
+
+    /// <summary>
+    /// It is still as it was read, and so is what the controller's other records on the person say of non-disclosure; both stay so until the commit's end.
+    /// </summary>
+    public static Sql Fence(ClientRecord record) =>
+        $"""
+        SELECT 1 FROM (SELECT client_id, register, version, non_disclosure FROM client_record
+          WHERE client_id = ANY(tyokyky_same_client({record.ClientId})) AND controller = {record.Controller} AND superseded_by IS NULL
+          ORDER BY client_id, register FOR NO KEY UPDATE) held
+        HAVING bool_or(client_id = {record.ClientId} AND register = {record.Register} AND version = {record.Version})
+          AND bool_or(non_disclosure) = {record.NonDisclosure || record.IsHiddenElsewhere}
+        """;
+
+    /// <summary>The controller's own records on a person, in a register or (empty) any, as rows.</summary>
+    public static Sql OwnRows(Guid person, string controller, string register = "") =>
+        $"""
+        SELECT FROM client_record
+        WHERE client_id = ANY(tyokyky_same_client({person})) AND controller = {controller} AND ({register} = '' OR register = {register})
+          AND superseded_by IS NULL
+        """;
+
+    /// <summary>Records as <c>r</c>, with what follows from the person and from the controller's other records on the person.</summary>
+    internal static Sql Records => RecordsIn(Sql.Name("client_record"));
+
+    private static Sql RecordsIn(SqlName table) =>
+        $"""
+        (SELECT x.*, coalesce(x.birth_date, c.birth_date) AS born, p.code_cipher IS NOT NULL AS has_code, p.id AS person,
+           EXISTS (SELECT FROM client_record o WHERE o.client_id = ANY(tyokyky_same_client(x.client_id)) AND o.controller = x.controller AND o.non_disclosure
+             AND o.superseded_by IS NULL AND (o.client_id, o.register) <> (x.client_id, x.register)) AS is_hidden_elsewhere
+         FROM {table} x JOIN client c ON c.id = x.client_id JOIN client p ON p.id = coalesce(c.merged_into, c.id)) r
+        """;
+
+    private Sql CodeIndex(PersonalIdentityCode code)
+    {
+        var indexes = vault.IndexesOf(code.Value);
+        return $"""
+            unnest({indexes.Select(index => index.KeyId).ToArray()}, {indexes.Select(index => index.Value).ToArray()}) AS asked (key_id, digest)
+            JOIN client_code_index i ON i.key_id = asked.key_id AND i.digest = asked.digest
+            """;
+    }
+
+    private static Sql Is(ClientRecord record) => $"client_id = {record.ClientId} AND controller = {record.Controller} AND register = {record.Register}";
+
+    // The record as it now is, and what it is compared by.
+    private static void Keep(Commit commit, ClientRecord record) => commit
+        .Add(
+            $"""
+            INSERT INTO client_record_version (client_id, controller, register, version, given_names, family_name, municipality, contact_language,
+              non_disclosure, registered_at, birth_date, details, recorded_at, recorded_by)
+            SELECT client_id, controller, register, version, given_names, family_name, municipality, contact_language, non_disclosure, registered_at,
+              birth_date, details, {commit.RecordedAt}, {commit.Call.Caller.Subject} FROM client_record WHERE {Is(record)}
+            """)
+        .Add(
+            $"""
+            INSERT INTO client_match (controller, key, client_id, register)
+            SELECT {record.Controller}, unnest(tyokyky_match_keys({record.BirthDate}, {record.FamilyName}, {record.GivenNames})), {record.ClientId}, {record.Register}
+            ON CONFLICT DO NOTHING
+            """);
 
     private byte[] Encrypt(PersonalIdentityCode code, Guid id) => vault.Encrypt(code.Value, "client", "code_cipher", id);
 
@@ -204,5 +247,11 @@ internal sealed class ClientStore(CodeVault vault)
     private static SqlJson Json(ClientRecord record) => Sql.Json(JsonSerializer.Serialize(record.Care, ReferralsJson.Default.ClientCare));
 }
 
-/// <summary>A person whose code is known: the id that stands for the person, the id under which the asking controller knows the person, and its own record, if it has one.</summary>
+/// <summary>
+/// A person whose code is known: the id that stands for the person, the id under which the asking controller knows the person, and its own record, if
+/// it has one.
+/// </summary>
 internal sealed record KnownPerson(Guid Person, Guid ClientId, ClientRecord? Own);
+
+/// <summary>A record by the id that was asked for.</summary>
+internal sealed record AskedRecord(Guid Asked, ClientRecord Record);

@@ -1,30 +1,28 @@
 namespace Tyokyky.Referrals.UseCases;
 
-/// <summary>The way every change of a permission goes: load, admit, ask the permission, commit alone among those on what the client permits.</summary>
+/// <summary>The way every change of a permission goes: by whom it may be differs, and it is alone among those on what the client permits.</summary>
 internal sealed class PermissionChange(OrganisationStore organisations, Database database, UnitOfWork unitOfWork)
 {
     /// <param name="mayBeBy">Whether an organisation that has to do with the client may do it; the client always may.</param>
-    public async Task<TResponse> Do<TRequest, TResponse>(
-        string permissionId, string etag, TRequest request, Call call, Func<InformationPermission, bool> mayBeBy,
-        Func<InformationPermission, InformationPermission> change, Action<Commit, InformationPermission> write, Func<Permission, TResponse> answer)
+    public Task<TResponse> ChangeAsync<TRequest, TResponse>(
+        TRequest request, Call call, Guid id, Func<InformationPermission, bool> mayBeBy, Func<InformationPermission, InformationPermission> decide,
+        Action<Commit, InformationPermission, InformationPermission> write, Func<Permission, TResponse> answer)
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new()
     {
-        var permission = await unitOfWork.LoadAsync(call, request, PermissionStore.ById(Guid.Parse(permissionId)));
-        call.SetAuditSubject(permission?.ClientId.ToString(), "permission", permissionId);
-        call.Authorize(permission, permission is null ? null : await RelationAsync(permission, call, mayBeBy(permission)));
-        if (call.Replay<TResponse>() is { } done)
-        {
-            return done;
-        }
-
-        call.MustMatch(etag, permission.Etag);
-        var changed = change(permission);
-
-        var name = await organisations.NamesAsync([permission.FromOrganisation, permission.ToOrganisation, permission.RecordedBy], call.Cancel);
-        var commit = unitOfWork.Commit(call, request).Lock(ClientLocks.Change(ClientLocks.Permissions, permission.ClientId));
-        write(commit, changed);
-        return await commit.SaveAsync(answer(changed.ToMessage(name)));
+        return unitOfWork
+            .Load(request, call, PermissionStore.ById(id).Fenced(PermissionStore.InformationPermissionRow.Fence))
+            .Authorize(
+                before => new AuditSubject(before?.ClientId, "permission", id),
+                async before => before is null ? null : await RelationAsync(before, call, mayBeBy(before)))
+            .Match(before => before!.Etag)
+            .WriteAsync(async (before, commit) =>
+            {
+                var changed = decide(before!);
+                write(commit.Lock(ClientLocks.Change(ClientLocks.Permissions, before!.ClientId)), before, changed);
+                var name = await organisations.NamesAsync([before.FromOrganisation, before.ToOrganisation, before.RecordedBy], call.Cancel);
+                return answer(changed.At(before.Version + 1).ToMessage(name));
+            });
     }
 
     private async Task<Relation> RelationAsync(InformationPermission permission, Call call, bool mayBeBy)

@@ -6,7 +6,7 @@ internal static class PermissionFacts
     public static void Record(Commit commit, InformationPermission permission, DateTimeOffset at)
     {
         commit
-            .Add(PermissionStore.Insert(permission))
+            .Add(PermissionStore.InformationPermissionRow.Insert(permission))
             .Transition(new Transition(permission.ObjectType, permission.Id, "", StateOf(permission), at))
             .LogChange(permission.ClientId, permission.ObjectType, permission.Id);
         if (!permission.AwaitsConfirmation)
@@ -15,16 +15,16 @@ internal static class PermissionFacts
         }
     }
 
-    public static void Confirm(Commit commit, InformationPermission confirmed) => commit
-        .Guard(PermissionStore.Update(confirmed))
+    public static void Confirm(Commit commit, InformationPermission before, InformationPermission confirmed) => commit
+        .Change(before, PermissionStore.InformationPermissionRow.Update(confirmed))
         .Transition(new Transition(confirmed.ObjectType, confirmed.Id, "recorded", StateOf(confirmed), confirmed.ConfirmedAt!.Value))
         .Fact(Granted(confirmed), confirmed.ClientId.ToString())
         .LogChange(confirmed.ClientId, confirmed.ObjectType, confirmed.Id);
 
-    public static void Withdraw(Commit commit, InformationPermission withdrawn)
+    public static void Withdraw(Commit commit, InformationPermission before, InformationPermission withdrawn)
     {
         commit
-            .Guard(PermissionStore.Update(withdrawn))
+            .Change(before, PermissionStore.InformationPermissionRow.Update(withdrawn))
             .Transition(new Transition(withdrawn.ObjectType, withdrawn.Id, StateOf(withdrawn), "withdrawn", withdrawn.WithdrawnAt!.Value))
             .LogChange(withdrawn.ClientId, withdrawn.ObjectType, withdrawn.Id);
         if (!withdrawn.AwaitsConfirmation)

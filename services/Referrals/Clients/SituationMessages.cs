@@ -7,19 +7,26 @@ internal static class SituationMessages
 {
     public static Check Situation(this Check check, SituationDetails details, IBusinessClock clock)
     {
-        var day = clock.CodeDay(details.FromDay);
         check
-            .Specified("kind", details.Kind)
-            .Day("from_day", details.FromDay)
             .OptionalPeriod(details.FromDay, details.ToDay, reason: "DAY_BEFORE_START")
-            .Code("basis", details.Basis, "situation-basis", clock.Today)
+            .OptionalCode("basis", details.Basis, "situation-basis", clock.Today)
             .OptionalCode("set_by_profession", details.SetByProfession, "profession", clock.Today)
             .That(!details.SetByClient || (details.SetByProfession.Length == 0 && details.SetByOrganisation.Length == 0), "set_by_client", "SET_TWICE", "false when somebody else set it")
-            .That(details.Kind != SituationKind.PartialWorkAbility || details.SetByClient || details.SetByProfession.Length > 0, "set_by_profession", "SETTER_MISSING", "who set the mark: a profession, or set_by_client")
-            .MaxLength("note", details.Note, 1000);
+            .That(
+                details.Kind != SituationKind.PartialWorkAbility || details.SetByClient || details.SetByProfession.Length > 0,
+                "set_by_profession", "SETTER_MISSING", "who set the mark: a profession, or set_by_client");
         return SituationRules.SystemOf(details.Kind) is { } system
-            ? check.Code("code", details.Code, system, day)
+            ? check.Code("code", details.Code, system, clock.CodeDay(details.FromDay))
             : check.That(details.Code.Length == 0, "code", "CODE_NOT_FOR_KIND", "empty for this kind");
+    }
+
+    /// <summary>The organisation of whoever set an entry is registered, if it is named.</summary>
+    public static async ValueTask RequireSetterAsync(this OrganisationStore organisations, SituationDetails details, Call call)
+    {
+        if (details.SetByOrganisation.Length > 0)
+        {
+            await organisations.RequireAsync("situation.set_by_organisation", details.SetByOrganisation, call.Cancel);
+        }
     }
 
     public static Situation ToMessage(this SituationEntry entry, Func<string, string> name, bool forOthers = false) => new()

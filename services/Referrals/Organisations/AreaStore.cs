@@ -3,12 +3,14 @@ using Npgsql;
 namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>Areas of responsibility, with one row per municipality and service for who answers on a day.</summary>
-internal static class AreaStore
+[Row<Area>("area", Alias = "a", Columns = ["From=valid_from", "To=valid_to"], Fixed = ["Organisation"])]
+[Row<AreaOverlap>(Columns = ["From=valid_from", "To=valid_to"])]
+internal static partial class AreaStore
 {
     /// <summary>Holds that one organisation answers, whoever else registers at the same moment.</summary>
     public const string AnsweredOnce = "area_answer_once";
 
-    public static Query<Area> ById(Guid? id) => new($"SELECT {Columns} FROM area a LEFT JOIN unit u ON u.id = a.unit WHERE a.id = {id}", row => ReadNamed(row).Area);
+    public static Query<Area> ById(Guid? id) => new($"SELECT {AreaRow.Columns} FROM area a WHERE a.id = {id}", AreaRow.Read);
 
     /// <summary>Newest first, with the units' names.</summary>
     public static Query<NamedArea> Of(string organisation, string municipality, string service, DateOnly? on, Guid before, int limit) =>
@@ -30,28 +32,16 @@ internal static class AreaStore
             """,
             ReadNamed);
 
-    /// <summary>The first of another area's answers that these would meet.</summary>
-    public static Query<AreaOverlap> Overlapping(Guid self, string[] municipalities, string[] services, DateOnly from, DateOnly? to) =>
+    /// <summary>The first of another area's answers that this one's would meet.</summary>
+    public static Query<AreaOverlap> Overlapping(Area area) =>
         new(
             $"""
-            SELECT w.municipality, w.service, a.organisation, a.id, a.valid_from, a.valid_to FROM area_answer w JOIN area a ON a.id = w.area
-            WHERE w.municipality = ANY({municipalities}) AND w.service = ANY({services}) AND w.days && daterange({from}, {to}, '[]') AND w.area <> {self}
+            SELECT {AreaOverlapRow.Columns} FROM area_answer w JOIN area a ON a.id = w.area
+            WHERE w.municipality = ANY({area.Municipalities}) AND w.service = ANY({area.Services})
+              AND w.days && daterange({area.From}, {area.To}, '[]') AND w.area <> {area.Id}
             ORDER BY w.municipality, w.service, a.valid_from LIMIT 1
             """,
-            row => new AreaOverlap(row.GetString(0), row.GetString(1), row.GetString(2), row.GetGuid(3), row.GetFieldValue<DateOnly>(4), row.Day(5)));
-
-    public static Sql Insert(Area area) =>
-        $"""
-        INSERT INTO area (id, version, organisation, unit, municipalities, services, valid_from, valid_to, basis)
-        VALUES ({area.Id}, 1, {area.Organisation}, {area.Unit}, {area.Municipalities}, {area.Services}, {area.From}, {area.To}, {area.Basis})
-        """;
-
-    public static Sql Update(Area area) =>
-        $"""
-        UPDATE area SET version = {area.Version}, unit = {area.Unit}, municipalities = {area.Municipalities}, services = {area.Services},
-          valid_from = {area.From}, valid_to = {area.To}, basis = {area.Basis}
-        WHERE id = {area.Id} AND version = {area.Version - 1}
-        """;
+            AreaOverlapRow.Read);
 
     public static Sql DeleteAnswers(Area area) => $"DELETE FROM area_answer WHERE area = {area.Id}";
 
@@ -61,22 +51,9 @@ internal static class AreaStore
         SELECT {area.Id}, m, s, daterange({area.From}, {area.To}, '[]') FROM unnest({area.Municipalities}) m CROSS JOIN unnest({area.Services}) s
         """;
 
-    private static Sql Columns => $"a.id, a.version, a.organisation, a.unit, a.municipalities, a.services, a.valid_from, a.valid_to, a.basis, coalesce(u.name, '')";
+    private static Sql Columns => $"{AreaRow.Columns}, coalesce(u.name, '') AS unit_name";
 
-    private static NamedArea ReadNamed(NpgsqlDataReader row) => new(
-        new Area
-        {
-            Id = row.GetGuid(0),
-            Version = row.GetInt64(1),
-            Organisation = row.GetString(2),
-            Unit = row.Id(3),
-            Municipalities = row.GetFieldValue<string[]>(4),
-            Services = row.GetFieldValue<string[]>(5),
-            From = row.GetFieldValue<DateOnly>(6),
-            To = row.Day(7),
-            Basis = row.GetString(8),
-        },
-        row.GetString(9));
+    private static NamedArea ReadNamed(NpgsqlDataReader row) => new(AreaRow.Read(row), row.GetString(AreaRow.Width));
 }
 
 /// <summary>An area with its unit's name.</summary>

@@ -6,6 +6,10 @@ internal static class OrganisationChecks
     /// <summary>A manager changes its own organisation's parts; an operator everybody's.</summary>
     public static void AdmitTo(this Call call, string organisation) => call.Authorize(call.Caller.Organisation == organisation ? Relation.SameOrganisation : Relation.None);
 
+    /// <inheritdoc cref="AdmitTo(Call, string)"/>
+    public static Authorizing<T> AdmitTo<T>(this Loading<T> loading, Call call, string organisation) =>
+        loading.Authorize(_ => default, _ => call.Caller.Organisation == organisation ? Relation.SameOrganisation : Relation.None);
+
     /// <summary>The part to change is registered, the named organisation's, and as the caller saw it.</summary>
     public static void MustBeTheirs(this Call call, OrganisationPart? part, string what, string id, string organisation, string etag)
     {
@@ -25,6 +29,21 @@ internal static class OrganisationChecks
         }
 
         call.MustMatch(etag, part.Etag);
+    }
+
+    /// <summary>Keeps a new part, or the changed one by its version; answers it as it then is.</summary>
+    public static T Register<T>(this Commit commit, T? before, T now, Func<T, Sql> insert, Func<T, Sql> update, DateTimeOffset at)
+        where T : OrganisationPart, IAggregate<T>
+    {
+        commit.Transition(new Transition(now.ObjectType, now.Id, before is null ? "" : "registered", "registered", at));
+        if (before is null)
+        {
+            commit.Add(insert(now));
+            return now;
+        }
+
+        commit.Change(before, update(now.At(before.Version)));
+        return now.At(before.Version + 1);
     }
 
     /// <summary>The unit that a part names is registered and of the same organisation.</summary>

@@ -1,12 +1,11 @@
-using Npgsql;
-
 namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>
 /// The organisations. There are few, they change seldom and every row shows their names: reads come from a copy in memory that is
 /// at most ten seconds old, and is read again at once when an unknown one is asked for.
 /// </summary>
-internal sealed class OrganisationStore
+[Row<Organisation>("organisation", Columns = ["Days.From=valid_from", "Days.To=valid_to"])]
+internal sealed partial class OrganisationStore
 {
     private static readonly TimeSpan maxAge = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan minAge = TimeSpan.FromMilliseconds(200);
@@ -25,32 +24,22 @@ internal sealed class OrganisationStore
         reads = new(ReadAllAsync);
     }
 
-    public static Query<Organisation> ById(string id) => new($"SELECT {Columns} FROM organisation WHERE id = {id}", Read);
+    public static Query<Organisation> ById(string id) => new($"SELECT {OrganisationRow.Columns} FROM organisation WHERE id = {id}", OrganisationRow.Read);
 
     public static Query<Organisation> ByName(OrganisationFilter filter, string afterName, string afterId, int limit) =>
         new(
             $"""
-            SELECT {Columns} FROM organisation
+            SELECT {OrganisationRow.Columns} FROM organisation
             WHERE lower(name) LIKE {NamePrefix.Of(filter.NamePrefix)} AND ({filter.Service} = '' OR {filter.Service} = ANY(services))
               AND ({filter.Kind} = '' OR kind = {filter.Kind}) AND ({filter.Municipality} = '' OR municipalities = ARRAY[]::text[] OR {filter.Municipality} = ANY(municipalities))
               AND (valid_from IS NULL OR valid_from <= {filter.On}) AND (valid_to IS NULL OR valid_to >= {filter.On}) AND (name, id) > ({afterName}, {afterId})
             ORDER BY name, id LIMIT {limit}
             """,
-            Read);
+            OrganisationRow.Read);
 
-    public static Sql Insert(Organisation organisation) =>
-        $"""
-        INSERT INTO organisation (id, version, name, kind, municipalities, services, valid_from, valid_to, successor)
-        VALUES ({organisation.Id}, 1, {organisation.Name}, {organisation.Kind}, {organisation.Municipalities}, {organisation.Services}, {organisation.Days.From}, {organisation.Days.To}, {organisation.Successor})
-        ON CONFLICT DO NOTHING
-        """;
-
-    public static Sql Update(Organisation organisation) =>
-        $"""
-        UPDATE organisation SET version = {organisation.Version}, name = {organisation.Name}, kind = {organisation.Kind}, municipalities = {organisation.Municipalities},
-          services = {organisation.Services}, valid_from = {organisation.Days.From}, valid_to = {organisation.Days.To}, successor = {organisation.Successor}
-        WHERE id = {organisation.Id} AND version = {organisation.Version - 1}
-        """;
+    /// <summary>The guard: of two that register the same one, one waits for the other.</summary>
+    public static Sql Register(Organisation? before, Organisation now) =>
+        before is null ? $"{OrganisationRow.Insert(now)} ON CONFLICT DO NOTHING" : OrganisationRow.Update(now);
 
     /// <summary>The organisation, or null if there is none.</summary>
     public async ValueTask<Organisation?> FindAsync(string id, CancellationToken cancel)
@@ -73,7 +62,8 @@ internal sealed class OrganisationStore
     private async Task<IReadOnlyDictionary<int, OrganisationCopy>> ReadAllAsync(int[] keys, CancellationToken cancel)
     {
         var (number, at) = (Interlocked.Increment(ref begun), time.GetUtcNow());
-        var all = await database.ListAsync(new Query<Organisation>($"SELECT {Columns} FROM organisation ORDER BY name, id", Read), cancel);
+        var all = await database.ListAsync(
+            new Query<Organisation>($"SELECT {OrganisationRow.Columns} FROM organisation ORDER BY name, id", OrganisationRow.Read), cancel);
         copy = new OrganisationCopy(all, all.ToDictionary(organisation => organisation.Id), at, number);
         return new Dictionary<int, OrganisationCopy> { [0] = copy };
     }
@@ -113,16 +103,6 @@ internal sealed class OrganisationStore
         var known = copy.ById;
         return id => known.GetValueOrDefault(id)?.Name ?? "";
     }
-
-    private static Sql Columns => $"id, name, kind, municipalities, services, version, valid_from, valid_to, successor";
-
-    private static Organisation Read(NpgsqlDataReader row) =>
-        new(row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<string[]>(3), row.GetFieldValue<string[]>(4), row.GetInt64(5))
-        {
-            Days = new Validity(row.Day(6), row.Day(7)),
-            Successor = row.GetString(8),
-        };
-
 }
 
 /// <summary>All organisations as they were once, by the read of that number.</summary>

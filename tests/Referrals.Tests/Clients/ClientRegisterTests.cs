@@ -245,6 +245,24 @@ public sealed class ClientRegisterTests(ReferralsHost host) : IClassFixture<Refe
     }
 
     [Fact]
+    public async Task A_code_never_joins_an_own_client_that_is_registered_at_the_same_moment()
+    {
+        var person = host.NewPerson();
+        var kelas = (await Kela.RegisterClientAsync(new RegisterClientRequest { Client = person, RequestId = Guid.NewGuid().ToString() })).Client;
+        var ours = await RegisterAsync(WithoutCode(person));
+
+        var adding = host.MeanwhileAsync(
+            $"""
+            SELECT pg_advisory_xact_lock_shared(hashtextextended('records of ' || '{kelas.ClientId}', 0));
+            INSERT INTO client_record (client_id, controller, register, version, given_names, family_name, municipality, contact_language, non_disclosure, registered_at)
+            VALUES ('{kelas.ClientId}', '{ReferralsHost.Agency}', 'employment', 1, 'Testi', 'Samainen', '', 'fi', false, now())
+            """,
+            () => AddCodeAsync(host.AgencyRegister, ours.ClientId, person.PersonalIdentityCode).ResponseAsync);
+
+        Refusal.Of(await Should.ThrowAsync<RpcException>(adding)).Reason.ShouldBe("CODE_OF_OWN_CLIENT");
+    }
+
+    [Fact]
     public async Task A_code_must_agree_with_the_day_of_birth_and_never_join_two_own_clients_by_itself()
     {
         var person = host.NewPerson();

@@ -217,6 +217,21 @@ public sealed class DuplicateTests(ReferralsHost host) : IClassFixture<Referrals
     }
 
     [Fact]
+    public async Task A_non_disclosure_that_is_committed_first_is_the_merged_person_s()
+    {
+        var (kept, merged) = await PairAsync("Ehtinyt");
+        var referral = host.NewReferral();
+        (referral.NewClient, referral.ClientId) = (null, kept.ClientId);
+        await host.AgencyReferrals.SubmitReferralAsync(referral);
+
+        var merging = await host.MeanwhileAsync(
+            $"UPDATE client_record SET non_disclosure = true, version = version + 1 WHERE client_id = '{merged.ClientId}'", () => MergeAsync(kept.ClientId, merged.ClientId));
+
+        merging.Client.NonDisclosure.ShouldBeTrue();
+        (await host.Database.ScalarAsync<string>($"SELECT municipality FROM referral WHERE client_id = '{kept.ClientId}'")).ShouldBe("unknown");
+    }
+
+    [Fact]
     public async Task Of_opposite_merges_at_the_same_moment_one_wins()
     {
         var (one, other) = await PairAsync("Ristikkäinen");

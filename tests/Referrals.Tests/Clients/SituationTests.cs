@@ -159,6 +159,18 @@ public sealed class SituationTests(ReferralsHost host) : IClassFixture<Referrals
     }
 
     [Fact]
+    public async Task A_non_disclosure_that_is_committed_first_hides_the_municipality_in_an_entry_s_fact()
+    {
+        var clientId = await NewClientAsync();
+
+        await host.MeanwhileAsync(
+            $"UPDATE client_record SET non_disclosure = true, version = version + 1 WHERE client_id = '{clientId}'",
+            () => RecordAsync(clientId, SituationKind.LabourMarketStatus, "unemployed", Day(2026, 1, 1)));
+
+        (await host.Database.FactsAsync<SituationRecorded>(clientId)).ShouldHaveSingleItem().Client.Municipality.ShouldBe("unknown");
+    }
+
+    [Fact]
     public async Task A_list_is_paged_through_without_loss()
     {
         var clientId = await NewClientAsync();

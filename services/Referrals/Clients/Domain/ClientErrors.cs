@@ -26,8 +26,6 @@ internal static class ClientErrors
 
     public static DomainException BirthDateDisagrees(string field) => DomainException.Field(field, "BIRTH_DATE_DISAGREES", "the day that the personal identity code says, or absent");
 
-    public static DomainException MaskInvalid(string path) => DomainException.Field("update_mask", "FIELD_MASK_INVALID", $"fields of client that can be changed, which {path} is not");
-
     public static DomainException SearchTermMissing() => DomainException.Field("personal_identity_code", "SEARCH_TERM_MISSING", "given, or external_reference, or family_name_prefix with at least two characters");
 
     public static DomainException SameClient(string field) => DomainException.Field(field, "SAME_CLIENT", "another client than the first");

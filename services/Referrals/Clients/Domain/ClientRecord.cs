@@ -5,7 +5,7 @@ using System.Text;
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>One controller's record on a client. The client's id is shared; the record is not.</summary>
-internal sealed record ClientRecord : IVersioned
+internal sealed record ClientRecord : IAggregate<ClientRecord>
 {
     public required Guid ClientId { get; init; }
 
@@ -46,6 +46,8 @@ internal sealed record ClientRecord : IVersioned
     public Guid ObjectId => new(SHA256.HashData(Encoding.UTF8.GetBytes($"{ClientId}|{Controller}|{Register}")).AsSpan(0, 16));
 
     public Etag Etag => Etag.Of(Version, ClientId);
+
+    public ClientRecord At(long version) => this with { Version = version };
 
     /// <summary>The municipality as facts carry it: with non-disclosure (turvakielto) the same as truly unknown.</summary>
     public string FactMunicipality => NonDisclosure || IsHiddenElsewhere || Municipality.Length == 0 ? Contracts.Municipality.Unknown : Municipality;

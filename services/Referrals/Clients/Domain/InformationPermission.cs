@@ -1,7 +1,7 @@
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>A client's permission (suostumus, luovutuslupa) or prohibition (kielto).</summary>
-internal sealed record InformationPermission : IVersioned
+internal sealed record InformationPermission : IAggregate<InformationPermission>
 {
     public required Guid Id { get; init; }
 
@@ -52,6 +52,8 @@ internal sealed record InformationPermission : IVersioned
 
     public Etag Etag => Etag.Of(Version, Id);
 
+    public InformationPermission At(long version) => this with { Version = version };
+
     /// <summary>The code that facts carry.</summary>
     public string KindCode => Kind switch
     {
@@ -92,12 +94,11 @@ internal sealed record InformationPermission : IVersioned
             ConfirmedBy = by,
             Form = form.Length > 0 ? form : Form,
             Document = document.Length > 0 ? document : Document,
-            Version = Version + 1,
         };
 
     public InformationPermission Withdraw(WithdrawalWord word, DateTimeOffset at) => WithdrawnAt is { } before
         ? throw PermissionErrors.AlreadyWithdrawn(before)
-        : this with { WithdrawnAt = at, Withdrawal = word, Version = Version + 1 };
+        : this with { WithdrawnAt = at, Withdrawal = word };
 }
 
 /// <summary>The client's word on a withdrawal.</summary>
@@ -108,6 +109,8 @@ internal static class PermissionErrors
 {
     public static DomainException AlreadyWithdrawn(DateTimeOffset at) =>
         new(ErrorKind.FailedPrecondition, "PERMISSION_ALREADY_WITHDRAWN", "The permission was withdrawn already.", ("withdrawn_at", at.ToString("O")));
+
+    public static DomainException NotTheClient() => DomainException.Field("given_by", "NOT_THE_CLIENT", "the client, who gives it here");
 
     public static DomainException AlreadyConfirmed() =>
         new(ErrorKind.FailedPrecondition, "PERMISSION_ALREADY_CONFIRMED", "The permission is in force: the client or the discloser gave or confirmed it.");

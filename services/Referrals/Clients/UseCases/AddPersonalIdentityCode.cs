@@ -2,38 +2,41 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Adds the personal identity code to a client who was registered without one.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class AddPersonalIdentityCode(ClientRegistration registration, ClientStore clients, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+internal sealed class AddPersonalIdentityCode(
+    ClientRegistration registration, ClientStore clients, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public async Task<AddPersonalIdentityCodeResponse> Handle(AddPersonalIdentityCodeRequest request, Call call)
+    public Task<AddPersonalIdentityCodeResponse> Handle(AddPersonalIdentityCodeRequest request, Call call)
     {
         var code = registration.Code(request.PersonalIdentityCode, "personal_identity_code");
         var id = Guid.Parse(request.ClientId);
 
-        var (own, known, references) = await unitOfWork.LoadAsync(
-            call, request, ClientStore.Own(id, call.Caller.Organisation), clients.ByCode(code, call.Caller.Organisation, register: ""), ExternalReferences.OfClient(id, call.Caller.Organisation));
-        call.SetAuditSubject(request.ClientId, "client", request.ClientId);
-        call.Authorize(own, Relation.Controller);
-        if (call.Replay<AddPersonalIdentityCodeResponse>() is { } done)
-        {
-            return done;
-        }
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                ClientStore.Own(id, call.Caller.Organisation).Fenced(ClientStore.Fence),
+                clients.ByCode(code, call.Caller.Organisation, register: "")
+                    .Unguarded("the commit adds a code once, and finds the persons and the caller's records as they were"),
+                ExternalReferences.OfClient(id, call.Caller.Organisation).Unguarded("they are shown alone"),
+                (own, known, references) => (Own: own, Known: known, References: references!))
+            .Authorize(_ => new AuditSubject(id, "client", id), found => found.Own is null ? null : Relation.Controller)
+            .Match(found => found.Own!.Etag)
+            .WriteAsync(async (found, commit) =>
+            {
+                var own = found.Own!;
+                MustFit(own, code, found.Known);
+                var changed = own with { HasCode = true, BirthDate = code.BirthDate };
 
-        call.MustMatch(request.Etag, own.Etag);
-        MustFit(own, code, known);
-        var changed = own with { HasCode = true, BirthDate = code.BirthDate, Version = own.Version + 1 };
-
-        var name = await organisations.NamesAsync([own.Controller], call.Cancel);
-        var commit = unitOfWork.Commit(call, request);
-        Make(commit, own, code, known);
-        commit
-            .Guard(ClientStore.Update(changed))
-            .OnViolation(ClientStore.CodeIndexKey, () => new RetryableConflict("The code was registered meanwhile."))
-            .Transition(new Transition(own.ObjectType, own.ObjectId, "registered", "registered", clock.Now))
-            .LogChange(own.ClientId, "client", own.ClientId);
-        ClientStore.KeepVersion(commit, changed);
-        ClientRegistration.Tell(commit, own, changed, clock.Today);
-
-        return await commit.SaveAsync(new AddPersonalIdentityCodeResponse { Client = changed.ToMessage(references!, name) });
+                Make(commit, own, code, found.Known);
+                ClientStore.Change(commit, own, changed);
+                commit
+                    .OnViolation(ClientStore.CodeIndexKey, () => new RetryableConflict("The code was registered meanwhile."))
+                    .Transition(new Transition(own.ObjectType, own.ObjectId, "registered", "registered", clock.Now))
+                    .LogChange(own.ClientId, "client", own.ClientId);
+                ClientRegistration.Tell(commit, own, changed, clock.Today);
+                var name = await organisations.NamesAsync([own.Controller], call.Cancel);
+                return new AddPersonalIdentityCodeResponse { Client = changed.At(own.Version + 1).ToMessage(found.References, name) };
+            });
     }
 
     private static void MustFit(ClientRecord own, PersonalIdentityCode code, KnownPerson? known)
@@ -79,6 +82,8 @@ internal sealed class AddPersonalIdentityCode(ClientRegistration registration, C
             MergedBy = commit.Call.Caller.Subject,
             MergedAt = time.GetUtcNow(),
         };
+        // Nor was another client of the caller's registered with the code: those two a person merges.
+        commit.Lock(ClientLocks.Change(ClientLocks.Records, known.Person)).GuardAbsence(ClientStore.OwnRows(known.Person, own.Controller));
         ClientMergeStore.Merge(commit, merge, known.Person, keptHasCode: true, own.Person);
         commit.Fact(merge.Fact(), known.Person.ToString(), own.Person.ToString());
     }

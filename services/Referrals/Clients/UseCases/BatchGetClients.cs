@@ -4,10 +4,6 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers)]
 internal sealed class BatchGetClients(OrganisationStore organisations, Database database, AccessLog accessLog)
 {
-    private const int Most = 200;
-
-    public static void Validate(BatchGetClientsRequest request, Check check) => check.MaxCount("client_ids", request.ClientIds, Most);
-
     public async Task<BatchGetClientsResponse> Handle(BatchGetClientsRequest request, Call call)
     {
         Guid[] asked = [.. request.ClientIds.Select(Guid.Parse).Distinct()];

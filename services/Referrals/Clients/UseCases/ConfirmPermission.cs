@@ -9,11 +9,10 @@ internal sealed class ConfirmPermission(PermissionChange change, IBusinessClock 
 
     public Task<ConfirmPermissionResponse> Handle(ConfirmPermissionRequest request, Call call)
     {
-        return change.Do(
-            request.PermissionId,
-            request.Etag,
+        return change.ChangeAsync(
             request,
             call,
+            Guid.Parse(request.PermissionId),
             permission => permission.IsDiscloser(call.Caller),
             permission => permission.Confirm(call.Role == Role.Client ? "" : call.Caller.Organisation, request.Form, request.Document, clock.Now),
             PermissionFacts.Confirm,

@@ -2,42 +2,41 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Corrects an entry; what was known before stays readable.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class CorrectSituation(OrganisationStore organisations, Database database, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+internal sealed class CorrectSituation(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public void Validate(CorrectSituationRequest request, Check check) => check
-        .Required("situation", (object?)request.Situation)
-        .Within("situation", request.Situation, (situation, details) => situation.Situation(details, clock));
+    public void Validate(CorrectSituationRequest request, Check check) =>
+        check.Within("situation", request.Situation, (situation, details) => situation.Situation(details, clock));
 
-    public async Task<CorrectSituationResponse> Handle(CorrectSituationRequest request, Call call)
+    public Task<CorrectSituationResponse> Handle(CorrectSituationRequest request, Call call)
     {
         clock.DayOrToday("situation.from_day", request.Situation.FromDay);
         var id = Guid.Parse(request.SituationId);
 
-        var (before, beside) = await unitOfWork.LoadAsync(call, request, SituationStore.Newest(id), SituationStore.HoldingBeside(id));
-        call.SetAuditSubject(before?.ClientId.ToString(), "situation", request.SituationId);
-        call.Authorize(before, before?.Controller == call.Caller.Organisation ? Relation.Controller : null);
-        if (call.Replay<CorrectSituationResponse>() is { } done)
-        {
-            return done;
-        }
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                SituationStore.Newest(id).Unguarded("the commit closes it, if it still is the newest"),
+                SituationStore.HoldingBeside(id).Unguarded("the table holds one at a time"),
+                ClientStore.OfEntry(id).Fenced(ClientStore.Fence),
+                (before, beside, record) => (Before: before, Beside: beside!, Record: record))
+            .Authorize(
+                found => new AuditSubject(found.Before?.ClientId, "situation", id),
+                found => found.Before?.Controller == call.Caller.Organisation ? Relation.Controller : null)
+            .Match(found => found.Before!.Etag)
+            .WriteAsync(async (found, commit) =>
+            {
+                await organisations.RequireSetterAsync(request.Situation, call);
+                var corrected = Apply(found.Before!, request, call);
+                foreach (var other in found.Beside)
+                {
+                    other.MustNotMeet(corrected);
+                }
 
-        call.MustMatch(request.Etag, before.Etag);
-        if (request.Situation.SetByOrganisation.Length > 0)
-        {
-            await organisations.RequireAsync("situation.set_by_organisation", request.Situation.SetByOrganisation, call.Cancel);
-        }
-
-        var corrected = Apply(before, request, call);
-        foreach (var other in beside!)
-        {
-            other.MustNotMeet(corrected);
-        }
-
-        var record = await database.OneAsync(ClientStore.Own(before.ClientId, before.Controller), call.Cancel);
-        var name = await organisations.NamesAsync([corrected.Controller, corrected.SetByOrganisation], call.Cancel);
-        return await unitOfWork.Commit(call, request)
-            .NewVersion(before, corrected, record!, clock.Today, "corrected")
-            .SaveAsync(new CorrectSituationResponse { Situation = corrected.ToMessage(name) });
+                commit.NewVersion(found.Before, corrected, found.Record!, clock.Today, "corrected");
+                var name = await organisations.NamesAsync([corrected.Controller, corrected.SetByOrganisation], call.Cancel);
+                return new CorrectSituationResponse { Situation = corrected.ToMessage(name) };
+            });
     }
 
     private SituationEntry Apply(SituationEntry before, CorrectSituationRequest request, Call call)

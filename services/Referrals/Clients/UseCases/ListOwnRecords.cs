@@ -2,22 +2,21 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists every controller's record on the client who asks.</summary>
 [Access(Role.Client, Relation.Client)]
-internal sealed class ListOwnRecords(OrganisationStore organisations, Database database, AccessLog accessLog)
+internal sealed class ListOwnRecords(OrganisationStore organisations, Reader reader)
 {
-    public async Task<ListOwnRecordsResponse> Handle(ListOwnRecordsRequest request, Call call)
+    public Task<ListOwnRecordsResponse> Handle(ListOwnRecordsRequest request, Call call)
     {
         var paging = call.Page(request);
-        call.SetAuditSubject(call.Caller.ClientId, "client", call.Caller.ClientId ?? "");
-        call.Authorize(Guid.TryParse(call.Caller.ClientId, out var id) ? Relation.Client : null);
+        Guid? id = Guid.TryParse(call.Caller.ClientId, out var own) ? own : null;
 
-        var (controller, register) = paging.After is { } after ? (after[0], after[1]) : ("", "");
-        var found = await database.ListAsync(ClientStore.All(id, controller, register, paging.Limit), call.Cancel);
-        var page = paging.Cut(found, record => [record.Controller, record.Register], out var next);
-
-        var name = await organisations.NamesAsync(page.Select(record => record.Controller), call.Cancel);
-        var response = new ListOwnRecordsResponse { NextPageToken = next };
-        response.Records.AddRange(page.Select(record => record.ToMessage([], name)));
-        await accessLog.ReadAsync(call, id, "client", id);
-        return response;
+        return reader
+            .Load(call, ClientStore.All(own, paging.After?[0] ?? "", paging.After?[1] ?? "", paging.Limit).All())
+            .Authorize(_ => new AuditSubject(id, "client", call.Caller.ClientId ?? ""), _ => id is null ? null : Relation.Client)
+            .AnswerAsync(async (found, _) =>
+            {
+                var page = paging.Cut(found!, record => [record.Controller, record.Register], out var next);
+                var name = await organisations.NamesAsync(page.Select(record => record.Controller), call.Cancel);
+                return new ListOwnRecordsResponse { Records = { page.Select(record => record.ToMessage([], name)) }, NextPageToken = next };
+            });
     }
 }

@@ -9,8 +9,6 @@ internal sealed class ListSituation(Disclosures disclosures, OrganisationStore o
 {
     private static readonly string[] scopes = [DisclosureScopes.Employment, DisclosureScopes.Benefits, DisclosureScopes.Health];
 
-    public static void Validate(ListSituationRequest request, Check check) => check.That(request.Kinds.All(Enum.IsDefined), "kinds", "VALUE_UNKNOWN", "listed values");
-
     public async Task<ListSituationResponse> Handle(ListSituationRequest request, Call call)
     {
         var paging = call.Page(request);

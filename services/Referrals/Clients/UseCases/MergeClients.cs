@@ -4,54 +4,60 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Relation.Controller)]
 internal sealed class MergeClients(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public static void Validate(MergeClientsRequest request, Check check) => check.That(request.KeptClientId != request.MergedClientId, "merged_client_id", "SAME_CLIENT", "another client than kept_client_id");
+    public static void Validate(MergeClientsRequest request, Check check) =>
+        check.That(request.KeptClientId != request.MergedClientId, "merged_client_id", "SAME_CLIENT", "another client than kept_client_id");
 
-    public async Task<MergeClientsResponse> Handle(MergeClientsRequest request, Call call)
+    public Task<MergeClientsResponse> Handle(MergeClientsRequest request, Call call)
     {
-        var organisation = call.Caller.Organisation;
+        var (keptId, mergedId) = (Guid.Parse(request.KeptClientId), Guid.Parse(request.MergedClientId));
 
-        var (one, other) = await unitOfWork.LoadAsync(
-            call, request, ClientStore.Own(Guid.Parse(request.KeptClientId), organisation), ClientStore.Own(Guid.Parse(request.MergedClientId), organisation));
-        call.SetAuditSubject(request.KeptClientId, "client", request.MergedClientId);
-        call.Authorize(one, other is null ? null : Relation.Controller);
-        if (call.Replay<MergeClientsResponse>() is { } done)
-        {
-            return done;
-        }
+        // A non-disclosure that is ordered meanwhile is one of the person that they become.
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                ClientStore.Own(keptId, call.Caller.Organisation).Fenced(ClientStore.Fence),
+                ClientStore.Own(mergedId, call.Caller.Organisation).Fenced(ClientStore.Fence),
+                (one, other) => (One: one, Other: other))
+            .Authorize(_ => new AuditSubject(keptId, "client", mergedId), found => found.One is null || found.Other is null ? null : Relation.Controller)
+            .WriteAsync(async (found, commit) =>
+            {
+                var (kept, merged) = ClientMerge.Decide(found.One!, found.Other!);
+                var merge = Compose(kept, merged, request, call);
+                var left = kept.TakingOver(merged);
 
-        var (kept, merged) = ClientMerge.Decide(one, other!);
-        var merge = new ClientMerge
-        {
-            Id = Guid.CreateVersion7(time.GetUtcNow()),
-            Controller = organisation,
-            Kept = kept.ClientId,
-            Merged = merged.ClientId,
-            Reason = request.Reason,
-            MergedBy = call.Caller.Subject,
-            MergedAt = time.GetUtcNow(),
-        };
+                Write(commit, merge, kept, merged, left);
+                var client = left.ToMessage([], await organisations.NamesAsync([left.Controller], call.Cancel));
+                client.MergedClientIds.Add(merged.ClientId.ToString());
+                return new MergeClientsResponse { Client = client, Merge = merge.ToMessage() };
+            });
+    }
 
-        var left = kept.TakingOver(merged);
-        var client = left.ToMessage([], await organisations.NamesAsync([organisation], call.Cancel));
-        client.MergedClientIds.Add(merged.ClientId.ToString());
-        var commit = unitOfWork.Commit(call, request);
+    private ClientMerge Compose(ClientRecord kept, ClientRecord merged, MergeClientsRequest request, Call call) => new()
+    {
+        Id = Guid.CreateVersion7(time.GetUtcNow()),
+        Controller = call.Caller.Organisation,
+        Kept = kept.ClientId,
+        Merged = merged.ClientId,
+        Reason = request.Reason,
+        MergedBy = call.Caller.Subject,
+        MergedAt = time.GetUtcNow(),
+    };
+
+    private void Write(Commit commit, ClientMerge merge, ClientRecord kept, ClientRecord merged, ClientRecord left)
+    {
         ClientMergeStore.Merge(commit, merge, kept.Person, kept.HasCode, merged.Person);
-        ClientMergeStore.Supersede(commit, organisation, kept.ClientId, merged.ClientId);
+        ClientMergeStore.Supersede(commit, merge.Controller, kept.ClientId, merged.ClientId);
         if (kept.NonDisclosure || left.NonDisclosure || left.IsHiddenElsewhere)
         {
             commit.Hide(left);
         }
 
-        if (left.CountsOtherwiseThan(kept))
-        {
-            commit.Fact(new ClientChanged { Client = Facets.Of(left, clock.Today), Controller = organisation }, kept.ClientId.ToString());
-        }
-
-        return await commit
-            .Transition(new Transition(merge.ObjectType, merge.Id, "", "merged", clock.Now, Note: request.Reason))
+        ClientRegistration.Tell(commit, kept, left, clock.Today);
+        commit
+            .Transition(new Transition(merge.ObjectType, merge.Id, "", "merged", clock.Now, Note: merge.Reason))
             .Fact(merge.Fact(), kept.Person.ToString(), merged.Person.ToString())
             .LogChange(kept.ClientId, "client", kept.ClientId)
-            .LogChange(merged.ClientId, "client", merged.ClientId)
-            .SaveAsync(new MergeClientsResponse { Client = client, Merge = merge.ToMessage() });
+            .LogChange(merged.ClientId, "client", merged.ClientId);
     }
 }

@@ -4,43 +4,42 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Relation.Controller)]
 internal sealed class RecordSituation(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public void Validate(RecordSituationRequest request, Check check) => check
-        .Required("situation", (object?)request.Situation)
-        .Within("situation", request.Situation, (situation, details) => situation.Situation(details, clock));
+    public void Validate(RecordSituationRequest request, Check check) =>
+        check.Within("situation", request.Situation, (situation, details) => situation.Situation(details, clock));
 
-    public async Task<RecordSituationResponse> Handle(RecordSituationRequest request, Call call)
+    public Task<RecordSituationResponse> Handle(RecordSituationRequest request, Call call)
     {
         clock.DayOrToday("situation.from_day", request.Situation.FromDay);
         var id = Guid.Parse(request.ClientId);
-        var organisation = call.Caller.Organisation;
 
-        var (record, holding) = await unitOfWork.LoadAsync(call, request, ClientStore.Own(id, organisation), SituationStore.Holding(id, organisation, request.Situation.Kind));
-        call.SetAuditSubject(request.ClientId, "client", request.ClientId);
-        call.Authorize(record, Relation.Controller);
-        if (call.Replay<RecordSituationResponse>() is { } done)
-        {
-            return done;
-        }
-
-        if (request.Situation.SetByOrganisation.Length > 0)
-        {
-            await organisations.RequireAsync("situation.set_by_organisation", request.Situation.SetByOrganisation, call.Cancel);
-        }
-
-        var entry = Compose(request.Situation, record, call);
-        var commit = unitOfWork.Commit(call, request);
-        var name = await organisations.NamesAsync([organisation, entry.SetByOrganisation], call.Cancel);
-        var response = new RecordSituationResponse { Situation = entry.ToMessage(name) };
-        foreach (var before in holding!)
-        {
-            if (before.EndedBy(entry, entry.RecordedAt, call.Caller.Subject) is { } ended)
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                ClientStore.Own(id, call.Caller.Organisation).Fenced(ClientStore.Fence),
+                SituationStore.Holding(id, call.Caller.Organisation, request.Situation.Kind)
+                    .Unguarded("the table holds one at a time, and each version is closed once"),
+                (own, holding) => (Own: own, Holding: holding!))
+            .Authorize(_ => new AuditSubject(id, "client", id), found => found.Own is null ? null : Relation.Controller)
+            .WriteAsync(async (found, commit) =>
             {
-                commit.NewVersion(before, ended, record, clock.Today, "ended");
-                response.Ended = ended.ToMessage(name);
-            }
-        }
+                await organisations.RequireSetterAsync(request.Situation, call);
 
-        return await commit.NewVersion(before: null, entry, record, clock.Today, "recorded").SaveAsync(response);
+                var entry = Compose(request.Situation, found.Own!, call);
+                var name = await organisations.NamesAsync([entry.Controller, entry.SetByOrganisation], call.Cancel);
+                var response = new RecordSituationResponse { Situation = entry.ToMessage(name) };
+                foreach (var before in found.Holding)
+                {
+                    if (before.EndedBy(entry, entry.RecordedAt, call.Caller.Subject) is { } ended)
+                    {
+                        commit.NewVersion(before, ended, found.Own!, clock.Today, "ended");
+                        response.Ended = ended.ToMessage(name);
+                    }
+                }
+
+                commit.NewVersion(before: null, entry, found.Own!, clock.Today, "recorded");
+                return response;
+            });
     }
 
     private SituationEntry Compose(SituationDetails details, ClientRecord record, Call call) => new()

@@ -2,25 +2,30 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Takes back an entry that should never have been made.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class RetractSituation(OrganisationStore organisations, Database database, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+internal sealed class RetractSituation(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public async Task<RetractSituationResponse> Handle(RetractSituationRequest request, Call call)
+    public Task<RetractSituationResponse> Handle(RetractSituationRequest request, Call call)
     {
-        var before = await unitOfWork.LoadAsync(call, request, SituationStore.Newest(Guid.Parse(request.SituationId)));
-        call.SetAuditSubject(before?.ClientId.ToString(), "situation", request.SituationId);
-        call.Authorize(before, before?.Controller == call.Caller.Organisation ? Relation.Controller : null);
-        if (call.Replay<RetractSituationResponse>() is { } done)
-        {
-            return done;
-        }
+        var id = Guid.Parse(request.SituationId);
 
-        call.MustMatch(request.Etag, before.Etag);
-        var retracted = before.Retract(request.Reason, time.GetUtcNow(), call.Caller.Subject);
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                SituationStore.Newest(id).Unguarded("the commit closes it, if it still is the newest"),
+                ClientStore.OfEntry(id).Fenced(ClientStore.Fence),
+                (before, record) => (Before: before, Record: record))
+            .Authorize(
+                found => new AuditSubject(found.Before?.ClientId, "situation", id),
+                found => found.Before?.Controller == call.Caller.Organisation ? Relation.Controller : null)
+            .Match(found => found.Before!.Etag)
+            .WriteAsync(async (found, commit) =>
+            {
+                var retracted = found.Before!.Retract(request.Reason, time.GetUtcNow(), call.Caller.Subject);
 
-        var record = await database.OneAsync(ClientStore.Own(before.ClientId, before.Controller), call.Cancel);
-        var name = await organisations.NamesAsync([retracted.Controller, retracted.SetByOrganisation], call.Cancel);
-        return await unitOfWork.Commit(call, request)
-            .NewVersion(before, retracted, record!, clock.Today, "retracted")
-            .SaveAsync(new RetractSituationResponse { Situation = retracted.ToMessage(name) });
+                commit.NewVersion(found.Before, retracted, found.Record!, clock.Today, "retracted");
+                var name = await organisations.NamesAsync([retracted.Controller, retracted.SetByOrganisation], call.Cancel);
+                return new RetractSituationResponse { Situation = retracted.ToMessage(name) };
+            });
     }
 }

@@ -4,26 +4,28 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Relation.Controller)]
 internal sealed class SplitClients(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public async Task<SplitClientsResponse> Handle(SplitClientsRequest request, Call call)
+    public Task<SplitClientsResponse> Handle(SplitClientsRequest request, Call call)
     {
-        var merge = await unitOfWork.LoadAsync(call, request, ClientMergeStore.ById(Guid.Parse(request.MergeId)));
-        call.SetAuditSubject(merge?.Kept.ToString(), "client-merge", request.MergeId);
-        call.Authorize(merge, merge is { ByCode: false } && merge.Controller == call.Caller.Organisation ? Relation.Controller : null);
-        if (call.Replay<SplitClientsResponse>() is { } done)
-        {
-            return done;
-        }
+        var id = Guid.Parse(request.MergeId);
 
-        var split = merge.Split(time.GetUtcNow());
+        return unitOfWork
+            .Load(request, call, ClientMergeStore.ById(id).Unguarded("the commit splits it, if nobody has"))
+            .Authorize(
+                merge => new AuditSubject(merge?.Kept, "client-merge", id),
+                merge => merge is { ByCode: false } && merge.Controller == call.Caller.Organisation ? Relation.Controller : null)
+            .WriteAsync((merge, commit) =>
+            {
+                var split = merge!.Split(time.GetUtcNow());
 
-        var commit = unitOfWork.Commit(call, request);
-        ClientMergeStore.Split(commit, split);
-        return await commit
-            .Transition(new Transition(merge.ObjectType, merge.Id, "merged", "split", clock.Now, Note: request.Reason))
-            .Fact(
-                new ClientsSplit { MergeId = request.MergeId, KeptClientId = merge.Kept.ToString(), MergedClientId = merge.Merged.ToString() }, merge.Kept.ToString(), merge.Merged.ToString())
-            .LogChange(merge.Kept, "client", merge.Kept)
-            .LogChange(merge.Merged, "client", merge.Merged)
-            .SaveAsync(new SplitClientsResponse { Merge = split.ToMessage() });
+                ClientMergeStore.Split(commit, split);
+                commit
+                    .Transition(new Transition(split.ObjectType, split.Id, "merged", "split", clock.Now, Note: request.Reason))
+                    .Fact(
+                        new ClientsSplit { MergeId = split.Id.ToString(), KeptClientId = split.Kept.ToString(), MergedClientId = split.Merged.ToString() },
+                        split.Kept.ToString(), split.Merged.ToString())
+                    .LogChange(split.Kept, "client", split.Kept)
+                    .LogChange(split.Merged, "client", split.Merged);
+                return ValueTask.FromResult(new SplitClientsResponse { Merge = split.ToMessage() });
+            });
     }
 }

@@ -10,84 +10,89 @@ internal sealed class UpdateClient(OrganisationStore organisations, UnitOfWork u
         "processing_basis", "external_references",
     ];
 
-    public async Task<UpdateClientResponse> Handle(UpdateClientRequest request, Call call)
+    // What is not taken is not required.
+    public void Validate(UpdateClientRequest request, Check check)
     {
         var mask = MaskOf(request);
-        Check.Shape(check => check
-            .Required("client", (object?)request.Client)
-            .Within("client", request.Client, (client, details) => CheckGiven(client, details, mask)));
-        var id = Guid.Parse(request.ClientId);
-
-        var (own, references) = await unitOfWork.LoadAsync(
-            call, request, ClientStore.Own(id, call.Caller.Organisation, request.Client.Register), ExternalReferences.OfClient(id, call.Caller.Organisation));
-        call.SetAuditSubject(request.ClientId, "client", request.ClientId);
-        call.Authorize(own, Relation.Controller);
-        if (call.Replay<UpdateClientResponse>() is { } done)
+        if (mask.FirstOrDefault(path => !changeable.Contains(path)) is { } wrong)
         {
-            return done;
+            check.That(false, "update_mask", "FIELD_MASK_INVALID", $"fields of client that can be changed, which {wrong} is not");
+            return;
         }
 
-        call.MustMatch(request.Etag, own.Etag);
-        var changed = Apply(own, request.Client, mask);
-        var added = mask.Contains("external_references") ? request.Client.ExternalReferences.Except(references!).ToArray() : [];
+        check.Within("client", request.Client, (client, details) =>
+        {
+            if (mask.Contains("given_names"))
+            {
+                client.Required("given_names", details.GivenNames);
+            }
 
-        var name = await organisations.NamesAsync([own.Controller], call.Cancel);
-        var commit = unitOfWork.Commit(call, request)
-            .Guard(ClientStore.Update(changed))
-            .Transition(new Transition(own.ObjectType, own.ObjectId, "registered", "registered", clock.Now))
-            .LogChange(own.ClientId, "client", own.ClientId);
-        ClientStore.KeepVersion(commit, changed);
-        ExternalReferences.Add(commit, own.Controller, "client", own.ClientId, added);
+            if (mask.Contains("family_name"))
+            {
+                client.Required("family_name", details.FamilyName);
+            }
+
+            if (mask.Contains("birth_date"))
+            {
+                client.Required("birth_date", details.BirthDate);
+            }
+
+            if (mask.Contains("contact_language"))
+            {
+                client.Code("contact_language", details.ContactLanguage, "language", clock.Today);
+            }
+
+            client
+                .That(details.PersonalIdentityCode.Length == 0, "personal_identity_code", "NOT_CHANGED_HERE", "empty: AddPersonalIdentityCode adds it")
+                .OptionalMunicipality("municipality", details.Municipality)
+                .OptionalCode("register", details.Register, "register", clock.Today)
+                .References("external_references", details.ExternalReferences)
+                .Care(details, clock.Today);
+        });
+    }
+
+    public Task<UpdateClientResponse> Handle(UpdateClientRequest request, Call call)
+    {
+        var mask = MaskOf(request);
+        var id = Guid.Parse(request.ClientId);
+
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                ClientStore.Own(id, call.Caller.Organisation, request.Client.Register).Fenced(ClientStore.Fence),
+                ExternalReferences.OfClient(id, call.Caller.Organisation).Unguarded("one that is added meanwhile is refused by its key"),
+                (own, references) => (Own: own, References: references!))
+            .Authorize(_ => new AuditSubject(id, "client", id), found => found.Own is null ? null : Relation.Controller)
+            .Match(found => found.Own!.Etag)
+            .WriteAsync(async (found, commit) =>
+            {
+                var own = found.Own!;
+                var changed = Apply(own, request.Client, mask);
+                var added = mask.Contains("external_references") ? request.Client.ExternalReferences.Except(found.References).ToArray() : [];
+
+                Write(commit, own, changed);
+                ExternalReferences.Add(commit, own.Controller, "client", own.ClientId, added);
+                var name = await organisations.NamesAsync([own.Controller], call.Cancel);
+                return new UpdateClientResponse { Client = changed.At(own.Version + 1).ToMessage([.. found.References, .. added], name) };
+            });
+    }
+
+    private void Write(Commit commit, ClientRecord own, ClientRecord changed)
+    {
+        ClientStore.Change(commit, own, changed);
         if (changed.NonDisclosure && !own.NonDisclosure)
         {
             commit.Hide(changed);
         }
 
         ClientRegistration.Tell(commit, own, changed, clock.Today);
-
-        return await commit.SaveAsync(new UpdateClientResponse { Client = changed.ToMessage([.. references!, .. added], name) });
+        commit
+            .Transition(new Transition(own.ObjectType, own.ObjectId, "registered", "registered", clock.Now))
+            .LogChange(own.ClientId, "client", own.ClientId);
     }
 
-    private static HashSet<string> MaskOf(UpdateClientRequest request)
-    {
-        if (request.UpdateMask is not { Paths.Count: > 0 } mask)
-        {
-            return changeable;
-        }
-
-        return mask.Paths.FirstOrDefault(path => !changeable.Contains(path)) is { } wrong ? throw ClientErrors.MaskInvalid(wrong) : [.. mask.Paths];
-    }
-
-    // What is not taken is not looked at.
-    private void CheckGiven(Check check, ClientDetails details, HashSet<string> mask)
-    {
-        if (mask.Contains("given_names"))
-        {
-            check.Required("given_names", details.GivenNames).MaxLength("given_names", details.GivenNames, 200);
-        }
-
-        if (mask.Contains("family_name"))
-        {
-            check.Required("family_name", details.FamilyName).MaxLength("family_name", details.FamilyName, 200);
-        }
-
-        if (mask.Contains("birth_date"))
-        {
-            check.Day("birth_date", details.BirthDate);
-        }
-
-        if (mask.Contains("contact_language"))
-        {
-            check.Code("contact_language", details.ContactLanguage, "language", clock.Today);
-        }
-
-        check
-            .That(details.PersonalIdentityCode.Length == 0, "personal_identity_code", "NOT_CHANGED_HERE", "empty: AddPersonalIdentityCode adds it")
-            .OptionalMunicipality("municipality", details.Municipality)
-            .OptionalCode("register", details.Register, "register", clock.Today)
-            .References("external_references", details.ExternalReferences)
-            .Care(details, clock.Today);
-    }
+    private static HashSet<string> MaskOf(UpdateClientRequest request) => request.UpdateMask is { Paths.Count: > 0 } mask ? [.. mask.Paths] : changeable;
 
     private static ClientRecord Apply(ClientRecord own, ClientDetails given, HashSet<string> mask)
     {
@@ -116,7 +121,6 @@ internal sealed class UpdateClient(OrganisationStore organisations, UnitOfWork u
                 Representatives = Taken("representatives", care.Representatives, own.Care.Representatives),
                 ProcessingBasis = Taken("processing_basis", care.ProcessingBasis, own.Care.ProcessingBasis),
             },
-            Version = own.Version + 1,
         };
     }
 }

@@ -9,11 +9,10 @@ internal sealed class WithdrawPermission(PermissionChange change, IBusinessClock
 
     public Task<WithdrawPermissionResponse> Handle(WithdrawPermissionRequest request, Call call)
     {
-        return change.Do(
-            request.PermissionId,
-            request.Etag,
+        return change.ChangeAsync(
             request,
             call,
+            Guid.Parse(request.PermissionId),
             permission => permission.MayEnd(call.Caller),
             permission => Withdraw(permission, request, call),
             PermissionFacts.Withdraw,

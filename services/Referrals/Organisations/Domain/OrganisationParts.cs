@@ -17,7 +17,7 @@ internal abstract record OrganisationPart : IVersioned
 }
 
 /// <summary>A unit (yksikkö, toimipiste): where an organisation's service is given.</summary>
-internal sealed record Unit : OrganisationPart
+internal sealed record Unit : OrganisationPart, IAggregate<Unit>
 {
     public required string Name { get; init; }
 
@@ -28,10 +28,12 @@ internal sealed record Unit : OrganisationPart
     public required Validity Days { get; init; }
 
     public override string ObjectType => "unit";
+
+    public Unit At(long version) => this with { Version = version };
 }
 
 /// <summary>An area of responsibility (vastuualue): from day to day, one organisation answers for services in municipalities.</summary>
-internal sealed record Area : OrganisationPart
+internal sealed record Area : OrganisationPart, IAggregate<Area>
 {
     public required Guid? Unit { get; init; }
 
@@ -46,10 +48,12 @@ internal sealed record Area : OrganisationPart
     public required string Basis { get; init; }
 
     public override string ObjectType => "area";
+
+    public Area At(long version) => this with { Version = version };
 }
 
 /// <summary>A professional (ammattilainen) of an organisation.</summary>
-internal sealed record Professional : OrganisationPart
+internal sealed record Professional : OrganisationPart, IAggregate<Professional>
 {
     public required string Subject { get; init; }
 
@@ -68,4 +72,6 @@ internal sealed record Professional : OrganisationPart
     public required Validity Days { get; init; }
 
     public override string ObjectType => "professional";
+
+    public Professional At(long version) => this with { Version = version };
 }

@@ -1,8 +1,10 @@
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>What an organisation can take in a service, as it said on a day.</summary>
-internal sealed record ServiceCapacity(string Organisation, string Service, int FreePlaces, DateOnly? NextStartOn, DateOnly DeclaredOn, long Version)
+internal sealed record ServiceCapacity(string Organisation, string Service, int FreePlaces, DateOnly? NextStartOn, DateOnly DeclaredOn)
 {
+    public long Version { get; init; } = 1;
+
     private const string Freshness = "capacity-freshness";
 
     /// <summary>The earliest day of declaring that can be relied on today.</summary>
@@ -20,5 +22,5 @@ internal sealed record ServiceCapacity(string Organisation, string Service, int 
     /// <summary>As said now; what is known of a later day is not replaced.</summary>
     public ServiceCapacity After(ServiceCapacity? before) => before is null ? this : before.DeclaredOn > DeclaredOn
         ? throw new DomainException(ErrorKind.FailedPrecondition, "LATER_CAPACITY_KNOWN", "The capacity of a later day is known already.", ("declared_on", before.DeclaredOn.ToString("O", System.Globalization.CultureInfo.InvariantCulture)))
-        : this with { Version = before.Version + 1 };
+        : this with { Version = before.Version };
 }

@@ -7,7 +7,6 @@ internal sealed class BatchGetProfessionals(OrganisationStore organisations, Dat
     private const int Most = 500;
 
     public static void Validate(BatchGetProfessionalsRequest request, Check check) => check
-        .MaxCount("professional_ids", request.ProfessionalIds, Most)
         .MaxCount("subjects", request.Subjects, Most - Math.Min(Most, request.ProfessionalIds.Count));
 
     public async Task<BatchGetProfessionalsResponse> Handle(BatchGetProfessionalsRequest request, Call call)

@@ -6,36 +6,41 @@ internal sealed class DeclareCapacity(OrganisationStore organisations, UnitOfWor
 {
     public void Validate(DeclareCapacityRequest request, Check check) => check.OptionalCode("service", request.Service, "service", clock.Today);
 
-    public async Task<DeclareCapacityResponse> Handle(DeclareCapacityRequest request, Call call)
+    public Task<DeclareCapacityResponse> Handle(DeclareCapacityRequest request, Call call)
     {
         var organisation = call.Caller.Organisation;
 
-        var before = await unitOfWork.LoadAsync(call, request, CapacityStore.Of(organisation, request.Service));
-        if (call.Replay<DeclareCapacityResponse>() is { } done)
-        {
-            return done;
-        }
-
-        var offering = await organisations.RequireOfferAsync(organisation, request.Service, call.Cancel);
-        var capacity = new ServiceCapacity(organisation, request.Service, request.FreePlaces, request.NextStartOn?.ToDay(), clock.DayOrToday("declared_on", request.DeclaredOn), 1).After(before);
-
-        return await unitOfWork.Commit(call, request)
-            .Guard(CapacityStore.Declare(capacity))
-            .Fact(
-                new CapacityDeclared { Organisation = organisation, Service = capacity.Service, FreePlaces = capacity.FreePlaces, NextStartOn = capacity.NextStartOn?.ToDate(), DeclaredOn = capacity.DeclaredOn.ToDate() },
-                organisation)
-            .SaveAsync(new DeclareCapacityResponse
+        return unitOfWork
+            .Load(request, call, CapacityStore.Of(organisation, request.Service).Unguarded("the commit changes this version, or declares the first"))
+            .ForEveryone()
+            .WriteAsync(async (before, commit) =>
             {
-                Capacity = new Capacity
-                {
-                    OrganisationId = organisation,
-                    OrganisationName = offering.Name,
-                    Service = capacity.Service,
-                    FreePlaces = capacity.FreePlaces,
-                    NextStartOn = capacity.NextStartOn?.ToDate(),
-                    DeclaredOn = capacity.DeclaredOn.ToDate(),
-                    Fresh = capacity.DeclaredOn >= ServiceCapacity.FreshFrom(clock.Today),
-                },
+                var offering = await organisations.RequireOfferAsync(organisation, request.Service, call.Cancel);
+                var day = clock.DayOrToday("declared_on", request.DeclaredOn);
+                var capacity = new ServiceCapacity(organisation, request.Service, request.FreePlaces, request.NextStartOn?.ToDay(), day).After(before);
+
+                commit.Guard(CapacityStore.Declare(before, capacity)).Fact(FactOf(capacity), organisation);
+                return new DeclareCapacityResponse { Capacity = ToMessage(capacity, offering.Name) };
             });
     }
+
+    private static CapacityDeclared FactOf(ServiceCapacity capacity) => new()
+    {
+        Organisation = capacity.Organisation,
+        Service = capacity.Service,
+        FreePlaces = capacity.FreePlaces,
+        NextStartOn = capacity.NextStartOn?.ToDate(),
+        DeclaredOn = capacity.DeclaredOn.ToDate(),
+    };
+
+    private Capacity ToMessage(ServiceCapacity capacity, string name) => new()
+    {
+        OrganisationId = capacity.Organisation,
+        OrganisationName = name,
+        Service = capacity.Service,
+        FreePlaces = capacity.FreePlaces,
+        NextStartOn = capacity.NextStartOn?.ToDate(),
+        DeclaredOn = capacity.DeclaredOn.ToDate(),
+        Fresh = capacity.DeclaredOn >= ServiceCapacity.FreshFrom(clock.Today),
+    };
 }

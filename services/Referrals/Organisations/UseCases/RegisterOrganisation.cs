@@ -15,37 +15,34 @@ internal sealed class RegisterOrganisation(OrganisationStore organisations, Unit
 
     public async Task<RegisterOrganisationResponse> Handle(RegisterOrganisationRequest request, Call call)
     {
-        var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
+        var response = await unitOfWork
+            .Load(request, call, OrganisationStore.ById(request.OrganisationId).Unguarded("the commit changes this version, or registers the first"))
+            .AdmitTo(call, request.OrganisationId)
+            .Match(before => before is null ? "" : Etag.Of(before.Version))
+            .WriteAsync(async (before, commit) =>
+            {
+                // What an organisation may be told and do follows from its kind.
+                if (request.Kind != before?.Kind && !call.Caller.Is(Role.Operator))
+                {
+                    throw OrganisationErrors.KindByOperator();
+                }
 
-        var before = await unitOfWork.LoadAsync(call, request, OrganisationStore.ById(request.OrganisationId));
-        call.AdmitTo(request.OrganisationId);
-        if (call.Replay<RegisterOrganisationResponse>() is { } done)
-        {
-            return done;
-        }
+                if (request.Successor.Length > 0)
+                {
+                    await organisations.RequireAsync("successor", request.Successor, call.Cancel);
+                }
 
-        call.MustMatch(request.Etag, before is null ? "" : Etag.Of(before.Version));
-        // What an organisation may be told and do follows from its kind.
-        if (request.Kind != before?.Kind && !call.Caller.Is(Role.Operator))
-        {
-            throw OrganisationErrors.KindByOperator();
-        }
+                var now = new Organisation(
+                    request.OrganisationId, request.Name, request.Kind, [.. request.Municipalities], [.. request.Services], before?.Version ?? 1)
+                {
+                    Days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo),
+                    Successor = request.Successor,
+                };
 
-        if (request.Successor.Length > 0)
-        {
-            await organisations.RequireAsync("successor", request.Successor, call.Cancel);
-        }
-
-        var organisation = new Organisation(request.OrganisationId, request.Name, request.Kind, [.. request.Municipalities], [.. request.Services], (before?.Version ?? 0) + 1)
-        {
-            Days = days,
-            Successor = request.Successor,
-        };
-
-        var response = await unitOfWork.Commit(call, request)
-            .Guard(before is null ? OrganisationStore.Insert(organisation) : OrganisationStore.Update(organisation))
-            .Fact(FactOf(organisation), organisation.Id)
-            .SaveAsync(new RegisterOrganisationResponse { Organisation = organisation.ToMessage(await organisations.NamesAsync([organisation.Successor], call.Cancel)) });
+                commit.Guard(OrganisationStore.Register(before, now)).Fact(FactOf(now), now.Id);
+                var shown = before is null ? now : now with { Version = before.Version + 1 };
+                return new RegisterOrganisationResponse { Organisation = shown.ToMessage(await organisations.NamesAsync([now.Successor], call.Cancel)) };
+            });
         organisations.Forget();
         return response;
     }

@@ -10,34 +10,28 @@ internal sealed class RegisterUnit(OrganisationStore organisations, UnitOfWork u
         .Codes("services", request.Services, "service", clock.CodeDay(request.ValidTo))
         .OptionalValidity(request.ValidFrom, request.ValidTo);
 
-    public async Task<RegisterUnitResponse> Handle(RegisterUnitRequest request, Call call)
+    public Task<RegisterUnitResponse> Handle(RegisterUnitRequest request, Call call)
     {
-        var days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo);
+        return unitOfWork
+            .Load(request, call, UnitStore.ById(Ids.Optional(request.UnitId)).Fenced(UnitStore.UnitRow.Fence))
+            .AdmitTo(call, request.OrganisationId)
+            .WriteAsync(async (before, commit) =>
+            {
+                var organisation = await organisations.RequireAsync("organisation_id", request.OrganisationId, call.Cancel);
+                call.MustBeTheirs(before, "unit", request.UnitId, organisation.Id, request.Etag);
+                organisation.MustOffer(request.Services);
+                var unit = new Unit
+                {
+                    Id = before?.Id ?? Guid.CreateVersion7(time.GetUtcNow()),
+                    Organisation = organisation.Id,
+                    Name = request.Name,
+                    Municipality = request.Municipality,
+                    Services = [.. request.Services],
+                    Days = OrganisationChecks.Days(request.ValidFrom, request.ValidTo),
+                };
 
-        var before = await unitOfWork.LoadAsync(call, request, UnitStore.ById(Ids.Optional(request.UnitId)));
-        call.AdmitTo(request.OrganisationId);
-        if (call.Replay<RegisterUnitResponse>() is { } done)
-        {
-            return done;
-        }
-
-        var organisation = await organisations.RequireAsync("organisation_id", request.OrganisationId, call.Cancel);
-        call.MustBeTheirs(before, "unit", request.UnitId, organisation.Id, request.Etag);
-        organisation.MustOffer(request.Services);
-        var unit = new Unit
-        {
-            Id = before?.Id ?? Guid.CreateVersion7(time.GetUtcNow()),
-            Organisation = organisation.Id,
-            Name = request.Name,
-            Municipality = request.Municipality,
-            Services = [.. request.Services],
-            Days = days,
-            Version = (before?.Version ?? 0) + 1,
-        };
-
-        return await unitOfWork.Commit(call, request)
-            .Guard(before is null ? UnitStore.Insert(unit) : UnitStore.Update(unit))
-            .Transition(new Transition(unit.ObjectType, unit.Id, before is null ? "" : "registered", "registered", clock.Now))
-            .SaveAsync(new RegisterUnitResponse { Unit = unit.ToMessage(_ => organisation.Name) });
+                unit = commit.Register(before, unit, UnitStore.UnitRow.Insert, UnitStore.UnitRow.Update, clock.Now);
+                return new RegisterUnitResponse { Unit = unit.ToMessage(_ => organisation.Name) };
+            });
     }
 }
