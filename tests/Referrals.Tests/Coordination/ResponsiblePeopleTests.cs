@@ -152,6 +152,63 @@ public sealed class ResponsiblePeopleTests(ReferralsHost host) : IClassFixture<R
         (await Coordination.AppointCaseManagerAsync(again)).CaseManager.Worker.ShouldBe("again");
     }
 
+    [Fact]
+    public async Task Of_full_time_equivalents_that_are_set_at_the_same_moment_none_overlap()
+    {
+        var programme = "fte-" + Guid.NewGuid().ToString("N")[..8];
+
+        await Task.WhenAll(Enumerable.Range(1, 8).Select(day => OutcomeAsync(() => SetAsync(10, day, programme))));
+
+        // Hundredths of as many days as there are: no day counts twice.
+        var sums = await People.SumFullTimeEquivalentsAsync(new SumFullTimeEquivalentsRequest { FromDay = Day(8), ToDay = Day(8), Programme = programme });
+        sums.Sums.ShouldHaveSingleItem().HundredthDays.ShouldBe(10);
+    }
+
+    [Fact]
+    public async Task Two_ids_of_one_person_never_get_two_case_managers_or_the_same_person_twice()
+    {
+        var (kept, merged) = (await RegisteredAsync(), await RegisteredAsync());
+        await host.AgencyRegister.MergeClientsAsync(
+            new MergeClientsRequest { KeptClientId = kept, MergedClientId = merged, Reason = "Sama osoite", RequestId = Guid.NewGuid().ToString() });
+        var agency = host.As(Role.Coordinator, ReferralsHost.Agency);
+        var coordination = new CoordinationService.CoordinationServiceClient(agency);
+        var people = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(agency);
+
+        var appointed = await Task.WhenAll(Enumerable.Range(0, 8).Select(at =>
+            OutcomeAsync(() => coordination.AppointCaseManagerAsync(Appoint(at % 2 == 0 ? kept : merged, $"worker-{at}")).ResponseAsync)));
+        var named = await Task.WhenAll(Enumerable.Range(0, 8).Select(at =>
+            OutcomeAsync(() => people.NameResponsiblePersonAsync(NewPerson(at % 2 == 0 ? kept : merged)).ResponseAsync)));
+
+        (appointed.Count(outcome => outcome.Length == 0), named.Count(outcome => outcome.Length == 0)).ShouldBe((1, 1));
+    }
+
+    // Without a code nobody finds that it is the same person, until somebody says so.
+    private async Task<string> RegisteredAsync() => (await host.AgencyRegister.RegisterClientAsync(new RegisterClientRequest
+    {
+        Client = new()
+        {
+            GivenNames = "Testi",
+            FamilyName = "Kahdesti",
+            BirthDate = new() { Year = 1949, Month = 1, Day = 2 },
+            ContactLanguage = "fi",
+            Register = "social-welfare",
+        },
+        RequestId = Guid.NewGuid().ToString(),
+    })).Client.ClientId;
+
+    private static async Task<string> OutcomeAsync<T>(Func<Task<T>> call)
+    {
+        try
+        {
+            await call();
+            return "";
+        }
+        catch (RpcException refused)
+        {
+            return Refusal.Of(refused).Reason;
+        }
+    }
+
     private System.Threading.Tasks.Task<SetFullTimeEquivalentResponse> SetAsync(int hundredths, int day, string programme) => People.SetFullTimeEquivalentAsync(Entry(hundredths, day, programme)).ResponseAsync;
 
     private static SetFullTimeEquivalentRequest Entry(int hundredths, int day, string programme) =>
