@@ -1,9 +1,9 @@
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>An entry was not confirmed in time: it is marked, and its maintainer is asked, again and again until somebody answers.</summary>
-internal sealed class AskDirectoryMaintainer(OrganisationStore organisations, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
+internal sealed class AskDirectoryMaintainer(DirectoryEntryKind entries, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
 {
-    public string Kind => DirectoryChange.ConfirmationKind;
+    public string Kind => DirectoryEntryKind.Confirmation;
 
     public async Task RunAsync(DueItem item, CancellationToken cancel)
     {
@@ -20,8 +20,8 @@ internal sealed class AskDirectoryMaintainer(OrganisationStore organisations, Un
             return;
         }
 
-        var (asked, transition) = entry.Ask(clock.Today);
-        var commit = unitOfWork.SystemCommit(item.Call).Guard(DirectoryStore.Update(asked, await organisations.NameAsync(asked.Details.Provider, cancel))).Transition(transition);
-        await DirectoryChange.Tell(commit, entry, asked).SaveAsync();
+        var commit = unitOfWork.SystemCommit(item.Call);
+        await entries.ApplyAsync(commit, entry, entry.Ask(clock.Today));
+        await commit.SaveAsync();
     }
 }

@@ -3,8 +3,11 @@ using Npgsql;
 
 namespace Tyokyky.Referrals.Persistence;
 
-/// <summary>The service directory.</summary>
-internal static class DirectoryStore
+/// <summary>The service directory. What entries are searched by is made of what they tell, and written beside it.</summary>
+[Row<DirectoryEntry>(Alias = "e", Columns = ["Details=body"], Json = ["Details"], JsonContext = typeof(ReferralsJson))]
+[Row<DeclaredPlaces>(Alias = "c")]
+[Row<KnownPtvOrganisation>("ptv_organisation")]
+internal static partial class DirectoryStore
 {
     /// <summary>Holds that a service of PTV is one entry.</summary>
     public const string PtvIdOnce = "directory_entry_ptv_id_key";
@@ -12,22 +15,28 @@ internal static class DirectoryStore
     private const string Everywhere = "fi";
     private const string Mainland = "mainland";
 
-    public static Query<DirectoryEntry> ById(Guid id) => new($"SELECT {Columns} FROM directory_entry e WHERE e.id = {id}", Read);
+    /// <summary>To be changed.</summary>
+    public static AggregateQuery<DirectoryEntry> Whole(Guid id) => Aggregate.Of("directory-entry", id, ById(id));
 
-    public static Query<IReadOnlyList<DirectoryEntry>> ByPtvIds(Guid[] ids) => new Query<DirectoryEntry>($"SELECT {Columns} FROM directory_entry e WHERE e.ptv_id = ANY({ids})", Read).All();
+    public static Query<DirectoryEntry> ById(Guid id) =>
+        new($"SELECT {DirectoryEntryRow.Columns} FROM directory_entry e WHERE e.id = {id}", DirectoryEntryRow.Read);
+
+    public static Query<IReadOnlyList<DirectoryEntry>> ByPtvIds(Guid[] ids) =>
+        new Query<DirectoryEntry>($"SELECT {DirectoryEntryRow.Columns} FROM directory_entry e WHERE e.ptv_id = ANY({ids})", DirectoryEntryRow.Read).All();
 
     /// <summary>Whose business ids earlier imports told.</summary>
     public static Query<IReadOnlyList<KnownPtvOrganisation>> PtvOrganisations(Guid[] ids) =>
-        new Query<KnownPtvOrganisation>($"SELECT ptv_id, organisation FROM ptv_organisation WHERE ptv_id = ANY({ids})", row => new KnownPtvOrganisation(row.GetGuid(0), row.GetString(1))).All();
+        new Query<KnownPtvOrganisation>(
+            $"SELECT {KnownPtvOrganisationRow.Columns} FROM ptv_organisation WHERE ptv_id = ANY({ids})", KnownPtvOrganisationRow.Read).All();
 
     /// <summary>What the provider can take in the service, as far as it said; nobody for a general description.</summary>
     public static Query<OfferedCapacity> CapacityOf(DirectoryEntry entry) =>
         new(
             $"""
-            SELECT {Capacity($"{entry.Details.Provider}", $"{entry.Details.Service}")} FROM (SELECT 1) AS one
+            SELECT {DeclaredPlacesRow.Columns}, {Waiting($"{entry.Details.Provider}", $"{entry.Details.Service}")} FROM (SELECT 1) AS one
             LEFT JOIN capacity c ON c.organisation = {entry.Details.Provider} AND c.service = {entry.Details.Service}
             """,
-            row => ReadCapacity(row, 0, entry.Details.Provider));
+            row => ReadCapacity(row, 0, entry));
 
     /// <summary>The name of the worker who keeps the entry, from the register of professionals.</summary>
     public static Query<string> MaintainerName(DirectoryEntry entry) =>
@@ -42,8 +51,9 @@ internal static class DirectoryStore
     public static Query<DirectoryRow> Search(DirectoryFilter filter, string afterName, Guid afterId, int limit) =>
         new(
             $"""
-            {Cards} WHERE e.state = 2 AND (e.name, e.id) > ({afterName}, {afterId})
-            {SqlParts.Either(filter.Audience == DirectoryAudience.Clients, $" AND e.for_clients", SqlParts.If(filter.Audience == DirectoryAudience.Professionals, $" AND e.for_professionals"))}
+            {Cards} WHERE {Published} AND (e.name, e.id) > ({afterName}, {afterId})
+            {SqlParts.If(filter.Audience == DirectoryAudience.Clients, $" AND e.for_clients")}
+            {SqlParts.If(filter.Audience == DirectoryAudience.Professionals, $" AND e.for_professionals")}
             {SqlParts.If(filter.Services is not null, $" AND e.service = ANY({filter.Services ?? []})")}
             {SqlParts.If(filter.GivenIn.Length > 0, $" AND e.given_in && {filter.GivenIn}")}
             {SqlParts.If(filter.Language.Length > 0, $" AND {filter.Language} = ANY(e.languages)")}
@@ -61,7 +71,8 @@ internal static class DirectoryStore
             ReadRow);
 
     /// <summary>What an organisation keeps, by name; an empty one: what has no maintainer.</summary>
-    public static Query<DirectoryRow> Maintained(string organisation, DirectoryEntryState state, bool askedOnly, string maintainer, string afterName, Guid afterId, int limit) =>
+    public static Query<DirectoryRow> Maintained(
+        string organisation, DirectoryEntryState state, bool askedOnly, string maintainer, string afterName, Guid afterId, int limit) =>
         new(
             $"""
             {Cards} WHERE e.maintainer_organisation = {organisation} AND (e.name, e.id) > ({afterName}, {afterId})
@@ -74,24 +85,32 @@ internal static class DirectoryStore
 
     public static Sql Insert(DirectoryEntry entry, string providerName) =>
         $"""
-        INSERT INTO directory_entry (id, version, state, name, service, provider, provider_kind, for_clients, for_professionals, target_groups, given_in, languages, age_from, age_to,
-          coaching_model, association_offers, search_text, body, maintainer_organisation, maintainer, updated_on, confirmed_on, stale_since, asked_on, times_asked, ptv_id)
-        VALUES ({entry.Id}, {entry.Version}, {Values(entry, providerName)}, {entry.PtvId})
+        INSERT INTO directory_entry (id, ptv_id, version, {Written})
+        VALUES ({entry.Id}, {entry.PtvId}, {entry.Version}, {Values(entry, providerName)})
         """;
 
     public static Sql Update(DirectoryEntry entry, string providerName) =>
         $"""
-        UPDATE directory_entry SET (version, state, name, service, provider, provider_kind, for_clients, for_professionals, target_groups, given_in, languages, age_from, age_to,
-          coaching_model, association_offers, search_text, body, maintainer_organisation, maintainer, updated_on, confirmed_on, stale_since, asked_on, times_asked)
-          = ({entry.Version}, {Values(entry, providerName)})
-        WHERE id = {entry.Id} AND version = {entry.Version - 1}
+        UPDATE directory_entry SET (version, {Written})
+          = (version + 1, {Values(entry, providerName)})
+        WHERE id = {entry.Id} AND version = {entry.Version}
         """;
 
-    public static Sql Remember(Guid ptvId, string organisation) =>
-        $"INSERT INTO ptv_organisation (ptv_id, organisation) VALUES ({ptvId}, {organisation}) ON CONFLICT (ptv_id) DO UPDATE SET organisation = excluded.organisation";
+    public static Sql Remember(KnownPtvOrganisation known) =>
+        $"{KnownPtvOrganisationRow.Insert(known)} ON CONFLICT (ptv_id) DO UPDATE SET organisation = excluded.organisation";
+
+    /// <summary>As the indexes state it: as a parameter they would not know it.</summary>
+    public static Sql Published => $"e.state = 2";
 
     /// <summary>What is told, as it is kept; the same for the same.</summary>
     public static string Body(DirectoryDetails told) => JsonSerializer.Serialize(told, ReferralsJson.Default.DirectoryDetails);
+
+    private static Sql Written =>
+        $"""
+        state, name, service, provider, provider_kind, for_clients, for_professionals, target_groups, given_in, languages, age_from, age_to,
+          coaching_model, association_offers, search_text, body, maintainer_organisation, maintainer, updated_on, confirmed_on, stale_since,
+          asked_on, times_asked
+        """;
 
     private static Sql Values(DirectoryEntry entry, string providerName)
     {
@@ -123,38 +142,26 @@ internal static class DirectoryStore
     }
 
     private static Sql Cards =>
-        $"SELECT {Columns}, {Capacity($"e.provider", $"e.service")} FROM directory_entry e LEFT JOIN capacity c ON c.organisation = e.provider AND c.service = e.service";
+        $"""
+        SELECT {DirectoryEntryRow.Columns}, e.name, {DeclaredPlacesRow.Columns}, {Waiting($"e.provider", $"e.service")}
+        FROM directory_entry e LEFT JOIN capacity c ON c.organisation = e.provider AND c.service = e.service
+        """;
 
-    // What nobody declared is null; who waits is counted.
-    private static Sql Capacity(Sql provider, Sql service) =>
-        $"c.free_places, c.next_start_on, c.declared_on, (SELECT count(*)::int FROM task t WHERE t.receiver = {provider} AND t.service = {service} AND t.waiting_since IS NOT NULL)";
-
-    private static Sql Columns => $"e.id, e.version, e.state, e.body::text, e.maintainer_organisation, e.maintainer, e.updated_on, e.confirmed_on, e.stale_since, e.asked_on, e.times_asked, e.ptv_id, e.name";
+    // Who waits is counted.
+    private static Sql Waiting(Sql provider, Sql service) =>
+        $"(SELECT count(*)::int FROM task t WHERE t.receiver = {provider} AND t.service = {service} AND t.waiting_since IS NOT NULL)";
 
     private static DirectoryRow ReadRow(NpgsqlDataReader row)
     {
-        var entry = Read(row);
-        return new(entry, row.GetString(12), ReadCapacity(row, 13, entry.Details.Provider));
+        var entry = DirectoryEntryRow.Read(row);
+        return new(entry, row.GetString(DirectoryEntryRow.Width), ReadCapacity(row, DirectoryEntryRow.Width + 1, entry));
     }
 
-    private static OfferedCapacity ReadCapacity(NpgsqlDataReader row, int at, string provider) =>
-        new(provider, "", row.IsDBNull(at) ? null : row.GetInt32(at), row.Day(at + 1), row.Day(at + 2), row.GetInt32(at + 3));
-
-    private static DirectoryEntry Read(NpgsqlDataReader row) => new()
+    private static OfferedCapacity ReadCapacity(NpgsqlDataReader row, int at, DirectoryEntry entry)
     {
-        Id = row.GetGuid(0),
-        Version = row.GetInt64(1),
-        State = (DirectoryEntryState)row.GetInt32(2),
-        Details = JsonSerializer.Deserialize(row.GetString(3), ReferralsJson.Default.DirectoryDetails)!,
-        MaintainerOrganisation = row.GetString(4),
-        Maintainer = row.GetString(5),
-        UpdatedOn = row.GetFieldValue<DateOnly>(6),
-        ConfirmedOn = row.Day(7),
-        StaleSince = row.Day(8),
-        AskedOn = row.Day(9),
-        TimesAsked = row.GetInt32(10),
-        PtvId = row.Id(11),
-    };
+        var places = DeclaredPlacesRow.Read(row, at);
+        return new(entry.Details.Provider, "", places.FreePlaces, places.NextStartOn, places.DeclaredOn, row.GetInt32(at + DeclaredPlacesRow.Width));
+    }
 }
 
 /// <summary>Which entries are searched for; null or empty: no condition.</summary>
@@ -191,3 +198,6 @@ internal sealed record DirectoryFilter
 
 /// <summary>An entry as lists show it, with the name that it is sorted by.</summary>
 internal sealed record DirectoryRow(DirectoryEntry Entry, string SortName, OfferedCapacity Capacity);
+
+/// <summary>What a provider declared; without values: nothing.</summary>
+internal sealed record DeclaredPlaces(int? FreePlaces, DateOnly? NextStartOn, DateOnly? DeclaredOn);

@@ -1,9 +1,9 @@
-using System.Text.Json;
-
 namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>How much the directory is used: counted by entry, by what is searched for, by day and audience, never by person.</summary>
-internal static class DirectoryUsageStore
+[Row<EntryUse>(Columns = ["SortName=name", "Details=body"], Json = ["Details"], JsonContext = typeof(ReferralsJson))]
+[Row<FruitlessSearch>(Columns = ["Key.Need=need", "Key.Service=service", "Key.Municipality=municipality"])]
+internal static partial class DirectoryUsageStore
 {
     /// <summary>A search, and what its first page showed.</summary>
     public static Sql Searched(DirectoryUse use, IReadOnlyList<(string Need, string Service)> sought, string municipality, bool isFruitless, Guid[] shown)
@@ -33,40 +33,47 @@ internal static class DirectoryUsageStore
         """;
 
     /// <summary>The published entries with their use, also those without any, by name; with a maintainer only its own.</summary>
-    public static Query<DirectoryUsageRow> Usage(string? maintainer, DateOnly from, DateOnly to, string afterName, Guid afterId, int limit) =>
+    public static Query<EntryUse> Usage(string? maintainer, DateOnly from, DateOnly to, string afterName, Guid afterId, int limit) =>
         new(
             $"""
-            SELECT e.id, e.name, e.body::text, u.shown_client, u.shown_other, u.opened_client, u.opened_other FROM directory_entry e CROSS JOIN LATERAL (
-              SELECT coalesce(sum(shown) FILTER (WHERE by_client), 0)::bigint AS shown_client, coalesce(sum(shown) FILTER (WHERE NOT by_client), 0)::bigint AS shown_other,
-                coalesce(sum(opened) FILTER (WHERE by_client), 0)::bigint AS opened_client, coalesce(sum(opened) FILTER (WHERE NOT by_client), 0)::bigint AS opened_other
+            SELECT {EntryUseRow.Columns} FROM directory_entry e CROSS JOIN LATERAL (
+              SELECT {Total("shown", byClient: true)} AS shown_to_clients, {Total("shown", byClient: false)} AS shown_to_professionals,
+                {Total("opened", byClient: true)} AS opened_by_clients, {Total("opened", byClient: false)} AS opened_by_professionals
               FROM directory_usage WHERE entry_id = e.id AND day BETWEEN {from} AND {to}) AS u
-            WHERE e.state = 2 AND (e.name, e.id) > ({afterName}, {afterId}){SqlParts.If(maintainer is not null, $" AND e.maintainer_organisation = {maintainer}")}
+            WHERE {DirectoryStore.Published} AND (e.name, e.id) > ({afterName}, {afterId})
+            {SqlParts.If(maintainer is not null, $" AND e.maintainer_organisation = {maintainer}")}
             ORDER BY e.name, e.id LIMIT {limit}
             """,
-            row => new DirectoryUsageRow(
-                row.GetGuid(0), row.GetString(1), JsonSerializer.Deserialize(row.GetString(2), ReferralsJson.Default.DirectoryDetails)!, row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetInt64(6)));
+            EntryUseRow.Read);
 
     /// <summary>What was not found, by need, service and municipality.</summary>
-    public static Query<SearchWithoutResultsRow> Fruitless(DateOnly from, DateOnly to, string need, string municipality, FruitlessKey? after, int limit) =>
+    public static Query<FruitlessSearch> Fruitless(DateOnly from, DateOnly to, string need, string municipality, FruitlessKey? after, int limit) =>
         new(
             $"""
-            SELECT need, service, municipality, sum(fruitless)::bigint, coalesce(sum(fruitless) FILTER (WHERE by_client), 0)::bigint, sum(searches)::bigint, max(day) FILTER (WHERE fruitless > 0)
-            FROM directory_search
-            WHERE day BETWEEN {from} AND {to}{SqlParts.If(after is not null, $" AND (need, service, municipality) > ({after?.Need}, {after?.Service}, {after?.Municipality})")}
-            {SqlParts.If(need.Length > 0, $" AND need = {need}")}{SqlParts.If(municipality.Length > 0, $" AND municipality = {municipality}")}
-            GROUP BY need, service, municipality HAVING sum(fruitless) > 0 ORDER BY need, service, municipality LIMIT {limit}
+            SELECT {FruitlessSearchRow.Columns} FROM (
+              SELECT need, service, municipality, sum(fruitless)::bigint AS fruitless, {Total("fruitless", byClient: true)} AS fruitless_by_clients,
+                sum(searches)::bigint AS searches, max(day) FILTER (WHERE fruitless > 0) AS last_on
+              FROM directory_search
+              WHERE day BETWEEN {from} AND {to}
+              {SqlParts.If(after is not null, $" AND (need, service, municipality) > ({after?.Need}, {after?.Service}, {after?.Municipality})")}
+              {SqlParts.If(need.Length > 0, $" AND need = {need}")}{SqlParts.If(municipality.Length > 0, $" AND municipality = {municipality}")}
+              GROUP BY need, service, municipality HAVING sum(fruitless) > 0 ORDER BY need, service, municipality LIMIT {limit}) AS s
+            ORDER BY need, service, municipality
             """,
-            row => new SearchWithoutResultsRow(new FruitlessKey(row.GetString(0), row.GetString(1), row.GetString(2)), row.GetInt64(3), row.GetInt64(4), row.GetInt64(5), row.GetFieldValue<DateOnly>(6)));
+            FruitlessSearchRow.Read);
+
+    private static Sql Total(string count, bool byClient) => $"coalesce(sum({Sql.Name(count)}) FILTER (WHERE by_client = {byClient}), 0)::bigint";
 }
 
 /// <summary>When the directory is used, and whether by others than professionals.</summary>
 internal readonly record struct DirectoryUse(DateOnly Day, bool ByClient);
 
 /// <summary>One entry's use in a period.</summary>
-internal sealed record DirectoryUsageRow(Guid Id, string SortName, DirectoryDetails Details, long ShownToClients, long ShownToProfessionals, long OpenedByClients, long OpenedByProfessionals);
+internal sealed record EntryUse(
+    Guid Id, string SortName, DirectoryDetails Details, long ShownToClients, long ShownToProfessionals, long OpenedByClients, long OpenedByProfessionals);
 
 /// <summary>What was searched for, where.</summary>
 internal sealed record FruitlessKey(string Need, string Service, string Municipality);
 
 /// <summary>How often it was not found.</summary>
-internal sealed record SearchWithoutResultsRow(FruitlessKey Key, long Fruitless, long FruitlessByClients, long Searches, DateOnly LastOn);
+internal sealed record FruitlessSearch(FruitlessKey Key, long Fruitless, long FruitlessByClients, long Searches, DateOnly LastOn);

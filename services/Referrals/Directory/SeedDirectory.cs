@@ -14,7 +14,7 @@ internal sealed class SeedDirectory(UnitOfWork unitOfWork) : IDueWork
         {
             commit.Add(DirectoryStore.Insert(entry, ""))
                 .Transition(new Transition(entry.ObjectType, entry.Id, "", "published", FinnishTime.StartOf(entry.UpdatedOn), Note: entry.Details.Source))
-                .Due(DirectoryChange.ConfirmationKind, entry.Id.ToString(), FinnishTime.StartOf(entry.AskOn()!.Value));
+                .Due(DirectoryEntryKind.Confirmation, entry.Id.ToString(), FinnishTime.StartOf(entry.AskOn()!.Value));
         }
 
         await commit.SaveAsync();

@@ -1,7 +1,7 @@
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>An entry of the service directory, kept by its maintainer, who confirms from time to time that it holds.</summary>
-internal sealed record DirectoryEntry : IVersioned
+internal sealed record DirectoryEntry : IAggregate<DirectoryEntry>
 {
     private const string Confirmation = "directory-confirmation";
     private const string Reminder = "directory-reminder";
@@ -38,6 +38,8 @@ internal sealed record DirectoryEntry : IVersioned
 
     public Etag Etag => Etag.Of(Version, Id);
 
+    public DirectoryEntry At(long version) => this with { Version = version };
+
     /// <summary>Those who keep it: its maintainer, and whoever gives the service.</summary>
     public Relation RelationOf(Caller caller) => caller.OwnOrganisation() is not { Length: > 0 } own ? Relation.None :
         (own == MaintainerOrganisation ? Relation.Owner : Relation.None) | (own == Details.Provider ? Relation.SameOrganisation : Relation.None);
@@ -70,23 +72,25 @@ internal sealed record DirectoryEntry : IVersioned
     /// <summary>The maintainer did not confirm it in time, or did not answer: it is stale, and the maintainer is asked.</summary>
     public (DirectoryEntry Entry, Transition Transition) Ask(DateOnly today)
     {
-        var asked = this with { StaleSince = StaleSince ?? today, AskedOn = today, TimesAsked = TimesAsked + 1, Version = Version + 1 };
+        var asked = this with { StaleSince = StaleSince ?? today, AskedOn = today, TimesAsked = TimesAsked + 1 };
         return (asked, new Transition(ObjectType, Id, StaleSince is null ? "published" : "stale", "stale", FinnishTime.StartOf(today)));
     }
 
     /// <summary>As PTV tells it; it holds as of the day on which it was last modified there.</summary>
-    public static DirectoryEntry Imported(DirectoryEntry? before, Func<Guid> newId, Guid ptvId, string keeper, DirectoryDetails details, DirectoryEntryState state, DateOnly asOf, DateOnly today) => new()
-    {
-        Id = before?.Id ?? newId(),
-        State = state,
-        Details = details,
-        MaintainerOrganisation = before?.MaintainerOrganisation ?? keeper,
-        Maintainer = before?.Maintainer ?? "",
-        UpdatedOn = today,
-        ConfirmedOn = state == DirectoryEntryState.Published ? asOf : before?.ConfirmedOn,
-        PtvId = ptvId,
-        Version = (before?.Version ?? 0) + 1,
-    };
+    public static DirectoryEntry Imported(
+        DirectoryEntry? before, Func<Guid> newId, Guid ptvId, string keeper, DirectoryDetails details, DirectoryEntryState state,
+        DateOnly asOf, DateOnly today) => new()
+        {
+            Id = before?.Id ?? newId(),
+            State = state,
+            Details = details,
+            MaintainerOrganisation = before?.MaintainerOrganisation ?? keeper,
+            Maintainer = before?.Maintainer ?? "",
+            UpdatedOn = today,
+            ConfirmedOn = state == DirectoryEntryState.Published ? asOf : before?.ConfirmedOn,
+            PtvId = ptvId,
+            Version = before?.Version ?? 1,
+        };
 
     // Only what is published can hold or not.
     private DirectoryEntry HoldsOn(DateOnly today) => State == DirectoryEntryState.Published ? this with { ConfirmedOn = today, StaleSince = null, AskedOn = null, TimesAsked = 0 } : this;
@@ -98,7 +102,7 @@ internal sealed record DirectoryEntry : IVersioned
             throw DirectoryErrors.Blocked(blocked, this);
         }
 
-        var next = change(this) with { Version = Version + 1 };
+        var next = change(this);
         if (next.State == DirectoryEntryState.Published && next.Details.Missing().ToList() is { Count: > 0 } missing)
         {
             throw DirectoryErrors.Incomplete(this, missing);

@@ -25,6 +25,9 @@ internal static class DirectoryErrors
             Localized = new("Palvelukortista puuttuu tietoja.", "Servicekortet saknar uppgifter.", "The entry lacks information."),
         };
 
+    public static DomainException OfferNotOfAssociation() =>
+        DomainException.Field("details.association_offers", "OFFER_NOT_OF_ASSOCIATION", "empty for others than associations and foundations");
+
     public static DomainException ProviderKindDisagrees(string kind) =>
         DomainException.Field("details.provider_kind", "PROVIDER_KIND_DISAGREES", "empty or the provider's own kind", ("provider_kind", kind));
 }

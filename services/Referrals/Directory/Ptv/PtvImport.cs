@@ -3,7 +3,9 @@ namespace Tyokyky.Referrals.Domain;
 /// <summary>Decides what becomes of each document of an import.</summary>
 /// <param name="keeper">Whose entries the caller may change and gets to keep; null: an operator's, everybody's.</param>
 /// <param name="body">What is told, as it is kept; the same for the same.</param>
-internal sealed class PtvImport(IReadOnlyList<DirectoryEntry> entries, IReadOnlyList<KnownPtvOrganisation> known, string? keeper, DateOnly today, Func<Guid> newId, Func<DirectoryDetails, string> body)
+internal sealed class PtvImport(
+    IReadOnlyList<DirectoryEntry> entries, IReadOnlyList<KnownPtvOrganisation> known, string? keeper, DateOnly today,
+    Func<Guid> newId, Func<DirectoryDetails, string> body)
 {
     private readonly Dictionary<Guid, DirectoryEntry> entryOf = entries.ToDictionary(entry => entry.PtvId!.Value);
     private readonly Dictionary<Guid, string> organisationOf = known.ToDictionary(each => each.PtvId, each => each.Organisation);
@@ -12,7 +14,7 @@ internal sealed class PtvImport(IReadOnlyList<DirectoryEntry> entries, IReadOnly
     private readonly List<PtvRow> rows = [];
 
     /// <summary>PTV's organisations that are remembered from now on.</summary>
-    public List<(Guid PtvId, string Organisation)> Organisations { get; } = [];
+    public List<KnownPtvOrganisation> Organisations { get; } = [];
 
     /// <summary>The entries as they were and as they become.</summary>
     public List<(DirectoryEntry? Before, DirectoryEntry Now)> Changes { get; } = [];
@@ -41,7 +43,7 @@ internal sealed class PtvImport(IReadOnlyList<DirectoryEntry> entries, IReadOnly
                 if (result != PtvImportResult.Unchanged)
                 {
                     organisationOf[id] = organisation.BusinessId;
-                    Organisations.Add((id, organisation.BusinessId));
+                    Organisations.Add(new(id, organisation.BusinessId));
                 }
             }
 

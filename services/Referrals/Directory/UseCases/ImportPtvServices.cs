@@ -2,46 +2,57 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Takes services in from PTV: bad rows are told, the rest is one commit.</summary>
 [Access(Role.Coordinator | Role.Manager | Role.Operator)]
-internal sealed class ImportPtvServices(OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+internal sealed class ImportPtvServices(
+    DirectoryEntryKind entries, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public void Validate(ImportPtvServicesRequest request, Check check) => check.Each("service_codes", request.ServiceCodes, (each, given) => each.Uuid("ptv_id", given.PtvId).Code("service", given.Service, "service", clock.Today));
+    public void Validate(ImportPtvServicesRequest request, Check check) =>
+        check.Each("service_codes", request.ServiceCodes, (each, given) => each.OptionalCode("service", given.Service, "service", clock.Today));
 
-    public async Task<ImportPtvServicesResponse> Handle(ImportPtvServicesRequest request, Call call)
+    public Task<ImportPtvServicesResponse> Handle(ImportPtvServicesRequest request, Call call)
     {
         var batch = PtvBatch.Read(request.Organizations.Memory, request.ServiceChannels.Memory, request.Services.Memory, clock.Today);
 
-        var (entries, known) = await unitOfWork.LoadAsync(call, request, DirectoryStore.ByPtvIds(batch.ServiceIds), DirectoryStore.PtvOrganisations(batch.OrganisationIds));
-        if (call.Replay<ImportPtvServicesResponse>() is { } done)
-        {
-            return done;
-        }
+        return unitOfWork
+            .Load(
+                request,
+                call,
+                DirectoryStore.ByPtvIds(batch.ServiceIds).Unguarded("an entry changes by its version, and a service of PTV is one entry"),
+                DirectoryStore.PtvOrganisations(batch.OrganisationIds).Unguarded("whose a business id is may be as PTV told it before"),
+                (known, providers) => (Entries: known!, Organisations: providers!))
+            .ForEveryone()
+            .WriteAsync(async (found, commit) =>
+            {
+                var import = await DecideAsync(request, call, batch, found.Entries, found.Organisations);
+                foreach (var organisation in import.Organisations) { commit.Add(DirectoryStore.Remember(organisation)); }
 
-        var names = await organisations.NamesAsync(known!.Select(each => each.Organisation).Concat(batch.Organisations.Select(each => each.BusinessId)), call.Cancel);
-        var import = new PtvImport(entries!, known!, call.Role == Role.Operator ? null : call.Caller.Organisation, clock.Today, () => Guid.CreateVersion7(time.GetUtcNow()), DirectoryStore.Body);
+                // Two imports that bring the same new service at once: the later one finds it when it runs again.
+                commit.OnViolation(DirectoryStore.PtvIdOnce, () => new RetryableConflict("Another import brought the same service."));
+                foreach (var (before, now) in import.Changes)
+                {
+                    var from = before is null ? "" : StateCode.Of(before.State);
+                    var transition = new Transition(now.ObjectType, now.Id, from, StateCode.Of(now.State), FinnishTime.StartOf(clock.Today), "ptv");
+                    await entries.ApplyAsync(commit, before, (now, transition));
+                }
+
+                return Told(import);
+            });
+    }
+
+    private async Task<PtvImport> DecideAsync(
+        ImportPtvServicesRequest request, Call call, PtvBatch batch, IReadOnlyList<DirectoryEntry> known, IReadOnlyList<KnownPtvOrganisation> providers)
+    {
+        var keeper = call.Role == Role.Operator ? null : call.Caller.Organisation;
+        var import = new PtvImport(known, providers, keeper, clock.Today, () => Guid.CreateVersion7(time.GetUtcNow()), DirectoryStore.Body);
         import.Take(batch.Organisations);
         import.Take(batch.Channels);
         foreach (var service in batch.Services)
         {
-            var provider = service.Organisation is { } id && import.OrganisationOf(id) is { } business ? await organisations.FindAsync(business, call.Cancel) : null;
+            var business = service.Organisation is { } id ? import.OrganisationOf(id) : null;
+            var provider = business is null ? null : await organisations.FindAsync(business, call.Cancel);
             import.Take(service, provider, request.ServiceCodes.LastOrDefault(given => Guid.Parse(given.PtvId) == service.Id)?.Service ?? "");
         }
 
-        // Two imports that bring the same new service at once: the later one finds it when it runs again.
-        var commit = unitOfWork.Commit(call, request).OnViolation(DirectoryStore.PtvIdOnce, () => new RetryableConflict("Another import brought the same service."));
-        foreach (var (ptvId, organisation) in import.Organisations)
-        {
-            commit.Add(DirectoryStore.Remember(ptvId, organisation));
-        }
-
-        foreach (var (before, now) in import.Changes)
-        {
-            var statement = before is null ? DirectoryStore.Insert(now, names(now.Details.Provider)) : DirectoryStore.Update(now, names(now.Details.Provider));
-            commit.Guard(statement)
-                .Transition(new Transition(now.ObjectType, now.Id, before is null ? "" : StateCode.Of(before.State), StateCode.Of(now.State), FinnishTime.StartOf(clock.Today), "ptv"));
-            DirectoryChange.Tell(commit, before, now);
-        }
-
-        return await commit.SaveAsync(Told(import));
+        return import;
     }
 
     private static ImportPtvServicesResponse Told(PtvImport import)

@@ -3,10 +3,15 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Publishes an entry.</summary>
 [Access(Role.Operator)]
 [Access(Workers | Role.Manager, Keepers)]
-internal sealed class PublishDirectoryEntry(DirectoryChange change, IBusinessClock clock)
+internal sealed class PublishDirectoryEntry(DirectoryEntryKind entries, IBusinessClock clock)
 {
     public Task<PublishDirectoryEntryResponse> Handle(PublishDirectoryEntryRequest request, Call call)
     {
-        return change.Do(request, request.EntryId, request.Etag, call, entry => new(entry.Publish(clock.Today)), entry => new PublishDirectoryEntryResponse { Entry = entry });
+        return entries.ChangeAsync(
+            request,
+            call,
+            DirectoryStore.Whole(Guid.Parse(request.EntryId)),
+            entry => entry.Publish(clock.Today),
+            entry => new PublishDirectoryEntryResponse { Entry = entry });
     }
 }

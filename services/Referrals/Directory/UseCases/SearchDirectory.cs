@@ -2,7 +2,7 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Finds what is published for the caller's audience.</summary>
 [Access(Everybody)]
-internal sealed class SearchDirectory(DirectoryView view, Database database, IBusinessClock clock)
+internal sealed class SearchDirectory(DirectoryView view, Reader reader, Database database, IBusinessClock clock)
 {
     public void Validate(SearchDirectoryRequest request, Check check) => check
         .Codes("needs", request.Needs, "support-need", clock.Today)
@@ -14,24 +14,35 @@ internal sealed class SearchDirectory(DirectoryView view, Database database, IBu
         .OptionalCode("coaching_model", request.CoachingModel, "coaching-model", clock.Today)
         .OptionalCode("association_offer", request.AssociationOffer, "association-offer", clock.Today);
 
-    public async Task<SearchDirectoryResponse> Handle(SearchDirectoryRequest request, Call call)
+    public Task<SearchDirectoryResponse> Handle(SearchDirectoryRequest request, Call call)
     {
         var filter = Filter(request, call);
-        var paging = call.Page(request, maxSize: 100);
 
-        var found = await database.ListAsync(DirectoryStore.Search(filter, paging.After?[0] ?? "", paging.AfterId(), paging.Limit), call.Cancel);
-        var page = paging.Cut(found, row => [row.SortName, row.Entry.Id.ToString()], out var next);
-
-        var use = new DirectoryUse(clock.Today, ByClient: !call.Caller.IsProfessional());
-        await database.ExecuteAsync(
-            paging.After is null
-                ? DirectoryUsageStore.Searched(use, Sought(request), request.Municipality, isFruitless: page.Count == 0, Shown(page))
-                : DirectoryUsageStore.Shown(use, Shown(page)),
-            call.Cancel);
-        return new SearchDirectoryResponse { Cards = { await view.CardsOf(page, call) }, NextPageToken = next };
+        return reader.ListAsync(
+            request,
+            call,
+            paging => DirectoryStore.Search(filter, paging.After?[0] ?? "", paging.AfterId(), paging.Limit),
+            row => [row.SortName, row.Entry.Id.ToString()],
+            _ => null,
+            async page =>
+            {
+                await CountAsync(request, page, call);
+                return new SearchDirectoryResponse { Cards = { await view.CardsOf(page, call) } };
+            },
+            maxSize: 100);
     }
 
-    private static Guid[] Shown(IReadOnlyList<DirectoryRow> page) => [.. page.Select(row => row.Entry.Id)];
+    // A search counts once, with its first page.
+    private async Task CountAsync(SearchDirectoryRequest request, IReadOnlyList<DirectoryRow> page, Call call)
+    {
+        var use = new DirectoryUse(clock.Today, ByClient: !call.Caller.IsProfessional());
+        Guid[] shown = [.. page.Select(row => row.Entry.Id)];
+        await database.ExecuteAsync(
+            request.PageToken.Length == 0
+                ? DirectoryUsageStore.Searched(use, Sought(request), request.Municipality, isFruitless: page.Count == 0, shown)
+                : DirectoryUsageStore.Shown(use, shown),
+            call.Cancel);
+    }
 
     // A search for several counts for each; the words are not kept.
     private static (string Need, string Service)[] Sought(SearchDirectoryRequest request) => request.Needs.Count + request.Services.Count == 0

@@ -3,10 +3,15 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Withdraws an entry.</summary>
 [Access(Role.Operator)]
 [Access(Workers | Role.Manager, Keepers)]
-internal sealed class WithdrawDirectoryEntry(DirectoryChange change, IBusinessClock clock)
+internal sealed class WithdrawDirectoryEntry(DirectoryEntryKind entries, IBusinessClock clock)
 {
     public Task<WithdrawDirectoryEntryResponse> Handle(WithdrawDirectoryEntryRequest request, Call call)
     {
-        return change.Do(request, request.EntryId, request.Etag, call, entry => new(entry.Withdraw(clock.Today, request.Note)), entry => new WithdrawDirectoryEntryResponse { Entry = entry });
+        return entries.ChangeAsync(
+            request,
+            call,
+            DirectoryStore.Whole(Guid.Parse(request.EntryId)),
+            entry => entry.Withdraw(clock.Today, request.Note),
+            entry => new WithdrawDirectoryEntryResponse { Entry = entry });
     }
 }
