@@ -4,7 +4,6 @@ namespace Tyokyky.Referrals.UseCases;
 internal sealed class WorklistQueries(Database database, IBusinessClock clock)
 {
     public Check CheckFilter(Check check, WorklistFilter? filter) => check.Within("filter", filter, (each, given) => each
-        .MaxLength("worker", given.Worker, 200)
         .OptionalMunicipality("municipality", given.Municipality)
         .OptionalProgramme("programme", given.Programme)
         .OptionalCode("service", given.Service, "service", clock.Today));

@@ -4,10 +4,10 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers | Role.Manager)]
 internal sealed class CountWorklists(WorklistQueries queries, Database database)
 {
+    public void Validate(CountWorklistsRequest request, Check check) => queries.CheckFilter(check, request.Filter);
+
     public async Task<CountWorklistsResponse> Handle(CountWorklistsRequest request, Call call)
     {
-        Check.Shape(check => queries.CheckFilter(check, request.Filter));
-
         var query = await queries.OfAsync(request.Filter, WorklistOrder.DueFirst, call);
         var response = new CountWorklistsResponse();
         foreach (var list in Enum.GetValues<Worklist>().Where(list => list != Worklist.Unspecified))

@@ -2,32 +2,32 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>Lists the rows of one worklist with their next action and its day.</summary>
 [Access(Workers | Role.Manager)]
-internal sealed class ListWorklist(WorklistQueries queries, OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
+internal sealed class ListWorklist(WorklistQueries queries, OrganisationStore organisations, Reader reader, IBusinessClock clock)
 {
+    public void Validate(ListWorklistRequest request, Check check) => queries.CheckFilter(check, request.Filter);
+
     public async Task<ListWorklistResponse> Handle(ListWorklistRequest request, Call call)
     {
-        Check.Shape(check => queries.CheckFilter(check.Specified("worklist", request.Worklist).OptionalSpecified("order", request.Order), request.Filter));
-        var paging = call.Page(request);
+        var query = (await queries.OfAsync(request.Filter, request.Order, call))(request.Worklist);
 
-        var query = await queries.OfAsync(request.Filter, request.Order, call);
-        var descends = request.Order == WorklistOrder.DueLast;
-        var found = await database.ListAsync(
-            WorklistStore.Page(
-                query(request.Worklist),
-                paging.After is null ? descends ? DateOnly.MaxValue : DateOnly.MinValue : paging.BeforeDay(),
-                descends ? paging.BeforeId() : paging.AfterId(),
-                paging.Limit),
-            call.Cancel);
-        var page = paging.Cut(found, row => [PagingKeys.DayKey(row.DueOn), row.Id.ToString()], out var next);
-        var name = await organisations.NamesAsync(page.Select(row => row.Other).Where(id => id.Length > 0).Distinct(), call.Cancel);
-
-        var response = new ListWorklistResponse { NextPageToken = next };
-        response.Items.AddRange(page.Select(row => ToMessage(row, name)));
-        await accessLog.ReadAsync(call, [.. page.Where(row => row.ClientId is not null).Select(row => new Touch(row.ClientId!.Value, StateCode.Of(row.Kind), row.Id.ToString()))]);
-        return response;
+        return await reader.ListAsync(
+            request,
+            call,
+            paging => Page(query, paging),
+            row => [PagingKeys.DayKey(row.DueOn), row.Id.ToString()],
+            row => row.ClientId is { } client ? new Touch(client, StateCode.Of(row.Kind), row.Id.ToString()) : null,
+            async page =>
+            {
+                var name = await organisations.NamesAsync(page.Select(row => row.Other).Where(id => id.Length > 0).Distinct(), call.Cancel);
+                return new ListWorklistResponse { Items = { page.Select(row => ToMessage(row, name)) } };
+            });
     }
 
-    private WorklistItem ToMessage(WorklistRow row, Func<string, string> name) => new()
+    private static Query<ListedWork> Page(WorklistQuery query, Paging paging) => query.Order == WorklistOrder.DueLast
+        ? WorklistStore.Page(query, paging.BeforeDay(), paging.BeforeId(), paging.Limit)
+        : WorklistStore.Page(query, paging.After is null ? DateOnly.MinValue : paging.BeforeDay(), paging.AfterId(), paging.Limit);
+
+    private WorklistItem ToMessage(ListedWork row, Func<string, string> name) => new()
     {
         Kind = row.Kind,
         ObjectId = row.Id.ToString(),
