@@ -80,17 +80,17 @@ internal sealed record DirectoryEntry : IAggregate<DirectoryEntry>
     public static DirectoryEntry Imported(
         DirectoryEntry? before, Func<Guid> newId, Guid ptvId, string keeper, DirectoryDetails details, DirectoryEntryState state,
         DateOnly asOf, DateOnly today) => new()
-    {
-        Id = before?.Id ?? newId(),
-        State = state,
-        Details = details,
-        MaintainerOrganisation = before?.MaintainerOrganisation ?? keeper,
-        Maintainer = before?.Maintainer ?? "",
-        UpdatedOn = today,
-        ConfirmedOn = state == DirectoryEntryState.Published ? asOf : before?.ConfirmedOn,
-        PtvId = ptvId,
-        Version = before?.Version ?? 1,
-    };
+        {
+            Id = before?.Id ?? newId(),
+            State = state,
+            Details = details,
+            MaintainerOrganisation = before?.MaintainerOrganisation ?? keeper,
+            Maintainer = before?.Maintainer ?? "",
+            UpdatedOn = today,
+            ConfirmedOn = state == DirectoryEntryState.Published ? asOf : before?.ConfirmedOn,
+            PtvId = ptvId,
+            Version = before?.Version ?? 1,
+        };
 
     // Only what is published can hold or not.
     private DirectoryEntry HoldsOn(DateOnly today) => State == DirectoryEntryState.Published ? this with { ConfirmedOn = today, StaleSince = null, AskedOn = null, TimesAsked = 0 } : this;
