@@ -7,8 +7,7 @@ builder.AddRecords("coaching", typeof(Program).Assembly);
 builder.AddEventLog(log => log
     .Subscribe("referrals", on => on
         .SameClients())
-    .Subscribe("team", on => on
-        .Reaction<MeasureAgreed, OpenCoachingWhenMeasureAgreed>())
+    .Subscribe("team", on => on.Reactions<CoachingReactions>())
     .Subscribe("employers", on => on
         .Projection<KnownEmployers>()));
 builder.AddQuestionClient<OpeningsService.OpeningsServiceClient>("employers");

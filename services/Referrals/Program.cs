@@ -5,10 +5,7 @@ builder.AddServiceDefaults("referrals", Access.Table);
 builder.AddRecords("referrals", typeof(Program).Assembly);
 builder.Services.AddEncryptedColumn(ClientStore.Codes);
 builder.AddEventLog(log => log
-    .Subscribe("team", on => on
-        .Reaction<CaseOpened, AcceptTaskWhenCaseOpened>()
-        .Reaction<CaseClosed, CompleteTaskWhenCaseClosed>()
-        .Reactions<PathwayReactions>())
+    .Subscribe("team", on => on.Reactions<TaskReactions>().Reactions<PathwayReactions>())
     .Subscribe("coaching", on => on.Reactions<PathwayReactions>()));
 builder.Services.AddSingleton<IClientIds, ClientIds>();
 builder.Services.AddUseCases(typeof(Program).Assembly);

@@ -5,14 +5,10 @@ builder.AddServiceDefaults("team", Access.Table);
 builder.AddRecords("team", typeof(Program).Assembly);
 builder.AddEventLog(log => log
     .Subscribe("referrals", on => on
-        .Reaction<TaskRequested, OpenCaseWhenTeamTaskSent>()
+        .Reactions<CaseReactions>()
         .Projection<Permissions>()
         .SameClients())
-    .Subscribe("coaching", on => on
-        .Reaction<CoachingOpened, NoteCoachingWhenOpened>()
-        .Reaction<CoachingStarted, NoteCoachingWhenStarted>()
-        .Reaction<CoachingEnded, NoteCoachingWhenEnded>()));
-builder.Services.AddSingleton<CoachingReaction>();
+    .Subscribe("coaching", on => on.Reactions<CaseReactions>()));
 builder.Services.AddUseCases(typeof(Program).Assembly);
 if (await builder.RunVerbAsync(args))
 {

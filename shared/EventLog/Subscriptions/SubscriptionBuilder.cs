@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -24,20 +23,6 @@ public sealed class SubscriptionBuilder
     internal string Source { get; }
 
     internal bool KeepsFacts { get; private set; }
-
-    /// <summary>Acts on a fact of that type, once.</summary>
-    public SubscriptionBuilder Reaction<TFact, TReaction>()
-        where TFact : class, IMessage<TFact>, new()
-        where TReaction : class, IReaction<TFact>
-    {
-        services.AddSingleton<TReaction>();
-        handlers.Add(services =>
-        {
-            var reaction = services.GetRequiredService<TReaction>();
-            return [new FactHandler(typeof(TReaction).Name, FactTypes.NameOf<TFact>(), null, (fact, tx, cancel) => reaction.ReactAsync(new Fact<TFact>(fact), tx, cancel))];
-        });
-        return this;
-    }
 
     /// <summary>Acts on facts as a capability says, each once.</summary>
     public SubscriptionBuilder Reactions<TReactions>() where TReactions : class, IReactions

@@ -7,7 +7,7 @@ namespace Tyokyky.Records;
 public static class CallExtensions
 {
     /// <summary>The answer of the first time, if this very request was committed before; to be asked after access and before anything else.</summary>
-    public static TResponse? Replay<TResponse>(this Call call) where TResponse : class, IMessage<TResponse>, new()
+    internal static TResponse? Replay<TResponse>(this Call call) where TResponse : class, IMessage<TResponse>, new()
     {
         call.RequireAuthorized();
         return LoadedRequest.Of(call) is { Record: { } record, UnitOfWork: { } unitOfWork } request ? unitOfWork.Replay<TResponse>(call, request, record) : null;

@@ -83,14 +83,14 @@ public sealed class UnitOfWork
     }
 
     /// <summary>Looks for an earlier outcome of the same request; for use cases that load nothing else.</summary>
-    public async Task LoadAsync(Call call, IMessage request)
+    internal async Task LoadAsync(Call call, IMessage request)
     {
         var loaded = Begin(call, request);
         if (loaded.Key is not null) { await LoadAsync(call, loaded, [], static (_, _) => ValueTask.CompletedTask); }
     }
 
     /// <summary>Loads what the query answers, and an earlier outcome of the same request, in one round trip.</summary>
-    public async Task<T?> LoadAsync<T>(Call call, IMessage request, Query<T> query)
+    internal async Task<T?> LoadAsync<T>(Call call, IMessage request, Query<T> query)
     {
         T? one = default;
         var loaded = Begin(call, request);
@@ -100,7 +100,7 @@ public sealed class UnitOfWork
     }
 
     /// <summary>The same for two queries; the first is what an etag of the request is about, the second maybe its parts.</summary>
-    public async Task<(T1?, T2?)> LoadAsync<T1, T2>(Call call, IMessage request, Query<T1> first, Query<T2> second)
+    internal async Task<(T1?, T2?)> LoadAsync<T1, T2>(Call call, IMessage request, Query<T1> first, Query<T2> second)
     {
         T1? one = default;
         T2? two = default;
@@ -114,7 +114,7 @@ public sealed class UnitOfWork
     }
 
     /// <summary>The same for three queries.</summary>
-    public async Task<(T1?, T2?, T3?)> LoadAsync<T1, T2, T3>(Call call, IMessage request, Query<T1> first, Query<T2> second, Query<T3> third)
+    internal async Task<(T1?, T2?, T3?)> LoadAsync<T1, T2, T3>(Call call, IMessage request, Query<T1> first, Query<T2> second, Query<T3> third)
 
     {
         T1? one = default;
@@ -132,7 +132,7 @@ public sealed class UnitOfWork
     }
 
     /// <summary>A commit that answers a request.</summary>
-    public Commit Commit(Call call, IMessage request)
+    internal Commit Commit(Call call, IMessage request)
     {
         call.RequireAuthorized();
         var loaded = LoadedRequest.Of(call);

@@ -11,9 +11,11 @@ internal sealed class Wishes
 }
 
 /// <summary>A reaction whose every run leaves a row, in the order of its commits.</summary>
-internal sealed class LeaveEffect(Wishes wishes) : IReaction<PermissionGranted>
+internal sealed class LeaveEffect(Wishes wishes) : IReactions
 {
-    public async Task ReactAsync(Fact<PermissionGranted> fact, FactTransaction tx, CancellationToken cancel)
+    public FactReactions From(string source) => FactReactions.To<PermissionGranted>("LeaveEffect", ReactAsync);
+
+    private async Task ReactAsync(Fact<PermissionGranted> fact, FactTransaction tx, CancellationToken cancel)
     {
         wishes.Before(fact.Recorded);
         var commit = tx.Commit().Add($"""

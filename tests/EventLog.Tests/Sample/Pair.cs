@@ -51,7 +51,7 @@ public class Pair : IAsyncLifetime
         source => source == "alpha" ? Source : null,
         log => log.Subscribe("alpha", on =>
         {
-            on.Projection<Tally>().Reaction<Contracts.Events.V1.PermissionGranted, LeaveEffect>();
+            on.Projection<Tally>().Reactions<LeaveEffect>();
             if (Keeps) { on.KeepVerbatim(); }
         }),
         Broker,

@@ -1,9 +1,19 @@
 namespace Tyokyky.Referrals.Reactions;
 
-/// <summary>What another service's fact does to a task.</summary>
-internal static class TaskReaction
+/// <summary>A task follows the team's case that opened for it: the team has taken it, and it is done with the case's outcome.</summary>
+internal sealed class TaskReactions : IReactions
 {
-    public static async Task DoAsync(TaskAction action, string taskId, DateTimeOffset at, string reason, FactTransaction transaction, CancellationToken cancel)
+    public FactReactions From(string source) => source switch
+    {
+        "team" => FactReactions
+            .To<CaseOpened>("AcceptTaskWhenCaseOpened", (fact, transaction, cancel) =>
+                DoAsync(TaskAction.AcceptTask, fact.Message.TaskId, fact.Message.OpenedOn, "", transaction, cancel))
+            .On<CaseClosed>("CompleteTaskWhenCaseClosed", (fact, transaction, cancel) =>
+                DoAsync(TaskAction.CompleteTask, fact.Message.TaskId, fact.Message.ClosedOn, fact.Message.Outcome, transaction, cancel)),
+        _ => FactReactions.None,
+    };
+
+    private static async Task DoAsync(TaskAction action, string taskId, Date on, string reason, FactTransaction transaction, CancellationToken cancel)
     {
         // A case that was opened directly belongs to no task.
         if (taskId.Length == 0)
@@ -11,7 +21,7 @@ internal static class TaskReaction
             return;
         }
 
-        var id = Guid.Parse(taskId);
+        var (id, at) = (Guid.Parse(taskId), FinnishTime.StartOf(on.ToDay()));
         var (referral, tasks) = await transaction.ManyAsync(ReferralStore.ByTask(id), ReferralStore.TasksBeside(id), cancel);
         var before = referral?.Of(tasks!) ?? throw new InvalidOperationException($"Task {taskId} is not known here.");
         var task = before.Task(id);

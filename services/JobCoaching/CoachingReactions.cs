@@ -1,13 +1,18 @@
 namespace Tyokyky.JobCoaching.Reactions;
 
-/// <summary>A plan got a coaching measure: its provider has a coaching of it, one however often it is told.</summary>
-internal sealed class OpenCoachingWhenMeasureAgreed(CoachingKind coachings, TimeProvider time) : IReaction<MeasureAgreed>
+/// <summary>A coaching measure of a plan has a coaching at its provider, one however often it is told.</summary>
+internal sealed class CoachingReactions(CoachingKind coachings, TimeProvider time) : IReactions
 {
     private const string Kind = "coaching";
 
-    public async Task ReactAsync(Fact<MeasureAgreed> fact, FactTransaction tx, CancellationToken cancel)
+    public FactReactions From(string source) => source switch
     {
-        var agreed = fact.Message;
+        "team" => FactReactions.To<MeasureAgreed>("OpenCoachingWhenMeasureAgreed", (fact, transaction, cancel) => OpenAsync(fact.Message, transaction, cancel)),
+        _ => FactReactions.None,
+    };
+
+    private async Task OpenAsync(MeasureAgreed agreed, FactTransaction tx, CancellationToken cancel)
+    {
         if (agreed.Kind != Kind || await tx.OneAsync(CoachingStore.ByMeasure(Guid.Parse(agreed.MeasureId)), cancel) is not null)
         {
             return;
