@@ -44,6 +44,14 @@ public sealed partial class SourceTests
     [Fact]
     public void What_is_shared_stays_smaller_than_the_services_it_serves() => Sources("shared/").Sum(LinesOf).ShouldBeLessThan(Sources("services/").Sum(LinesOf));
 
+    [Fact]
+    public void A_folder_of_use_cases_holds_nothing_else_and_each_is_found_by_its_name() =>
+        Sources("services/").Where(f => f.Contains("/UseCases/", StringComparison.Ordinal) != IsUseCase(f)).ShouldBeEmpty();
+
+    private static bool IsUseCase(string file) =>
+        Repository.Read(file) is var text && text.Contains("[Access(", StringComparison.Ordinal)
+        && text.Contains($"internal sealed class {Path.GetFileNameWithoutExtension(file)}", StringComparison.Ordinal) && text.Contains(" Handle(", StringComparison.Ordinal);
+
     private static int LinesOf(string file) => Repository.Read(file).Count(c => c == '\n');
 
     private static IEnumerable<string> Sources(params string[] folders) =>
