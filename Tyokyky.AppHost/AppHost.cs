@@ -56,7 +56,9 @@ Service AddService<TProject>(string name, int port)
     var clientSecret = place.AddSecret($"{name}-client-secret");
 
     var project = builder.AddProject<TProject>(name).AsBuiltProgram();
-    var migrations = builder.AddProject<TProject>($"{name}-migrations", options => (options.ExcludeLaunchProfile, options.ExcludeKestrelEndpoints) = (true, true)).AsBuiltProgram()
+    var migrations = builder.AddProject<TProject>(
+        $"{name}-migrations", options => (options.ExcludeLaunchProfile, options.ExcludeKestrelEndpoints) = (true, true))
+        .AsBuiltProgram()
         .WithArgs("migrate")
         .WithEnvironment($"ConnectionStrings__{name}-owner", database)
         .WaitFor(database)
@@ -72,7 +74,9 @@ Service AddService<TProject>(string name, int port)
 
     project.WithEndpoint("grpc", place.At(port))
         .WithEndpoint("http", place.At(port + 1))
-        .WithEnvironment($"ConnectionStrings__{name}", $"Host={postgres.Endpoint.Property(EndpointProperty.Host)};Port={postgres.Endpoint.Property(EndpointProperty.Port)};Database={name};Username={name}_app;Password={password}")
+        .WithEnvironment(
+            $"ConnectionStrings__{name}",
+            $"Host={postgres.Endpoint.Property(EndpointProperty.Host)};Port={postgres.Endpoint.Property(EndpointProperty.Port)};Database={name};Username={name}_app;Password={password}")
         .WithEnvironment("Authentication__ClientId", $"service:{name}")
         .WithEnvironment("Authentication__ClientSecret", clientSecret)
         .WithReference(rabbitmq) // not waited for: facts travel by the feed until it is there

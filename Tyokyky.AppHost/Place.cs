@@ -5,7 +5,9 @@ using Microsoft.Extensions.Configuration;
 
 namespace Tyokyky.AppHost;
 
-/// <summary>Where this run listens and keeps its data. <c>Ports:Base</c> and <c>TYOKYKY_DATA</c> say so; a fresh run (<c>Data:Fresh</c>) begins empty.</summary>
+/// <summary>
+/// Where this run listens and keeps its data. <c>Ports:Base</c> and <c>TYOKYKY_DATA</c> say so; a fresh run (<c>Data:Fresh</c>) begins empty.
+/// </summary>
 internal sealed class Place
 {
     private const int DefaultPorts = 7100;
@@ -55,7 +57,8 @@ internal sealed class Place
     public int? Port(int offset) => randomPorts ? null : ports + offset;
 
     /// <summary>An endpoint at that port itself: a proxy before it would balance by connection, which gRPC has one of.</summary>
-    public Action<EndpointAnnotation> At(int offset) => endpoint => (endpoint.IsProxied, endpoint.Port, endpoint.TargetPort) = (false, Port(offset), Port(offset));
+    public Action<EndpointAnnotation> At(int offset) =>
+        endpoint => (endpoint.IsProxied, endpoint.Port, endpoint.TargetPort) = (false, Port(offset), Port(offset));
 
     /// <summary>A container's volume: of this data folder, so that passwords and the data that they open stay together.</summary>
     public string Volume(string name) => $"tyokyky-{ShortHash(folder)}-{name}";
@@ -85,7 +88,8 @@ internal sealed class Place
     {
         var state = Environment.IsPrivilegedProcess
             ? "/var/lib"
-            : Environment.GetEnvironmentVariable("XDG_STATE_HOME") ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
+            : Environment.GetEnvironmentVariable("XDG_STATE_HOME")
+                ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".local", "state");
         return Path.Combine(state, "tyokyky", ShortHash(checkout));
     }
 
@@ -108,7 +112,8 @@ internal sealed class Place
         {
             if (opens is not null && Directory.EnumerateFileSystemEntries(Folder(opens)).Any())
             {
-                throw new DistributedApplicationException($"{file} is missing, and nothing else opens the data in {Folder(opens)}: put it back, or begin anew with ./run --reset.");
+                throw new DistributedApplicationException(
+                    $"{file} is missing, and nothing else opens the data in {Folder(opens)}: put it back, or begin anew with ./run --reset.");
             }
 
             var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };

@@ -13,7 +13,8 @@ internal sealed class LocalPostgres(string name, ParameterResource password, str
 }
 
 /// <summary>One of its databases, created when the server is ready.</summary>
-internal sealed class LocalDatabase(string name, string inServer, LocalPostgres parent) : Resource(name), IResourceWithConnectionString, IResourceWithParent<LocalPostgres>
+internal sealed class LocalDatabase(
+    string name, string inServer, LocalPostgres parent) : Resource(name), IResourceWithConnectionString, IResourceWithParent<LocalPostgres>
 {
     private readonly TaskCompletionSource created = new();
 
@@ -43,7 +44,8 @@ internal sealed class LocalDatabase(string name, string inServer, LocalPostgres 
 
 internal static class LocalPostgresExtensions
 {
-    public static IResourceBuilder<LocalPostgres> AddLocalPostgres(this IDistributedApplicationBuilder builder, string name, ParameterResource password, int? port, string folder)
+    public static IResourceBuilder<LocalPostgres> AddLocalPostgres(
+        this IDistributedApplicationBuilder builder, string name, ParameterResource password, int? port, string folder)
     {
         var server = new LocalPostgres(name, password, folder);
         return builder.AddLocalServer(server, "postgres.sh", port, "DatabaseMultiple", HealthCheck(builder, server, ";Database=postgres"))
@@ -70,7 +72,8 @@ internal static class LocalPostgresExtensions
     {
         var key = $"{resource.Name}_check";
         string? address = null;
-        builder.Eventing.Subscribe<ConnectionStringAvailableEvent>(resource, async (_, cancel) => address = $"{await resource.GetConnectionStringAsync(cancel)}{more};Timeout=3;Pooling=false");
+        builder.Eventing.Subscribe<ConnectionStringAvailableEvent>(
+            resource, async (_, cancel) => address = $"{await resource.GetConnectionStringAsync(cancel)}{more};Timeout=3;Pooling=false");
         builder.Services.AddHealthChecks().AddNpgSql(_ => address ?? throw new InvalidOperationException("It is not known yet where it listens."), name: key);
         return key;
     }

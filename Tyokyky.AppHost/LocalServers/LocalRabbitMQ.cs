@@ -14,7 +14,8 @@ internal sealed class LocalRabbitMQ(string name, ParameterResource password, str
 
 internal static class LocalRabbitMQExtensions
 {
-    public static IResourceBuilder<LocalRabbitMQ> AddLocalRabbitMQ(this IDistributedApplicationBuilder builder, string name, ParameterResource password, int? port, string folder)
+    public static IResourceBuilder<LocalRabbitMQ> AddLocalRabbitMQ(
+        this IDistributedApplicationBuilder builder, string name, ParameterResource password, int? port, string folder)
     {
         var server = new LocalRabbitMQ(name, password, folder);
         var key = $"{name}_check";

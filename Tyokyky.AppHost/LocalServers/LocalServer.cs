@@ -12,7 +12,8 @@ internal abstract class LocalServer(string name, string workingDirectory) : Exec
 
 internal static class LocalServerExtensions
 {
-    public static IResourceBuilder<T> AddLocalServer<T>(this IDistributedApplicationBuilder builder, T server, string script, int? port, string icon, string healthCheck)
+    public static IResourceBuilder<T> AddLocalServer<T>(
+        this IDistributedApplicationBuilder builder, T server, string script, int? port, string icon, string healthCheck)
         where T : LocalServer =>
         builder.AddResource(server)
             .WithArgs(Path.Combine(builder.AppHostDirectory, nameof(LocalServers), script))

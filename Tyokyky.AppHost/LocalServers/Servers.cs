@@ -13,7 +13,8 @@ internal static class Servers
     private static readonly Lazy<bool> ContainersRun = new(() => Answers("docker") || Answers("podman"));
 
     public static PostgresServer AddPostgresServer(
-        this IDistributedApplicationBuilder builder, Place place, string name, IResourceBuilder<ParameterResource> password, int? port, params string[] arguments)
+        this IDistributedApplicationBuilder builder, Place place, string name,
+        IResourceBuilder<ParameterResource> password, int? port, params string[] arguments)
     {
         if (!IsLocal(builder))
         {

@@ -12,9 +12,12 @@ internal static class OperationsCommands
     // Verifying and rebuilding answer shortly before the deadline when they are not done.
     private static readonly TimeSpan Patient = TimeSpan.FromSeconds(55);
 
-    private static InteractionInput Reason => new() { Name = "reason", Label = "Reason", InputType = InputType.Text, Required = true, MaxLength = 500, Placeholder = "Why, for the record" };
-    private static InteractionInput AnySource => new() { Name = "source", Label = "Source (empty: all)", InputType = InputType.Text, Placeholder = "referrals" };
-    private static InteractionInput Source => new() { Name = "source", Label = "Source", InputType = InputType.Text, Required = true, Placeholder = "referrals" };
+    private static InteractionInput Reason =>
+        new() { Name = "reason", Label = "Reason", InputType = InputType.Text, Required = true, MaxLength = 500, Placeholder = "Why, for the record" };
+    private static InteractionInput AnySource =>
+        new() { Name = "source", Label = "Source (empty: all)", InputType = InputType.Text, Placeholder = "referrals" };
+    private static InteractionInput Source =>
+        new() { Name = "source", Label = "Source", InputType = InputType.Text, Required = true, Placeholder = "referrals" };
     private static InteractionInput Projection => new() { Name = "projection", Label = "Projection", InputType = InputType.Text, Required = true };
 
     public static void WithOperations(this IResourceBuilder<ProjectResource> project, Service service, EndpointReference sandbox)
@@ -25,7 +28,8 @@ internal static class OperationsCommands
             StatusTables.Of(await operations.AskAsync((c, o) => c.GetStatusAsync(new GetStatusRequest(), o), Soon, cancel)));
 
         Command("list-parked", "List parked facts", "List", "Facts that could not take effect here, oldest first.",
-            [AnySource, new InteractionInput { Name = "skipped", Label = "Those that were skipped instead", InputType = InputType.Boolean }], null, async (given, cancel) =>
+            [AnySource, new InteractionInput { Name = "skipped", Label = "Those that were skipped instead", InputType = InputType.Boolean }],
+            null, async (given, cancel) =>
             {
                 var request = new ListParkedFactsRequest { Source = Given(given, "source"), Skipped = given.GetBoolean("skipped"), PageSize = 200 };
                 return StatusTables.Parked((await operations.AskAsync((c, o) => c.ListParkedFactsAsync(request, o), Soon, cancel)).ParkedFacts);
@@ -35,7 +39,12 @@ internal static class OperationsCommands
             [AnySource, new InteractionInput { Name = "order_key", Label = "Order key (empty: all)", InputType = InputType.Text }, Reason],
             $"Retry the parked facts of {service.Name} now?", async (given, cancel) =>
             {
-                var request = new RetryParkedFactsRequest { Source = Given(given, "source"), OrderKey = Given(given, "order_key"), Reason = Given(given, "reason") };
+                var request = new RetryParkedFactsRequest
+                {
+                    Source = Given(given, "source"),
+                    OrderKey = Given(given, "order_key"),
+                    Reason = Given(given, "reason"),
+                };
                 var done = await operations.AskAsync((c, o) => c.RetryParkedFactsAsync(request, o), Patient, cancel);
                 return Markdown.Table("Retried", [done], ("Took effect", r => r.AppliedCount), ("Still parked", r => r.ParkedCount));
             });
@@ -49,12 +58,21 @@ internal static class OperationsCommands
             ],
             "Give this fact up for good? It will never take effect here.", async (given, cancel) =>
             {
-                var request = new SkipParkedFactRequest { Source = Given(given, "source"), Position = Whole(given, "position"), EventId = Given(given, "event_id"), Reason = Given(given, "reason") };
+                var request = new SkipParkedFactRequest
+                {
+                    Source = Given(given, "source"),
+                    Position = Whole(given, "position"),
+                    EventId = Given(given, "event_id"),
+                    Reason = Given(given, "reason"),
+                };
                 return StatusTables.Parked([(await operations.AskAsync((c, o) => c.SkipParkedFactAsync(request, o), Soon, cancel)).ParkedFact]);
             });
 
         Command("list-due", "List due work", "CalendarClock", "What waits for its time on the business clock, earliest first.",
-            [new InteractionInput { Name = "kind", Label = "Kind (empty: all)", InputType = InputType.Text }, new InteractionInput { Name = "overdue", Label = "Only what is past its time", InputType = InputType.Boolean }],
+            [
+                new InteractionInput { Name = "kind", Label = "Kind (empty: all)", InputType = InputType.Text },
+                new InteractionInput { Name = "overdue", Label = "Only what is past its time", InputType = InputType.Boolean },
+            ],
             null, async (given, cancel) =>
             {
                 var request = new ListDueWorkRequest { Kind = Given(given, "kind"), Overdue = given.GetBoolean("overdue"), PageSize = 200 };
@@ -62,7 +80,11 @@ internal static class OperationsCommands
             });
 
         Command("run-due", "Run due work", "CalendarPlay", "Runs one item whatever its time, or all of a kind that is due.",
-            [new InteractionInput { Name = "kind", Label = "Kind", InputType = InputType.Text, Required = true }, new InteractionInput { Name = "key", Label = "Key (empty: all that is due)", InputType = InputType.Text }, Reason],
+            [
+                new InteractionInput { Name = "kind", Label = "Kind", InputType = InputType.Text, Required = true },
+                new InteractionInput { Name = "key", Label = "Key (empty: all that is due)", InputType = InputType.Text },
+                Reason,
+            ],
             $"Run due work of {service.Name} now?", async (given, cancel) =>
             {
                 var request = new RunDueWorkRequest { Kind = Given(given, "kind"), Key = Given(given, "key"), Reason = Given(given, "reason") };
@@ -70,14 +92,16 @@ internal static class OperationsCommands
                 return Markdown.Table("Ran", [done], ("Done", r => r.DoneCount), ("Failed", r => r.FailedCount));
             });
 
-        Command("verify", "Verify a projection", "CheckmarkCircle", "Rebuilds it beside the live one and compares the two.", [Projection], null, async (given, cancel) =>
-        {
-            var request = new VerifyProjectionRequest { Projection = Given(given, "projection") };
-            return StatusTables.Verified(await operations.AskAsync((c, o) => c.VerifyProjectionAsync(request, o), Patient, cancel));
-        });
+        Command("verify", "Verify a projection", "CheckmarkCircle", "Rebuilds it beside the live one and compares the two.",
+            [Projection], null, async (given, cancel) =>
+            {
+                var request = new VerifyProjectionRequest { Projection = Given(given, "projection") };
+                return StatusTables.Verified(await operations.AskAsync((c, o) => c.VerifyProjectionAsync(request, o), Patient, cancel));
+            });
 
         // Aspire has a command named rebuild of its own.
-        Command("rebuild-projection", "Rebuild a projection", "ArrowSync", "Rebuilds it from the facts and puts it in the place of the live one.", [Projection, Reason],
+        Command("rebuild-projection", "Rebuild a projection", "ArrowSync", "Rebuilds it from the facts and puts it in the place of the live one.",
+            [Projection, Reason],
             "Rebuild the projection from the facts? The live one serves until it is done.", async (given, cancel) =>
             {
                 var request = new RebuildProjectionRequest { Projection = Given(given, "projection"), Reason = Given(given, "reason") };
@@ -88,7 +112,12 @@ internal static class OperationsCommands
             [Source, Choice<DivergenceResolution>("resolution", "How it goes on", DivergenceResolution.LastCommon), Reason],
             "Let the subscription go on? What lies between may be lost to this service.", async (given, cancel) =>
             {
-                var request = new ResolveDivergenceRequest { Source = Given(given, "source"), Resolution = Chosen<DivergenceResolution>(given, "resolution"), Reason = Given(given, "reason") };
+                var request = new ResolveDivergenceRequest
+                {
+                    Source = Given(given, "source"),
+                    Resolution = Chosen<DivergenceResolution>(given, "resolution"),
+                    Reason = Given(given, "reason"),
+                };
                 var done = await operations.AskAsync((c, o) => c.ResolveDivergenceAsync(request, o), Soon, cancel);
                 return Markdown.Table("Goes on", [done], ("Was at", r => r.PreviousPosition), ("Goes on after", r => r.Position));
             });
@@ -101,15 +130,23 @@ internal static class OperationsCommands
             ],
             "Change the log level?", async (given, cancel) =>
             {
-                var request = new SetLogLevelRequest { Category = Given(given, "category"), Level = Chosen<LogLevel>(given, "level"), Reason = Given(given, "reason") };
+                var request = new SetLogLevelRequest
+                {
+                    Category = Given(given, "category"),
+                    Level = Chosen<LogLevel>(given, "level"),
+                    Reason = Given(given, "reason"),
+                };
                 var done = await operations.AskAsync((c, o) => c.SetLogLevelAsync(request, o), Soon, cancel);
                 return Markdown.Table("Log level", [done], ("Category", r => r.Category), ("Level", r => r.Level));
             });
 
         Command("list-actions", "List operators' actions", "History", "What operators did here, latest first.", [], null, async (_, cancel) =>
-            StatusTables.Actions((await operations.AskAsync((c, o) => c.ListOperatorActionsAsync(new ListOperatorActionsRequest { PageSize = 200 }, o), Soon, cancel)).Actions));
+            StatusTables.Actions((await operations.AskAsync(
+                (c, o) => c.ListOperatorActionsAsync(new ListOperatorActionsRequest { PageSize = 200 }, o), Soon, cancel)).Actions));
 
-        void Command(string name, string title, string icon, string description, IReadOnlyList<InteractionInput> asks, string? warning, Func<InteractionInputCollection, CancellationToken, Task<string>> run) =>
+        void Command(
+            string name, string title, string icon, string description, IReadOnlyList<InteractionInput> asks,
+            string? warning, Func<InteractionInputCollection, CancellationToken, Task<string>> run) =>
             project.WithTableCommand(name, title, icon, description, asks, warning, (context, cancel) => run(context.Arguments, cancel));
     }
 
@@ -131,7 +168,8 @@ internal static class OperationsCommands
                 try
                 {
                     var tables = await run(context, context.CancellationToken);
-                    return CommandResults.Success(title, new CommandResultData { Value = tables, Format = CommandResultFormat.Markdown, DisplayImmediately = true });
+                    return CommandResults.Success(
+                        title, new CommandResultData { Value = tables, Format = CommandResultFormat.Markdown, DisplayImmediately = true });
                 }
                 catch (RpcException refused)
                 {
@@ -149,7 +187,8 @@ internal static class OperationsCommands
                 IconVariant = IconVariant.Regular,
                 // No ConfirmationMessage: Aspire asks for it before the arguments are there to be confirmed, so their dialog says it.
                 Arguments = warning is null ? asks : [.. asks.SkipLast(1), Warned(asks[^1], warning)],
-                UpdateState = context => context.ResourceSnapshot.State?.Text == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
+                UpdateState = context =>
+                    context.ResourceSnapshot.State?.Text == KnownResourceStates.Running ? ResourceCommandState.Enabled : ResourceCommandState.Disabled,
             });
 
     private static InteractionInput Warned(InteractionInput input, string warning) => new()
@@ -180,5 +219,6 @@ internal static class OperationsCommands
 
     private static string Given(InteractionInputCollection given, string name) => given.GetString(name)?.Trim() ?? "";
 
-    private static long Whole(InteractionInputCollection given, string name) => long.Parse(Given(given, name), System.Globalization.CultureInfo.InvariantCulture);
+    private static long Whole(InteractionInputCollection given, string name) =>
+        long.Parse(Given(given, name), System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -6,7 +6,8 @@ using Tyokyky.Contracts.Operations.V1;
 namespace Tyokyky.AppHost.Operations;
 
 /// <summary>Keeps what an operator wants to know first among each service's details in the dashboard.</summary>
-internal sealed class OperationsProperties(IReadOnlyList<Service> services, EndpointReference sandbox, ResourceNotificationService notifications) : BackgroundService
+internal sealed class OperationsProperties(
+    IReadOnlyList<Service> services, EndpointReference sandbox, ResourceNotificationService notifications) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -73,7 +74,11 @@ internal sealed class OperationsProperties(IReadOnlyList<Service> services, Endp
     }
 
     private static string Health(GetStatusResponse status) =>
-        string.Join("; ", status.Health.Where(entry => entry.Status != HealthStatus.Healthy).Select(entry => $"{entry.Name}: {entry.Description}")) is { Length: > 0 } unwell ? unwell : "healthy";
+        string.Join(
+            "; ",
+            status.Health.Where(entry => entry.Status != HealthStatus.Healthy).Select(entry => $"{entry.Name}: {entry.Description}")) is { Length: > 0 } unwell
+            ? unwell
+            : "healthy";
 
     private static ResourcePropertySnapshot Property(int order, string name, string title, string value) =>
         new($"tyokyky.{name}", value) { DisplayName = title, IsHighlighted = true, SortOrder = 10 + order };
@@ -82,5 +87,6 @@ internal sealed class OperationsProperties(IReadOnlyList<Service> services, Endp
 internal static class OperationsPropertiesExtensions
 {
     public static void ShowOperationsOf(this IDistributedApplicationBuilder builder, IReadOnlyList<Service> services, EndpointReference sandbox) =>
-        builder.Services.AddHostedServiceFirst(provider => new OperationsProperties(services, sandbox, provider.GetRequiredService<ResourceNotificationService>()));
+        builder.Services.AddHostedServiceFirst(provider =>
+            new OperationsProperties(services, sandbox, provider.GetRequiredService<ResourceNotificationService>()));
 }

@@ -45,7 +45,11 @@ internal sealed class SandboxClient(EndpointReference sandbox) : IDisposable
     public async Task<string> LoadAsync(string arguments, Action<string> progress, CancellationToken cancel)
     {
         var (isDone, last) = await http.LoadAsync(arguments, progress, cancel);
-        return isDone ? last : throw new InvalidOperationException(last.StartsWith("failed:", StringComparison.Ordinal) ? last : "The Sandbox broke off before the caseload was whole; loading again goes on with it.");
+        return isDone
+            ? last
+            : throw new InvalidOperationException(last.StartsWith("failed:", StringComparison.Ordinal)
+                ? last
+                : "The Sandbox broke off before the caseload was whole; loading again goes on with it.");
     }
 
     public void Dispose()

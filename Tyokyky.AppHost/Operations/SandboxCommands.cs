@@ -11,7 +11,8 @@ internal static class SandboxCommands
     {
         var client = new SandboxClient(sandbox.GetEndpoint("http"));
 
-        sandbox.WithTableCommand("load-caseload", "Load demo caseload", "PeopleAdd", "Makes a caseload through the public APIs; without arguments the published one. Loading it again changes nothing.",
+        sandbox.WithTableCommand("load-caseload", "Load demo caseload", "PeopleAdd",
+            "Makes a caseload through the public APIs; without arguments the published one. Loading it again changes nothing.",
             [
                 new InteractionInput { Name = "seed", Label = "Seed (empty: the published caseload)", InputType = InputType.Number },
                 new InteractionInput { Name = "coached", Label = "Persons coached (empty: 70)", InputType = InputType.Number },
@@ -25,8 +26,21 @@ internal static class SandboxCommands
 
         sandbox.WithTableCommand("move-clock", "Move the business clock", "ClockArrowDownload", "Moves it forward in every service. It never goes back.",
             [
-                new InteractionInput { Name = "forward", Label = "Forward by (ISO 8601 period)", InputType = InputType.Text, Placeholder = "P3D", Value = "P1D" },
-                new InteractionInput { Name = "advance_to", Label = "Or to this instant", InputType = InputType.Text, Placeholder = "2027-01-15T09:00:00+02:00" },
+                new InteractionInput
+                {
+                    Name = "forward",
+                    Label = "Forward by (ISO 8601 period)",
+                    InputType = InputType.Text,
+                    Placeholder = "P3D",
+                    Value = "P1D",
+                },
+                new InteractionInput
+                {
+                    Name = "advance_to",
+                    Label = "Or to this instant",
+                    InputType = InputType.Text,
+                    Placeholder = "2027-01-15T09:00:00+02:00",
+                },
             ],
             "Move the business clock of all services forward? It can't be moved back without a reset.",
             async (context, cancel) =>
@@ -34,21 +48,30 @@ internal static class SandboxCommands
                 var to = context.Arguments.GetString("advance_to");
                 object move = string.IsNullOrWhiteSpace(to) ? new { forward = context.Arguments.GetString("forward") } : new { advanceTo = to };
                 var clock = await client.MoveClockAsync(move, cancel);
-                return Markdown.Table("Business clock", clock.Services, ("Service", c => c.Service), ("Business time", c => c.Now?.ToTimestamp()), ("Ahead by", c => c.Offset), ("Error", c => c.Error));
+                return Markdown.Table(
+                    "Business clock",
+                    clock.Services,
+                    ("Service", c => c.Service),
+                    ("Business time", c => c.Now?.ToTimestamp()),
+                    ("Ahead by", c => c.Offset),
+                    ("Error", c => c.Error));
             });
 
         sandbox.WithTableCommand("callers", "Example callers", "People", "Who can be asked for a token.", [], null, async (_, cancel) =>
             Markdown.Table("Example callers", await client.CallersAsync(cancel),
-                ("Name", c => c.Name), ("Who", c => c.DisplayName), ("Organisation", c => $"{c.Organisation.Name} ({c.Organisation.Id})"), ("Roles", c => c.Roles), ("About", c => c.About)));
+                ("Name", c => c.Name), ("Who", c => c.DisplayName), ("Organisation", c => $"{c.Organisation.Name} ({c.Organisation.Id})"),
+                ("Roles", c => c.Roles), ("About", c => c.About)));
 
         sandbox.WithTableCommand("issue-token", "Issue a token", "Key", "A ready token of an example caller, for twelve hours.",
-            [new InteractionInput { Name = "caller", Label = "Caller", InputType = InputType.Text, Required = true, Value = "coordinator" }], null, async (context, cancel) =>
+            [new InteractionInput { Name = "caller", Label = "Caller", InputType = InputType.Text, Required = true, Value = "coordinator" }],
+            null, async (context, cancel) =>
             {
                 var token = await client.TokenAsync(context.Arguments.GetString("caller")!.Trim(), cancel);
                 return $"Send it as metadata `authorization: Bearer …`. It ends in {TimeSpan.FromSeconds(token.ExpiresIn):c}.\n\n```\n{token.AccessToken}\n```\n";
             });
 
-        sandbox.WithTableCommand("reset-data", "Reset data", "DeleteDismiss", "Stops the services, empties their databases, migrates them anew and starts the services.",
+        sandbox.WithTableCommand("reset-data", "Reset data", "DeleteDismiss",
+            "Stops the services, empties their databases, migrates them anew and starts the services.",
             [new InteractionInput { Name = "confirm", Label = "Type reset", InputType = InputType.Text, Required = true, Placeholder = "reset" }],
             "Empty the data of every service? This can't be undone.",
             async (context, cancel) => context.Arguments.GetString("confirm") != "reset"
@@ -74,13 +97,15 @@ internal static class SandboxCommands
         finally
         {
             context.Logger.LogInformation("Starting the services.");
-            await Task.WhenAll(services.Select(s => commands.ExecuteCommandAsync(s.Project.Resource, KnownResourceCommands.StartCommand, CancellationToken.None)));
+            await Task.WhenAll(
+                services.Select(s => commands.ExecuteCommandAsync(s.Project.Resource, KnownResourceCommands.StartCommand, CancellationToken.None)));
         }
 
         return $"Emptied and migrated anew: {string.Join(", ", services.Select(s => s.Name))}.\n";
     }
 
-    private static async Task MigrateAsync(Service service, ResourceCommandService commands, ResourceNotificationService notifications, CancellationToken cancel)
+    private static async Task MigrateAsync(
+        Service service, ResourceCommandService commands, ResourceNotificationService notifications, CancellationToken cancel)
     {
         var migrations = service.Migrations.Resource;
         var before = notifications.TryGetCurrentState(migrations.Name, out var known) ? known.Snapshot.StartTimeStamp : null;

@@ -30,20 +30,24 @@ internal static class StatusTables
         Markdown.Table("Parked facts", facts,
             ("Source", f => f.Source), ("Position", f => f.Position), ("Type", f => f.Type.Split('.')[^1]), ("State", f => f.State), ("Error", f => f.Error)),
         Markdown.Table("Their next attempt", facts,
-            ("Position", f => f.Position), ("Parked", f => f.ParkedAt), ("Attempts", f => f.Attempts), ("Next attempt", f => f.NextAttemptAt), ("Skipped because", f => f.SkipReason)),
+            ("Position", f => f.Position), ("Parked", f => f.ParkedAt), ("Attempts", f => f.Attempts),
+            ("Next attempt", f => f.NextAttemptAt), ("Skipped because", f => f.SkipReason)),
         Markdown.Table("How to name them", facts,
             ("Position", f => f.Position), ("Event id", f => f.EventId), ("Order keys", f => f.OrderKeys), ("Trace", f => f.TraceId)));
 
     public static string DueWork(IEnumerable<DueWorkItem> items) => Markdown.Table("Due work", items,
-        ("Kind", i => i.Kind), ("Key", i => i.Key), ("Due", i => i.DueAt), ("Attempts", i => i.Attempts), ("Error", i => i.Error), ("Next attempt", i => i.NextAttemptAt));
+        ("Kind", i => i.Kind), ("Key", i => i.Key), ("Due", i => i.DueAt), ("Attempts", i => i.Attempts),
+        ("Error", i => i.Error), ("Next attempt", i => i.NextAttemptAt));
 
     public static string Verified(VerifyProjectionResponse result) => string.Concat(
         Markdown.Table("Verification", [result],
-            ("Result", r => !r.Done ? "Not done yet: ask again" : r.Equal ? "Equal" : "Different"), ("Facts replayed", r => r.ReplayedFacts), ("Rows, live", r => r.LiveRows),
+            ("Result", r => !r.Done ? "Not done yet: ask again" : r.Equal ? "Equal" : "Different"),
+            ("Facts replayed", r => r.ReplayedFacts), ("Rows, live", r => r.LiveRows),
             ("Rows, rebuilt", r => r.RebuiltRows)),
         Markdown.Table("Differences", result.Differences,
             ("Table", d => d.Table), ("Only live", d => d.OnlyLive), ("Only rebuilt", d => d.OnlyRebuilt)));
 
     public static string Actions(IEnumerable<OperatorAction> actions) => Markdown.Table("Operators' actions", actions,
-        ("When", a => a.RecordedAt), ("Who", a => a.Operator), ("What", a => a.Action), ("On what", a => a.Target), ("Why", a => a.Reason), ("Came to", a => a.Outcome), ("Trace", a => a.TraceId));
+        ("When", a => a.RecordedAt), ("Who", a => a.Operator), ("What", a => a.Action), ("On what", a => a.Target),
+        ("Why", a => a.Reason), ("Came to", a => a.Outcome), ("Trace", a => a.TraceId));
 }

@@ -21,7 +21,12 @@ internal static class CoachingMessages
             EndedOn = coaching.EndedOn?.ToDate(),
             Outcome = coaching.Outcome,
             Wishes = new Proto.WorkWishes { MaxWeeklyHours = coaching.Wishes.MaxWeeklyHours, Disclosure = coaching.Wishes.Disclosure },
-            ContactCounts = new Proto.ContactCounts { Client = coaching.Contacts.Client, Employer = coaching.Contacts.Employer, Network = coaching.Contacts.Network },
+            ContactCounts = new Proto.ContactCounts
+            {
+                Client = coaching.Contacts.Client,
+                Employer = coaching.Contacts.Employer,
+                Network = coaching.Contacts.Network,
+            },
             Programme = coaching.Client.Programme,
             Etag = coaching.Etag,
         };

@@ -49,7 +49,8 @@ internal static class CaseMessages
             ClientPart = handling.ClientPart,
             Recommendation = handling.Recommendation,
         };
-        message.Actions.AddRange(handling.Actions.Select(action => new AgreedAction { Text = action.Text, Owner = action.Owner, DueOn = action.DueOn.ToDate() }));
+        message.Actions.AddRange(
+            handling.Actions.Select(action => new AgreedAction { Text = action.Text, Owner = action.Owner, DueOn = action.DueOn.ToDate() }));
         return message;
     }
 }

@@ -16,7 +16,8 @@ internal sealed class CaseReactions(CaseKind cases, TimeProvider time) : IReacti
             .On<CoachingStarted>("NoteCoachingWhenStarted", (fact, transaction, cancel) =>
                 NoteAsync(Known(fact.Message.CoachingId, fact.Message.CaseId, fact.Message.MeasureId, "started"), fact.Message.StartedOn, transaction, cancel))
             .On<CoachingEnded>("NoteCoachingWhenEnded", (fact, transaction, cancel) => NoteAsync(
-                Known(fact.Message.CoachingId, fact.Message.CaseId, fact.Message.MeasureId, "ended", fact.Message.Outcome), fact.Message.EndedOn, transaction, cancel)),
+                Known(fact.Message.CoachingId, fact.Message.CaseId, fact.Message.MeasureId, "ended", fact.Message.Outcome),
+                fact.Message.EndedOn, transaction, cancel)),
         _ => FactReactions.None,
     };
 

@@ -1,6 +1,8 @@
 namespace Tyokyky.WorkAbilityTeam.UseCases;
 
-/// <summary>Whether what is known here of permissions, and of who is whom, may still be relied on: a withdrawal not heard of must not disclose anything.</summary>
+/// <summary>
+/// Whether what is known here of permissions, and of who is whom, may still be relied on: a withdrawal not heard of must not disclose anything.
+/// </summary>
 internal sealed class PermissionState(ISourceCurrency sources, IClientIds clientIds, TimeProvider time)
 {
     private const string Source = "referrals";
@@ -10,7 +12,9 @@ internal sealed class PermissionState(ISourceCurrency sources, IClientIds client
     public async Task MustBeCurrentAsync(Guid clientId, CancellationToken cancel)
     {
         var ids = await clientIds.OfAsync(clientId, cancel);
-        if (sources.CurrentAt(Source) is not { } current || time.GetUtcNow() - current > reliable || await sources.IsParkedAsync(Source, [.. ids.Select(id => id.ToString())], cancel))
+        if (sources.CurrentAt(Source) is not { } current
+            || time.GetUtcNow() - current > reliable
+            || await sources.IsParkedAsync(Source, [.. ids.Select(id => id.ToString())], cancel))
         {
             throw new DomainException(ErrorKind.Unavailable, "PERMISSION_STATE_STALE", "Whether the client's permission still holds is not known just now.")
             {

@@ -19,7 +19,8 @@ public sealed class RowGenerator : IIncrementalGenerator
             .ForAttributeWithMetadataName(
                 "Tyokyky.Records.RowAttribute`1",
                 static (node, _) => node is ClassDeclarationSyntax,
-                static (found, _) => new Equal<Row>([.. found.Attributes.Select(attribute => RowReader.Read((INamedTypeSymbol)found.TargetSymbol, attribute))]));
+                static (found, _) =>
+                    new Equal<Row>([.. found.Attributes.Select(attribute => RowReader.Read((INamedTypeSymbol)found.TargetSymbol, attribute))]));
         context.RegisterSourceOutput(rows, static (output, rows) => Generate(output, rows));
     }
 
@@ -91,7 +92,11 @@ public sealed class RowGenerator : IIncrementalGenerator
     private static void WriteUpdate(StringBuilder text, Row row, Column[] columns)
     {
         if (columns.FirstOrDefault(column => column.Path == row.Key) is not { } key) { return; }
-        string[] set = [.. columns.Where(column => !column.IsFixed && column != key && !(row.IsVersioned && column.Path == "Version")).Select(column => $"{column.Name} = {Hole(column)}")];
+        string[] set =
+        [
+            .. columns.Where(column => !column.IsFixed && column != key && !(row.IsVersioned && column.Path == "Version"))
+                .Select(column => $"{column.Name} = {Hole(column)}"),
+        ];
         if (row.IsVersioned)
         {
             text.Append(
@@ -102,7 +107,8 @@ public sealed class RowGenerator : IIncrementalGenerator
                             $"UPDATE {{row.Table}} SET {{string.Join(", ", set.Prepend("version = version + 1"))}} WHERE {{key.Name}} = {{Hole(key)}} AND version = {it.Version}";
 
                         /// <summary>It is still the version that was read, and stays so until the commit's end.</summary>
-                        public static Sql Fence({{row.Type}} it) => $"SELECT 1 FROM {{row.Table}} WHERE {{key.Name}} = {{Hole(key)}} AND version = {it.Version} FOR SHARE";
+                        public static Sql Fence({{row.Type}} it) =>
+                            $"SELECT 1 FROM {{row.Table}} WHERE {{key.Name}} = {{Hole(key)}} AND version = {it.Version} FOR SHARE";
 
                 """);
         }
@@ -130,7 +136,8 @@ public sealed class RowGenerator : IIncrementalGenerator
             if (member.IsParameter) { arguments.Add($"{member.Name}: {value}"); } else { properties.Add($"{member.Name} = {value}"); }
         }
 
-        return $"new {row.Type}({string.Join(", ", arguments)})" + (properties.Count > 0 ? $"\n        {{\n            {string.Join(",\n            ", properties)},\n        }}" : "");
+        return $"new {row.Type}({string.Join(", ", arguments)})"
+            + (properties.Count > 0 ? $"\n        {{\n            {string.Join(",\n            ", properties)},\n        }}" : "");
     }
 
     private static string MadeOfSeveral(Member member, int position)
@@ -142,7 +149,8 @@ public sealed class RowGenerator : IIncrementalGenerator
         var properties = string.Join(", ", columns.Where(column => !IsParameter(column)).Select(column => $"{column.Path.Split('.')[1]} = {Value(column)}"));
         var made = $"new {member.Type}({arguments})" + (properties.Length > 0 ? $" {{ {properties} }}" : "");
         // Absent: what it cannot be without is null.
-        var absent = columns.Select((column, at) => (column, at)).Where(one => !one.column.IsNullable && !one.column.Read.Contains("GetString") && !one.column.Read.Contains("[]"))
+        var absent = columns.Select((column, at) => (column, at))
+            .Where(one => !one.column.IsNullable && !one.column.Read.Contains("GetString") && !one.column.Read.Contains("[]"))
             .Select(one => $"row.IsDBNull(at + {position + one.at})").FirstOrDefault();
         return member.IsNullable && absent is not null ? $"{absent} ? null : {made}" : made;
     }
@@ -150,5 +158,6 @@ public sealed class RowGenerator : IIncrementalGenerator
     private static string Read(Column column, int position) => string.Format(CultureInfo.InvariantCulture, column.Read, $"at + {position}");
 
     // In parentheses: a colon or a question mark in a hole would be read as a format.
-    private static string Hole(Column column) => column.Write.All(letter => char.IsLetterOrDigit(letter) || letter == '.') ? $"{{{column.Write}}}" : $"{{({column.Write})}}";
+    private static string Hole(Column column) =>
+        column.Write.All(letter => char.IsLetterOrDigit(letter) || letter == '.') ? $"{{{column.Write}}}" : $"{{({column.Write})}}";
 }

@@ -99,12 +99,22 @@ internal sealed class RowReader
         var isNullable = property.NullableAnnotation == NullableAnnotation.Annotated;
         var parameters = Constructor(value)?.Parameters.Select(parameter => parameter.Name).ToList() ?? [];
         var found = new List<Column>();
-        foreach (var inner in Properties(value).Where(one => one.SetMethod is not null || parameters.Contains(one.Name)).OrderBy(one => parameters.IndexOf(one.Name) is >= 0 and var at ? at : int.MaxValue))
+        foreach (var inner in Properties(value)
+            .Where(one => one.SetMethod is not null || parameters.Contains(one.Name))
+            .OrderBy(one => parameters.IndexOf(one.Name) is >= 0 and var at ? at : int.MaxValue))
         {
             var path = $"{property.Name}.{inner.Name}";
             used.Add(path);
             if (skipped.Contains(path)) { continue; }
-            if (ColumnOf(inner, path, $"{Snake(property.Name)}_{Snake(inner.Name)}", $"it.{property.Name}{(isNullable ? "?" : "")}.{inner.Name}", isNullable) is { } column) { found.Add(column); }
+            if (ColumnOf(
+                inner,
+                path,
+                $"{Snake(property.Name)}_{Snake(inner.Name)}",
+                $"it.{property.Name}{(isNullable ? "?" : "")}.{inner.Name}",
+                isNullable) is { } column)
+            {
+                found.Add(column);
+            }
             else { faults.Add($"{path} is a {inner.Type.ToDisplayString()}, which no column holds: name it in Skip or Json"); }
         }
 
@@ -117,7 +127,8 @@ internal sealed class RowReader
         var isComputed = computed.Contains(path);
         var selected = alias.Length > 0 && !isComputed ? $"{alias}.{column}" : column;
         var isFixed = fixedOnes.Contains(path) || fixedOnes.Contains(path.Split('.')[0]);
-        var isNullable = property.NullableAnnotation == NullableAnnotation.Annotated || property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
+        var isNullable = property.NullableAnnotation == NullableAnnotation.Annotated
+            || property.Type.OriginalDefinition.SpecialType == SpecialType.System_Nullable_T;
         if (json.Contains(path))
         {
             if (jsonContext is null) { faults.Add($"{path} is kept as jsonb: name the JsonContext"); }
@@ -134,7 +145,9 @@ internal sealed class RowReader
                 isComputed);
         }
 
-        return How(property.Type, isNullable, value, maybeAbsent) is var (read, write) ? new Column(path, column, selected, read, write, isNullable, isFixed, isComputed) : null;
+        return How(property.Type, isNullable, value, maybeAbsent) is var (read, write)
+            ? new Column(path, column, selected, read, write, isNullable, isFixed, isComputed)
+            : null;
     }
 
     private static (string Read, string Write)? How(ITypeSymbol type, bool isNullable, string value, bool maybeAbsent)
@@ -180,7 +193,8 @@ internal sealed class RowReader
         var element = type switch
         {
             IArrayTypeSymbol array => array.ElementType,
-            INamedTypeSymbol { Name: "ImmutableArray" or "IReadOnlyList" or "IReadOnlyCollection" or "List", TypeArguments.Length: 1 } list => list.TypeArguments[0],
+            INamedTypeSymbol { Name: "ImmutableArray" or "IReadOnlyList" or "IReadOnlyCollection" or "List", TypeArguments.Length: 1 } list =>
+                list.TypeArguments[0],
             _ => null,
         };
         var name = element?.ToDisplayString(NullableFlowState.None);
@@ -188,12 +202,15 @@ internal sealed class RowReader
     }
 
     private static ITypeSymbol Unwrapped(ITypeSymbol type) =>
-        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable ? nullable.TypeArguments[0] : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
+        type is INamedTypeSymbol { OriginalDefinition.SpecialType: SpecialType.System_Nullable_T } nullable
+            ? nullable.TypeArguments[0]
+            : type.WithNullableAnnotation(NullableAnnotation.NotAnnotated);
 
     // The properties of the base before its own, an overridden one once.
     private static IEnumerable<IPropertySymbol> Properties(INamedTypeSymbol type) =>
         (type.BaseType is { SpecialType: not SpecialType.System_Object } above ? Properties(above) : [])
-            .Concat(type.GetMembers().OfType<IPropertySymbol>().Where(one => one is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, IsOverride: false }
+            .Concat(type.GetMembers().OfType<IPropertySymbol>().Where(one =>
+                one is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, IsOverride: false }
                 && one.Name != "EqualityContract"));
 
     // A record's primary constructor; any other type is made by its properties.

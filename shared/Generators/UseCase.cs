@@ -9,7 +9,8 @@ namespace Tyokyky.Generators;
 /// <param name="Validate">Its checks beside the contract's, as an expression; null if it has none.</param>
 /// <param name="Grants">Who may call it, as arguments of <c>AccessTable.Rpc</c>.</param>
 internal sealed record UseCase(
-    string Name, string Type, string Request, string Service, string ServiceName, string Signature, bool AnswersInStream, string Validate, Equal<string> Grants, Place Place);
+    string Name, string Type, string Request, string Service, string ServiceName,
+    string Signature, bool AnswersInStream, string Validate, Equal<string> Grants, Place Place);
 
 /// <summary>Where a fault of it is shown.</summary>
 internal sealed record Place(string Path, Microsoft.CodeAnalysis.Text.TextSpan Span, Microsoft.CodeAnalysis.Text.LinePositionSpan Lines)

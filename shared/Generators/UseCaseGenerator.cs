@@ -29,9 +29,11 @@ public sealed class UseCaseGenerator : IIncrementalGenerator
             .Select(static (found, _) => found!)
             .Collect();
         var served = useCases.Combine(context.CompilationProvider).Select(static (both, _) => new Equal<Served>(UseCaseReader.Served(both.Right, both.Left)));
-        var rootNamespace = context.AnalyzerConfigOptionsProvider.Select(static (options, _) => options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var name) ? name : "Tyokyky");
+        var rootNamespace = context.AnalyzerConfigOptionsProvider.Select(static (options, _) =>
+            options.GlobalOptions.TryGetValue("build_property.RootNamespace", out var name) ? name : "Tyokyky");
 
-        context.RegisterSourceOutput(useCases.Combine(served).Combine(rootNamespace), static (output, all) => Generate(output, all.Left.Left, all.Left.Right, all.Right));
+        context.RegisterSourceOutput(
+            useCases.Combine(served).Combine(rootNamespace), static (output, all) => Generate(output, all.Left.Left, all.Left.Right, all.Right));
     }
 
     private static void Generate(SourceProductionContext output, ImmutableArray<UseCase> useCases, Equal<Served> served, string rootNamespace)
@@ -39,7 +41,10 @@ public sealed class UseCaseGenerator : IIncrementalGenerator
         foreach (var useCase in useCases)
         {
             if (useCase.Grants.Count == 0) { output.ReportDiagnostic(Diagnostic.Create(noAccess, useCase.Place.Location, useCase.Name)); }
-            if (useCase.Service.Length == 0) { output.ReportDiagnostic(Diagnostic.Create(noRpc, useCase.Place.Location, useCase.Name, useCase.Request.Split('.').Last())); }
+            if (useCase.Service.Length == 0)
+            {
+                output.ReportDiagnostic(Diagnostic.Create(noRpc, useCase.Place.Location, useCase.Name, useCase.Request.Split('.').Last()));
+            }
         }
 
         if (useCases.IsEmpty) { return; }

@@ -13,7 +13,8 @@ internal static class UseCaseReader
     private const string Binding = "Grpc.Core.BindServiceMethodAttribute";
 
     public static bool MayBe(SyntaxNode node) =>
-        node is ClassDeclarationSyntax type && type.Members.Any(member => member is MethodDeclarationSyntax { Identifier.ValueText: "Handle", ParameterList.Parameters.Count: >= 2 });
+        node is ClassDeclarationSyntax type
+        && type.Members.Any(member => member is MethodDeclarationSyntax { Identifier.ValueText: "Handle", ParameterList.Parameters.Count: >= 2 });
 
     public static UseCase? Read(GeneratorSyntaxContext context)
     {
@@ -32,9 +33,12 @@ internal static class UseCaseReader
             Name(request),
             rpc is null ? "" : Name(rpc.ContainingType),
             rpc is null ? "" : rpc.ContainingType.ContainingType.Name,
-            rpc is null ? "" : $"{Name(rpc.ReturnType)} {rpc.Name}({string.Join(", ", rpc.Parameters.Select(parameter => $"{Name(parameter.Type)} {parameter.Name}"))})",
+            rpc is null
+                ? ""
+                : $"{Name(rpc.ReturnType)} {rpc.Name}({string.Join(", ", rpc.Parameters.Select(parameter => $"{Name(parameter.Type)} {parameter.Name}"))})",
             handle.Parameters.Length == 3,
-            type.GetMembers("Validate").OfType<IMethodSymbol>().FirstOrDefault(method => method.Parameters.Length == 2 && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, request))
+            type.GetMembers("Validate").OfType<IMethodSymbol>()
+                .FirstOrDefault(method => method.Parameters.Length == 2 && SymbolEqualityComparer.Default.Equals(method.Parameters[0].Type, request))
                 is { } validate ? (validate.IsStatic ? Name(type) : Field(type.Name)) + ".Validate" : "null",
             new([.. type.GetAttributes().Where(attribute => attribute.AttributeClass?.ToDisplayString() == Access).Select(Grant)]),
             Place.Of(((ClassDeclarationSyntax)context.Node).Identifier.GetLocation()));
@@ -42,14 +46,23 @@ internal static class UseCaseReader
 
     /// <summary>The services to which the use cases belong, with all the RPCs that they have to answer.</summary>
     public static ImmutableArray<Served> Served(Compilation compilation, ImmutableArray<UseCase> useCases) =>
-        [.. useCases.Where(one => one.Service.Length > 0).GroupBy(one => (one.Service, one.ServiceName)).OrderBy(group => group.Key.ServiceName, StringComparer.Ordinal).Select(group =>
-            new Served(group.Key.Service, group.Key.ServiceName, new([.. Rpcs(compilation, group.Key.Service)])))];
+        [
+            .. useCases.Where(one => one.Service.Length > 0)
+                .GroupBy(one => (one.Service, one.ServiceName))
+                .OrderBy(group => group.Key.ServiceName, StringComparer.Ordinal)
+                .Select(group => new Served(group.Key.Service, group.Key.ServiceName, new([.. Rpcs(compilation, group.Key.Service)]))),
+        ];
 
     private static IEnumerable<string> Rpcs(Compilation compilation, string service)
     {
         var name = service.Substring("global::".Length);
         var type = compilation.GetTypeByMetadataName(name.Substring(0, name.LastIndexOf('.')) + "+" + name.Substring(name.LastIndexOf('.') + 1));
-        return type is null ? [] : type.GetMembers().OfType<IMethodSymbol>().Where(method => method.IsVirtual && method.MethodKind == MethodKind.Ordinary).Select(method => method.Name);
+        return type is null
+            ? []
+            : type.GetMembers()
+                .OfType<IMethodSymbol>()
+                .Where(method => method.IsVirtual && method.MethodKind == MethodKind.Ordinary)
+                .Select(method => method.Name);
     }
 
     private static bool Handles(IMethodSymbol method) =>
@@ -62,7 +75,8 @@ internal static class UseCaseReader
         contract.GetTypeMembers().Where(type => type.IsStatic).SelectMany(type => type.GetTypeMembers())
             .Where(type => type.IsAbstract && type.GetAttributes().Any(attribute => attribute.AttributeClass?.ToDisplayString() == Binding));
 
-    private static string Grant(AttributeData attribute) => string.Join(", ", attribute.ConstructorArguments.Select(argument => $"({Name(argument.Type!)}){argument.Value}"));
+    private static string Grant(AttributeData attribute) =>
+        string.Join(", ", attribute.ConstructorArguments.Select(argument => $"({Name(argument.Type!)}){argument.Value}"));
 
     /// <summary>The name of the generated service's parameter for the use case.</summary>
     public static string Field(string name) => char.ToLowerInvariant(name[0]) + name.Substring(1);

@@ -37,7 +37,8 @@ internal static class DestinationsTable
                 row.Label, $"{row.Count}", row.Counted, $"{row.Denominator}", row.DenominatorName, row.Percent,
             ]));
         Console.WriteLine();
-        Console.WriteLine($"  {report.PersonsInCoaching} persons in coaching, {report.PersonsEmployed} employed, {report.Relations} employment relations, {report.Coaches} coaches");
+        Console.WriteLine(
+            $"  {report.PersonsInCoaching} persons in coaching, {report.PersonsEmployed} employed, {report.Relations} employment relations, {report.Coaches} coaches");
         Console.WriteLine($"  employment coefficient (persons employed of persons in coaching) {report.EmploymentCoefficient}");
         Console.WriteLine($"  relation coefficient (employment relations of persons in coaching) {report.RelationCoefficient}");
     }
@@ -63,7 +64,8 @@ internal static class DestinationsTable
             yield return $"{extra}: not in the published table";
         }
 
-        var totals = (report.PersonsInCoaching, report.PersonsEmployed, report.Relations, report.Coaches, report.EmploymentCoefficient, report.RelationCoefficient);
+        var totals = (
+            report.PersonsInCoaching, report.PersonsEmployed, report.Relations, report.Coaches, report.EmploymentCoefficient, report.RelationCoefficient);
         if (totals != (70, 39, 62, 2, "0.56", "0.89"))
         {
             yield return $"totals: {totals}; published (70, 39, 62, 2, 0.56, 0.89)";

@@ -60,7 +60,8 @@ internal static class MessagePrinter
         }
 
         // What no row has says nothing.
-        var columns = field.MessageType.Fields.InDeclarationOrder().Where(column => rows.Exists(row => Text(column, column.Accessor.GetValue(row)) is not ("" or Nothing)));
+        var columns = field.MessageType.Fields.InDeclarationOrder().Where(column =>
+            rows.Exists(row => Text(column, column.Accessor.GetValue(row)) is not ("" or Nothing)));
         var table = Run.Table.Lines(
             [.. columns.Select(c => Names.Words(c.Name))], rows.Select(row => columns.Select(c => Text(c, c.Accessor.GetValue(row))).ToArray())).ToList();
         return table.Max(line => line.Length) <= width

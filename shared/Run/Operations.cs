@@ -81,7 +81,9 @@ internal static class Operations
             field.Accessor.SetValue(request, Value(field, text));
         }
 
-        return missing.Count == 0 ? request : throw new UsageException($"{command.Name} needs {string.Join(", ", missing)}.{Environment.NewLine}{Line(command)}");
+        return missing.Count == 0
+            ? request
+            : throw new UsageException($"{command.Name} needs {string.Join(", ", missing)}.{Environment.NewLine}{Line(command)}");
     }
 
     private static object Value(FieldDescriptor field, string text) => field.FieldType switch
@@ -107,7 +109,8 @@ internal static class Operations
 
     private static string Line(Command command)
     {
-        var options = string.Join(' ', command.Method.InputType.Fields.InDeclarationOrder().Select(field => Placeholder(field, command.Required.Contains(field.Name))));
+        var options = string.Join(
+            ' ', command.Method.InputType.Fields.InDeclarationOrder().Select(field => Placeholder(field, command.Required.Contains(field.Name))));
         return $"  {command.Name,-19}{command.About}{(options.Length == 0 ? "" : $"{Environment.NewLine}{"",21}{options}")}";
     }
 

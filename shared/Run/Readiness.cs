@@ -48,7 +48,8 @@ internal static class Readiness
         }
     }
 
-    private static List<string> Missing(Dictionary<string, Task> waits) => [.. waits.Where(wait => !wait.Value.IsCompletedSuccessfully).Select(wait => wait.Key)];
+    private static List<string> Missing(Dictionary<string, Task> waits) =>
+        [.. waits.Where(wait => !wait.Value.IsCompletedSuccessfully).Select(wait => wait.Key)];
 
     private static IEnumerable<(string Name, Uri Address)> Parts(Suite suite) =>
     [

@@ -23,7 +23,9 @@ internal sealed class Reports(Suite suite, SandboxHttp sandbox)
         while (true)
         {
             var report = await metrics.GetDestinationsReportAsync(request, token, Deadline.In(TimeSpan.FromSeconds(10)), cancel);
-            var behind = heads.Where(head => (report.AsOf.FirstOrDefault(a => a.Source == head.Key)?.Position ?? 0) < head.Value).Select(head => head.Key).ToList();
+            var behind = heads.Where(head => (report.AsOf.FirstOrDefault(a => a.Source == head.Key)?.Position ?? 0) < head.Value)
+                .Select(head => head.Key)
+                .ToList();
             if (behind.Count == 0)
             {
                 return report;

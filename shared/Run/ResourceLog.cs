@@ -20,7 +20,13 @@ internal sealed record ResourceLog(string Name, string State, IReadOnlyList<stri
         var folder = suite.File("logs");
         return !Directory.Exists(folder)
             ? []
-            : [.. Directory.GetFiles(folder, "*.log").Where(file => File.GetLastWriteTimeUtc(file) >= since).Order(StringComparer.Ordinal).Select(Read).Where(log => log.State != "NotStarted")];
+            : [
+                .. Directory.GetFiles(folder, "*.log")
+                    .Where(file => File.GetLastWriteTimeUtc(file) >= since)
+                    .Order(StringComparer.Ordinal)
+                    .Select(Read)
+                    .Where(log => log.State != "NotStarted")
+            ];
     }
 
     public static ResourceLog Of(string name, IEnumerable<string> lines)

@@ -75,7 +75,8 @@ internal static class Start
     private static void Explain(Suite suite, AppHostProcess appHost)
     {
         var resources = appHost.Resources;
-        Console.Error.WriteLine(string.Join(Environment.NewLine, Table.Lines(["resource", "state"], resources.Select(resource => (string[])[resource.Name, resource.State]))));
+        Console.Error.WriteLine(
+            string.Join(Environment.NewLine, Table.Lines(["resource", "state"], resources.Select(resource => (string[])[resource.Name, resource.State]))));
         foreach (var resource in resources.Where(resource => resource.HasFailed))
         {
             Tell($"The last words of {resource.Name} ({suite.File($"logs/{resource.Name}.log")}):", resource.LastWords);

@@ -51,7 +51,8 @@ internal sealed class Suite(int portBase, string dataFolder)
         {
             if (IsTaken(IPAddress.Loopback, port) || (Socket.OSSupportsIPv6 && IsTaken(IPAddress.IPv6Loopback, port)))
             {
-                throw new UsageException($"Port {port} ({use}) is taken by another program. Free it, or choose other ports: ./run --port-base {portBase + 200}");
+                throw new UsageException(
+                    $"Port {port} ({use}) is taken by another program. Free it, or choose other ports: ./run --port-base {portBase + 200}");
             }
         }
     }

@@ -32,7 +32,8 @@ internal static class Table
         }
 
         using var text = new StringWriter();
-        var console = AnsiConsole.Create(new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
+        var console = AnsiConsole.Create(
+            new AnsiConsoleSettings { Ansi = AnsiSupport.No, ColorSystem = ColorSystemSupport.NoColors, Out = new AnsiConsoleOutput(text) });
         console.Profile.Width = Unlimited;
         console.Write(table);
         return text.ToString().Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0);

@@ -25,7 +25,8 @@ internal static partial class OpeningStore
                 weekly_hours <= {wishes.MaxWeeklyHours} AS hours_met) met
               WHERE NOT closed AND open_from <= {on} AND (open_to IS NULL OR open_to >= {on})
             ), page AS (
-              SELECT * FROM ranked WHERE (score, open_from, id) < ({afterScore}, {afterDay}, {afterId}) ORDER BY score DESC, open_from DESC, id DESC LIMIT {limit}
+              SELECT * FROM ranked WHERE (score, open_from, id) < ({afterScore}, {afterDay}, {afterId})
+              ORDER BY score DESC, open_from DESC, id DESC LIMIT {limit}
             )
             SELECT {Columns}, {MetWishesRow.Columns}
             FROM page p JOIN opening o ON o.id = p.id JOIN employer e ON e.id = o.employer_id

@@ -28,5 +28,9 @@ internal sealed class FindOpenings(Reader reader, IBusinessClock clock)
         : OpeningStore.Fitting(wishes, clock.Today, int.MaxValue, DateOnly.MaxValue, Guid.AllBitsSet, paging.Limit);
 
     private static string[] Key(FittingOpening fitting) =>
-        [fitting.Score.ToString(CultureInfo.InvariantCulture), fitting.Opening.OpenFrom.ToString("O", CultureInfo.InvariantCulture), fitting.Opening.Id.ToString()];
+        [
+            fitting.Score.ToString(CultureInfo.InvariantCulture),
+            fitting.Opening.OpenFrom.ToString("O", CultureInfo.InvariantCulture),
+            fitting.Opening.Id.ToString(),
+        ];
 }

@@ -7,7 +7,8 @@ internal sealed class RegisterEmployer(UnitOfWork unitOfWork, TimeProvider time,
     public void Validate(RegisterEmployerRequest request, Check check) => check
         .OptionalCode("sector", request.Sector, "employer-sector", clock.Today)
         .OptionalMunicipality("municipality", request.Municipality)
-        .That(request.BusinessId.Length > 0 || request.Sector == "household", "business_id", "FIELD_REQUIRED", "a Y-tunnus; only a household may be without one")
+        .That(
+            request.BusinessId.Length > 0 || request.Sector == "household", "business_id", "FIELD_REQUIRED", "a Y-tunnus; only a household may be without one")
         .OptionalBusinessId("business_id", request.BusinessId);
 
     public Task<RegisterEmployerResponse> Handle(RegisterEmployerRequest request, Call call)

@@ -13,7 +13,10 @@ internal static class CoachingErrors
         };
 
     public static DomainException DisclosureRefused(Coaching coaching) =>
-        new(ErrorKind.FailedPrecondition, "DISCLOSURE_REFUSED", "The client does not wish that employers are told: contacts in the client's name are not made. General contacts with employers are.")
+        new(
+            ErrorKind.FailedPrecondition,
+            "DISCLOSURE_REFUSED",
+            "The client does not wish that employers are told: contacts in the client's name are not made. General contacts with employers are.")
         {
             Preconditions = [new Precondition("DISCLOSURE", coaching.Id.ToString(), "DISCLOSURE_REFUSED")],
             Localized = new(
@@ -26,18 +29,27 @@ internal static class CoachingErrors
         DomainException.Field(field, reason, $"a day not before {of}", ("not_before", notBefore.ToString("O", CultureInfo.InvariantCulture)));
 
     /// <summary>In a contact the employer is part of what was said.</summary>
-    public static DomainException UnknownEmployer() => DomainException.Field("employer_id", "EMPLOYER_UNKNOWN", "the id of an employer that EmployerRelations has registered");
+    public static DomainException UnknownEmployer() =>
+        DomainException.Field("employer_id", "EMPLOYER_UNKNOWN", "the id of an employer that EmployerRelations has registered");
 
     /// <summary>A result waits for its employer to be known here.</summary>
     public static DomainException EmployerNotKnownYet(Guid employerId) =>
-        new(ErrorKind.FailedPrecondition, "EMPLOYER_UNKNOWN", "No such employer is known here; a just registered one is within a second.", ("field", "employer_id"))
+        new(
+            ErrorKind.FailedPrecondition,
+            "EMPLOYER_UNKNOWN",
+            "No such employer is known here; a just registered one is within a second.",
+            ("field", "employer_id"))
         {
             Preconditions = [new Precondition("EMPLOYER", employerId.ToString(), "EMPLOYER_UNKNOWN")],
             RetryAfter = TimeSpan.FromSeconds(1),
         };
 
     public static DomainException JobEnded(Job job) =>
-        new(ErrorKind.FailedPrecondition, "JOB_ENDED", "The job's end is recorded already.", ("ended_on", job.EndedOn?.ToString("O", CultureInfo.InvariantCulture) ?? ""))
+        new(
+            ErrorKind.FailedPrecondition,
+            "JOB_ENDED",
+            "The job's end is recorded already.",
+            ("ended_on", job.EndedOn?.ToString("O", CultureInfo.InvariantCulture) ?? ""))
         {
             Preconditions = [new Precondition("JOB_STATE", job.Id.ToString(), "JOB_ENDED")],
         };

@@ -4,7 +4,8 @@ namespace Tyokyky.JobCoaching.UseCases;
 [Access(Role.Coach, Relation.Owner)]
 internal sealed class EndCoaching(CoachingKind coachings, IBusinessClock clock)
 {
-    public void Validate(EndCoachingRequest request, Check check) => check.OptionalCode("outcome", request.Outcome, "coaching-outcome", clock.CodeDay(request.EndedOn));
+    public void Validate(EndCoachingRequest request, Check check) =>
+        check.OptionalCode("outcome", request.Outcome, "coaching-outcome", clock.CodeDay(request.EndedOn));
 
     public Task<EndCoachingResponse> Handle(EndCoachingRequest request, Call call)
     {

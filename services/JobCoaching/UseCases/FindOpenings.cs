@@ -29,7 +29,9 @@ internal sealed class FindOpenings(Employers.OpeningsService.OpeningsServiceClie
         {
             return await openings.FindOpeningsAsync(question, deadline: (time.GetUtcNow() + patience).UtcDateTime, cancellationToken: call.Cancel);
         }
-        catch (RpcException trouble) when (!call.Cancel.IsCancellationRequested && trouble.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted)
+        catch (RpcException trouble)
+            when (!call.Cancel.IsCancellationRequested
+                && trouble.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted)
         {
             throw CoachingErrors.EmployerRelationsUnavailable();
         }

@@ -4,7 +4,8 @@ namespace Tyokyky.JobCoaching.UseCases;
 [Access(Role.Coach, Relation.Owner)]
 internal sealed class RecordStudies(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
-    public void Validate(RecordStudiesRequest request, Check check) => check.OptionalCode("level", request.Level, "study-level", clock.CodeDay(request.StartedOn));
+    public void Validate(RecordStudiesRequest request, Check check) =>
+        check.OptionalCode("level", request.Level, "study-level", clock.CodeDay(request.StartedOn));
 
     public Task<RecordStudiesResponse> Handle(RecordStudiesRequest request, Call call)
     {

@@ -65,9 +65,11 @@ internal sealed class Destinations(IReadOnlyList<Cell> cells)
         yield return OfRelations(sector, $"{label}, together", $"{labelFi} yhteensä", without + with);
     }
 
-    private DestinationRow OfRelations(string row, string label, string labelFi, long count) => new(row, label, labelFi, count, "relations", Relations, AllRelations);
+    private DestinationRow OfRelations(string row, string label, string labelFi, long count) =>
+        new(row, label, labelFi, count, "relations", Relations, AllRelations);
 
-    private DestinationRow OfPersons(string row, string label, string labelFi) => new(row, label, labelFi, Of(row), "persons", PersonsInCoaching, PersonsInCoachingName);
+    private DestinationRow OfPersons(string row, string label, string labelFi) =>
+        new(row, label, labelFi, Of(row), "persons", PersonsInCoaching, PersonsInCoachingName);
 
     private long Of(string name) => counts.GetValueOrDefault(name);
 }

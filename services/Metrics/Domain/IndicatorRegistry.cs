@@ -6,7 +6,11 @@ namespace Tyokyky.Metrics.Domain;
 /// <summary>The registry of indicators: data (Registry/indicators.json), read once.</summary>
 internal static class IndicatorRegistry
 {
-    private static readonly JsonSerializerOptions snakeCase = new(JsonSerializerDefaults.General) { PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower, RespectRequiredConstructorParameters = true };
+    private static readonly JsonSerializerOptions snakeCase = new(JsonSerializerDefaults.General)
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.SnakeCaseLower,
+        RespectRequiredConstructorParameters = true,
+    };
 
     private static readonly FrozenDictionary<string, Indicator> byName = Load().ToFrozenDictionary(indicator => indicator.Name);
 

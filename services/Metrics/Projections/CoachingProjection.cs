@@ -22,17 +22,20 @@ internal sealed class CoachingProjection : IProjection
             CoachingStarted started =>
                 $"""
                 INSERT INTO coaching_started (coaching_id, measure_id, client_id, age_band, municipality, programme, organisation, coach, model, day)
-                VALUES ({Guid.Parse(started.CoachingId)}, {Id(started.MeasureId)}, {started.Client.Columns()}, {started.Organisation}, {started.Coach}, {started.Model}, {Day(started.StartedOn)})
+                VALUES ({Guid.Parse(started.CoachingId)}, {Id(started.MeasureId)}, {started.Client.Columns()},
+                  {started.Organisation}, {started.Coach}, {started.Model}, {Day(started.StartedOn)})
                 ON CONFLICT DO NOTHING
                 """,
             CoachingContactLogged contact =>
                 $"""
                 INSERT INTO coaching_contact (contact_id, coaching_id, party, employer_id, mode, matches_wishes, day)
-                VALUES ({Guid.Parse(contact.ContactId)}, {Guid.Parse(contact.CoachingId)}, {contact.Party}, {Id(contact.EmployerId)}, {Code(contact.Mode)}, {contact.MatchesWishes}, {Day(contact.ContactedOn)})
+                VALUES ({Guid.Parse(contact.ContactId)}, {Guid.Parse(contact.CoachingId)}, {contact.Party}, {Id(contact.EmployerId)},
+                  {Code(contact.Mode)}, {contact.MatchesWishes}, {Day(contact.ContactedOn)})
                 ON CONFLICT DO NOTHING
                 """,
             JobRecorded job => Insert(job),
-            JobEnded ended => $"INSERT INTO job_end (job_id, reason, day) VALUES ({Guid.Parse(ended.JobId)}, {ended.Reason}, {Day(ended.EndedOn)}) ON CONFLICT DO NOTHING",
+            JobEnded ended =>
+                $"INSERT INTO job_end (job_id, reason, day) VALUES ({Guid.Parse(ended.JobId)}, {ended.Reason}, {Day(ended.EndedOn)}) ON CONFLICT DO NOTHING",
             WorkTrialRecorded trial =>
                 $"""
                 INSERT INTO work_trial (work_trial_id, client_id, age_band, municipality, programme, organisation, day)
@@ -41,12 +44,14 @@ internal sealed class CoachingProjection : IProjection
             StudiesRecorded studies =>
                 $"""
                 INSERT INTO studies (studies_id, client_id, age_band, municipality, programme, organisation, level, day)
-                VALUES ({Guid.Parse(studies.StudiesId)}, {studies.Client.Columns()}, {studies.Organisation}, {studies.Level}, {Day(studies.StartedOn)}) ON CONFLICT DO NOTHING
+                VALUES ({Guid.Parse(studies.StudiesId)}, {studies.Client.Columns()}, {studies.Organisation}, {studies.Level}, {Day(studies.StartedOn)})
+                ON CONFLICT DO NOTHING
                 """,
             CoachingEnded ended =>
                 $"""
                 INSERT INTO coaching_ended (coaching_id, measure_id, client_id, age_band, municipality, programme, organisation, outcome, day)
-                VALUES ({Guid.Parse(ended.CoachingId)}, {Id(ended.MeasureId)}, {ended.Client.Columns()}, {ended.Organisation}, {ended.Outcome}, {Day(ended.EndedOn)})
+                VALUES ({Guid.Parse(ended.CoachingId)}, {Id(ended.MeasureId)}, {ended.Client.Columns()},
+                  {ended.Organisation}, {ended.Outcome}, {Day(ended.EndedOn)})
                 ON CONFLICT DO NOTHING
                 """,
             _ => throw new InvalidOperationException($"{fact.Type} is not counted here."),
@@ -55,8 +60,10 @@ internal sealed class CoachingProjection : IProjection
 
     private static Sql Insert(JobRecorded job) =>
         $"""
-        INSERT INTO job (job_id, coaching_id, client_id, age_band, municipality, programme, organisation, sector, kind, pay_subsidised, open_labour_market, contract, weekly_hours, day)
-        VALUES ({Guid.Parse(job.JobId)}, {Guid.Parse(job.CoachingId)}, {job.Client.Columns()}, {job.Organisation}, {job.Sector}, {job.Kind}, {job.PaySubsidised}, {job.OpenLabourMarket}, {job.Contract}, {job.WeeklyHours}, {Day(job.StartedOn)})
+        INSERT INTO job (job_id, coaching_id, client_id, age_band, municipality, programme, organisation,
+          sector, kind, pay_subsidised, open_labour_market, contract, weekly_hours, day)
+        VALUES ({Guid.Parse(job.JobId)}, {Guid.Parse(job.CoachingId)}, {job.Client.Columns()}, {job.Organisation}, {job.Sector}, {job.Kind},
+          {job.PaySubsidised}, {job.OpenLabourMarket}, {job.Contract}, {job.WeeklyHours}, {Day(job.StartedOn)})
         ON CONFLICT DO NOTHING
         """;
 }

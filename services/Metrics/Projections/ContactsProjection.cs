@@ -13,7 +13,8 @@ internal sealed class ContactsProjection : IProjection
         fact.Message switch
         {
             ContactRecorded contact => Insert(contact),
-            ContactOutcomeAdded added => $"INSERT INTO contact_outcome (contact_id, outcome) VALUES ({Guid.Parse(added.ContactId)}, {added.Outcome}) ON CONFLICT DO NOTHING",
+            ContactOutcomeAdded added =>
+                $"INSERT INTO contact_outcome (contact_id, outcome) VALUES ({Guid.Parse(added.ContactId)}, {added.Outcome}) ON CONFLICT DO NOTHING",
             _ => throw new InvalidOperationException($"{fact.Type} is not counted here."),
         },
         cancel);
@@ -23,8 +24,10 @@ internal sealed class ContactsProjection : IProjection
         var id = Guid.Parse(contact.ContactId);
         return $"""
             WITH added AS (
-              INSERT INTO contact (contact_id, client_id, age_band, municipality, programme, organisation, contacting_service, topic, client_present, network_professions, mode, day)
-              VALUES ({id}, {contact.Client.Columns()}, {contact.Organisation}, {contact.ContactingService}, {contact.Topic}, {contact.ClientPresent}, {contact.NetworkProfessions.ToArray()}, {Code(contact.Mode)}, {Day(contact.ContactedOn)})
+              INSERT INTO contact (contact_id, client_id, age_band, municipality, programme, organisation,
+                contacting_service, topic, client_present, network_professions, mode, day)
+              VALUES ({id}, {contact.Client.Columns()}, {contact.Organisation}, {contact.ContactingService}, {contact.Topic}, {contact.ClientPresent},
+                {contact.NetworkProfessions.ToArray()}, {Code(contact.Mode)}, {Day(contact.ContactedOn)})
               ON CONFLICT DO NOTHING
             )
             INSERT INTO contact_outcome (contact_id, outcome) SELECT {id}, unnest({contact.Outcomes.ToArray()}) ON CONFLICT DO NOTHING

@@ -2,12 +2,16 @@ using static Tyokyky.Metrics.Projections.Facets;
 
 namespace Tyokyky.Metrics.Projections;
 
-/// <summary>Referrals and their tasks. A task's row is begun by whichever of its facts comes first, and belongs to who answers for it last: one of several asked, or to whom it was transferred.</summary>
+/// <summary>
+/// Referrals and their tasks. A task's row is begun by whichever of its facts comes first, and belongs to who answers for it last:
+/// one of several asked, or to whom it was transferred.
+/// </summary>
 internal sealed class ReferralsProjection : IProjection
 {
     public string Name => "referrals";
 
-    public IReadOnlySet<string> Types { get; } = Facets.Types(ReferralSubmitted.Descriptor, TaskRequested.Descriptor, TaskStatusChanged.Descriptor, OutcomeAcknowledged.Descriptor);
+    public IReadOnlySet<string> Types { get; } =
+        Facets.Types(ReferralSubmitted.Descriptor, TaskRequested.Descriptor, TaskStatusChanged.Descriptor, OutcomeAcknowledged.Descriptor);
 
     public Task ApplyAsync(AnyFact fact, FactTransaction tx, CancellationToken cancel) => tx.ExecuteAsync(
         fact.Message switch
@@ -23,7 +27,8 @@ internal sealed class ReferralsProjection : IProjection
     private static Sql Insert(ReferralSubmitted referral) =>
         $"""
         INSERT INTO referral (referral_id, client_id, age_band, municipality, programme, organisation, sender_kind, reasons, day)
-        VALUES ({Guid.Parse(referral.ReferralId)}, {referral.Client.Columns()}, {referral.Sender}, {referral.SenderKind}, {referral.Reasons.ToArray()}, {Day(referral.SubmittedAt)})
+        VALUES ({Guid.Parse(referral.ReferralId)}, {referral.Client.Columns()}, {referral.Sender},
+          {referral.SenderKind}, {referral.Reasons.ToArray()}, {Day(referral.SubmittedAt)})
         ON CONFLICT DO NOTHING
         """;
 
@@ -32,7 +37,8 @@ internal sealed class ReferralsProjection : IProjection
         INSERT INTO task (task_id, client_id, age_band, municipality, programme, organisation, service, day, status, status_position)
         VALUES ({Guid.Parse(task.TaskId)}, {task.Client.Columns()}, {task.Receiver}, {task.Service}, {Day(task.RequestedAt)}, 'requested', {position})
         ON CONFLICT (task_id) DO UPDATE SET client_id = excluded.client_id, age_band = excluded.age_band, municipality = excluded.municipality,
-          programme = excluded.programme, organisation = coalesce(nullif(task.organisation, ''), excluded.organisation), service = excluded.service, day = excluded.day
+          programme = excluded.programme, organisation = coalesce(nullif(task.organisation, ''), excluded.organisation),
+          service = excluded.service, day = excluded.day
         """;
 
     private static Sql Change(TaskStatusChanged change, long position)
@@ -44,7 +50,8 @@ internal sealed class ReferralsProjection : IProjection
             INSERT INTO task (task_id, organisation, status, status_position, outcome, decided_day, ended_day)
             VALUES ({Guid.Parse(change.TaskId)}, {change.Receiver}, {change.Status}, {position}, {change.Outcome}, {decided}, {ended})
             ON CONFLICT (task_id) DO UPDATE SET
-              organisation = CASE WHEN excluded.status_position > task.status_position AND excluded.organisation <> '' THEN excluded.organisation ELSE task.organisation END,
+              organisation = CASE WHEN excluded.status_position > task.status_position AND excluded.organisation <> ''
+                THEN excluded.organisation ELSE task.organisation END,
               status = CASE WHEN excluded.status_position > task.status_position THEN excluded.status ELSE task.status END,
               outcome = CASE WHEN excluded.status_position > task.status_position THEN excluded.outcome ELSE task.outcome END,
               status_position = greatest(task.status_position, excluded.status_position),

@@ -22,20 +22,23 @@ internal sealed class TeamProjection : IProjection
             PlanMade plan =>
                 $"""
                 INSERT INTO plan_version (plan_id, version, case_id, client_id, age_band, municipality, programme, organisation, goals, day)
-                VALUES ({Guid.Parse(plan.PlanId)}, {plan.Version}, {Guid.Parse(plan.CaseId)}, {plan.Client.Columns()}, {plan.Organisation}, {plan.Goals}, {Day(plan.MadeOn)})
+                VALUES ({Guid.Parse(plan.PlanId)}, {plan.Version}, {Guid.Parse(plan.CaseId)},
+                  {plan.Client.Columns()}, {plan.Organisation}, {plan.Goals}, {Day(plan.MadeOn)})
                 ON CONFLICT DO NOTHING
                 """,
             // The organisation whose work it is: the one that provides it.
             MeasureAgreed measure =>
                 $"""
                 INSERT INTO measure (measure_id, client_id, age_band, municipality, programme, organisation, kind, voluntary, day)
-                VALUES ({Guid.Parse(measure.MeasureId)}, {measure.Client.Columns()}, {measure.Provider}, {measure.Kind}, {measure.Voluntary}, {Day(measure.AgreedOn)})
+                VALUES ({Guid.Parse(measure.MeasureId)}, {measure.Client.Columns()}, {measure.Provider},
+                  {measure.Kind}, {measure.Voluntary}, {Day(measure.AgreedOn)})
                 ON CONFLICT DO NOTHING
                 """,
             CaseClosed closed =>
                 $"""
                 INSERT INTO case_closed (case_id, client_id, age_band, municipality, programme, organisation, outcome, day)
-                VALUES ({Guid.Parse(closed.CaseId)}, {closed.Client.Columns()}, {closed.Organisation}, {closed.Outcome}, {Day(closed.ClosedOn)}) ON CONFLICT DO NOTHING
+                VALUES ({Guid.Parse(closed.CaseId)}, {closed.Client.Columns()}, {closed.Organisation}, {closed.Outcome}, {Day(closed.ClosedOn)})
+                ON CONFLICT DO NOTHING
                 """,
             _ => throw new InvalidOperationException($"{fact.Type} is not counted here."),
         },
@@ -46,11 +49,13 @@ internal sealed class TeamProjection : IProjection
         var (id, day) = (Guid.Parse(meeting.MeetingId), Day(meeting.HeldOn));
         return $"""
             WITH held AS (
-              INSERT INTO meeting (meeting_id, organisation, mode, day) VALUES ({id}, {meeting.Organisation}, {Code(meeting.Mode)}, {day}) ON CONFLICT DO NOTHING
+              INSERT INTO meeting (meeting_id, organisation, mode, day)
+              VALUES ({id}, {meeting.Organisation}, {Code(meeting.Mode)}, {day}) ON CONFLICT DO NOTHING
             )
             INSERT INTO handled_case (meeting_id, case_id, client_id, client_present, organisation, day)
             SELECT {id}, h.case_id, h.client_id, h.present = 1, {meeting.Organisation}, {day}
-            FROM unnest({meeting.Cases.Select(handled => Guid.Parse(handled.CaseId)).ToArray()}, {meeting.Cases.Select(handled => Guid.Parse(handled.ClientId)).ToArray()},
+            FROM unnest({meeting.Cases.Select(handled => Guid.Parse(handled.CaseId)).ToArray()},
+              {meeting.Cases.Select(handled => Guid.Parse(handled.ClientId)).ToArray()},
                         {meeting.Cases.Select(handled => handled.ClientPresent ? 1 : 0).ToArray()}) AS h (case_id, client_id, present)
             ON CONFLICT DO NOTHING
             """;

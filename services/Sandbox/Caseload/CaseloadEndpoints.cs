@@ -18,7 +18,8 @@ internal static class CaseloadEndpoints
             coached = plan.Destinations.Coached,
             employed = plan.Destinations.Employed,
             relations = plan.Destinations.Relations,
-            destinations = plan.Destinations.Rows.Select(row => new { destination = row.Destination.ToString(), subsidised = row.Subsidised, relations = row.Relations }),
+            destinations = plan.Destinations.Rows.Select(row =>
+                new { destination = row.Destination.ToString(), subsidised = row.Subsidised, relations = row.Relations }),
             work_trials = plan.Destinations.WorkTrials,
             studies = plan.Destinations.Studies,
         })));

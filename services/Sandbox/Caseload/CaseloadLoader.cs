@@ -12,7 +12,8 @@ namespace Tyokyky.Sandbox.Caseload;
 /// Makes a caseload through the public APIs, as the example callers. One that was broken off goes on where it stopped, since every
 /// write carries the request id of its step; one that came to its end is not repeated.
 /// </summary>
-internal sealed class CaseloadLoader(SuiteChannels channels, SuiteCalls calls, Callers callers, Organisations organisations, LoadedCaseloads loaded, TimeProvider time)
+internal sealed class CaseloadLoader(
+    SuiteChannels channels, SuiteCalls calls, Callers callers, Organisations organisations, LoadedCaseloads loaded, TimeProvider time)
     : IDisposable
 {
     /// <summary>Services promise to remember request ids for seven days.</summary>
@@ -51,7 +52,8 @@ internal sealed class CaseloadLoader(SuiteChannels channels, SuiteCalls calls, C
             return;
         }
 
-        loading.Tell($"caseload {plan.Programme}: {plan.Persons.Count} persons, {plan.Destinations.Coached} of them to be coached, {plan.Employers.Count} employers");
+        loading.Tell(
+            $"caseload {plan.Programme}: {plan.Persons.Count} persons, {plan.Destinations.Coached} of them to be coached, {plan.Employers.Count} employers");
 
         await OrganisationSteps.RunAsync(loading, cancel);
         await RefuseStaleBeginningAsync(loading, cancel);
@@ -80,11 +82,13 @@ internal sealed class CaseloadLoader(SuiteChannels channels, SuiteCalls calls, C
         var request = new GetReferralRequest { ExternalReference = CoordinationSteps.Reference(loading, person) };
         try
         {
-            var first = await loading.AsAsync(person.Referrer, "looking for the first referral", options => loading.Apis.Referrals.GetReferralAsync(request, options), cancel);
+            var first = await loading.AsAsync(
+                person.Referrer, "looking for the first referral", options => loading.Apis.Referrals.GetReferralAsync(request, options), cancel);
             var recorded = first.Referral.RecordedAt.ToDateTimeOffset();
             if (recorded < time.GetUtcNow() - Remembered)
             {
-                throw new SuiteException($"Caseload {loading.Plan.Programme} was begun on {recorded:yyyy-MM-dd} and never ended, too long ago to go on with; reset the data first.");
+                throw new SuiteException(
+                    $"Caseload {loading.Plan.Programme} was begun on {recorded:yyyy-MM-dd} and never ended, too long ago to go on with; reset the data first.");
             }
         }
         catch (SuiteException refusal) when (refusal.Status is StatusCode.PermissionDenied)
@@ -103,9 +107,12 @@ internal sealed class CaseloadLoader(SuiteChannels channels, SuiteCalls calls, C
         {
             await loading.UntilAsync("the metrics' count", async () =>
             {
-                var report = await loading.AsAsync("manager", "reading the destinations report", options => loading.Apis.Reports.GetDestinationsReportAsync(request, options), cancel);
+                var report = await loading.AsAsync(
+                    "manager", "reading the destinations report", options => loading.Apis.Reports.GetDestinationsReportAsync(request, options), cancel);
                 seen = $"{report.PersonsInCoaching} in coaching, {report.PersonsEmployed} employed, {report.Relations} relations";
-                return (report.PersonsInCoaching, report.PersonsEmployed, report.Relations) == (expected.Coached, expected.Employed, expected.Relations) ? report : null;
+                return (report.PersonsInCoaching, report.PersonsEmployed, report.Relations) == (expected.Coached, expected.Employed, expected.Relations)
+                    ? report
+                    : null;
             }, cancel);
         }
         catch (SuiteException late)

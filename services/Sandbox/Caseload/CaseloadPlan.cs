@@ -77,7 +77,8 @@ internal sealed record Days(
 
 /// <summary>A contact with coordination (yhteydenotto).</summary>
 internal sealed record PlannedContact(
-    DateOnly On, string ContactingService, string Topic, bool ClientPresent, IReadOnlyList<string> Outcomes, IReadOnlyList<string> Professions, int Mode, int Minutes, int AgeBand);
+    DateOnly On, string ContactingService, string Topic, bool ClientPresent, IReadOnlyList<string> Outcomes,
+    IReadOnlyList<string> Professions, int Mode, int Minutes, int AgeBand);
 
 /// <summary>A coach's contact; <paramref name="Employer"/> is an index of the employers, or null for one with the client or the network.</summary>
 internal sealed record PlannedCoachContact(DateOnly On, int? Employer, bool WithNetwork, bool MatchesWishes, int Mode, int Minutes);
@@ -91,7 +92,8 @@ internal sealed record PlannedSpan(int Employer, DateOnly From, DateOnly To);
 
 /// <summary>An employer with the days of contacts and the openings.</summary>
 internal sealed record PlannedEmployer(
-    string BusinessId, string Name, string Sector, Destination Destination, string Municipality, IReadOnlyList<DateOnly> Contacts, IReadOnlyList<PlannedOpening> Openings);
+    string BusinessId, string Name, string Sector, Destination Destination, string Municipality,
+    IReadOnlyList<DateOnly> Contacts, IReadOnlyList<PlannedOpening> Openings);
 
 /// <summary>An opening.</summary>
 internal sealed record PlannedOpening(string Title, string Occupation, int WeeklyHours, string Kind, DateOnly From);

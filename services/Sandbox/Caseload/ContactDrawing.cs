@@ -6,11 +6,16 @@ namespace Tyokyky.Sandbox.Caseload;
 internal static class ContactDrawing
 {
     private static readonly string[] Services =
-        ["te-office", "te-office", "kela", "social-work", "health-services", "mental-health-substance", "municipal-employment-services", "youth-services", "client", "association"];
+        [
+            "te-office", "te-office", "kela", "social-work", "health-services", "mental-health-substance",
+            "municipal-employment-services", "youth-services", "client", "association",
+        ];
 
-    private static readonly string[] Topics = ["work-ability", "work-ability", "rehabilitation", "benefits", "services", "employment", "studies", "life-situation"];
+    private static readonly string[] Topics =
+        ["work-ability", "work-ability", "rehabilitation", "benefits", "services", "employment", "studies", "life-situation"];
 
-    private static readonly string[] Outcomes = ["consultation", "work-ability-assessment", "network", "social-services", "health-services", "rehabilitation", "advice"];
+    private static readonly string[] Outcomes =
+        ["consultation", "work-ability-assessment", "network", "social-services", "health-services", "rehabilitation", "advice"];
 
     private static readonly string[] Professions =
         ["physician", "public-health-nurse", "psychiatric-nurse", "social-worker", "social-counsellor", "kela-expert", "employment-specialist", "job-coach"];

@@ -6,7 +6,10 @@ namespace Tyokyky.Sandbox.Caseload;
 internal sealed class PersonDrawing(Dice dice, int number, WayEnd end, EmployerPool employers)
 {
     private static readonly string[] Reasons =
-        ["work-ability-unclear", "long-unemployment", "repeated-sick-leave", "sickness-allowance-ending", "pension-declined", "wish-for-work", "need-for-coaching"];
+        [
+            "work-ability-unclear", "long-unemployment", "repeated-sick-leave",
+            "sickness-allowance-ending", "pension-declined", "wish-for-work", "need-for-coaching",
+        ];
 
     private static readonly string[] Needs =
     [

@@ -19,11 +19,12 @@ internal sealed class SuiteClock(SuiteChannels channels, SuiteCalls calls, TimeP
 
     public void Dispose() => one.Dispose();
 
-    public async Task<ClockReading[]> ReadAsync(CancellationToken cancel) => await Task.WhenAll(channels.Known.Select(service => AskAsync(service, async client =>
-    {
-        var answer = await client.GetBusinessClockAsync(new GetBusinessClockRequest(), await calls.AsSandboxAsync(cancel));
-        return new ClockReading(service, answer.Now.ToDateTimeOffset(), answer.Offset.ToTimeSpan());
-    })));
+    public async Task<ClockReading[]> ReadAsync(CancellationToken cancel) =>
+        await Task.WhenAll(channels.Known.Select(service => AskAsync(service, async client =>
+        {
+            var answer = await client.GetBusinessClockAsync(new GetBusinessClockRequest(), await calls.AsSandboxAsync(cancel));
+            return new ClockReading(service, answer.Now.ToDateTimeOffset(), answer.Offset.ToTimeSpan());
+        })));
 
     /// <summary>
     /// Sets the same offset everywhere, counted from the service that is furthest ahead; so a move that reached only some of the services
@@ -110,7 +111,8 @@ internal static class ClockEndpoints
             }
             catch (SuiteException trouble)
             {
-                return Results.Json(new { error = "suite_unavailable", error_description = trouble.Message }, statusCode: StatusCodes.Status503ServiceUnavailable);
+                return Results.Json(
+                    new { error = "suite_unavailable", error_description = trouble.Message }, statusCode: StatusCodes.Status503ServiceUnavailable);
             }
         });
     }

@@ -4,7 +4,8 @@ namespace Tyokyky.Sandbox.Identity;
 internal sealed record Caller(string Subject, string DisplayName, string Organisation, IReadOnlyList<string> Roles, string? ClientReference = null);
 
 /// <summary>An example caller: a system or a person of one of the synthetic organisations.</summary>
-internal sealed record ExampleCaller(string Name, string DisplayName, bool IsPerson, Organisation Organisation, IReadOnlyList<string> Roles, string? Profession, string About);
+internal sealed record ExampleCaller(
+    string Name, string DisplayName, bool IsPerson, Organisation Organisation, IReadOnlyList<string> Roles, string? Profession, string About);
 
 /// <summary>The example callers of Callers.json. Their names are their tokens' subjects.</summary>
 internal sealed class Callers(Organisations organisations, SandboxFolder folder)

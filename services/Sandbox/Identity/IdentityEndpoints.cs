@@ -47,7 +47,11 @@ internal static class IdentityEndpoints
         if (callers.Find(name) is not { } caller)
         {
             return Results.Json(
-                new { error = "unknown_caller", error_description = $"There is no such caller; there are: {string.Join(", ", callers.All.Select(c => c.Name))}." },
+                new
+                {
+                    error = "unknown_caller",
+                    error_description = $"There is no such caller; there are: {string.Join(", ", callers.All.Select(c => c.Name))}.",
+                },
                 statusCode: StatusCodes.Status404NotFound);
         }
 

@@ -86,7 +86,8 @@ internal static class PersonPickerPage
         headers["Referrer-Policy"] = "same-origin";
         headers.XContentTypeOptions = "nosniff";
         return Results.Content(
-            $"<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\"><title>{title} – Tyokyky sandbox</title><style>{Style}</style></head><body><main>{body}</main></body></html>",
+            "<!doctype html><html lang=\"en\"><head><meta charset=\"utf-8\"><meta name=\"viewport\" content=\"width=device-width\">"
+                + $"<title>{title} – Tyokyky sandbox</title><style>{Style}</style></head><body><main>{body}</main></body></html>",
             "text/html; charset=utf-8",
             Encoding.UTF8,
             status);

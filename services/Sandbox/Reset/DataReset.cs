@@ -9,7 +9,8 @@ namespace Tyokyky.Sandbox.Reset;
 /// Empties the services' databases to nothing, so that the migrations make them anew. All at once, and only while no service is connected:
 /// a log that starts again under a running reader is a diverged log, which readers halt at, rightly.
 /// </summary>
-internal sealed partial class DataReset(IConfiguration configuration, SuiteChannels channels, Callers callers, LoadedCaseloads caseloads, TimeProvider time, ILogger<DataReset> logger)
+internal sealed partial class DataReset(
+    IConfiguration configuration, SuiteChannels channels, Callers callers, LoadedCaseloads caseloads, TimeProvider time, ILogger<DataReset> logger)
 {
     // A service that has just been stopped is connected until PostgreSQL has noticed.
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
@@ -117,7 +118,8 @@ internal static class ResetEndpoints
         if (request.Confirm != "reset")
         {
             return Results.Json(
-                new { error = "not_confirmed", error_description = "This empties every service's data. Send {\"confirm\":\"reset\"}." }, statusCode: StatusCodes.Status400BadRequest);
+                new { error = "not_confirmed", error_description = "This empties every service's data. Send {\"confirm\":\"reset\"}." },
+                statusCode: StatusCodes.Status400BadRequest);
         }
 
         try
@@ -132,7 +134,8 @@ internal static class ResetEndpoints
         catch (NpgsqlException trouble)
         {
             return Results.Json(
-                new { error = "database", error_description = $"The databases may be partly emptied; repeat: {trouble.Message}" }, statusCode: StatusCodes.Status503ServiceUnavailable);
+                new { error = "database", error_description = $"The databases may be partly emptied; repeat: {trouble.Message}" },
+                statusCode: StatusCodes.Status503ServiceUnavailable);
         }
     });
 }

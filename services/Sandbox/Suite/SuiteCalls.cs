@@ -70,7 +70,9 @@ internal sealed class SuiteCalls(Callers callers, TokenIssuer tokens, TimeProvid
         || Reason(refusal) == "EMPLOYER_UNKNOWN";
 
     private async Task<CallOptions> OptionsAsync(string caller, CancellationToken cancel) => With(
-        await TokenAsync(caller, () => callers.Identity(callers.Find(caller) ?? throw new SuiteException($"There is no example caller {caller}."))), caller, cancel);
+        await TokenAsync(caller, () => callers.Identity(callers.Find(caller) ?? throw new SuiteException($"There is no example caller {caller}."))),
+        caller,
+        cancel);
 
     private CallOptions With(string token, string caller, CancellationToken cancel)
     {

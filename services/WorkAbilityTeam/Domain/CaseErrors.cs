@@ -15,5 +15,10 @@ internal static class CaseErrors
         };
 
     public static DomainException DayBeforeOpening(string field, TeamCase teamCase) =>
-        DomainException.Field(field, "DAY_BEFORE_OPENING", "a day not before the case's opening", ("case_id", teamCase.Id.ToString()), ("not_before", PagingKeys.DayKey(teamCase.OpenedOn)));
+        DomainException.Field(
+            field,
+            "DAY_BEFORE_OPENING",
+            "a day not before the case's opening",
+            ("case_id", teamCase.Id.ToString()),
+            ("not_before", PagingKeys.DayKey(teamCase.OpenedOn)));
 }

@@ -45,7 +45,12 @@ internal sealed record SupportPlan : IAggregate<SupportPlan>
 
     /// <summary>What the row of this version's making says.</summary>
     public Transition Made(SupportPlan? before) =>
-        new(ObjectType, Id, before is null ? "" : PlanVersion.Code(before.Current.Answer), PlanVersion.Code(Current.Answer), FinnishTime.StartOf(Current.MadeOn));
+        new(
+            ObjectType,
+            Id,
+            before is null ? "" : PlanVersion.Code(before.Current.Answer),
+            PlanVersion.Code(Current.Answer),
+            FinnishTime.StartOf(Current.MadeOn));
 
     /// <summary>The client answers the newest version, once.</summary>
     public (SupportPlan Plan, Transition Transition) Answer(int version, ClientAnswer answer, string comment, DateOnly day)

@@ -6,7 +6,8 @@ internal static class PermissionStore
     public static Sql Remember(PermissionGranted granted) =>
         $"""
         INSERT INTO permission (permission_id, client_id, kind, scope, from_organisation, to_organisation, valid_from, valid_to)
-        VALUES ({Guid.Parse(granted.PermissionId)}, {Guid.Parse(granted.ClientId)}, {granted.Kind}, {granted.Scope}, {granted.FromOrganisation}, {granted.ToOrganisation}, {granted.ValidFrom.ToDay()}, {granted.ValidTo?.ToDay()})
+        VALUES ({Guid.Parse(granted.PermissionId)}, {Guid.Parse(granted.ClientId)}, {granted.Kind}, {granted.Scope},
+          {granted.FromOrganisation}, {granted.ToOrganisation}, {granted.ValidFrom.ToDay()}, {granted.ValidTo?.ToDay()})
         ON CONFLICT DO NOTHING
         """;
 

@@ -4,7 +4,8 @@ namespace Tyokyky.WorkAbilityTeam.UseCases;
 [Access(Team, Relation.Owner)]
 internal sealed class CloseCase(CaseKind cases, IBusinessClock clock)
 {
-    public void Validate(CloseCaseRequest request, Check check) => check.OptionalCode("outcome", request.Outcome, "case-outcome", clock.CodeDay(request.ClosedOn));
+    public void Validate(CloseCaseRequest request, Check check) =>
+        check.OptionalCode("outcome", request.Outcome, "case-outcome", clock.CodeDay(request.ClosedOn));
 
     public Task<CloseCaseResponse> Handle(CloseCaseRequest request, Call call)
     {

@@ -11,7 +11,8 @@ internal sealed class GetPlan(Database database, AccessLog accessLog, Permission
         var id = Guid.Parse(request.PlanId);
 
         var (newest, asked, kinds) = await database.ManyAsync(
-            PlanStore.ById(id), PlanStore.AsOfVersion(id, request.Version), PermissionStore.KindsOnPlan(id, call.Caller.Organisation, clock.Today).All(), call.Cancel);
+            PlanStore.ById(id), PlanStore.AsOfVersion(id, request.Version),
+            PermissionStore.KindsOnPlan(id, call.Caller.Organisation, clock.Today).All(), call.Cancel);
         call.SetAuditSubject(newest?.ClientId.ToString(), "plan", request.PlanId);
         var own = newest?.RelationOf(call.Caller) ?? Relation.None;
         var permitted = Disclosure.IsOpen(kinds!) ? Relation.PermissionHolder : Relation.None;

@@ -30,7 +30,9 @@ internal sealed class BrokerBus : BackgroundService, IFactCarrier
     private volatile BrokerLink? link;
     private int attempts;
 
-    public BrokerBus(IConfiguration configuration, IHostEnvironment environment, ServiceName service, Inboxes inboxes, IOptions<EventLogOptions> options, ILoggerFactory loggers)
+    public BrokerBus(
+        IConfiguration configuration, IHostEnvironment environment, ServiceName service,
+        Inboxes inboxes, IOptions<EventLogOptions> options, ILoggerFactory loggers)
     {
         this.service = service.Value;
         this.inboxes = inboxes.All;
@@ -125,7 +127,8 @@ internal sealed class BrokerBus : BackgroundService, IFactCarrier
             using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
             limit.CancelAfter(look);
             using var probe = new TcpClient();
-            await probe.ConnectAsync(address.Host, address.IsDefaultPort || address.Port < 0 ? (address.Scheme == "amqps" ? 5671 : 5672) : address.Port, limit.Token);
+            await probe.ConnectAsync(
+                address.Host, address.IsDefaultPort || address.Port < 0 ? (address.Scheme == "amqps" ? 5671 : 5672) : address.Port, limit.Token);
             return true;
         }
         catch (Exception failure) when (failure is SocketException or OperationCanceledException)

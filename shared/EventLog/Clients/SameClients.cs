@@ -16,10 +16,12 @@ internal sealed class SameClients : IProjection
         ClientsMerged merged => tx.ExecuteAsync(
             $"""
             INSERT INTO client_link (merge_id, kept, merged, linked_on)
-            VALUES ({Guid.Parse(merged.MergeId)}, {Guid.Parse(merged.KeptClientId)}, {Guid.Parse(merged.MergedClientId)}, {FinnishTime.DayOf(fact.OccurredAt)}) ON CONFLICT DO NOTHING
+            VALUES ({Guid.Parse(merged.MergeId)}, {Guid.Parse(merged.KeptClientId)}, {Guid.Parse(merged.MergedClientId)}, {FinnishTime.DayOf(fact.OccurredAt)})
+            ON CONFLICT DO NOTHING
             """,
             cancel),
-        ClientsSplit split => tx.ExecuteAsync($"UPDATE client_link SET split_on = {FinnishTime.DayOf(fact.OccurredAt)} WHERE merge_id = {Guid.Parse(split.MergeId)}", cancel),
+        ClientsSplit split =>
+            tx.ExecuteAsync($"UPDATE client_link SET split_on = {FinnishTime.DayOf(fact.OccurredAt)} WHERE merge_id = {Guid.Parse(split.MergeId)}", cancel),
         _ => Task.CompletedTask,
     };
 }

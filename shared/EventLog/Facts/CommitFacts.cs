@@ -25,11 +25,14 @@ public static class CommitFacts
         commit.HasFacts = true;
         return commit.Add($"""
             INSERT INTO event_log (event_id, type, order_keys, occurred_at, recorded_at, traceparent, data)
-            VALUES ({Guid.CreateVersion7(commit.RecordedAt)}, {fact.Descriptor.FullName}, {orderKeys}, {occurredAt}, {commit.RecordedAt}, {Traceparent}, {fact.ToByteArray()})
+            VALUES ({Guid.CreateVersion7(commit.RecordedAt)}, {fact.Descriptor.FullName}, {orderKeys},
+              {occurredAt}, {commit.RecordedAt}, {Traceparent}, {fact.ToByteArray()})
             """);
     }
 
-    /// <summary>Changes as many objects as it finds (UPDATE … RETURNING id, client_id), each with its transition and the fact of its ids and its client's.</summary>
+    /// <summary>
+    /// Changes as many objects as it finds (UPDATE … RETURNING id, client_id), each with its transition and the fact of its ids and its client's.
+    /// </summary>
     /// <param name="fact">What is told of an object and its client; both ids must stand in it as text.</param>
     public static Commit ChangeEach(this Commit commit, Sql change, string objectType, string what, Func<string, string, IMessage> fact)
     {
@@ -41,7 +44,8 @@ public static class CommitFacts
             , told AS (
               INSERT INTO event_log (event_id, type, order_keys, occurred_at, recorded_at, traceparent, data)
               SELECT gen_random_uuid(), {message.Descriptor.FullName}, ARRAY[client_id::text], {commit.OccurredAt}, {commit.RecordedAt}, {Traceparent},
-                     overlay(overlay({data} PLACING convert_to(id::text, 'UTF8') FROM {Place(data, AnObject)}) PLACING convert_to(client_id::text, 'UTF8') FROM {Place(data, AClient)})
+                     overlay(overlay({data} PLACING convert_to(id::text, 'UTF8') FROM {Place(data, AnObject)})
+                       PLACING convert_to(client_id::text, 'UTF8') FROM {Place(data, AClient)})
               FROM changed)
             """);
     }

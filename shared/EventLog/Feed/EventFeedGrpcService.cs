@@ -32,7 +32,12 @@ internal sealed class EventFeedGrpcService(FeedReader feed) : EventFeedService.E
 
         using var silently = EventLogTelemetry.Silently();
         var page = await feed.ReadAsync(after, request.PageSize == 0 ? DefaultPage : Math.Min(request.PageSize, LargestPage), call.Cancel);
-        var response = new ListFactsResponse { Head = Write(page.Ends.Head), FirstPosition = page.Ends.First, UnnumberedSince = page.Ends.UnnumberedSince?.ToTimestamp() };
+        var response = new ListFactsResponse
+        {
+            Head = Write(page.Ends.Head),
+            FirstPosition = page.Ends.First,
+            UnnumberedSince = page.Ends.UnnumberedSince?.ToTimestamp(),
+        };
         var bytes = 0;
         foreach (var fact in page.Facts)
         {

@@ -48,5 +48,6 @@ internal sealed class FeedReader(LogPages log)
 
     private static DomainException Refusal(string reason, string message, LogEnds ends) => new(
         ErrorKind.FailedPrecondition, reason, message,
-        ("head_position", $"{ends.Head.Position}"), ("head_event_id", $"{ends.Head.EventId}"), ("first_position", $"{ends.First}"), ("first_previous_event_id", $"{ends.IdBeforeFirst}"));
+        ("head_position", $"{ends.Head.Position}"), ("head_event_id", $"{ends.Head.EventId}"),
+        ("first_position", $"{ends.First}"), ("first_previous_event_id", $"{ends.IdBeforeFirst}"));
 }

@@ -25,10 +25,16 @@ internal sealed class GrpcFeed(Func<GrpcClientFactory> clients, TimeProvider tim
             var facts = response.Facts.Select(Read).ToList();
             for (var i = 0; i < facts.Count; i++)
             {
-                if (facts[i].Position != after.Position + i + 1) { throw new InvalidDataException($"The feed of {source} has a gap after position {after.Position + i}."); }
+                if (facts[i].Position != after.Position + i + 1)
+                {
+                    throw new InvalidDataException($"The feed of {source} has a gap after position {after.Position + i}.");
+                }
             }
 
-            return new FeedPage(facts, Cursor.Of(response.Head.Position, Guid.TryParse(response.Head.EventId, out var id) ? id : null), response.UnnumberedSince?.ToDateTimeOffset());
+            return new FeedPage(
+                facts,
+                Cursor.Of(response.Head.Position, Guid.TryParse(response.Head.EventId, out var id) ? id : null),
+                response.UnnumberedSince?.ToDateTimeOffset());
         }
         catch (RpcException failure) when (failure.StatusCode == StatusCode.FailedPrecondition && Refusal(failure) is { } refusal)
         {
@@ -47,12 +53,14 @@ internal sealed class GrpcFeed(Func<GrpcClientFactory> clients, TimeProvider tim
         };
     }
 
-    private static Cursor Head(ErrorInfo info) => Cursor.Of(Number(info, "head_position"), Guid.TryParse(info.Metadata["head_event_id"], out var id) ? id : null);
+    private static Cursor Head(ErrorInfo info) =>
+        Cursor.Of(Number(info, "head_position"), Guid.TryParse(info.Metadata["head_event_id"], out var id) ? id : null);
 
     private static long First(ErrorInfo info) => Number(info, "first_position");
 
     private static Cursor BeforeFirst(ErrorInfo info) =>
-        Cursor.Of(Math.Max(0, First(info) - 1), info.Metadata.TryGetValue("first_previous_event_id", out var text) && Guid.TryParse(text, out var id) ? id : null);
+        Cursor.Of(
+            Math.Max(0, First(info) - 1), info.Metadata.TryGetValue("first_previous_event_id", out var text) && Guid.TryParse(text, out var id) ? id : null);
 
     private static long Number(ErrorInfo info, string name) => long.Parse(info.Metadata[name], NumberStyles.None, CultureInfo.InvariantCulture);
 

@@ -3,11 +3,14 @@ using Tyokyky.Records;
 
 namespace Tyokyky.EventLog;
 
-/// <summary>The statements with which others read the log: on the connections of the calls that they are, so that no reader holds up the log's own work.</summary>
+/// <summary>
+/// The statements with which others read the log: on the connections of the calls that they are, so that no reader holds up the log's own work.
+/// </summary>
 internal sealed class LogPages(Database database, ServiceDefaults.ServiceName service)
 {
     /// <summary>The last numbered fact.</summary>
-    public Task<Cursor> HeadAsync(CancellationToken cancel) => database.OneAsync(new Query<Cursor>($"SELECT position, event_id FROM event_log_head", ReadCursor), cancel);
+    public Task<Cursor> HeadAsync(CancellationToken cancel) =>
+        database.OneAsync(new Query<Cursor>($"SELECT position, event_id FROM event_log_head", ReadCursor), cancel);
 
     /// <summary>What a reader at that cursor may see.</summary>
     public async Task<LogPage> PageAsync(Cursor after, int most, CancellationToken cancel)
@@ -22,7 +25,12 @@ internal sealed class LogPages(Database database, ServiceDefaults.ServiceName se
                 FROM event_log_head h
                 LEFT JOIN LATERAL (SELECT l.position, l.previous_id FROM event_log l WHERE l.position IS NOT NULL ORDER BY l.position LIMIT 1) f ON true
                 """,
-                row => new LogEnds(ReadCursor(row), row.IsDBNull(2) ? 0 : row.GetInt64(2), Id(row, 3), Id(row, 4), row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5))),
+                row => new LogEnds(
+                    ReadCursor(row),
+                    row.IsDBNull(2) ? 0 : row.GetInt64(2),
+                    Id(row, 3),
+                    Id(row, 4),
+                    row.IsDBNull(5) ? null : row.GetFieldValue<DateTimeOffset>(5))),
             new Query<AnyFact>(
                 $"""
                 SELECT position, event_id, type, order_keys, occurred_at, recorded_at, traceparent, data FROM event_log

@@ -77,7 +77,9 @@ public sealed class OwnLog
         }
         catch (TimeoutException)
         {
-            return isAway ? throw new DomainException(ErrorKind.Unavailable, "DATABASE_UNAVAILABLE", "The database did not answer. Go on from the last resume token.") : false;
+            return isAway
+                ? throw new DomainException(ErrorKind.Unavailable, "DATABASE_UNAVAILABLE", "The database did not answer. Go on from the last resume token.")
+                : false;
         }
         finally
         {

@@ -30,7 +30,8 @@ public static class EventLogExtensions
 
         // Polling, numbering, publishing, looking and an operator's calls, and one per source.
         services.AddSingleton(provider => new EventLogDatabase(
-            provider.GetRequiredService<IConfiguration>().GetConnectionString(provider.GetRequiredService<ServiceName>().Value) ?? "", 5 + log.Subscriptions.Count));
+            provider.GetRequiredService<IConfiguration>().GetConnectionString(provider.GetRequiredService<ServiceName>().Value) ?? "",
+            5 + log.Subscriptions.Count));
         AddLog(services);
         AddSubscriptions(services);
         AddOperations(services);

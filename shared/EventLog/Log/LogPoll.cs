@@ -11,8 +11,11 @@ namespace Tyokyky.EventLog;
 /// Asks, many times a second, whether the own log has anything to do, and wakes whoever has: one prepared statement on a connection that is
 /// kept for it, outside any transaction and without a lock. It sees the facts of these days; older ones are seen by <see cref="StatusWatch"/>.
 /// </summary>
-/// <remarks>On a thread of its own that blocks: a look then wakes no timer, no thread pool and no other thread, which cost several times what it does.</remarks>
-internal sealed class LogPoll(EventLogDatabase own, LogSignals signals, IOptions<EventLogOptions> options, TimeProvider time, ILogger<LogPoll> logger) : BackgroundService
+/// <remarks>
+/// On a thread of its own that blocks: a look then wakes no timer, no thread pool and no other thread, which cost several times what it does.
+/// </remarks>
+internal sealed class LogPoll(
+    EventLogDatabase own, LogSignals signals, IOptions<EventLogOptions> options, TimeProvider time, ILogger<LogPoll> logger) : BackgroundService
 {
     private const int Unnumbered = 1;
     private const int Unpublished = 2;
@@ -95,7 +98,8 @@ internal sealed class LogPoll(EventLogDatabase own, LogSignals signals, IOptions
         command = new NpgsqlCommand(
             string.Create(CultureInfo.InvariantCulture, $"""
                 SELECT CASE WHEN EXISTS (
-                         SELECT FROM event_log WHERE position IS NULL AND recorded_at >= '{yesterday:yyyy-MM-dd} 00:00+00' AND recorded_at < '{validUntil.AddDays(1):yyyy-MM-dd} 00:00+00')
+                         SELECT FROM event_log WHERE position IS NULL AND recorded_at >= '{yesterday:yyyy-MM-dd} 00:00+00'
+                           AND recorded_at < '{validUntil.AddDays(1):yyyy-MM-dd} 00:00+00')
                        THEN {Unnumbered} ELSE 0 END
                      + CASE WHEN (SELECT position FROM event_log_head) > (SELECT position FROM event_log_mark) THEN {Unpublished} ELSE 0 END
                 """),

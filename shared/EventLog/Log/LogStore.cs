@@ -83,7 +83,8 @@ internal sealed class Unpublished(RecordTransaction transaction, Cursor mark, IR
     {
         using var silently = EventLogTelemetry.Silently();
         await transaction.ExecuteAsync(
-            $"UPDATE event_log_mark SET position = {confirmed.Position}, event_id = {confirmed.EventId}, published_at = {now} WHERE position = {mark.Position}", cancel);
+            $"UPDATE event_log_mark SET position = {confirmed.Position}, event_id = {confirmed.EventId}, published_at = {now} WHERE position = {mark.Position}",
+            cancel);
         await transaction.CommitAsync(cancel);
     }
 

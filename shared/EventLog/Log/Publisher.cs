@@ -7,7 +7,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.EventLog;
 
 /// <summary>Hands numbered facts to the broker, from the stored mark on, and moves the mark once the broker has confirmed them.</summary>
-internal sealed class Publisher(LogStore log, LogSignals signals, IFactCarrier carrier, IOptions<EventLogOptions> options, TimeProvider time, ILogger<Publisher> logger)
+internal sealed class Publisher(
+    LogStore log, LogSignals signals, IFactCarrier carrier, IOptions<EventLogOptions> options, TimeProvider time, ILogger<Publisher> logger)
     : BackgroundService
 {
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(500);

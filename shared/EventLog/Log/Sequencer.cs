@@ -7,7 +7,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.EventLog;
 
 /// <summary>Gives committed facts their positions, and commits that before anything is published.</summary>
-internal sealed class Sequencer(LogStore log, LogSignals signals, IOptions<EventLogOptions> options, TimeProvider time, ILogger<Sequencer> logger) : BackgroundService
+internal sealed class Sequencer(
+    LogStore log, LogSignals signals, IOptions<EventLogOptions> options, TimeProvider time, ILogger<Sequencer> logger) : BackgroundService
 {
     private static readonly TimeSpan pause = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan others = TimeSpan.FromMilliseconds(5);

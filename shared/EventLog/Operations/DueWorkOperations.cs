@@ -43,7 +43,9 @@ internal sealed class DueWorkOperations(DueWorkQueue queue, OperatorActions acti
         {
             throw new DomainException(
                 ErrorKind.NotFound, "UNKNOWN_KIND",
-                queue.Kinds.Count == 0 ? "This service has no due work." : $"This service has no due work of the kind {request.Kind}; it has: {string.Join(", ", queue.Kinds.Order(StringComparer.Ordinal))}.",
+                queue.Kinds.Count == 0
+                    ? "This service has no due work."
+                    : $"This service has no due work of the kind {request.Kind}; it has: {string.Join(", ", queue.Kinds.Order(StringComparer.Ordinal))}.",
                 ("kind", request.Kind));
         }
 

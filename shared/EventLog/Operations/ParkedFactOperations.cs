@@ -40,7 +40,12 @@ internal sealed class ParkedFactOperations(Subscriptions subscriptions, ParkedFa
         }
 
         if (request.OrderKey.Length > 0 && response.AppliedCount + response.ParkedCount == 0) { throw ParkedFacts.NotFound(); }
-        await actions.RecordAsync(call, "RetryParkedFacts", $"{request.Source} {request.OrderKey}".Trim(), request.Reason, $"{response.AppliedCount} applied, {response.ParkedCount} parked");
+        await actions.RecordAsync(
+            call,
+            "RetryParkedFacts",
+            $"{request.Source} {request.OrderKey}".Trim(),
+            request.Reason,
+            $"{response.AppliedCount} applied, {response.ParkedCount} parked");
         return response;
     }
 
@@ -48,12 +53,15 @@ internal sealed class ParkedFactOperations(Subscriptions subscriptions, ParkedFa
     {
         Check.Shape(check =>
         {
-            check.Required("source", request.Source).Uuid("event_id", request.EventId).That(request.Position > 0, "position", "FIELD_REQUIRED", "a position from 1");
+            check.Required("source", request.Source)
+                .Uuid("event_id", request.EventId)
+                .That(request.Position > 0, "position", "FIELD_REQUIRED", "a position from 1");
             OperatorOperations.CheckReason(check, request.Reason);
         });
         subscriptions.Find(request.Source);
 
-        var record = OperatorActions.Row(call, parked.Now, "SkipParkedFact", $"{request.Source} {request.Position} {request.EventId}", request.Reason, "skipped");
+        var record = OperatorActions.Row(
+            call, parked.Now, "SkipParkedFact", $"{request.Source} {request.Position} {request.EventId}", request.Reason, "skipped");
         var skipped = await parked.SkipAsync(request.Source, request.Position, Guid.ParseExact(request.EventId, "D"), request.Reason, record, call.Cancel);
         return new SkipParkedFactResponse { ParkedFact = Write(skipped) };
     }

@@ -74,5 +74,6 @@ internal sealed class ProjectionOperations(
     }
 
     private static DomainException Unavailable(IProjection projection, ProjectionRun run) => new(
-        ErrorKind.Unavailable, "SOURCE_UNAVAILABLE", $"The facts of {projection.Name} could not be replayed.", ("projection", projection.Name), ("detail", run.Detail));
+        ErrorKind.Unavailable, "SOURCE_UNAVAILABLE", $"The facts of {projection.Name} could not be replayed.",
+        ("projection", projection.Name), ("detail", run.Detail));
 }

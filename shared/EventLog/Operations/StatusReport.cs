@@ -14,7 +14,8 @@ internal sealed class StatusReport(
     ServiceName service, EventLogDatabase own, LogStore log, BrokerBus broker, Subscribers subscribers, ParkedFacts parked, Projections projections,
     Subscriptions subscriptions, DueWorkQueue dueWork, HealthCheckService health, IBusinessClock clock, TimeProvider time)
 {
-    private static readonly string version = Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
+    private static readonly string version =
+        Assembly.GetEntryAssembly()?.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "";
     private static readonly DateTime startedAt = Process.GetCurrentProcess().StartTime.ToUniversalTime();
 
     public async Task<GetStatusResponse> GetAsync(GetStatusRequest request, Call call)
@@ -77,7 +78,13 @@ internal sealed class StatusReport(
     private async Task<Contracts.Operations.V1.DueWorkStatus> DueWorkAsync(CancellationToken cancel)
     {
         var due = await dueWork.StatusAsync(cancel);
-        return new Contracts.Operations.V1.DueWorkStatus { PendingCount = due.Planned, OverdueCount = due.Due, FailingCount = due.Failing, OldestDueAt = due.OldestDueAt?.ToTimestamp() };
+        return new Contracts.Operations.V1.DueWorkStatus
+        {
+            PendingCount = due.Planned,
+            OverdueCount = due.Due,
+            FailingCount = due.Failing,
+            OldestDueAt = due.OldestDueAt?.ToTimestamp(),
+        };
     }
 
     private async Task<IEnumerable<SchemaComponent>> SchemaAsync(CancellationToken cancel) =>

@@ -51,8 +51,10 @@ internal sealed class StatusWatch : BackgroundService
     }
 
     private IEnumerable<Measurement<double>> Lags() =>
-        subscribers.All.Select(subscriber => new Measurement<double>(subscriber.View.Lag(time.GetUtcNow()).TotalSeconds, new KeyValuePair<string, object?>("source", subscriber.Source)));
+        subscribers.All.Select(subscriber =>
+            new Measurement<double>(subscriber.View.Lag(time.GetUtcNow()).TotalSeconds, new KeyValuePair<string, object?>("source", subscriber.Source)));
 
     private IEnumerable<Measurement<long>> Parked() =>
-        subscribers.All.Select(subscriber => new Measurement<long>(subscriber.View.Parked.Facts, new KeyValuePair<string, object?>("source", subscriber.Source)));
+        subscribers.All.Select(subscriber =>
+            new Measurement<long>(subscriber.View.Parked.Facts, new KeyValuePair<string, object?>("source", subscriber.Source)));
 }

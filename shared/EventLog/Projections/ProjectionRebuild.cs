@@ -8,7 +8,8 @@ namespace Tyokyky.EventLog;
 /// of each fact here (taken, parked, skipped) is decided before it is replayed; the last stretch is replayed while the live cursors stand still.
 /// </summary>
 internal sealed class ProjectionRebuild(
-    EventLogDatabase own, Subscriptions subscriptions, SubscriptionStore store, ReplaySource replay, FactApplier applier, ProjectionRuns runs, ILogger<ProjectionRebuild> logger)
+    EventLogDatabase own, Subscriptions subscriptions, SubscriptionStore store, ReplaySource replay,
+    FactApplier applier, ProjectionRuns runs, ILogger<ProjectionRebuild> logger)
 {
     private const int Step = 500;
     private const int LastStretch = 200;
@@ -124,12 +125,15 @@ internal sealed class ProjectionRebuild(
 
     private static async Task<HashSet<long>> ParkedAsync(string source, Cursor after, long through, RecordTransaction transaction, CancellationToken cancel) =>
         [.. await transaction.ListAsync(
-            new Query<long>($"SELECT position FROM parked_fact WHERE source = {source} AND position > {after.Position} AND position <= {through}", row => row.GetInt64(0)), cancel)];
+            new Query<long>(
+                $"SELECT position FROM parked_fact WHERE source = {source} AND position > {after.Position} AND position <= {through}", row => row.GetInt64(0)),
+            cancel)];
 
     private static async Task<Comparison> CompareAsync(IProjection projection, RecordTransaction transaction, CancellationToken cancel)
     {
         var tables = await transaction.ListAsync(
-            new Query<string>($"SELECT table_name FROM projection_table WHERE projection = {projection.Name} ORDER BY table_name", row => row.GetString(0)), cancel);
+            new Query<string>($"SELECT table_name FROM projection_table WHERE projection = {projection.Name} ORDER BY table_name", row => row.GetString(0)),
+            cancel);
         long live = 0, rebuilt = 0;
         var differences = new List<TableDifference>();
         foreach (var table in tables)

@@ -13,7 +13,8 @@ internal sealed class ProjectionReplays(Projections projections, EventLogDatabas
     private volatile HashSet<string>? awaited;
 
     /// <summary>True while one of them does not yet know all that it should.</summary>
-    public bool Awaits(IReadOnlyList<IProjection> asked) => asked.Count > 0 && (awaited is not { } names || asked.Any(projection => names.Contains(projection.Name)));
+    public bool Awaits(IReadOnlyList<IProjection> asked) =>
+        asked.Count > 0 && (awaited is not { } names || asked.Any(projection => names.Contains(projection.Name)));
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
@@ -21,11 +22,15 @@ internal sealed class ProjectionReplays(Projections projections, EventLogDatabas
         {
             try
             {
-                var marked = await own.Database.ListAsync(new Query<string>($"SELECT DISTINCT projection FROM projection_table WHERE replay", row => row.GetString(0)), stoppingToken);
+                var marked = await own.Database.ListAsync(
+                    new Query<string>($"SELECT DISTINCT projection FROM projection_table WHERE replay", row => row.GetString(0)), stoppingToken);
                 awaited = marked.ToHashSet();
                 // Migrations run before the service starts, so nothing is marked later.
                 if (marked.Count == 0) { return; }
-                foreach (var projection in projections.All.Where(projection => awaited.Contains(projection.Name))) { await BeginAsync(projection, stoppingToken); }
+                foreach (var projection in projections.All.Where(projection => awaited.Contains(projection.Name)))
+                {
+                    await BeginAsync(projection, stoppingToken);
+                }
             }
             catch (Exception failure) when (Transient.Is(failure))
             {

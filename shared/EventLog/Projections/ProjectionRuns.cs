@@ -44,7 +44,8 @@ internal sealed class ProjectionRuns(EventLogDatabase own, TimeProvider time)
             cancel);
         if (begun == 0)
         {
-            throw new DomainException(ErrorKind.FailedPrecondition, "PROJECTION_BUSY", $"{projection} is being rebuilt or verified.", ("projection", projection));
+            throw new DomainException(
+                ErrorKind.FailedPrecondition, "PROJECTION_BUSY", $"{projection} is being rebuilt or verified.", ("projection", projection));
         }
     }
 
@@ -52,7 +53,10 @@ internal sealed class ProjectionRuns(EventLogDatabase own, TimeProvider time)
     public async Task BeatAsync(Reads transaction, string projection, Guid runId, int replayed, CancellationToken cancel)
     {
         var beaten = await transaction.ExecuteAsync(
-            $"UPDATE projection_run SET replayed = replayed + {replayed}, beat_at = {time.GetUtcNow()} WHERE projection = {projection} AND run_id = {runId} AND state = 'running'",
+            $"""
+            UPDATE projection_run SET replayed = replayed + {replayed}, beat_at = {time.GetUtcNow()}
+            WHERE projection = {projection} AND run_id = {runId} AND state = 'running'
+            """,
             cancel);
         if (beaten == 0) { throw new InvalidOperationException("Another run took over."); }
     }
@@ -68,10 +72,13 @@ internal sealed class ProjectionRuns(EventLogDatabase own, TimeProvider time)
             cancel);
 
     public Task<int> FailedAsync(string projection, Guid runId, string detail, CancellationToken cancel) =>
-        own.Database.ExecuteAsync($"UPDATE projection_run SET state = 'failed', detail = {detail} WHERE projection = {projection} AND run_id = {runId}", cancel);
+        own.Database.ExecuteAsync(
+            $"UPDATE projection_run SET state = 'failed', detail = {detail} WHERE projection = {projection} AND run_id = {runId}", cancel);
 
     private static Query<ProjectionRun> Select =>
-        new($"SELECT projection, run_id, purpose, state, replayed, detail, beat_at, rebuilt_at, verified_at, result FROM projection_run ORDER BY projection", Read);
+        new(
+            $"SELECT projection, run_id, purpose, state, replayed, detail, beat_at, rebuilt_at, verified_at, result FROM projection_run ORDER BY projection",
+            Read);
 
     private static ProjectionRun Read(NpgsqlDataReader row) => new(
         row.GetString(0), row.GetGuid(1), row.GetString(2), row.GetString(3), row.GetInt64(4), row.GetString(5), row.GetFieldValue<DateTimeOffset>(6),

@@ -7,7 +7,8 @@ namespace Tyokyky.EventLog;
 
 /// <summary>The projections of this service: what they are, and their rebuilds, which outlive the call that asked for them.</summary>
 internal sealed class Projections(
-    Subscriptions subscriptions, ProjectionRuns runs, ProjectionRebuild rebuild, EventLogDatabase own, IHostApplicationLifetime lifetime, TimeProvider time) : IHostedService
+    Subscriptions subscriptions, ProjectionRuns runs, ProjectionRebuild rebuild,
+    EventLogDatabase own, IHostApplicationLifetime lifetime, TimeProvider time) : IHostedService
 {
     private static readonly TimeSpan look = TimeSpan.FromMilliseconds(100);
     private readonly ConcurrentDictionary<Guid, Task> running = [];
@@ -17,7 +18,9 @@ internal sealed class Projections(
     public IProjection Find(string name) =>
         All.FirstOrDefault(projection => projection.Name == name)
         ?? throw new DomainException(ErrorKind.NotFound, "UNKNOWN_PROJECTION",
-            All.Count == 0 ? "This service has no projections." : $"There is no projection {name}; there are: {string.Join(", ", All.Select(projection => projection.Name))}.",
+            All.Count == 0
+                ? "This service has no projections."
+                : $"There is no projection {name}; there are: {string.Join(", ", All.Select(projection => projection.Name))}.",
             ("projection", name));
 
     /// <summary>Starts a rebuild in the background.</summary>
@@ -48,7 +51,8 @@ internal sealed class Projections(
         IReadOnlyList<string> registered;
         try
         {
-            registered = await own.Database.ListAsync(new Query<string>($"SELECT DISTINCT projection FROM projection_table", row => row.GetString(0)), cancellationToken);
+            registered = await own.Database.ListAsync(
+                new Query<string>($"SELECT DISTINCT projection FROM projection_table", row => row.GetString(0)), cancellationToken);
         }
         catch (Exception failure) when (Transient.Is(failure))
         {

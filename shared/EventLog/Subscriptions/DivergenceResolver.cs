@@ -16,7 +16,8 @@ internal sealed class DivergenceResolver(EventLogDatabase own, SubscriptionStore
         var stored = await store.LoadAsync(source, cancel);
         if (stored.State == HaltState.Running)
         {
-            throw new DomainException(ErrorKind.FailedPrecondition, "NOT_HALTED", $"The subscription to {source} is not halted for divergence or expiry.", ("source", source));
+            throw new DomainException(
+                ErrorKind.FailedPrecondition, "NOT_HALTED", $"The subscription to {source} is not halted for divergence or expiry.", ("source", source));
         }
 
         Cursor target;
@@ -53,7 +54,10 @@ internal sealed class DivergenceResolver(EventLogDatabase own, SubscriptionStore
         var keep = keepTaken ? to.Position : 0;
         await transaction.ExecuteAsync($"DELETE FROM subscription_taken WHERE source = {source} AND first_position > {keep}", cancel);
         await transaction.ExecuteAsync(
-            $"UPDATE subscription_taken SET event_ids = event_ids[1:({keep} - first_position + 1)::int] WHERE source = {source} AND first_position + cardinality(event_ids) - 1 > {keep}",
+            $"""
+            UPDATE subscription_taken SET event_ids = event_ids[1:({keep} - first_position + 1)::int]
+            WHERE source = {source} AND first_position + cardinality(event_ids) - 1 > {keep}
+            """,
             cancel);
         await transaction.ExecuteAsync($"DELETE FROM kept_fact WHERE source = {source} AND position > {to.Position}", cancel);
         await transaction.ExecuteAsync(
@@ -69,7 +73,8 @@ internal sealed class DivergenceResolver(EventLogDatabase own, SubscriptionStore
     private async Task<Cursor> LastCommonAsync(string source, Cursor cursor, CancellationToken cancel)
     {
         var first = await own.Database.OneAsync(
-            new Query<long?>($"SELECT min(first_position) FROM subscription_taken WHERE source = {source}", row => row.IsDBNull(0) ? null : row.GetInt64(0)), cancel) ?? cursor.Position + 1;
+            new Query<long?>($"SELECT min(first_position) FROM subscription_taken WHERE source = {source}", row => row.IsDBNull(0) ? null : row.GetInt64(0)),
+            cancel) ?? cursor.Position + 1;
         var common = Cursor.Start;
         var isKnown = first == 1;
         long low = first, high = cursor.Position;
@@ -91,7 +96,8 @@ internal sealed class DivergenceResolver(EventLogDatabase own, SubscriptionStore
         return isKnown
             ? common
             : throw new DomainException(
-                ErrorKind.FailedPrecondition, "NO_COMMON_FACT", "Nothing that is still remembered here is in the source's log: choose the first available fact or the head.", ("source", source));
+                ErrorKind.FailedPrecondition, "NO_COMMON_FACT",
+                "Nothing that is still remembered here is in the source's log: choose the first available fact or the head.", ("source", source));
     }
 
     private async Task<Guid> TakenAsync(string source, long position, CancellationToken cancel) =>

@@ -21,7 +21,8 @@ internal enum Applied
 
 /// <summary>Gives facts their effect: once, in order, in one transaction with the cursor.</summary>
 internal sealed class FactApplier(
-    EventLogDatabase own, UnitOfWork unitOfWork, ServiceName service, LogSignals signals, IOptions<EventLogOptions> options, TimeProvider time, ILogger<FactApplier> logger)
+    EventLogDatabase own, UnitOfWork unitOfWork, ServiceName service, LogSignals signals,
+    IOptions<EventLogOptions> options, TimeProvider time, ILogger<FactApplier> logger)
 {
     private const int Conflicts = 5;
 
@@ -158,7 +159,8 @@ internal sealed class FactApplier(
         ? new Query<bool>(
             $"""
             INSERT INTO kept_fact (source, position, event_id, type, order_keys, occurred_at, recorded_at, traceparent, data)
-            SELECT {subscription.Source}, f.position, f.event_id, f.type, string_to_array(f.order_keys, chr(31)), f.occurred_at, f.recorded_at, f.traceparent, f.data
+            SELECT {subscription.Source}, f.position, f.event_id, f.type, string_to_array(f.order_keys, chr(31)),
+              f.occurred_at, f.recorded_at, f.traceparent, f.data
             FROM unnest({facts.Select(fact => fact.Position).ToArray()}, {facts.Select(fact => fact.EventId).ToArray()},
                         {facts.Select(fact => fact.Type).ToArray()}, {facts.Select(fact => string.Join('\u001f', fact.OrderKeys)).ToArray()},
                         {facts.Select(fact => fact.OccurredAt).ToArray()}, {facts.Select(fact => fact.RecordedAt).ToArray()},
@@ -174,8 +176,10 @@ internal sealed class FactApplier(
         DateTimeOffset? next = error is null ? null : now + options.Value.ParkedBackoff;
         await tx.ExecuteAsync(
             $"""
-            INSERT INTO parked_fact (source, position, event_id, type, order_keys, occurred_at, recorded_at, traceparent, data, state, attempts, error, parked_at, next_attempt_at)
-            VALUES ({fact.Source}, {fact.Position}, {fact.EventId}, {fact.Type}, {fact.OrderKeys}, {fact.OccurredAt}, {fact.RecordedAt}, {fact.Traceparent}, {fact.Data},
+            INSERT INTO parked_fact (source, position, event_id, type, order_keys, occurred_at, recorded_at,
+              traceparent, data, state, attempts, error, parked_at, next_attempt_at)
+            VALUES ({fact.Source}, {fact.Position}, {fact.EventId}, {fact.Type}, {fact.OrderKeys},
+              {fact.OccurredAt}, {fact.RecordedAt}, {fact.Traceparent}, {fact.Data},
                     {(error is null ? "waiting" : "failed")}, {(error is null ? 0 : 1)}, {error ?? ""}, {now}, {next})
             """,
             cancel);
@@ -186,9 +190,11 @@ internal sealed class FactApplier(
     {
         // A transaction for one fact belongs to that fact's trace; one for several is linked to each.
         if (facts.Count == 1) { return EventLogTelemetry.Continue("tyokyky.apply", ActivityKind.Consumer, facts[0].Traceparent)?.SetTag("tyokyky.facts", 1); }
-        var links = facts.Select(fact => ActivityContext.TryParse(fact.Traceparent, null, isRemote: true, out var context) ? new ActivityLink(context) : default)
+        var links = facts.Select(fact =>
+            ActivityContext.TryParse(fact.Traceparent, null, isRemote: true, out var context) ? new ActivityLink(context) : default)
             .Where(link => link.Context != default);
-        return EventLogTelemetry.Activities.StartActivity(ActivityKind.Consumer, links: EventLogTelemetry.Activities.HasListeners() ? [.. links] : null, name: "tyokyky.apply")
+        return EventLogTelemetry.Activities.StartActivity(
+            ActivityKind.Consumer, links: EventLogTelemetry.Activities.HasListeners() ? [.. links] : null, name: "tyokyky.apply")
             ?.SetTag("tyokyky.facts", facts.Count);
     }
 }

@@ -8,7 +8,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.EventLog;
 
 /// <summary>A parked fact and how it stands.</summary>
-internal sealed record Parked(AnyFact Fact, string State, int Attempts, string Error, DateTimeOffset ParkedAt, DateTimeOffset? NextAttemptAt, string SkipReason);
+internal sealed record Parked(
+    AnyFact Fact, string State, int Attempts, string Error, DateTimeOffset ParkedAt, DateTimeOffset? NextAttemptAt, string SkipReason);
 
 /// <summary>What a retry came to, whether it stopped at its limit, and when the next one is worth it.</summary>
 internal readonly record struct Retried(int Applied, int StillParked, bool IsUnfinished, DateTimeOffset? NextAttemptAt);
@@ -78,12 +79,18 @@ internal sealed class ParkedFacts(EventLogDatabase own, FactApplier applier, IOp
         await using var tx = await own.Database.BeginAsync(cancel);
         await SubscriptionStore.LockAsync(tx, source, cancel);
         var before = await tx.ListAsync(
-            new Query<Parked>($"{Columns} WHERE source = {source} AND position <= {position} AND state <> 'skipped' ORDER BY position", row => Read(row, source)), cancel);
+            new Query<Parked>(
+                $"{Columns} WHERE source = {source} AND position <= {position} AND state <> 'skipped' ORDER BY position", row => Read(row, source)),
+            cancel);
         var item = before.FirstOrDefault(parked => parked.Fact.EventId == eventId)
             ?? throw NotFound();
         if (before.FirstOrDefault(parked => parked.Fact.Position < position && parked.Fact.OrderKeys.Intersect(item.Fact.OrderKeys).Any()) is { } first)
         {
-            throw new DomainException(ErrorKind.FailedPrecondition, "PARKED_BEHIND_ANOTHER", "Another parked fact of the same key comes first.", ("first_position", $"{first.Fact.Position}"));
+            throw new DomainException(
+                ErrorKind.FailedPrecondition,
+                "PARKED_BEHIND_ANOTHER",
+                "Another parked fact of the same key comes first.",
+                ("first_position", $"{first.Fact.Position}"));
         }
 
         await tx.ExecuteAsync(
@@ -102,7 +109,8 @@ internal sealed class ParkedFacts(EventLogDatabase own, FactApplier applier, IOp
         own.Database.ListAsync(
             new Query<Parked>(
                 $"""
-                SELECT position, event_id, type, order_keys, occurred_at, recorded_at, traceparent, data, state, attempts, error, parked_at, next_attempt_at, skip_reason, source
+                SELECT position, event_id, type, order_keys, occurred_at, recorded_at, traceparent, data,
+                  state, attempts, error, parked_at, next_attempt_at, skip_reason, source
                 FROM parked_fact
                 WHERE ({source} = '' OR source = {source}) AND (state = 'skipped') = {skipped} AND (source, position) > ({afterSource}, {afterPosition})
                 ORDER BY source, position LIMIT {most}
@@ -112,7 +120,9 @@ internal sealed class ParkedFacts(EventLogDatabase own, FactApplier applier, IOp
 
     /// <summary>True when something of one of these order keys is parked.</summary>
     public async Task<bool> IsParkedAsync(string source, string[] orderKeys, CancellationToken cancel) => await own.Database.OneAsync(
-        new Query<bool>($"SELECT EXISTS (SELECT FROM parked_fact WHERE source = {source} AND state <> 'skipped' AND order_keys && {orderKeys})", row => row.GetBoolean(0)), cancel);
+        new Query<bool>(
+            $"SELECT EXISTS (SELECT FROM parked_fact WHERE source = {source} AND state <> 'skipped' AND order_keys && {orderKeys})", row => row.GetBoolean(0)),
+        cancel);
 
     /// <summary>How much is parked.</summary>
     public async Task<ParkedCounts> CountAsync(string source, CancellationToken cancel) =>
@@ -128,17 +138,25 @@ internal sealed class ParkedFacts(EventLogDatabase own, FactApplier applier, IOp
     public static DomainException NotFound() => new(ErrorKind.NotFound, "PARKED_FACT_NOT_FOUND", "There is no such parked fact.");
 
     private static Sql Columns =>
-        $"SELECT position, event_id, type, order_keys, occurred_at, recorded_at, traceparent, data, state, attempts, error, parked_at, next_attempt_at, skip_reason FROM parked_fact";
+        $"""
+        SELECT position, event_id, type, order_keys, occurred_at, recorded_at, traceparent,
+          data, state, attempts, error, parked_at, next_attempt_at, skip_reason
+        FROM parked_fact
+        """;
 
     // All of them, a part at a time: however many wait behind a fact that fails, those of other keys come to their turn.
-    private static async IAsyncEnumerable<Parked> OpenAsync(FactTransaction tx, string source, Func<bool> goesOn, [EnumeratorCancellation] CancellationToken cancel)
+    private static async IAsyncEnumerable<Parked> OpenAsync(
+        FactTransaction tx, string source, Func<bool> goesOn, [EnumeratorCancellation] CancellationToken cancel)
     {
         IReadOnlyList<Parked> part = [];
         do
         {
             var after = part.Count > 0 ? part[^1].Fact.Position : 0;
             part = await tx.ListAsync(
-                new Query<Parked>($"{Columns} WHERE source = {source} AND state <> 'skipped' AND position > {after} ORDER BY position LIMIT {MostAtOnce}", row => Read(row, source)), cancel);
+                new Query<Parked>(
+                    $"{Columns} WHERE source = {source} AND state <> 'skipped' AND position > {after} ORDER BY position LIMIT {MostAtOnce}",
+                    row => Read(row, source)),
+                cancel);
             foreach (var item in part) { yield return item; }
         }
         while (part.Count == MostAtOnce && goesOn());

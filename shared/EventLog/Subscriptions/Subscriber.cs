@@ -129,7 +129,8 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
     }
 
     private DateTimeOffset NextAsk =>
-        (askedAt ?? DateTimeOffset.MinValue) + (feedPause > TimeSpan.Zero ? feedPause : inbox.IsConnected ? options.FeedInterval : options.FeedIntervalWithoutBroker);
+        (askedAt ?? DateTimeOffset.MinValue)
+        + (feedPause > TimeSpan.Zero ? feedPause : inbox.IsConnected ? options.FeedInterval : options.FeedIntervalWithoutBroker);
 
     private bool FeedIsDue()
     {
@@ -233,7 +234,9 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
         var first = DateTimeOffset.MaxValue;
         foreach (var at in times) { first = at < first ? at : first; }
         var now = time.GetUtcNow();
-        return first <= now ? TimeSpan.Zero : TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling((first - now).TotalMilliseconds), longestPause.TotalMilliseconds));
+        return first <= now
+            ? TimeSpan.Zero
+            : TimeSpan.FromMilliseconds(Math.Min(Math.Ceiling((first - now).TotalMilliseconds), longestPause.TotalMilliseconds));
     }
 
     private static TimeSpan Longer(TimeSpan pause)

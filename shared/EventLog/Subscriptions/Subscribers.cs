@@ -19,7 +19,8 @@ public interface ISourceCurrency
 
 /// <summary>Runs the loop of each source.</summary>
 internal sealed class Subscribers(
-    Subscriptions subscriptions, SubscriptionStore store, FactApplier applier, ParkedFacts parked, IFeed feed, ProjectionReplays replays, IOptions<EventLogOptions> options,
+    Subscriptions subscriptions, SubscriptionStore store, FactApplier applier, ParkedFacts parked,
+    IFeed feed, ProjectionReplays replays, IOptions<EventLogOptions> options,
     TimeProvider time, ILogger<Subscriber> logger) : BackgroundService, ISourceCurrency
 {
     private readonly Lazy<IReadOnlyList<Subscriber>> all = new(() =>

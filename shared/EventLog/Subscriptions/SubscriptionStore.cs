@@ -22,7 +22,8 @@ internal sealed class SubscriptionStore(EventLogDatabase own)
         (await own.Database.OneAsync(
             new Query<StoredSubscription>(
                 $"""
-                WITH begun AS (INSERT INTO subscription (source) VALUES ({source}) ON CONFLICT DO NOTHING RETURNING position, event_id, state, detail, applied_at)
+                WITH begun AS (
+                  INSERT INTO subscription (source) VALUES ({source}) ON CONFLICT DO NOTHING RETURNING position, event_id, state, detail, applied_at)
                 SELECT * FROM begun UNION ALL SELECT position, event_id, state, detail, applied_at FROM subscription WHERE source = {source}
                 """,
                 Read),
@@ -31,7 +32,8 @@ internal sealed class SubscriptionStore(EventLogDatabase own)
     /// <summary>The stored state, locked until the transaction ends: nothing of that source takes effect meanwhile.</summary>
     public static async Task<StoredSubscription> LockAsync(Reads transaction, string source, CancellationToken cancel) =>
         await transaction.OneAsync(
-            new Query<StoredSubscription>($"SELECT position, event_id, state, detail, applied_at FROM subscription WHERE source = {source} FOR UPDATE", Read), cancel)
+            new Query<StoredSubscription>($"SELECT position, event_id, state, detail, applied_at FROM subscription WHERE source = {source} FOR UPDATE", Read),
+            cancel)
         ?? throw new InvalidOperationException($"The subscription to {source} has not begun.");
 
     /// <summary>Stands still, unless another replica went on from there.</summary>

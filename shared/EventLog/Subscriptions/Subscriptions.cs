@@ -22,11 +22,14 @@ internal sealed class Subscriptions(IEnumerable<SubscriptionBuilder> builders, I
     public IReadOnlyList<IProjection> Projections =>
         [.. All.SelectMany(subscription => subscription.Handlers).Select(handler => handler.Projection).OfType<IProjection>().Distinct()];
 
-    public IEnumerable<Subscription> Of(IProjection projection) => All.Where(subscription => subscription.Handlers.Any(handler => handler.Projection == projection));
+    public IEnumerable<Subscription> Of(IProjection projection) =>
+        All.Where(subscription => subscription.Handlers.Any(handler => handler.Projection == projection));
 
     public Subscription Find(string source) =>
         All.FirstOrDefault(subscription => subscription.Source == source)
         ?? throw new DomainException(ErrorKind.NotFound, "UNKNOWN_SOURCE",
-            All.Count == 0 ? "This service subscribes to no other." : $"This service does not subscribe to {source}; it does to: {string.Join(", ", All.Select(subscription => subscription.Source))}.",
+            All.Count == 0
+                ? "This service subscribes to no other."
+                : $"This service does not subscribe to {source}; it does to: {string.Join(", ", All.Select(subscription => subscription.Source))}.",
             ("source", source));
 }

@@ -201,10 +201,12 @@ public sealed partial class AccessLog : IHostedService, IRefusalLog, IDisposable
     [LoggerMessage(EventName = "access_log.late", Level = LogLevel.Error, Message = "No access-log row within a second: the answer was withheld")]
     private partial void LogLate();
 
-    [LoggerMessage(EventName = "access_log.failed", Level = LogLevel.Warning, Message = "The access log could not be written ({Failure}), {Entries} answers wait")]
+    [LoggerMessage(
+        EventName = "access_log.failed", Level = LogLevel.Warning, Message = "The access log could not be written ({Failure}), {Entries} answers wait")]
     private partial void LogFailed(string failure, int entries);
 
-    [LoggerMessage(EventName = "access_log.refused", Level = LogLevel.Error, Message = "The database refused an access-log row ({SqlState}): the answer was withheld")]
+    [LoggerMessage(
+        EventName = "access_log.refused", Level = LogLevel.Error, Message = "The database refused an access-log row ({SqlState}): the answer was withheld")]
     private partial void LogRefused(string sqlState);
 }
 

@@ -32,7 +32,10 @@ internal static class AccessSql
         var newest = new Dictionary<(SqlName, Guid), long>();
         foreach (var entry in entries)
         {
-            if (entry.If is { } row && (!newest.TryGetValue((row.Table, row.Id), out var version) || row.Version > version)) { newest[(row.Table, row.Id)] = row.Version; }
+            if (entry.If is { } row && (!newest.TryGetValue((row.Table, row.Id), out var version) || row.Version > version))
+            {
+                newest[(row.Table, row.Id)] = row.Version;
+            }
         }
 
         var tables = new List<(SqlName Table, List<AccessEntry> Entries)>();
@@ -57,15 +60,21 @@ internal static class AccessSql
         var versions = entries.ConvertAll(entry => entry.If!.Value.Version).ToArray();
         return $"""
             {Into}
-            SELECT seen.recorded_at, seen.kind, seen.client_id, seen.object_type, seen.object_id, seen.rpc, seen.subject, seen.acting_user, seen.organisation, seen.role, seen.purpose, seen.reason, seen.trace_id
+            SELECT seen.recorded_at, seen.kind, seen.client_id, seen.object_type, seen.object_id, seen.rpc, seen.subject,
+              seen.acting_user, seen.organisation, seen.role, seen.purpose, seen.reason, seen.trace_id
             FROM ROWS FROM ({Rows(entries)}, unnest({ids}), unnest({versions}))
-              AS seen (recorded_at, kind, client_id, object_type, object_id, rpc, subject, acting_user, organisation, role, purpose, reason, trace_id, id, version)
+              AS seen (recorded_at, kind, client_id, object_type, object_id, rpc, subject, acting_user,
+                organisation, role, purpose, reason, trace_id, id, version)
             JOIN {table} now ON now.id = seen.id AND now.version = seen.version
             RETURNING object_id
             """;
     }
 
-    private static Sql Into => $"INSERT INTO access_log (recorded_at, kind, client_id, object_type, object_id, rpc, subject, acting_user, organisation, role, purpose, reason, trace_id)";
+    private static Sql Into =>
+        $"""
+        INSERT INTO access_log (recorded_at, kind, client_id, object_type, object_id, rpc, subject,
+          acting_user, organisation, role, purpose, reason, trace_id)
+        """;
 
     private static Sql Rows(List<AccessEntry> entries)
     {
@@ -98,6 +107,9 @@ internal static class AccessSql
             }
         }
 
-        return $"unnest({at}, {kind}, {client}, {objectType}, {objectId}, {rpc}, {subject}, {actingUser}, {organisation}, {role}, {purpose}, {reason}, {trace})";
+        return $"""
+            unnest({at}, {kind}, {client}, {objectType}, {objectId}, {rpc}, {subject},
+              {actingUser}, {organisation}, {role}, {purpose}, {reason}, {trace})
+            """;
     }
 }

@@ -85,6 +85,9 @@ public sealed partial class BusinessClock : BackgroundService, IBusinessClock
         while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
-    [LoggerMessage(EventName = "business_clock.unread", Level = LogLevel.Warning, Message = "The business clock's offset could not be read ({Failure}); the last known one stands")]
+    [LoggerMessage(
+        EventName = "business_clock.unread",
+        Level = LogLevel.Warning,
+        Message = "The business clock's offset could not be read ({Failure}); the last known one stands")]
     private partial void LogUnread(string failure);
 }

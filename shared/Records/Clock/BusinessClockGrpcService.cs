@@ -15,9 +15,11 @@ public sealed class BusinessClockGrpcService(BusinessClock clock) : BusinessCloc
         .Rpc("tyokyky.operations.v1.BusinessClockService/GetBusinessClock", Role.Service)
         .Rpc("tyokyky.operations.v1.BusinessClockService/MoveBusinessClock", Role.Service);
 
-    public override Task<GetBusinessClockResponse> GetBusinessClock(GetBusinessClockRequest request, ServerCallContext context) => context.Answer(request, GetAsync);
+    public override Task<GetBusinessClockResponse> GetBusinessClock(GetBusinessClockRequest request, ServerCallContext context) =>
+        context.Answer(request, GetAsync);
 
-    public override Task<MoveBusinessClockResponse> MoveBusinessClock(MoveBusinessClockRequest request, ServerCallContext context) => context.Answer(request, MoveAsync);
+    public override Task<MoveBusinessClockResponse> MoveBusinessClock(MoveBusinessClockRequest request, ServerCallContext context) =>
+        context.Answer(request, MoveAsync);
 
     private Task<GetBusinessClockResponse> GetAsync(GetBusinessClockRequest request, Call call)
     {
@@ -29,7 +31,11 @@ public sealed class BusinessClockGrpcService(BusinessClock clock) : BusinessCloc
     {
         RequireSandbox(call);
         Check.Shape(check => check.Required("offset", request.Offset));
-        Check.Shape(check => check.That(request.Offset.Seconds is >= 0 and < 3_200_000_000 && request.Offset.Nanos is >= 0 and < 1_000_000_000, "offset", "DURATION_INVALID", "zero to a hundred years"));
+        Check.Shape(check => check.That(
+            request.Offset.Seconds is >= 0 and < 3_200_000_000 && request.Offset.Nanos is >= 0 and < 1_000_000_000,
+            "offset",
+            "DURATION_INVALID",
+            "zero to a hundred years"));
 
         await clock.MoveAsync(request.Offset.ToTimeSpan(), call.Caller.Subject, call.Cancel);
         return new MoveBusinessClockResponse { Now = clock.Now.ToTimestamp(), Offset = clock.Offset.ToDuration() };

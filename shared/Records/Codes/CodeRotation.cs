@@ -7,7 +7,8 @@ using OpenTelemetry;
 namespace Tyokyky.Records;
 
 /// <summary>Brings stored codes under the current keys while everything serves: re-encrypts them and adds their hashes under new index keys.</summary>
-internal sealed partial class CodeRotation(Database database, CodeVault vault, IEnumerable<EncryptedColumn> columns, TimeProvider time, ILogger<CodeRotation> logger) : BackgroundService
+internal sealed partial class CodeRotation(
+    Database database, CodeVault vault, IEnumerable<EncryptedColumn> columns, TimeProvider time, ILogger<CodeRotation> logger) : BackgroundService
 {
     private const int AtOnce = 200;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
@@ -73,7 +74,10 @@ internal sealed partial class CodeRotation(Database database, CodeVault vault, I
         await using var transaction = await database.BeginAsync(cancel);
         var (table, id, code) = (Sql.Name(column.Table), Sql.Name(column.RowIdColumn), Sql.Name(column.Column));
         Sql unindexed = column.Index is { } index
-            ? $" OR NOT EXISTS (SELECT FROM {Sql.Name(index.Table)} i WHERE i.{Sql.Name(index.RowIdColumn)} = t.{id} AND i.{Sql.Name(index.KeyColumn)} = {ring.CurrentIndex})"
+            ? $"""
+               OR NOT EXISTS (SELECT FROM {Sql.Name(index.Table)} i
+                WHERE i.{Sql.Name(index.RowIdColumn)} = t.{id} AND i.{Sql.Name(index.KeyColumn)} = {ring.CurrentIndex})
+              """
             : (Sql)$"";
         // Rows that somebody is changing just now are left for the next look.
         var rows = await transaction.ListAsync(
@@ -97,14 +101,16 @@ internal sealed partial class CodeRotation(Database database, CodeVault vault, I
         return rows.Count;
     }
 
-    private static async Task IndexAsync(RecordTransaction transaction, CodeIndexTable index, Guid rowId, IReadOnlyList<CodeIndex> hashes, CancellationToken cancel)
+    private static async Task IndexAsync(
+        RecordTransaction transaction, CodeIndexTable index, Guid rowId, IReadOnlyList<CodeIndex> hashes, CancellationToken cancel)
     {
         var copied = index.Copied.Count == 0 ? "" : string.Concat(index.Copied.Select(name => ", " + Sql.Name(name).Quoted));
         foreach (var hash in hashes)
         {
             await using var command = new NpgsqlCommand(
                 $"""
-                INSERT INTO {Sql.Name(index.Table).Quoted} ({Sql.Name(index.RowIdColumn).Quoted}, {Sql.Name(index.KeyColumn).Quoted}, {Sql.Name(index.HashColumn).Quoted}{copied})
+                INSERT INTO {Sql.Name(index.Table).Quoted} ({Sql.Name(index.RowIdColumn).Quoted},
+                  {Sql.Name(index.KeyColumn).Quoted}, {Sql.Name(index.HashColumn).Quoted}{copied})
                 SELECT $1, $2, $3{copied} FROM {Sql.Name(index.Table).Quoted} WHERE {Sql.Name(index.RowIdColumn).Quoted} = $1 LIMIT 1 ON CONFLICT DO NOTHING
                 """,
                 transaction.Connection,
@@ -117,6 +123,7 @@ internal sealed partial class CodeRotation(Database database, CodeVault vault, I
     [LoggerMessage(EventName = "codes.rotated", Level = LogLevel.Information, Message = "{Count} codes were brought under the current keys")]
     private partial void LogRotated(int count);
 
-    [LoggerMessage(EventName = "codes.rotation_failed", Level = LogLevel.Warning, Message = "Codes could not be brought under the current keys ({Failure}); tried again")]
+    [LoggerMessage(
+        EventName = "codes.rotation_failed", Level = LogLevel.Warning, Message = "Codes could not be brought under the current keys ({Failure}); tried again")]
     private partial void LogFailed(string failure);
 }

@@ -10,7 +10,8 @@ public sealed class CodeVault
     internal CodeVault(Keys keys) => this.keys = keys;
 
     /// <summary>Encrypts a code for exactly that place; elsewhere it does not open.</summary>
-    public byte[] Encrypt(string code, string table, string column, Guid rowId) => keys.Ring.SealCode(Encoding.UTF8.GetBytes(code), Place(table, column, rowId));
+    public byte[] Encrypt(string code, string table, string column, Guid rowId) =>
+        keys.Ring.SealCode(Encoding.UTF8.GetBytes(code), Place(table, column, rowId));
 
     /// <summary>Opens what <see cref="Encrypt"/> closed for that place, under whichever key.</summary>
     public string Decrypt(byte[] encrypted, string table, string column, Guid rowId) =>

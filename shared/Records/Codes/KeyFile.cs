@@ -9,7 +9,8 @@ public sealed record KeyFile(IReadOnlyList<KeyFileEntry> Encryption, IReadOnlyLi
     private const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
 
     // A mounted secret may be readable by its group; nobody else, and nobody but the owner may write.
-    private const UnixFileMode Forbidden = UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
+    private const UnixFileMode Forbidden =
+        UnixFileMode.GroupWrite | UnixFileMode.GroupExecute | UnixFileMode.OtherRead | UnixFileMode.OtherWrite | UnixFileMode.OtherExecute;
 
     private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web) { WriteIndented = true };
 
@@ -17,7 +18,8 @@ public sealed record KeyFile(IReadOnlyList<KeyFileEntry> Encryption, IReadOnlyLi
     public static KeyFile New(DateTimeOffset now) => new([KeyFileEntry.New(1, now)], [KeyFileEntry.New(1, now)]);
 
     /// <summary>With a new current encryption key; the old ones keep opening.</summary>
-    public KeyFile WithNewEncryptionKey(DateTimeOffset now) => this with { Encryption = [KeyFileEntry.New(Encryption.Max(key => key.Id) + 1, now), .. Encryption] };
+    public KeyFile WithNewEncryptionKey(DateTimeOffset now) =>
+        this with { Encryption = [KeyFileEntry.New(Encryption.Max(key => key.Id) + 1, now), .. Encryption] };
 
     /// <summary>With a new current index key; the old ones keep finding.</summary>
     public KeyFile WithNewIndexKey(DateTimeOffset now) => this with { Index = [KeyFileEntry.New(Index.Max(key => key.Id) + 1, now), .. Index] };

@@ -5,7 +5,9 @@ using System.Text;
 
 namespace Tyokyky.Records;
 
-/// <summary>The keys that live outside the database, as one reading of their file: the first of each kind is current, the others still open what they closed.</summary>
+/// <summary>
+/// The keys that live outside the database, as one reading of their file: the first of each kind is current, the others still open what they closed.
+/// </summary>
 internal sealed class KeyRing
 {
     private const byte Form = 1;
@@ -88,7 +90,12 @@ internal sealed class KeyRing
 
         var plain = new byte[sealedBytes.Length - Head - NonceSize - TagSize];
         using var aes = new AesGcm(key, TagSize);
-        aes.Decrypt(sealedBytes.Slice(Head, NonceSize), sealedBytes[(Head + NonceSize + TagSize)..], sealedBytes.Slice(Head + NonceSize, TagSize), plain, PlaceOf(place, KeyIdOf(sealedBytes)));
+        aes.Decrypt(
+            sealedBytes.Slice(Head, NonceSize),
+            sealedBytes[(Head + NonceSize + TagSize)..],
+            sealedBytes.Slice(Head + NonceSize, TagSize),
+            plain,
+            PlaceOf(place, KeyIdOf(sealedBytes)));
         return plain;
     }
 
@@ -104,5 +111,6 @@ internal sealed class KeyRing
     }
 
     private static IEnumerable<KeyValuePair<int, byte[]>> Derive(IReadOnlyList<KeyFileEntry> entries, string purpose) =>
-        entries.Select(entry => KeyValuePair.Create(entry.Id, HKDF.DeriveKey(HashAlgorithmName.SHA256, entry.Key, 32, info: Encoding.UTF8.GetBytes("tyokyky/" + purpose))));
+        entries.Select(entry =>
+            KeyValuePair.Create(entry.Id, HKDF.DeriveKey(HashAlgorithmName.SHA256, entry.Key, 32, info: Encoding.UTF8.GetBytes("tyokyky/" + purpose))));
 }

@@ -10,7 +10,9 @@ public static class CallExtensions
     internal static TResponse? Replay<TResponse>(this Call call) where TResponse : class, IMessage<TResponse>, new()
     {
         call.RequireAuthorized();
-        return LoadedRequest.Of(call) is { Record: { } record, UnitOfWork: { } unitOfWork } request ? unitOfWork.Replay<TResponse>(call, request, record) : null;
+        return LoadedRequest.Of(call) is { Record: { } record, UnitOfWork: { } unitOfWork } request
+            ? unitOfWork.Replay<TResponse>(call, request, record)
+            : null;
     }
 
     /// <summary>Refuses with ETAG_STALE when the caller saw another version; an empty etag asks for no check.</summary>

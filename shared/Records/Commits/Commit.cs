@@ -97,7 +97,8 @@ public sealed class Commit
     /// Changes as many objects as it finds (UPDATE … RETURNING id, client_id), each with its transition's row. <paramref name="beside"/> reads the
     /// same rows as <c>changed</c>: <c>, name AS (…)</c>.
     /// </summary>
-    public Commit ChangeEach(Sql change, string objectType, string what, Sql? beside = null) => Add(CommitSql.ChangeEach(this, change, objectType, what, beside ?? (Sql)$""));
+    public Commit ChangeEach(Sql change, string objectType, string what, Sql? beside = null) =>
+        Add(CommitSql.ChangeEach(this, change, objectType, what, beside ?? (Sql)$""));
 
     /// <summary>An access-log row: this commit changes data on that client.</summary>
     public Commit LogChange(string clientId, string objectType, string objectId)

@@ -9,8 +9,10 @@ internal static class CommitSql
     {
         var call = commit.Call;
         return $"""
-            INSERT INTO transition (object_type, object_id, from_state, to_state, actor, acting_user, role, organisation, effective_at, recorded_at, reason, note, trace_id)
-            VALUES ({transition.ObjectType}, {transition.ObjectId}, {transition.From}, {transition.To}, {call.Caller.Subject}, {call.ActingUser}, {Roles.Name(call.Role)},
+            INSERT INTO transition (object_type, object_id, from_state, to_state, actor, acting_user,
+              role, organisation, effective_at, recorded_at, reason, note, trace_id)
+            VALUES ({transition.ObjectType}, {transition.ObjectId}, {transition.From}, {transition.To},
+              {call.Caller.Subject}, {call.ActingUser}, {Roles.Name(call.Role)},
                     {call.Caller.Organisation}, {transition.EffectiveAt}, {commit.RecordedAt}, {transition.Reason}, {transition.Note}, {call.TraceId})
             """;
     }
@@ -20,7 +22,8 @@ internal static class CommitSql
         var call = commit.Call;
         return $"""
             WITH changed AS ({change}){beside}
-            INSERT INTO transition (object_type, object_id, from_state, to_state, actor, acting_user, role, organisation, effective_at, recorded_at, reason, note, trace_id)
+            INSERT INTO transition (object_type, object_id, from_state, to_state, actor, acting_user,
+              role, organisation, effective_at, recorded_at, reason, note, trace_id)
             SELECT {objectType}, id, '', {what}, {call.Caller.Subject}, {call.ActingUser}, {Roles.Name(call.Role)},
                    {call.Caller.Organisation}, {commit.OccurredAt}, {commit.RecordedAt}, '', '', {call.TraceId} FROM changed
             """;

@@ -18,7 +18,8 @@ public sealed class UnitOfWork
     private readonly AccessLog accessLog;
     private readonly Lazy<ICommitListener[]> listeners;
 
-    internal UnitOfWork(Database database, RequestCipher cipher, AccessLog accessLog, TimeProvider time, IBusinessClock clock, Func<IEnumerable<ICommitListener>> listeners)
+    internal UnitOfWork(
+        Database database, RequestCipher cipher, AccessLog accessLog, TimeProvider time, IBusinessClock clock, Func<IEnumerable<ICommitListener>> listeners)
     {
         this.database = database;
         this.cipher = cipher;
@@ -62,7 +63,8 @@ public sealed class UnitOfWork
     }
 
     /// <summary>The same of three queries.</summary>
-    public Loading<T> Load<T, T1, T2, T3>(IMessage request, Call call, GuardedQuery<T1> first, GuardedQuery<T2> second, GuardedQuery<T3> third, Func<T1?, T2?, T3?, T> together)
+    public Loading<T> Load<T, T1, T2, T3>(
+        IMessage request, Call call, GuardedQuery<T1> first, GuardedQuery<T2> second, GuardedQuery<T3> third, Func<T1?, T2?, T3?, T> together)
     {
         (T1? One, T2? Two, T3? Three) found = default;
         return new(
@@ -203,7 +205,10 @@ public sealed class UnitOfWork
     private void ClaimRequest(NpgsqlBatch batch, Commit commit, IMessage? response)
     {
         if (commit.Request is not { Key: { } key } request || response is null) { return; }
-        if (request.Record is not null) { throw new InvalidOperationException($"{commit.Call.Rpc} has this request's answer already and never asked for Replay."); }
+        if (request.Record is not null)
+        {
+            throw new InvalidOperationException($"{commit.Call.Rpc} has this request's answer already and never asked for Replay.");
+        }
 
         var answer = cipher.Seal(new KeptAnswer(response.ToByteString(), commit.AnsweredRows), key);
         var on = DateOnly.FromDateTime(commit.RecordedAt.UtcDateTime);
@@ -255,8 +260,10 @@ public sealed class UnitOfWork
         loaded.LastChange = await database.OneAsync(
             new Query<LastChange>(
                 $"""
-                SELECT o.id, t.actor, t.recorded_at FROM unnest({objects.Select(one => one.Type).ToArray()}, {objects.Select(one => one.Id).ToArray()}) AS o (type, id)
-                CROSS JOIN LATERAL (SELECT seq, actor, recorded_at FROM transition WHERE object_id = o.id AND object_type = o.type ORDER BY seq DESC LIMIT 1) AS t
+                SELECT o.id, t.actor, t.recorded_at
+                FROM unnest({objects.Select(one => one.Type).ToArray()}, {objects.Select(one => one.Id).ToArray()}) AS o (type, id)
+                CROSS JOIN LATERAL (
+                  SELECT seq, actor, recorded_at FROM transition WHERE object_id = o.id AND object_type = o.type ORDER BY seq DESC LIMIT 1) AS t
                 ORDER BY t.seq DESC LIMIT 1
                 """,
                 row => new LastChange(row.GetGuid(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2))),

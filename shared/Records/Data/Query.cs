@@ -61,5 +61,6 @@ public sealed class GuardedQuery<T> : Query<T>
 
     internal Func<T, Sql>? Fence { get; }
 
-    internal override ValueTask<T?> ReadAsync(NpgsqlDataReader reader, CancellationToken cancel) => inner is null ? base.ReadAsync(reader, cancel) : inner.ReadAsync(reader, cancel);
+    internal override ValueTask<T?> ReadAsync(NpgsqlDataReader reader, CancellationToken cancel) =>
+        inner is null ? base.ReadAsync(reader, cancel) : inner.ReadAsync(reader, cancel);
 }

@@ -25,7 +25,10 @@ public abstract class Reads
     public async Task<(T1?, T2?)> ManyAsync<T1, T2>(Query<T1> first, Query<T2> second, CancellationToken cancel)
     {
         await using var lease = await OpenAsync(cancel);
-        await using var batch = new NpgsqlBatch(lease.Connection, lease.Transaction) { BatchCommands = { first.Sql.ToBatchCommand(), second.Sql.ToBatchCommand() } };
+        await using var batch = new NpgsqlBatch(lease.Connection, lease.Transaction)
+        {
+            BatchCommands = { first.Sql.ToBatchCommand(), second.Sql.ToBatchCommand() },
+        };
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         var one = await first.ReadAsync(reader, cancel);
         await reader.NextResultAsync(cancel);

@@ -66,11 +66,13 @@ public sealed class Sql
     public void AppendFormatted(double? value) => AddNullable(value, NpgsqlDbType.Double);
     public void AppendFormatted(DateOnly value) => Add(new NpgsqlParameter<DateOnly> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Date });
     public void AppendFormatted(DateOnly? value) => AddNullable(value, NpgsqlDbType.Date);
-    public void AppendFormatted(DateTimeOffset value) => Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = value.ToUniversalTime(), NpgsqlDbType = NpgsqlDbType.TimestampTz });
+    public void AppendFormatted(DateTimeOffset value) =>
+        Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = value.ToUniversalTime(), NpgsqlDbType = NpgsqlDbType.TimestampTz });
     public void AppendFormatted(DateTimeOffset? value) => AddNullable(value?.ToUniversalTime(), NpgsqlDbType.TimestampTz);
     public void AppendFormatted(TimeSpan value) => Add(new NpgsqlParameter<TimeSpan> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Interval });
     public void AppendFormatted(byte[]? value) => Add(new NpgsqlParameter<byte[]?> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bytea });
-    public void AppendFormatted(ReadOnlyMemory<byte> value) => Add(new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bytea });
+    public void AppendFormatted(ReadOnlyMemory<byte> value) =>
+        Add(new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Bytea });
     public void AppendFormatted(string?[] value) => AddArray(value, NpgsqlDbType.Text);
     public void AppendFormatted(Guid[] value) => AddArray(value, NpgsqlDbType.Uuid);
     public void AppendFormatted(Guid?[] value) => AddArray(value, NpgsqlDbType.Uuid);
@@ -111,7 +113,8 @@ public sealed class Sql
 
     private void AddNullable<T>(T? value, NpgsqlDbType type) where T : struct => Add(new NpgsqlParameter<T?> { TypedValue = value, NpgsqlDbType = type });
 
-    private void AddArray<T>(T[] value, NpgsqlDbType element) => Add(new NpgsqlParameter<T[]> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Array | element });
+    private void AddArray<T>(T[] value, NpgsqlDbType element) =>
+        Add(new NpgsqlParameter<T[]> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Array | element });
 }
 
 /// <summary>A quoted identifier inside a <see cref="Sql"/>.</summary>

@@ -11,7 +11,8 @@ internal static class Waiting
     {
         for (var from = 0; from < all.Count; from += AtOnce)
         {
-            ThreadPool.UnsafeQueueUserWorkItem(static some => some.Run(), new Some<T>(all, from, Math.Min(from + AtOnce, all.Count), release), preferLocal: false);
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static some => some.Run(), new Some<T>(all, from, Math.Min(from + AtOnce, all.Count), release), preferLocal: false);
         }
     }
 

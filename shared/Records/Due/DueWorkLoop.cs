@@ -6,7 +6,8 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Records;
 
 /// <summary>Does due work when its time has come: looks once a second, and at once after a commit that planned some or a move of the clock.</summary>
-internal sealed partial class DueWorkLoop(DueWorkRunner runner, BusinessClock clock, TimeProvider time, ILogger<DueWorkLoop> logger) : BackgroundService, ICommitListener
+internal sealed partial class DueWorkLoop(
+    DueWorkRunner runner, BusinessClock clock, TimeProvider time, ILogger<DueWorkLoop> logger) : BackgroundService, ICommitListener
 {
     private const int AtOnce = 8;
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);

@@ -72,7 +72,8 @@ public sealed class DueWorkQueue
 /// <param name="DueAt">Business time.</param>
 /// <param name="LastError">Reason or exception type of the last failed attempt, without its text.</param>
 /// <param name="NextAttemptAt">Real time; only after a failure.</param>
-public sealed record DueWorkRow(string Kind, string Key, DateTimeOffset DueAt, int Attempts, string? LastError, DateTimeOffset? NextAttemptAt, DateTimeOffset PlannedAt);
+public sealed record DueWorkRow(
+    string Kind, string Key, DateTimeOffset DueAt, int Attempts, string? LastError, DateTimeOffset? NextAttemptAt, DateTimeOffset PlannedAt);
 
 /// <summary>What stands: planned altogether, due now, failing, and the earliest of all (business time).</summary>
 public sealed record DueWorkStatus(long Planned, long Due, long Failing, DateTimeOffset? OldestDueAt);

@@ -7,7 +7,8 @@ namespace Tyokyky.Records;
 
 /// <summary>Takes due work and does it, so that each piece takes effect once, whichever replica is at it and whatever dies.</summary>
 internal sealed partial class DueWorkRunner(
-    Database database, UnitOfWork unitOfWork, IBusinessClock clock, TimeProvider time, ServiceName service, IEnumerable<IDueWork> works, ILogger<DueWorkRunner> logger)
+    Database database, UnitOfWork unitOfWork, IBusinessClock clock, TimeProvider time,
+    ServiceName service, IEnumerable<IDueWork> works, ILogger<DueWorkRunner> logger)
 {
     private const int Attempts = 4;
     private static readonly TimeSpan LeaseTime = TimeSpan.FromSeconds(60);
@@ -119,7 +120,10 @@ internal sealed partial class DueWorkRunner(
     }
 
     private DueItem Item(NpgsqlDataReader row, Guid lease) =>
-        new(row.GetString(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2), row.GetString(3), row.GetInt32(4), Call.System("due-work", service.Value)) { Lease = lease };
+        new(row.GetString(0), row.GetString(1), row.GetFieldValue<DateTimeOffset>(2), row.GetString(3), row.GetInt32(4), Call.System("due-work", service.Value))
+        {
+            Lease = lease,
+        };
 
     [LoggerMessage(EventName = "due_work.failed", Level = LogLevel.Warning, Message = "Due work {Kind} {Key} failed at attempt {Attempt}: {Failure}\n{Where}")]
     private partial void LogFailed(string kind, string key, int attempt, string failure, string? where);

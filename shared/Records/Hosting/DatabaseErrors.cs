@@ -28,7 +28,9 @@ internal sealed class DatabaseErrors : IExceptionTranslator
 
     // Classes 53 (resources), 57P (shutdown, crash), 08 (connection); a standby or a lock that could not be had in time.
     private static bool IsMissing(string state) =>
-        state.StartsWith("53", StringComparison.Ordinal) || state.StartsWith("57P", StringComparison.Ordinal) || state.StartsWith("08", StringComparison.Ordinal)
+        state.StartsWith("53", StringComparison.Ordinal)
+        || state.StartsWith("57P", StringComparison.Ordinal)
+        || state.StartsWith("08", StringComparison.Ordinal)
         || state is PostgresErrorCodes.ReadOnlySqlTransaction or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.QueryCanceled;
 
     private static DomainException Unavailable() =>

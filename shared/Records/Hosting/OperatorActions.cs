@@ -25,9 +25,11 @@ public sealed class OperatorActions(Database database, TimeProvider time)
                 WHERE {before} IS NULL OR seq < {before} ORDER BY seq DESC LIMIT {limit}
                 """,
                 row => new OperatorActionRow(
-                    row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), row.GetString(3), row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7))),
+                    row.GetInt64(0), row.GetFieldValue<DateTimeOffset>(1), row.GetString(2), row.GetString(3),
+                    row.GetString(4), row.GetString(5), row.GetString(6), row.GetString(7))),
             cancel);
 }
 
 /// <summary>One thing that an operator did.</summary>
-public sealed record OperatorActionRow(long Seq, DateTimeOffset RecordedAt, string Subject, string Action, string Target, string Reason, string Outcome, string TraceId);
+public sealed record OperatorActionRow(
+    long Seq, DateTimeOffset RecordedAt, string Subject, string Action, string Target, string Reason, string Outcome, string TraceId);

@@ -49,7 +49,9 @@ public static class RecordsExtensions
         return builder;
     }
 
-    /// <summary>Adds the migrations of one more shared part, numbered on their own, from a folder whose name ends with Migrations; they run before the service's.</summary>
+    /// <summary>
+    /// Adds the migrations of one more shared part, numbered on their own, from a folder whose name ends with Migrations; they run before the service's.
+    /// </summary>
     public static WebApplicationBuilder AddMigrations(this WebApplicationBuilder builder, string component, Assembly assembly, string folder = "Migrations")
     {
         MigrationSet.Of(builder).Add(component, assembly, folder);
@@ -105,7 +107,10 @@ public static class RecordsExtensions
 
     private static void AddCodes(WebApplicationBuilder builder)
     {
-        builder.Services.AddSingleton(provider => Keys.Open(KeyPath(provider.GetRequiredService<IConfiguration>()), provider.GetRequiredService<IHostEnvironment>(), provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddSingleton(provider => Keys.Open(
+            KeyPath(provider.GetRequiredService<IConfiguration>()),
+            provider.GetRequiredService<IHostEnvironment>(),
+            provider.GetRequiredService<TimeProvider>()));
         builder.Services.AddSingleton(provider => new CodeVault(provider.GetRequiredService<Keys>()));
         builder.Services.AddSingleton<IPageSeal>(provider => new KeyedPageSeal(provider.GetRequiredService<Keys>()));
         builder.Services.AddSingleton<CodeRotation>();

@@ -16,19 +16,22 @@ public abstract class AggregateKind<T, TMessage>(UnitOfWork unitOfWork)
     /// <param name="load">Finds it, with its parts.</param>
     /// <param name="decide">Asks the aggregate; its refusals are the caller's.</param>
     /// <param name="answer">What the caller gets, of the aggregate as it now is.</param>
-    public Task<TResponse> ChangeAsync<TRequest, TResponse>(TRequest request, Call call, AggregateQuery<T> load, Func<T, ValueTask<Change<T>>> decide, Func<TMessage, TResponse> answer)
+    public Task<TResponse> ChangeAsync<TRequest, TResponse>(
+        TRequest request, Call call, AggregateQuery<T> load, Func<T, ValueTask<Change<T>>> decide, Func<TMessage, TResponse> answer)
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new() =>
         ChangeAsync(request, call, load, (before, _) => decide(before), answer);
 
     /// <inheritdoc cref="ChangeAsync{TRequest, TResponse}(TRequest, Call, AggregateQuery{T}, Func{T, ValueTask{Change{T}}}, Func{TMessage, TResponse})"/>
-    public Task<TResponse> ChangeAsync<TRequest, TResponse>(TRequest request, Call call, AggregateQuery<T> load, Func<T, Change<T>> decide, Func<TMessage, TResponse> answer)
+    public Task<TResponse> ChangeAsync<TRequest, TResponse>(
+        TRequest request, Call call, AggregateQuery<T> load, Func<T, Change<T>> decide, Func<TMessage, TResponse> answer)
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new() =>
         ChangeAsync(request, call, load, (before, _) => ValueTask.FromResult(decide(before)), answer);
 
     /// <summary>A change that writes more than the aggregate: <paramref name="decide"/> adds it to the commit.</summary>
-    public async Task<TResponse> ChangeAsync<TRequest, TResponse>(TRequest request, Call call, AggregateQuery<T> load, Func<T, Commit, ValueTask<Change<T>>> decide, Func<TMessage, TResponse> answer)
+    public async Task<TResponse> ChangeAsync<TRequest, TResponse>(
+        TRequest request, Call call, AggregateQuery<T> load, Func<T, Commit, ValueTask<Change<T>>> decide, Func<TMessage, TResponse> answer)
         where TRequest : IMessage
         where TResponse : class, IMessage<TResponse>, new()
     {

@@ -28,7 +28,8 @@ public sealed class Loading<T>
     /// Who is concerned and what the caller is to it; null: there is no such object. The caller goes on with one of the relations that the use
     /// case's [Access] asks for, and is refused alike whether or not there is an object.
     /// </summary>
-    public Authorizing<T> Authorize(Func<T, AuditSubject> subject, Func<T, Relation?> relation) => Authorize(subject, loaded => ValueTask.FromResult(relation(loaded)));
+    public Authorizing<T> Authorize(Func<T, AuditSubject> subject, Func<T, Relation?> relation) =>
+        Authorize(subject, loaded => ValueTask.FromResult(relation(loaded)));
 
     /// <inheritdoc cref="Authorize(Func{T, AuditSubject}, Func{T, Relation?})"/>
     public Authorizing<T> Authorize(Func<T, AuditSubject> subject, Func<T, ValueTask<Relation?>> relation) => new(this, subject, relation);

@@ -18,7 +18,10 @@ public sealed class Reader(Database database, AccessLog accessLog)
 
     /// <summary>The same of three queries, in one round trip.</summary>
     public Reading<T> Load<T, T1, T2, T3>(Call call, Query<T1> first, Query<T2> second, Query<T3> third, Func<T1?, T2?, T3?, T> together) =>
-        new(call, accessLog, async () => await database.ManyAsync(first, second, third, call.Cancel) is var (one, two, three) ? together(one, two, three) : default!);
+        new(
+            call,
+            accessLog,
+            async () => await database.ManyAsync(first, second, third, call.Cancel) is var (one, two, three) ? together(one, two, three) : default!);
 
     /// <summary>One page of a list, each of its rows logged for the client whom it shows.</summary>
     /// <param name="find">The rows after the page before, one more than fit.</param>
@@ -27,7 +30,8 @@ public sealed class Reader(Database database, AccessLog accessLog)
     /// <param name="answer">The answer with the page's rows; the token of the next page is set here.</param>
     /// <param name="maxSize">Rows on the largest page.</param>
     public async Task<TResponse> ListAsync<T, TResponse>(
-        IMessage request, Call call, Func<Paging, Query<T>> find, Func<T, string[]> key, Func<T, Touch?> shows, Func<IReadOnlyList<T>, ValueTask<TResponse>> answer,
+        IMessage request, Call call, Func<Paging, Query<T>> find, Func<T, string[]> key,
+        Func<T, Touch?> shows, Func<IReadOnlyList<T>, ValueTask<TResponse>> answer,
         int maxSize = 500)
         where TResponse : IMessage
     {
@@ -52,7 +56,8 @@ public sealed class Reading<T>
     internal Func<Task<T>> Run { get; }
 
     /// <summary>Who is concerned and what the caller is to it; null: there is no such object.</summary>
-    public Answering<T> Authorize(Func<T, AuditSubject> subject, Func<T, Relation?> relation) => new(this, subject, found => ValueTask.FromResult(relation(found)));
+    public Answering<T> Authorize(Func<T, AuditSubject> subject, Func<T, Relation?> relation) =>
+        new(this, subject, found => ValueTask.FromResult(relation(found)));
 
     /// <inheritdoc cref="Authorize(Func{T, AuditSubject}, Func{T, Relation?})"/>
     public Answering<T> Authorize(Func<T, AuditSubject> subject, Func<T, ValueTask<Relation?>> relation) => new(this, subject, relation);
@@ -65,7 +70,8 @@ public sealed class Answering<T>
     private readonly Func<T, AuditSubject> subject;
     private readonly Func<T, ValueTask<Relation?>> relation;
 
-    internal Answering(Reading<T> reading, Func<T, AuditSubject> subject, Func<T, ValueTask<Relation?>> relation) => (this.reading, this.subject, this.relation) = (reading, subject, relation);
+    internal Answering(Reading<T> reading, Func<T, AuditSubject> subject, Func<T, ValueTask<Relation?>> relation) =>
+        (this.reading, this.subject, this.relation) = (reading, subject, relation);
 
     /// <summary>Answers what was found, with what the caller is to it; the client whom it is about is logged as read.</summary>
     /// <param name="answer">What the caller gets.</param>

@@ -5,7 +5,8 @@ namespace Tyokyky.Records;
 
 internal static class RequestErrors
 {
-    public static DomainException RequestIdInvalid() => DomainException.Field("request_id", "UUID_INVALID", "a UUID such as 0190a0c2-7c3e-7d2b-9a44-3f5c5b1b9c11");
+    public static DomainException RequestIdInvalid() =>
+        DomainException.Field("request_id", "UUID_INVALID", "a UUID such as 0190a0c2-7c3e-7d2b-9a44-3f5c5b1b9c11");
 
     public static DomainException Reused() =>
         new(ErrorKind.AlreadyExists, "REQUEST_ID_REUSED", "This request id was used for a different request. Make a new one for each new request.");

@@ -13,7 +13,8 @@ internal abstract class RequestShape
     private static readonly ConcurrentDictionary<Type, RequestShape> known = new();
 
     public static LoadedRequest Read(IMessage request, Call call) =>
-        known.GetOrAdd(request.GetType(), static type => (RequestShape)Activator.CreateInstance(typeof(RequestShape<>).MakeGenericType(type))!).Loaded(request, call);
+        known.GetOrAdd(request.GetType(), static type => (RequestShape)Activator.CreateInstance(typeof(RequestShape<>).MakeGenericType(type))!)
+            .Loaded(request, call);
 
     protected abstract LoadedRequest Loaded(IMessage message, Call call);
 }

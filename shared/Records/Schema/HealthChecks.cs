@@ -16,7 +16,8 @@ internal sealed class SchemaHealthCheck(Database database, MigrationSet migratio
             var applied = (await database.ListAsync(SchemaRow.All(), cancellationToken)).Select(row => (row.Component, row.Name)).ToHashSet();
             return migrations.All.FirstOrDefault(migration => !applied.Contains((migration.Component, migration.Name))) is { } missing
                 ? HealthCheckResult.Unhealthy($"Migration {missing} is missing. Run: dotnet <service>.dll migrate")
-                : HealthCheckResult.Healthy($"schema {string.Join(", ", migrations.All.GroupBy(migration => migration.Component).Select(of => $"{of.Key} {of.Last().Name}"))}");
+                : HealthCheckResult.Healthy(
+                    $"schema {string.Join(", ", migrations.All.GroupBy(migration => migration.Component).Select(of => $"{of.Key} {of.Last().Name}"))}");
         }
         catch (PostgresException failure) when (failure.SqlState == PostgresErrorCodes.UndefinedTable)
         {
@@ -66,11 +67,14 @@ internal sealed class PartitionHealthCheck(Database database, TimeProvider time)
                 new Query<string>(
                     $"""
                     SELECT table_name FROM partition_rule
-                    WHERE to_regclass(table_name || '_' || to_char(({time.GetUtcNow()} AT TIME ZONE 'UTC') + ('1 ' || unit)::interval, CASE unit WHEN 'day' THEN 'YYYYMMDD' ELSE 'YYYYMM' END)) IS NULL
+                    WHERE to_regclass(table_name || '_' || to_char(({time.GetUtcNow()} AT TIME ZONE 'UTC') + ('1 ' || unit)::interval,
+                      CASE unit WHEN 'day' THEN 'YYYYMMDD' ELSE 'YYYYMM' END)) IS NULL
                     """,
                     row => row.GetString(0)),
                 cancellationToken);
-            return missing.Count == 0 ? HealthCheckResult.Healthy() : HealthCheckResult.Degraded($"No next partition of {string.Join(", ", missing)}. Run: dotnet <service>.dll migrate");
+            return missing.Count == 0
+                ? HealthCheckResult.Healthy()
+                : HealthCheckResult.Degraded($"No next partition of {string.Join(", ", missing)}. Run: dotnet <service>.dll migrate");
         }
         catch (Exception failure) when (failure is NpgsqlException or TimeoutException)
         {
@@ -86,7 +90,8 @@ internal sealed class CodeKeysHealthCheck(Keys keys, CodeRotation rotation) : IH
         keys.Trouble is { } unread
             ? HealthCheckResult.Degraded($"The key file (Records:KeyFile) can't be read; the keys read before go on serving until the next start. {unread}")
         : rotation.Trouble is { } trouble
-            ? HealthCheckResult.Degraded($"Codes can't be brought under the current keys ({trouble}). Put the key that is missing back into the key file (Records:KeyFile).")
+            ? HealthCheckResult.Degraded(
+                $"Codes can't be brought under the current keys ({trouble}). Put the key that is missing back into the key file (Records:KeyFile).")
         : HealthCheckResult.Healthy(
             $"Encryption key {keys.Ring.CurrentEncryption}, index key {keys.Ring.CurrentIndex}: {(rotation.IsDone ? "no stored code is under any other" : "stored codes are being brought under them")}."));
 }

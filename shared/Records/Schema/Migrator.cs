@@ -13,7 +13,12 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
 
     public async Task RunAsync(CancellationToken cancel)
     {
-        var settings = new NpgsqlConnectionStringBuilder(ownerConnection) { Pooling = false, CommandTimeout = 600, ApplicationName = $"{migrations.Service} migrations" };
+        var settings = new NpgsqlConnectionStringBuilder(ownerConnection)
+        {
+            Pooling = false,
+            CommandTimeout = 600,
+            ApplicationName = $"{migrations.Service} migrations",
+        };
         await using var source = NpgsqlDataSource.Create(settings);
         await using var connection = await OpenAsync(source, cancel);
         await ExecuteAsync(connection, $"SELECT pg_advisory_lock({RunLock})", cancel);
@@ -39,7 +44,8 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
             {
                 if (checksum != migration.Checksum)
                 {
-                    throw new InvalidOperationException($"Migration {migration} was changed after it ran on this database. Restore the file and write a new one.");
+                    throw new InvalidOperationException(
+                        $"Migration {migration} was changed after it ran on this database. Restore the file and write a new one.");
                 }
 
                 continue;
@@ -67,7 +73,8 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
         }
 
         await using var note = new NpgsqlCommand(
-            "INSERT INTO migration (component, number, name, checksum) SELECT $1, coalesce(max(number), 0) + 1, $2, $3 FROM migration WHERE component = $1", connection, transaction)
+            "INSERT INTO migration (component, number, name, checksum) SELECT $1, coalesce(max(number), 0) + 1, $2, $3 FROM migration WHERE component = $1",
+            connection, transaction)
         {
             Parameters = { new() { Value = migration.Component }, new() { Value = migration.Name }, new() { Value = migration.Checksum } },
         };
@@ -78,9 +85,15 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
     // Roles and the rights on databases are the whole server's, so that runs for other databases may meet here: repeat.
     private async Task CreateAppRoleAsync(NpgsqlDataSource source, NpgsqlConnection connection, CancellationToken cancel)
     {
-        await using var exists = new NpgsqlCommand("SELECT count(*) FROM pg_roles WHERE rolname = $1", connection) { Parameters = { new() { Value = migrations.AppRole } } };
+        await using var exists = new NpgsqlCommand("SELECT count(*) FROM pg_roles WHERE rolname = $1", connection)
+        {
+            Parameters = { new() { Value = migrations.AppRole } },
+        };
         var verb = (long)(await exists.ExecuteScalarAsync(cancel))! == 0 ? "CREATE" : "ALTER";
-        if (verb == "CREATE" && appPassword is null) { throw new InvalidOperationException("Records:AppPassword is missing: the service's role needs a password."); }
+        if (verb == "CREATE" && appPassword is null)
+        {
+            throw new InvalidOperationException("Records:AppPassword is missing: the service's role needs a password.");
+        }
         if (appPassword is not null)
         {
             await RepeatAsync(
@@ -155,7 +168,9 @@ internal sealed class Migrator(MigrationSet migrations, string ownerConnection, 
                 await ExecuteAsync(connection, sql, cancel);
                 return;
             }
-            catch (PostgresException failure) when (attempt < 20 && failure.SqlState is PostgresErrorCodes.InternalError or PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.UniqueViolation)
+            catch (PostgresException failure)
+                when (attempt < 20
+                    && failure.SqlState is PostgresErrorCodes.InternalError or PostgresErrorCodes.DuplicateObject or PostgresErrorCodes.UniqueViolation)
             {
                 sql = sql.Replace("CREATE ROLE", "ALTER ROLE", StringComparison.Ordinal);
                 await Task.Delay(TimeSpan.FromMilliseconds(50 * attempt), cancel);

@@ -43,6 +43,7 @@ internal sealed partial class PartitionKeeper(Database database, TimeProvider ti
     [LoggerMessage(EventName = "partitions.held", Level = LogLevel.Warning, Message = "Somebody holds {Object}; tried again in an hour")]
     private partial void LogHeld(string @object);
 
-    [LoggerMessage(EventName = "partitions.failed", Level = LogLevel.Warning, Message = "Partitions could not be kept ({Failure} {SqlState}); tried again in an hour")]
+    [LoggerMessage(
+        EventName = "partitions.failed", Level = LogLevel.Warning, Message = "Partitions could not be kept ({Failure} {SqlState}); tried again in an hour")]
     private partial void LogFailed(string failure, string? sqlState);
 }

@@ -48,7 +48,8 @@ public sealed class StateTable<TState, TAction>
     /// <summary>The table as a Mermaid state diagram.</summary>
     public string Diagram(params IReadOnlyList<TState> first)
     {
-        var text = new StringBuilder($"# States of a {Name}\n\nGenerated from the table that the service checks; its tests fail when this page is behind.\n\n```mermaid\nstateDiagram-v2\n");
+        var text = new StringBuilder(
+            $"# States of a {Name}\n\nGenerated from the table that the service checks; its tests fail when this page is behind.\n\n```mermaid\nstateDiagram-v2\n");
         foreach (var state in first)
         {
             text.Append($"    [*] --> {state}\n");

@@ -2,7 +2,9 @@ using System.Collections;
 
 namespace Tyokyky.ServiceDefaults;
 
-/// <summary>RPC → roles, and the relation to the object. What is absent is refused. A service's own is generated from its use cases' <see cref="AccessAttribute"/>.</summary>
+/// <summary>
+/// RPC → roles, and the relation to the object. What is absent is refused. A service's own is generated from its use cases' <see cref="AccessAttribute"/>.
+/// </summary>
 public sealed class AccessTable : IEnumerable<AccessRule>
 {
     private readonly Dictionary<string, AccessRule> rules = [];

@@ -15,7 +15,8 @@ public static class AnswerExtensions
         handle(request, context.Call());
 
     /// <summary>Answers with a stream that ends with the caller's token, the deadline, the replica, or a reader too slow for it.</summary>
-    public static Task AnswerStream<TRequest, TMessage>(this ServerCallContext context, TRequest request, IServerStreamWriter<TMessage> responses, Func<TRequest, Call, MessageStream<TMessage>, Task> handle)
+    public static Task AnswerStream<TRequest, TMessage>(
+        this ServerCallContext context, TRequest request, IServerStreamWriter<TMessage> responses, Func<TRequest, Call, MessageStream<TMessage>, Task> handle)
         where TMessage : class
     {
         var call = context.Call();

@@ -14,7 +14,9 @@ namespace Tyokyky.ServiceDefaults;
 /// Stands before every RPC, and before its message is read: who calls, may they, until when. Behind it, gives gRPC's own refusals
 /// (no message, too large a message) the same shape as ours.
 /// </summary>
-internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, TokenCache tokens, CallRates rates, Refusals refusals, CallMeter meter, TimeProvider time, IHostApplicationLifetime lifetime, ILogger<CallGate> logger, IClientIds? clientIds = null, IPageSeal? pages = null)
+internal sealed partial class CallGate(
+    RequestDelegate next, RpcDirectory rpcs, TokenCache tokens, CallRates rates, Refusals refusals, CallMeter meter, TimeProvider time,
+    IHostApplicationLifetime lifetime, ILogger<CallGate> logger, IClientIds? clientIds = null, IPageSeal? pages = null)
 {
     private const string GrpcType = "application/grpc";
     private const string StatusHeader = "grpc-status";
@@ -48,7 +50,11 @@ internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, 
         }
         catch (Exception exception)
         {
-            call = new Call(Caller.Nobody, http.Request.Path, rpc?.Rule, activity) { Language = CallMetadata.LanguageOf(http.Request.Headers.AcceptLanguage), CallerGone = http.RequestAborted };
+            call = new Call(Caller.Nobody, http.Request.Path, rpc?.Rule, activity)
+            {
+                Language = CallMetadata.LanguageOf(http.Request.Headers.AcceptLanguage),
+                CallerGone = http.RequestAborted,
+            };
             Refuse(http.Response, call, await refusals.SettleAsync(exception, call));
             meter.Record(call, rpc, started);
             return;
@@ -211,6 +217,10 @@ internal sealed partial class CallGate(RequestDelegate next, RpcDirectory rpcs, 
         }
     }
 
-    [LoggerMessage(EventId = 11, EventName = "AnswerNotWritten", Level = LogLevel.Error, Message = "{Rpc} was handled, but its answer could not be written; the caller was given trace {TraceId} ({Failure})")]
+    [LoggerMessage(
+        EventId = 11,
+        EventName = "AnswerNotWritten",
+        Level = LogLevel.Error,
+        Message = "{Rpc} was handled, but its answer could not be written; the caller was given trace {TraceId} ({Failure})")]
     private partial void LogAnswerFailed(string rpc, string traceId, string failure);
 }

@@ -21,7 +21,9 @@ internal static class CallMetadata
             return null;
         }
 
-        return user.Length <= 200 && !user.AsSpan().ContainsAnyExceptInRange(' ', '~') ? user : throw CallErrors.HeaderInvalid(ActingUser, "at most 200 printable ASCII characters");
+        return user.Length <= 200 && !user.AsSpan().ContainsAnyExceptInRange(' ', '~')
+            ? user
+            : throw CallErrors.HeaderInvalid(ActingUser, "at most 200 printable ASCII characters");
     }
 
     /// <summary>Why, as a code of system "purpose" valid today.</summary>
@@ -33,7 +35,9 @@ internal static class CallMetadata
         }
 
         var day = FinnishTime.DayOf(time.GetUtcNow());
-        return purposes.IsValid(purpose, day) ? purpose : throw CallErrors.HeaderInvalid(Purpose, $"a code of system \"purpose\" valid on {day:yyyy-MM-dd}; ListCodes names them");
+        return purposes.IsValid(purpose, day)
+            ? purpose
+            : throw CallErrors.HeaderInvalid(Purpose, $"a code of system \"purpose\" valid on {day:yyyy-MM-dd}; ListCodes names them");
     }
 
     /// <summary>The best of fi, sv and en that accept-language asks for; fi when it asks for none of them.</summary>
@@ -95,5 +99,8 @@ internal static class CallMetadata
     }
 
     private static double WeightOf(ReadOnlySpan<char> parameter) =>
-        parameter.StartsWith("q=", StringComparison.OrdinalIgnoreCase) && double.TryParse(parameter[2..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight) ? weight : 0.0;
+        parameter.StartsWith("q=", StringComparison.OrdinalIgnoreCase)
+            && double.TryParse(parameter[2..], NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var weight)
+            ? weight
+            : 0.0;
 }

@@ -12,12 +12,14 @@ public sealed class PageKey(IReadOnlyList<string> parts) : IReadOnlyList<string>
 
     public Guid Id(int index) => Guid.TryParse(this[index], out var id) ? id : throw Paging.NotOurs();
 
-    public DateOnly Day(int index) => DateOnly.TryParseExact(this[index], "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Paging.NotOurs();
+    public DateOnly Day(int index) =>
+        DateOnly.TryParseExact(this[index], "O", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : throw Paging.NotOurs();
 
     public DateTimeOffset Instant(int index) =>
         DateTimeOffset.TryParse(this[index], CultureInfo.InvariantCulture, DateTimeStyles.RoundtripKind, out var instant) ? instant : throw Paging.NotOurs();
 
-    public long Number(int index) => long.TryParse(this[index], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Paging.NotOurs();
+    public long Number(int index) =>
+        long.TryParse(this[index], NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : throw Paging.NotOurs();
 
     public IEnumerator<string> GetEnumerator() => parts.GetEnumerator();
 

@@ -41,6 +41,10 @@ internal sealed class RpcDirectory
             return null;
         }
 
-        return new RpcEntry(method.FullName, Access.Find(method.FullName), method.Type is MethodType.ServerStreaming or MethodType.DuplexStreaming, !Access.IsUntraced(method.FullName));
+        return new RpcEntry(
+            method.FullName,
+            Access.Find(method.FullName),
+            method.Type is MethodType.ServerStreaming or MethodType.DuplexStreaming,
+            !Access.IsUntraced(method.FullName));
     }
 }

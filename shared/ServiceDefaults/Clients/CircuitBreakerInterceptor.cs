@@ -26,11 +26,13 @@ internal sealed class CircuitBreakerInterceptor(TimeProvider time) : Interceptor
             MinimumThroughput = 8,
             SamplingDuration = TimeSpan.FromSeconds(10),
             BreakDuration = TimeSpan.FromSeconds(3),
-            ShouldHandle = static arguments => ValueTask.FromResult(arguments.Outcome.Exception is RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded }),
+            ShouldHandle = static arguments =>
+                ValueTask.FromResult(arguments.Outcome.Exception is RpcException { StatusCode: StatusCode.Unavailable or StatusCode.DeadlineExceeded }),
         })
         .Build();
 
-    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation)
     {
         // Set before the first await, unless the circuit is open.
         AsyncUnaryCall<TResponse>? asked = null;

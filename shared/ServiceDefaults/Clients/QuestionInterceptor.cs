@@ -7,10 +7,12 @@ namespace Tyokyky.ServiceDefaults;
 /// <summary>Asks in the name of the user whose call is being answered, within what is left of its time.</summary>
 internal sealed class QuestionInterceptor(IHttpContextAccessor accessor) : Interceptor
 {
-    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
         continuation(request, InTheNameOfTheUser(context));
 
-    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation) =>
+    public override AsyncServerStreamingCall<TResponse> AsyncServerStreamingCall<TRequest, TResponse>(
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncServerStreamingCallContinuation<TRequest, TResponse> continuation) =>
         continuation(request, InTheNameOfTheUser(context));
 
     private ClientInterceptorContext<TRequest, TResponse> InTheNameOfTheUser<TRequest, TResponse>(ClientInterceptorContext<TRequest, TResponse> context)
@@ -19,7 +21,8 @@ internal sealed class QuestionInterceptor(IHttpContextAccessor accessor) : Inter
     {
         if (accessor.HttpContext?.Features.Get<Call>() is not { Authorization: { } authorization } call)
         {
-            throw new InvalidOperationException($"{context.Method.FullName} is asked for a user, but no user's call is being answered here; background work needs AddBackgroundClient.");
+            throw new InvalidOperationException(
+                $"{context.Method.FullName} is asked for a user, but no user's call is being answered here; background work needs AddBackgroundClient.");
         }
 
         var headers = new Metadata();
@@ -61,6 +64,12 @@ internal sealed class DeadlineInterceptor(TimeProvider time) : Interceptor
 {
     private static readonly TimeSpan limit = TimeSpan.FromSeconds(10);
 
-    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
-        continuation(request, context.Options.Deadline is not null ? context : new ClientInterceptorContext<TRequest, TResponse>(context.Method, context.Host, context.Options.WithDeadline((time.GetUtcNow() + limit).UtcDateTime)));
+    public override AsyncUnaryCall<TResponse> AsyncUnaryCall<TRequest, TResponse>(
+        TRequest request, ClientInterceptorContext<TRequest, TResponse> context, AsyncUnaryCallContinuation<TRequest, TResponse> continuation) =>
+        continuation(
+            request,
+            context.Options.Deadline is not null
+                ? context
+                : new ClientInterceptorContext<TRequest, TResponse>(
+                    context.Method, context.Host, context.Options.WithDeadline((time.GetUtcNow() + limit).UtcDateTime)));
 }

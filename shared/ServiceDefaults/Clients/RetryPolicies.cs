@@ -13,7 +13,8 @@ internal static class RetryPolicies
     public static ServiceConfig For(Type client)
     {
         var config = new ServiceConfig();
-        if (client.DeclaringType?.GetProperty("Descriptor", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetValue(null) is not ServiceDescriptor service)
+        if (client.DeclaringType?.GetProperty(
+            "Descriptor", BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.Static)?.GetValue(null) is not ServiceDescriptor service)
         {
             return config;
         }

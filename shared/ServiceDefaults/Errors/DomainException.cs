@@ -22,7 +22,10 @@ public sealed class DomainException : Exception
 
     /// <summary>One wrong field: INVALID_ARGUMENT with what would be right in it.</summary>
     public static DomainException Field(string field, string reason, string whatWouldBeRight, params ReadOnlySpan<(string Key, string Value)> metadata) =>
-        new(ErrorKind.InvalidArgument, reason, $"{field} should be {whatWouldBeRight}.", [("field", field), .. metadata]) { FieldViolations = [new FieldViolation(field, reason, whatWouldBeRight)] };
+        new(ErrorKind.InvalidArgument, reason, $"{field} should be {whatWouldBeRight}.", [("field", field), .. metadata])
+        {
+            FieldViolations = [new FieldViolation(field, reason, whatWouldBeRight)],
+        };
 
     /// <summary>Which gRPC status it becomes.</summary>
     public ErrorKind Kind { get; }

@@ -41,7 +41,9 @@ public static class FailureKind
         SocketException broken => $"{nameof(SocketException)} {broken.SocketErrorCode}",
         // A server's refusal names its objects in the data; neither holds a value.
         DbException { SqlState: { } state } refusal => string.Join(
-            ' ', new[] { failure.GetType().Name, state, refusal.Data["TableName"] as string, refusal.Data["ConstraintName"] as string }.Where(part => !string.IsNullOrEmpty(part))),
+            ' ',
+            new[] { failure.GetType().Name, state, refusal.Data["TableName"] as string, refusal.Data["ConstraintName"] as string }
+                .Where(part => !string.IsNullOrEmpty(part))),
         _ => failure.GetType().Name,
     };
 }

@@ -105,7 +105,8 @@ internal sealed partial class Refusals(IEnumerable<IExceptionTranslator> transla
     private DomainException Forward(RpcException answer, Call call)
     {
         var kind = StatusDetails.KindOf(answer.StatusCode);
-        if (kind is ErrorKind.PermissionDenied or ErrorKind.NotFound or ErrorKind.FailedPrecondition or ErrorKind.InvalidArgument or ErrorKind.AlreadyExists or ErrorKind.Aborted
+        if (kind is ErrorKind.PermissionDenied or ErrorKind.NotFound or ErrorKind.FailedPrecondition
+            or ErrorKind.InvalidArgument or ErrorKind.AlreadyExists or ErrorKind.Aborted
             && answer.Trailers.GetRpcStatus(ignoreParseError: true)?.GetDetail<ErrorInfo>() is { Domain: StatusDetails.Domain } info)
         {
             return new DomainException(kind, info.Reason, answer.Status.Detail, new Dictionary<string, string>(info.Metadata));
@@ -133,6 +134,10 @@ internal sealed partial class Refusals(IEnumerable<IExceptionTranslator> transla
         return null;
     }
 
-    [LoggerMessage(EventId = 10, EventName = "CallFailedUnexpectedly", Level = LogLevel.Error, Message = "{Rpc} failed unexpectedly; the caller was given trace {TraceId}. {Failure}\n{Where}")]
+    [LoggerMessage(
+        EventId = 10,
+        EventName = "CallFailedUnexpectedly",
+        Level = LogLevel.Error,
+        Message = "{Rpc} failed unexpectedly; the caller was given trace {TraceId}. {Failure}\n{Where}")]
     private partial void LogUnexpected(string rpc, string traceId, string failure, string where);
 }

@@ -67,7 +67,8 @@ public static class StatusDetails
             var fields = new BadRequest();
             foreach (var violation in error.FieldViolations)
             {
-                fields.FieldViolations.Add(new BadRequest.Types.FieldViolation { Field = violation.Field, Description = $"{violation.Reason}: {violation.WhatWouldBeRight}" });
+                fields.FieldViolations.Add(
+                    new BadRequest.Types.FieldViolation { Field = violation.Field, Description = $"{violation.Reason}: {violation.WhatWouldBeRight}" });
             }
 
             status.Details.Add(Any.Pack(fields));
@@ -78,7 +79,8 @@ public static class StatusDetails
             var conditions = new PreconditionFailure();
             foreach (var condition in error.Preconditions is { Count: > 0 } named ? named : [new Precondition(error.Reason, "", error.Message)])
             {
-                conditions.Violations.Add(new PreconditionFailure.Types.Violation { Type = condition.Type, Subject = condition.Subject, Description = condition.Description });
+                conditions.Violations.Add(
+                    new PreconditionFailure.Types.Violation { Type = condition.Type, Subject = condition.Subject, Description = condition.Description });
             }
 
             status.Details.Add(Any.Pack(conditions));

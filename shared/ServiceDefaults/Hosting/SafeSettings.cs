@@ -39,7 +39,8 @@ public sealed class SafeSettings(IConfiguration configuration, IHostEnvironment 
     {
         if (!environment.IsDevelopment() && found.Count > 0)
         {
-            throw new InvalidOperationException($"Refusing to start in {environment.EnvironmentName}:{string.Concat(found.Select(each => $"{Environment.NewLine}- {each}"))}");
+            throw new InvalidOperationException(
+                $"Refusing to start in {environment.EnvironmentName}:{string.Concat(found.Select(each => $"{Environment.NewLine}- {each}"))}");
         }
     }
 

@@ -82,7 +82,9 @@ public static class ServiceDefaultsExtensions
 
     private static bool IsOurs(Type type) =>
         type.Namespace is { } name
-        && (name.EndsWith(".UseCases", StringComparison.Ordinal) || name.EndsWith(".Persistence", StringComparison.Ordinal) || type.Name.EndsWith("GrpcService", StringComparison.Ordinal));
+        && (name.EndsWith(".UseCases", StringComparison.Ordinal)
+            || name.EndsWith(".Persistence", StringComparison.Ordinal)
+            || type.Name.EndsWith("GrpcService", StringComparison.Ordinal));
 
     // What a store reads and a use case passes on is data, not a service. Only records have this method.
     private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;

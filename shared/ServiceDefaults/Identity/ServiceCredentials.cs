@@ -7,7 +7,8 @@ using Microsoft.Extensions.Options;
 namespace Tyokyky.ServiceDefaults;
 
 /// <summary>The service's own token (client credentials), kept until shortly before it ends.</summary>
-internal sealed class ServiceCredentials(IConfiguration configuration, IOptionsMonitor<JwtBearerOptions> options, IHttpClientFactory http, TimeProvider time) : IDisposable
+internal sealed class ServiceCredentials(
+    IConfiguration configuration, IOptionsMonitor<JwtBearerOptions> options, IHttpClientFactory http, TimeProvider time) : IDisposable
 {
     private static readonly TimeSpan early = TimeSpan.FromSeconds(30);
     private readonly SemaphoreSlim gate = new(1);
@@ -32,7 +33,9 @@ internal sealed class ServiceCredentials(IConfiguration configuration, IOptionsM
             held = fresh;
             return fresh.Token;
         }
-        catch (Exception failure) when (failure is HttpRequestException or InvalidOperationException or JsonException or KeyNotFoundException or TaskCanceledException && !cancel.IsCancellationRequested)
+        catch (Exception failure)
+            when (failure is HttpRequestException or InvalidOperationException or JsonException or KeyNotFoundException or TaskCanceledException
+                && !cancel.IsCancellationRequested)
         {
             throw new RpcException(new Status(StatusCode.Unavailable, "The token issuer does not give this service a token."));
         }
@@ -46,7 +49,8 @@ internal sealed class ServiceCredentials(IConfiguration configuration, IOptionsM
 
     private async Task<Held> AskAsync(CancellationToken cancel)
     {
-        var manager = options.Get(JwtBearerDefaults.AuthenticationScheme).ConfigurationManager ?? throw new InvalidOperationException("Authentication:Authority is not set.");
+        var manager = options.Get(JwtBearerDefaults.AuthenticationScheme).ConfigurationManager
+            ?? throw new InvalidOperationException("Authentication:Authority is not set.");
         var issuer = await manager.GetConfigurationAsync(cancel);
         using var client = http.CreateClient(nameof(ServiceCredentials));
         using var form = new FormUrlEncodedContent(new Dictionary<string, string>

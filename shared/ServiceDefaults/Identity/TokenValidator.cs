@@ -162,9 +162,17 @@ internal sealed partial class TokenValidator(Func<JwtBearerOptions> bearer, IHos
         _ => CallErrors.Token("TOKEN_MALFORMED", "The token is not acceptable."),
     };
 
-    [LoggerMessage(EventId = 1, EventName = "IdentityIssuerUnavailable", Level = LogLevel.Error, Message = "The token issuer's metadata cannot be read; every call with a new token is refused as UNAVAILABLE")]
+    [LoggerMessage(
+        EventId = 1,
+        EventName = "IdentityIssuerUnavailable",
+        Level = LogLevel.Error,
+        Message = "The token issuer's metadata cannot be read; every call with a new token is refused as UNAVAILABLE")]
     private partial void LogIssuerUnavailable(Exception failure);
 
-    [LoggerMessage(EventId = 2, EventName = "IdentitySandboxRefused", Level = LogLevel.Critical, Message = "The token issuer {Issuer} is a sandbox, which is allowed in Development only; every token is refused")]
+    [LoggerMessage(
+        EventId = 2,
+        EventName = "IdentitySandboxRefused",
+        Level = LogLevel.Critical,
+        Message = "The token issuer {Issuer} is a sandbox, which is allowed in Development only; every token is refused")]
     private partial void LogSandboxRefused(string issuer);
 }

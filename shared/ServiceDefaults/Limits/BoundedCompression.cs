@@ -39,7 +39,9 @@ internal sealed class BoundedGzip : ICompressionProvider
         {
             var read = packed.Read(buffer);
             unpacked += read;
-            return unpacked <= GrpcLimits.MessageBytes ? read : throw new RpcException(new Status(StatusCode.ResourceExhausted, "The unpacked message exceeds the limit."));
+            return unpacked <= GrpcLimits.MessageBytes
+                ? read
+                : throw new RpcException(new Status(StatusCode.ResourceExhausted, "The unpacked message exceeds the limit."));
         }
 
         public override int Read(byte[] buffer, int offset, int count) => Read(buffer.AsSpan(offset, count));

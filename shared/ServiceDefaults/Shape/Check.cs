@@ -50,13 +50,15 @@ public sealed class Check
 
     /// <summary>Empty, or a UUID in its 36-character form.</summary>
     public Check OptionalUuid(string field, string? value) =>
-        That(string.IsNullOrEmpty(value) || Guid.TryParseExact(value, "D", out _), field, "UUID_INVALID", "a UUID such as 0190a0c2-7c3e-7d2b-9a44-3f5c5b1b9c11");
+        That(
+            string.IsNullOrEmpty(value) || Guid.TryParseExact(value, "D", out _), field, "UUID_INVALID", "a UUID such as 0190a0c2-7c3e-7d2b-9a44-3f5c5b1b9c11");
 
     /// <summary>UUIDs in their 36-character form.</summary>
     public Check Uuids(string field, IReadOnlyList<string> values) => All(field, values, (name, value) => Uuid(name, value));
 
     /// <summary>At most that many characters.</summary>
-    public Check MaxLength(string field, string? value, int max) => That(value is null || value.Length <= max || Characters(value) <= max, field, "TEXT_TOO_LONG", "a shorter text", max);
+    public Check MaxLength(string field, string? value, int max) =>
+        That(value is null || value.Length <= max || Characters(value) <= max, field, "TEXT_TOO_LONG", "a shorter text", max);
 
     /// <summary>At most that many values.</summary>
     public Check MaxCount<T>(string field, IReadOnlyCollection<T> values, int max) => MaxCount(field, values.Count, max);
@@ -68,7 +70,8 @@ public sealed class Check
     public Check Day(string field, Date? value) => value is null ? Required(field, value) : OptionalDay(field, value);
 
     /// <summary>Absent, or a whole calendar day.</summary>
-    public Check OptionalDay(string field, Date? value) => That(value is null || IsDay(value), field, "DAY_INVALID", "an existing calendar day with year, month and day");
+    public Check OptionalDay(string field, Date? value) =>
+        That(value is null || IsDay(value), field, "DAY_INVALID", "an existing calendar day with year, month and day");
 
     /// <summary>Absent, or an existing calendar day after that one.</summary>
     public Check OptionalDayAfter(string field, Date? value, DateOnly day) =>
@@ -78,7 +81,8 @@ public sealed class Check
     public Check Instant(string field, Timestamp? value) => value is null ? Required(field, value) : OptionalInstant(field, value);
 
     /// <summary>Absent, or an instant that exists.</summary>
-    public Check OptionalInstant(string field, Timestamp? value) => That(value is null || IsInstant(value), field, "INSTANT_INVALID", "an instant between years 1 and 9999, or absent");
+    public Check OptionalInstant(string field, Timestamp? value) =>
+        That(value is null || IsInstant(value), field, "INSTANT_INVALID", "an instant between years 1 and 9999, or absent");
 
     /// <summary>Instants that exist.</summary>
     public Check Instants(string field, IReadOnlyList<Timestamp> values) => All(field, values, (name, value) => OptionalInstant(name, value));
@@ -165,7 +169,8 @@ public sealed class Check
     {
         if (violations is { } found)
         {
-            throw new DomainException(ErrorKind.InvalidArgument, found[0].Reason, $"{found[0].Field} should be {found[0].WhatWouldBeRight}.", ("field", found[0].Field))
+            throw new DomainException(
+                ErrorKind.InvalidArgument, found[0].Reason, $"{found[0].Field} should be {found[0].WhatWouldBeRight}.", ("field", found[0].Field))
             {
                 FieldViolations = found,
             };
@@ -179,5 +184,6 @@ public sealed class Check
     private static int Characters(string text) => text.Length - text.Count(char.IsLowSurrogate);
 
     // An empty message is the first second of 1970, which nobody means.
-    private static bool IsInstant(Timestamp instant) => instant is not { Seconds: 0, Nanos: 0 } && instant.Seconds is >= -62135596800 and <= 253402300799 && instant.Nanos is >= 0 and <= 999_999_999;
+    private static bool IsInstant(Timestamp instant) =>
+        instant is not { Seconds: 0, Nanos: 0 } && instant.Seconds is >= -62135596800 and <= 253402300799 && instant.Nanos is >= 0 and <= 999_999_999;
 }

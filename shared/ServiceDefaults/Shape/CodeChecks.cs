@@ -59,5 +59,6 @@ public static class CodeChecks
             : check.That(Contracts.Occupation.IsValid(value), field, "OCCUPATION_INVALID", RightOccupation);
 
     /// <summary>ISCO-08 codes.</summary>
-    public static Check Occupations(this Check check, string field, IReadOnlyList<string> values) => check.All(field, values, (name, value) => check.That(Contracts.Occupation.IsValid(value), name, "OCCUPATION_INVALID", RightOccupation));
+    public static Check Occupations(this Check check, string field, IReadOnlyList<string> values) =>
+        check.All(field, values, (name, value) => check.That(Contracts.Occupation.IsValid(value), name, "OCCUPATION_INVALID", RightOccupation));
 }

@@ -28,8 +28,22 @@ internal static class FieldRules<TMessage>
             FieldType.String => [.. Text(field.Name, Getter<string>(field), rules)],
             FieldType.Enum => Made(enumField, field, rules),
             FieldType.Message => Made(messageField, field, rules),
-            FieldType.Int32 => [.. Number(field, rules, Getter<int>(field), rules.Int32 is { } range ? (range.HasGte ? range.Gte : null, range.HasLte ? range.Lte : null) : (null, null))],
-            FieldType.Int64 => [.. Number(field, rules, Getter<long>(field), rules.Int64 is { } range ? (range.HasGte ? range.Gte : null, range.HasLte ? range.Lte : null) : (null, null))],
+            FieldType.Int32 =>
+                [
+                    .. Number(
+                        field,
+                        rules,
+                        Getter<int>(field),
+                        rules.Int32 is { } range ? (range.HasGte ? range.Gte : null, range.HasLte ? range.Lte : null) : (null, null))
+                ],
+            FieldType.Int64 =>
+                [
+                    .. Number(
+                        field,
+                        rules,
+                        Getter<long>(field),
+                        rules.Int64 is { } range ? (range.HasGte ? range.Gte : null, range.HasLte ? range.Lte : null) : (null, null))
+                ],
             _ => [],
         };
     }
@@ -49,7 +63,8 @@ internal static class FieldRules<TMessage>
         }
     }
 
-    private static IEnumerable<Action<TMessage, Check>> Number<TNumber>(FieldDescriptor field, Rules rules, Func<TMessage, TNumber> value, (long? Min, long? Max) range)
+    private static IEnumerable<Action<TMessage, Check>> Number<TNumber>(
+        FieldDescriptor field, Rules rules, Func<TMessage, TNumber> value, (long? Min, long? Max) range)
         where TNumber : struct, IConvertible
     {
         var name = field.Name;
@@ -113,7 +128,10 @@ internal static class FieldRules<TMessage>
     {
         var name = field.Name;
         var list = Getter<System.Collections.ICollection>(field);
-        if (rules.Required || rules.Repeated is { HasMinItems: true, MinItems: > 0 }) { yield return (message, check) => check.That(list(message).Count > 0, name, "FIELD_REQUIRED", "at least one value"); }
+        if (rules.Required || rules.Repeated is { HasMinItems: true, MinItems: > 0 })
+        {
+            yield return (message, check) => check.That(list(message).Count > 0, name, "FIELD_REQUIRED", "at least one value");
+        }
         if (rules.Repeated is { HasMaxItems: true } many)
         {
             var max = (int)many.MaxItems;
@@ -143,7 +161,10 @@ internal static class FieldRules<TMessage>
     {
         var name = field.Name;
         var value = Getter<RepeatedField<TEnum>>(field);
-        if (items.Enum is { HasDefinedOnly: true, DefinedOnly: true }) { yield return (message, check) => check.All(name, value(message), (item, one) => check.OptionalSpecified(item, one)); }
+        if (items.Enum is { HasDefinedOnly: true, DefinedOnly: true })
+        {
+            yield return (message, check) => check.All(name, value(message), (item, one) => check.OptionalSpecified(item, one));
+        }
     }
 
     private static IEnumerable<Action<TMessage, Check>> Messages<T>(FieldDescriptor field, Rules items)
@@ -180,7 +201,8 @@ internal static class FieldRules<TMessage>
     private static MethodInfo Method(string name) => typeof(FieldRules<TMessage>).GetMethod(name, BindingFlags.Static | BindingFlags.NonPublic)!;
 
     private static IEnumerable<Action<TMessage, Check>> Made(MethodInfo method, FieldDescriptor field, Rules rules) =>
-        (IEnumerable<Action<TMessage, Check>>)method.MakeGenericMethod(field.FieldType == FieldType.Enum ? field.EnumType.ClrType : field.MessageType.ClrType).Invoke(null, [field, rules])!;
+        (IEnumerable<Action<TMessage, Check>>)method.MakeGenericMethod(
+            field.FieldType == FieldType.Enum ? field.EnumType.ClrType : field.MessageType.ClrType).Invoke(null, [field, rules])!;
 
     // A rule in the contract that nobody enforces would be a promise to every client that is not kept.
     private static void RequireKnown(FieldDescriptor field, Rules rules)
@@ -188,9 +210,24 @@ internal static class FieldRules<TMessage>
         var plain = new Rules();
         if (rules.HasRequired) { plain.Required = rules.Required; }
         if (rules.HasIgnore) { plain.Ignore = rules.Ignore; }
-        if (rules.String is { } text) { plain.String = new StringRules(); if (text.HasUuid) { plain.String.Uuid = text.Uuid; } if (text.HasMaxLen) { plain.String.MaxLen = text.MaxLen; } }
-        if (rules.Int32 is { } small) { plain.Int32 = new Int32Rules(); if (small.HasGte) { plain.Int32.Gte = small.Gte; } if (small.HasLte) { plain.Int32.Lte = small.Lte; } }
-        if (rules.Int64 is { } large) { plain.Int64 = new Int64Rules(); if (large.HasGte) { plain.Int64.Gte = large.Gte; } if (large.HasLte) { plain.Int64.Lte = large.Lte; } }
+        if (rules.String is { } text)
+        {
+            plain.String = new StringRules();
+            if (text.HasUuid) { plain.String.Uuid = text.Uuid; }
+            if (text.HasMaxLen) { plain.String.MaxLen = text.MaxLen; }
+        }
+        if (rules.Int32 is { } small)
+        {
+            plain.Int32 = new Int32Rules();
+            if (small.HasGte) { plain.Int32.Gte = small.Gte; }
+            if (small.HasLte) { plain.Int32.Lte = small.Lte; }
+        }
+        if (rules.Int64 is { } large)
+        {
+            plain.Int64 = new Int64Rules();
+            if (large.HasGte) { plain.Int64.Gte = large.Gte; }
+            if (large.HasLte) { plain.Int64.Lte = large.Lte; }
+        }
         if (rules.Enum is { } set) { plain.Enum = new EnumRules(); if (set.HasDefinedOnly) { plain.Enum.DefinedOnly = set.DefinedOnly; } }
         if (rules.Repeated is { } many)
         {
@@ -202,7 +239,8 @@ internal static class FieldRules<TMessage>
 
         if (!plain.ToByteString().Equals(rules.ToByteString()) || (rules.Repeated is { HasMinItems: true, MinItems: > 1 }))
         {
-            throw new NotSupportedException($"{field.FullName} has a rule that nothing enforces: {rules}. Enforce it in {nameof(FieldRules<TMessage>)}, or state it in the use case's Check.");
+            throw new NotSupportedException(
+                $"{field.FullName} has a rule that nothing enforces: {rules}. Enforce it in {nameof(FieldRules<TMessage>)}, or state it in the use case's Check.");
         }
     }
 }

@@ -18,13 +18,18 @@ internal static class CoachingCounts
         ["coaching.employment-coefficient"] = filter => DistinctOf("person", filter.Persons("job"), filter.Persons(Started)),
         ["coaching.relation-coefficient"] = filter =>
             $"SELECT '', (SELECT count(*) FROM {filter.Rows("job")} r), (SELECT count(DISTINCT person) FROM {filter.Persons(Started)} o)",
-        ["coaching.destinations"] = filter => $"{Jobs(filter)} SELECT 'destination=' || destination, count(*), (sum(count(*)) OVER ())::bigint FROM placed GROUP BY destination",
+        ["coaching.destinations"] = filter =>
+            $"{Jobs(filter)} SELECT 'destination=' || destination, count(*), (sum(count(*)) OVER ())::bigint FROM placed GROUP BY destination",
         ["coaching.persons-employed-by-sector"] = filter =>
             $"{Jobs(filter)} SELECT 'sector=' || sector, count(DISTINCT person), (SELECT count(DISTINCT person) FROM placed) FROM placed GROUP BY sector",
         ["coaching.open-labour-market"] = filter => $"SELECT '', count(*) FILTER (WHERE open_labour_market), count(*) FROM {filter.Rows("job")} r",
         ["coaching.relations-by-contract"] = filter => RowsBy("contract", filter.Rows("job")),
         ["coaching.relations-ended-by-reason"] = filter =>
-            $"SELECT 'reason=' || e.reason, count(*), (sum(count(*)) OVER ())::bigint FROM {filter.Rows("job")} r JOIN job_end e USING (job_id) GROUP BY e.reason",
+            $"""
+            SELECT 'reason=' || e.reason, count(*), (sum(count(*)) OVER ())::bigint
+            FROM {filter.Rows("job")} r JOIN job_end e USING (job_id)
+            GROUP BY e.reason
+            """,
         ["coaching.work-trial-persons"] = filter => DistinctOf("person", filter.Persons("work_trial"), filter.Persons(Started)),
         ["coaching.studies-persons"] = filter => DistinctOf("person", filter.Persons("studies"), filter.Persons(Started)),
         ["coaching.studies-of-relations"] = filter =>
@@ -32,7 +37,10 @@ internal static class CoachingCounts
         ["coaching.persons-to-education-trial-or-job"] = filter =>
             DistinctOf(
                 "person",
-                $"(SELECT person FROM {filter.Persons("job")} j UNION SELECT person FROM {filter.Persons("work_trial")} w UNION SELECT person FROM {filter.Persons("studies")} s)",
+                $"""
+                (SELECT person FROM {filter.Persons("job")} j UNION SELECT person FROM {filter.Persons("work_trial")} w
+                  UNION SELECT person FROM {filter.Persons("studies")} s)
+                """,
                 filter.Persons(Started)),
         ["coaching.ended-by-outcome"] = filter => RowsBy("outcome", filter.Rows("coaching_ended")),
         // A contact has the municipality, programme and organisation of its coaching.

@@ -9,7 +9,10 @@ internal static class ContactCounts
     {
         ["contacts.all"] = filter => Rows(filter.Rows("contact")),
         ["contacts.followed"] = filter =>
-            $"SELECT '', count(*) FILTER (WHERE EXISTS (SELECT FROM contact_outcome o WHERE o.contact_id = r.contact_id)), count(*) FROM {filter.Rows("contact")} r",
+            $"""
+            SELECT '', count(*) FILTER (WHERE EXISTS (SELECT FROM contact_outcome o WHERE o.contact_id = r.contact_id)), count(*)
+            FROM {filter.Rows("contact")} r
+            """,
         ["contacts.by-outcome"] = filter => Each(filter, $"JOIN contact_outcome USING (contact_id)", "outcome"),
         ["contacts.by-network-profession"] = filter => Each(filter, $", unnest(network_professions) AS profession", "profession"),
         ["contacts.by-topic"] = filter => RowsBy("topic", filter.Rows("contact")),

@@ -29,5 +29,9 @@ internal static class Counting
 
     /// <summary>A cell per value of a column, of all persons: a person in two cells counts in each.</summary>
     public static Sql PersonsBy(string column, Sql rows) =>
-        $"SELECT {column + "="} || {Sql.Name(column)}, count(DISTINCT person), (SELECT count(DISTINCT person) FROM {rows} a) FROM {rows} r GROUP BY {Sql.Name(column)}";
+        $"""
+        SELECT {column + "="} || {Sql.Name(column)}, count(DISTINCT person), (SELECT count(DISTINCT person) FROM {rows} a)
+        FROM {rows} r
+        GROUP BY {Sql.Name(column)}
+        """;
 }

@@ -25,7 +25,11 @@ internal static class ReferralCounts
         ["tasks.all"] = filter => Rows(filter.Rows("task")),
         ["tasks.by-service"] = filter => RowsBy("service", filter.Rows("task")),
         ["tasks.by-service-and-status"] = filter =>
-            $"SELECT 'service=' || service || ',status=' || status, count(*), (sum(count(*)) OVER ())::bigint FROM {filter.Rows("task")} r GROUP BY service, status",
+            $"""
+            SELECT 'service=' || service || ',status=' || status, count(*), (sum(count(*)) OVER ())::bigint
+            FROM {filter.Rows("task")} r
+            GROUP BY service, status
+            """,
         ["tasks.by-outcome"] = filter => RowsBy("outcome", filter.Rows((Sql)$"(SELECT * FROM task WHERE status = 'completed')")),
         ["tasks.acknowledged"] = filter =>
             $"SELECT '', count(*) FILTER (WHERE acknowledged_day IS NOT NULL), count(*) FROM {filter.Rows("task")} r WHERE ended_day IS NOT NULL",

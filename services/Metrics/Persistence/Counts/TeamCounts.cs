@@ -19,11 +19,15 @@ internal static class TeamCounts
         ["plans.revised"] = filter => Distinct("plan_id", filter.Rows((Sql)$"(SELECT * FROM plan_version WHERE version > 1)")),
         // The goals of the last version made in the population, however many versions there were.
         ["plans.goals"] = filter =>
-            $"SELECT '', coalesce(sum(goals), 0)::bigint, 0::bigint FROM (SELECT DISTINCT ON (plan_id) goals FROM {filter.Rows("plan_version")} r ORDER BY plan_id, version DESC) p",
+            $"""
+            SELECT '', coalesce(sum(goals), 0)::bigint, 0::bigint
+            FROM (SELECT DISTINCT ON (plan_id) goals FROM {filter.Rows("plan_version")} r ORDER BY plan_id, version DESC) p
+            """,
         ["measures.by-kind"] = filter => RowsBy("kind", filter.Rows("measure")),
         ["measures.voluntary"] = filter => $"SELECT '', count(*) FILTER (WHERE voluntary), count(*) FROM {filter.Rows("measure")} r",
     };
 
     // The client's municipality and programme are those of the case.
-    private static Sql Handled(Filter filter) => filter.Rows((Sql)$"(SELECT h.*, c.municipality, c.programme FROM handled_case h LEFT JOIN team_case c USING (case_id))");
+    private static Sql Handled(Filter filter) =>
+        filter.Rows((Sql)$"(SELECT h.*, c.municipality, c.programme FROM handled_case h LEFT JOIN team_case c USING (case_id))");
 }

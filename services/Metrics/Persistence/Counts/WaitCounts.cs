@@ -5,7 +5,8 @@ internal static class WaitCounts
 {
     public static Dictionary<string, Func<Filter, Sql>> All { get; } = new()
     {
-        ["waiting.task-to-decision"] = filter => Lengths(filter, $"SELECT day AS begun, decided_day AS ended, ended_day AS left_off FROM {filter.Rows("task")} r"),
+        ["waiting.task-to-decision"] = filter =>
+            Lengths(filter, $"SELECT day AS begun, decided_day AS ended, ended_day AS left_off FROM {filter.Rows("task")} r"),
         ["waiting.case-to-meeting"] = filter => Lengths(
             filter,
             $"""

@@ -53,7 +53,8 @@ internal static class ClosingSteps
             EffectiveAt = closed.AddDays(3).At(10),
             RequestId = loading.Id($"{person.Key}/complete"),
         };
-        await loading.AsAsync("coordinator", $"completing the task of {person.Key}", options => loading.Apis.Referrals.CompleteTaskAsync(completion, options), cancel);
+        await loading.AsAsync(
+            "coordinator", $"completing the task of {person.Key}", options => loading.Apis.Referrals.CompleteTaskAsync(completion, options), cancel);
         await AcknowledgeAsync(loading, way, way.CityTaskId, person.Referrer, closed.AddDays(6), cancel);
     }
 
@@ -106,6 +107,10 @@ internal static class ClosingSteps
             EffectiveAt = on.At(9).NotBefore(completed.EndedAt),
             RequestId = loading.Id($"{way.Person.Key}/acknowledge-{(taskId == way.TeamTaskId ? "team" : "city")}"),
         };
-        await loading.AsAsync(caller, $"acknowledging the outcome of {way.Person.Key}", options => loading.Apis.Referrals.AcknowledgeOutcomeAsync(acknowledgement, options), cancel);
+        await loading.AsAsync(
+            caller,
+            $"acknowledging the outcome of {way.Person.Key}",
+            options => loading.Apis.Referrals.AcknowledgeOutcomeAsync(acknowledgement, options),
+            cancel);
     }
 }

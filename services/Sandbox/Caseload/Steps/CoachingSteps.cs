@@ -23,12 +23,17 @@ internal static class CoachingSteps
         },
         cancel);
 
-    private static Task<Coaching> OpenedAsync(Loading loading, Way way, CancellationToken cancel) => loading.UntilAsync($"the coaching of {way.Person.Key}", async () =>
-    {
-        var request = new ListCoachingsRequest { MeasureId = way.CoachingMeasureId };
-        var page = await loading.AsAsync(way.Person.Coach, $"looking for the coaching of {way.Person.Key}", options => loading.Apis.Coachings.ListCoachingsAsync(request, options), cancel);
-        return page.Coachings.FirstOrDefault();
-    }, cancel);
+    private static Task<Coaching> OpenedAsync(Loading loading, Way way, CancellationToken cancel) =>
+        loading.UntilAsync($"the coaching of {way.Person.Key}", async () =>
+        {
+            var request = new ListCoachingsRequest { MeasureId = way.CoachingMeasureId };
+            var page = await loading.AsAsync(
+                way.Person.Coach,
+                $"looking for the coaching of {way.Person.Key}",
+                options => loading.Apis.Coachings.ListCoachingsAsync(request, options),
+                cancel);
+            return page.Coachings.FirstOrDefault();
+        }, cancel);
 
     private static async Task StartAsync(Loading loading, Way way, CancellationToken cancel)
     {
@@ -46,7 +51,8 @@ internal static class CoachingSteps
             Wishes = wishes,
             RequestId = loading.Id($"{person.Key}/coaching"),
         };
-        await loading.AsAsync(person.Coach, $"starting the coaching of {person.Key}", options => loading.Apis.Coachings.StartCoachingAsync(start, options), cancel);
+        await loading.AsAsync(
+            person.Coach, $"starting the coaching of {person.Key}", options => loading.Apis.Coachings.StartCoachingAsync(start, options), cancel);
     }
 
     private static async Task LookForOpeningsAsync(Loading loading, Way way, CoachingState state, CancellationToken cancel)
@@ -76,7 +82,8 @@ internal static class CoachingSteps
                 MatchesWishes = contact.Employer is not null && contact.MatchesWishes,
                 RequestId = loading.Id($"{way.Person.Key}/contact-{n}"),
             };
-            await loading.AsAsync(way.Person.Coach, $"logging a contact of {way.Person.Key}", options => loading.Apis.Coachings.LogContactAsync(request, options), cancel);
+            await loading.AsAsync(
+                way.Person.Coach, $"logging a contact of {way.Person.Key}", options => loading.Apis.Coachings.LogContactAsync(request, options), cancel);
         }
     }
 
@@ -93,7 +100,8 @@ internal static class CoachingSteps
                 EndsOn = trial.To.ToDate(),
                 RequestId = loading.Id($"{person.Key}/work-trial"),
             };
-            await loading.AsAsync(person.Coach, $"recording the work trial of {person.Key}", options => loading.Apis.Results.RecordWorkTrialAsync(request, options), cancel);
+            await loading.AsAsync(
+                person.Coach, $"recording the work trial of {person.Key}", options => loading.Apis.Results.RecordWorkTrialAsync(request, options), cancel);
         }
 
         if (person.StudiesFrom is { } studies)
@@ -105,7 +113,8 @@ internal static class CoachingSteps
                 StartedOn = studies.ToDate(),
                 RequestId = loading.Id($"{person.Key}/studies"),
             };
-            await loading.AsAsync(person.Coach, $"recording the studies of {person.Key}", options => loading.Apis.Results.RecordStudiesAsync(request, options), cancel);
+            await loading.AsAsync(
+                person.Coach, $"recording the studies of {person.Key}", options => loading.Apis.Results.RecordStudiesAsync(request, options), cancel);
         }
 
         foreach (var (n, job) in person.Jobs.Index())
@@ -130,7 +139,8 @@ internal static class CoachingSteps
             StartedOn = job.From.ToDate(),
             RequestId = loading.Id($"{person.Key}/job-{n}"),
         };
-        var recorded = await loading.AsAsync(person.Coach, $"recording a job of {person.Key}", options => loading.Apis.Results.RecordJobAsync(request, options), cancel);
+        var recorded = await loading.AsAsync(
+            person.Coach, $"recording a job of {person.Key}", options => loading.Apis.Results.RecordJobAsync(request, options), cancel);
         if (job.To is not { } last)
         {
             return;

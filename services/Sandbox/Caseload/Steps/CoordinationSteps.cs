@@ -39,7 +39,8 @@ internal static class CoordinationSteps
             },
             RequestId = loading.Id($"{person.Key}/register"),
         };
-        var registered = await loading.AsAsync(person.Referrer, $"registering {person.Key}", options => loading.Apis.Clients.RegisterClientAsync(registration, options), cancel);
+        var registered = await loading.AsAsync(
+            person.Referrer, $"registering {person.Key}", options => loading.Apis.Clients.RegisterClientAsync(registration, options), cancel);
         way.ClientId = registered.Client.ClientId;
 
         var referral = new SubmitReferralRequest
@@ -57,7 +58,8 @@ internal static class CoordinationSteps
             SubmittedAt = person.Days.Referred.At(8, person.Number % 60),
             RequestId = loading.Id($"{person.Key}/refer"),
         };
-        var submitted = await loading.AsAsync(person.Referrer, $"referring {person.Key}", options => loading.Apis.Referrals.SubmitReferralAsync(referral, options), cancel);
+        var submitted = await loading.AsAsync(
+            person.Referrer, $"referring {person.Key}", options => loading.Apis.Referrals.SubmitReferralAsync(referral, options), cancel);
         way.ReferralId = submitted.Referral.ReferralId;
         way.CityTaskId = submitted.Referral.Tasks[0].TaskId;
     }
@@ -83,10 +85,12 @@ internal static class CoordinationSteps
         }
 
         await loading.AsAsync("coordinator", $"accepting {person.Key}", options => loading.Apis.Referrals.AcceptTaskAsync(
-            new AcceptTaskRequest { TaskId = way.CityTaskId, EffectiveAt = days.Accepted.At(9), RequestId = loading.Id($"{person.Key}/accept") }, options), cancel);
+            new AcceptTaskRequest { TaskId = way.CityTaskId, EffectiveAt = days.Accepted.At(9), RequestId = loading.Id($"{person.Key}/accept") },
+            options), cancel);
         await AppointAsync(loading, way, cancel);
         await loading.AsAsync("coordinator", $"beginning with {person.Key}", options => loading.Apis.Referrals.StartTaskAsync(
-            new StartTaskRequest { TaskId = way.CityTaskId, EffectiveAt = days.Accepted.At(9, 30), RequestId = loading.Id($"{person.Key}/start") }, options), cancel);
+            new StartTaskRequest { TaskId = way.CityTaskId, EffectiveAt = days.Accepted.At(9, 30), RequestId = loading.Id($"{person.Key}/start") },
+            options), cancel);
 
         if (person.ReachesTeam)
         {
@@ -105,7 +109,11 @@ internal static class CoordinationSteps
             FromDay = way.Person.Days.Accepted.ToDate(),
             RequestId = loading.Id($"{way.Person.Key}/case-manager"),
         };
-        await loading.AsAsync("coordinator", $"naming the case manager of {way.Person.Key}", options => loading.Apis.Coordination.AppointCaseManagerAsync(appointment, options), cancel);
+        await loading.AsAsync(
+            "coordinator",
+            $"naming the case manager of {way.Person.Key}",
+            options => loading.Apis.Coordination.AppointCaseManagerAsync(appointment, options),
+            cancel);
     }
 
     private static async Task SendToTeamAsync(Loading loading, Way way, CancellationToken cancel)
@@ -122,7 +130,8 @@ internal static class CoordinationSteps
             RequestedAt = person.Days.SentToTeam.At(10),
             RequestId = loading.Id($"{person.Key}/send"),
         };
-        var sent = await loading.AsAsync("coordinator", $"sending {person.Key} to the team", options => loading.Apis.Referrals.SendTaskAsync(task, options), cancel);
+        var sent = await loading.AsAsync(
+            "coordinator", $"sending {person.Key} to the team", options => loading.Apis.Referrals.SendTaskAsync(task, options), cancel);
         way.TeamTaskId = sent.TaskId;
         await PermitAsync(loading, way, "county-coordinator", team, city, cancel);
     }
@@ -140,7 +149,8 @@ internal static class CoordinationSteps
             ValidFrom = way.Person.Days.Accepted.ToDate(),
             RequestId = loading.Id($"{way.Person.Key}/permission-{from}"),
         };
-        await loading.AsAsync(discloser, $"recording the consent of {way.Person.Key}", options => loading.Apis.Clients.GrantPermissionAsync(permission, options), cancel);
+        await loading.AsAsync(
+            discloser, $"recording the consent of {way.Person.Key}", options => loading.Apis.Clients.GrantPermissionAsync(permission, options), cancel);
     }
 
     private static async Task ContactAsync(Loading loading, PlannedContact contact, string clientId, string step, CancellationToken cancel)

@@ -37,7 +37,8 @@ internal static class EmployerSteps
                 ContactedOn = day.ToDate(),
                 RequestId = loading.Id($"employer-{index}/contact-{n}"),
             };
-            await loading.AsAsync("liaison", $"logging a contact with {employer.Name}", options => loading.Apis.Employers.LogEmployerContactAsync(contact, options), cancel);
+            await loading.AsAsync(
+                "liaison", $"logging a contact with {employer.Name}", options => loading.Apis.Employers.LogEmployerContactAsync(contact, options), cancel);
         }
 
         foreach (var (n, planned) in employer.Openings.Index())
@@ -53,7 +54,8 @@ internal static class EmployerSteps
                 OpenFrom = planned.From.ToDate(),
                 RequestId = loading.Id($"employer-{index}/opening-{n}"),
             };
-            await loading.AsAsync("liaison", $"publishing an opening of {employer.Name}", options => loading.Apis.Openings.PublishOpeningAsync(opening, options), cancel);
+            await loading.AsAsync(
+                "liaison", $"publishing an opening of {employer.Name}", options => loading.Apis.Openings.PublishOpeningAsync(opening, options), cancel);
         }
     }
 }

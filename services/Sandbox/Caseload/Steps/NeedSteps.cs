@@ -41,15 +41,23 @@ internal static class NeedSteps
             },
             RequestId = loading.Id($"{person.Key}/needs"),
         };
-        await loading.AsAsync("coordinator", $"assessing the needs of {person.Key}", options => loading.Apis.Needs.RecordNeedsAssessmentAsync(request, options), cancel);
+        await loading.AsAsync(
+            "coordinator", $"assessing the needs of {person.Key}", options => loading.Apis.Needs.RecordNeedsAssessmentAsync(request, options), cancel);
     }
 
     // A pathway of today from a template, with its first step under way.
     private static async Task OpenAsync(Loading loading, Way way, CancellationToken cancel)
     {
         var key = way.Person.Key;
-        var request = new OpenPathwayRequest { ClientId = way.ClientId, Template = "social-welfare", Programme = loading.Plan.Programme, RequestId = loading.Id($"{key}/pathway") };
-        var opened = await loading.AsAsync("coordinator", $"opening the pathway of {key}", options => loading.Apis.Pathways.OpenPathwayAsync(request, options), cancel);
+        var request = new OpenPathwayRequest
+        {
+            ClientId = way.ClientId,
+            Template = "social-welfare",
+            Programme = loading.Plan.Programme,
+            RequestId = loading.Id($"{key}/pathway"),
+        };
+        var opened = await loading.AsAsync(
+            "coordinator", $"opening the pathway of {key}", options => loading.Apis.Pathways.OpenPathwayAsync(request, options), cancel);
         var start = new StartPathwayStepRequest { StepId = opened.Pathway.Steps[0].StepId, RequestId = loading.Id($"{key}/pathway-start") };
         await loading.AsAsync("coordinator", $"starting the pathway of {key}", options => loading.Apis.Pathways.StartPathwayStepAsync(start, options), cancel);
     }
@@ -58,8 +66,15 @@ internal static class NeedSteps
     private static async Task OpenForgottenAsync(Loading loading, Way way, CancellationToken cancel)
     {
         var (key, accepted) = (way.Person.Key, way.Person.Days.Accepted);
-        var request = new OpenPathwayRequest { ClientId = way.ClientId, OpenedOn = accepted.ToDate(), Programme = loading.Plan.Programme, RequestId = loading.Id($"{key}/pathway") };
-        var opened = await loading.AsAsync("coordinator", $"opening the pathway of {key}", options => loading.Apis.Pathways.OpenPathwayAsync(request, options), cancel);
+        var request = new OpenPathwayRequest
+        {
+            ClientId = way.ClientId,
+            OpenedOn = accepted.ToDate(),
+            Programme = loading.Plan.Programme,
+            RequestId = loading.Id($"{key}/pathway"),
+        };
+        var opened = await loading.AsAsync(
+            "coordinator", $"opening the pathway of {key}", options => loading.Apis.Pathways.OpenPathwayAsync(request, options), cancel);
         var step = new AddPathwayStepRequest
         {
             PathwayId = opened.Pathway.PathwayId,

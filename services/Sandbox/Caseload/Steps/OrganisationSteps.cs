@@ -20,7 +20,8 @@ internal static class OrganisationSteps
                 RequestId = SyntheticIds.RequestId("organisations", organisation.Id),
             };
             request.Services.AddRange(organisation.Services);
-            await loading.AsAsync("operator", $"registering {organisation.Name}", options => loading.Apis.Organisations.RegisterOrganisationAsync(request, options), token);
+            await loading.AsAsync(
+                "operator", $"registering {organisation.Name}", options => loading.Apis.Organisations.RegisterOrganisationAsync(request, options), token);
             await StructureAsync(loading, organisation, token);
         }, cancel);
         await WorkersAsync(loading, cancel);
@@ -35,7 +36,11 @@ internal static class OrganisationSteps
         }
 
         var apis = loading.Apis.Organisations;
-        var known = await loading.AsAsync("operator", $"reading units of {organisation.Name}", options => apis.ListUnitsAsync(new ListUnitsRequest { OrganisationId = organisation.Id }, options), cancel);
+        var known = await loading.AsAsync(
+            "operator",
+            $"reading units of {organisation.Name}",
+            options => apis.ListUnitsAsync(new ListUnitsRequest { OrganisationId = organisation.Id }, options),
+            cancel);
         var units = known.Units.ToDictionary(unit => unit.Name, unit => unit.UnitId);
         foreach (var unit in organisation.Units.Where(unit => !units.ContainsKey(unit.Name)))
         {
@@ -51,8 +56,13 @@ internal static class OrganisationSteps
             units[unit.Name] = registered.Unit.UnitId;
         }
 
-        var areas = await loading.AsAsync("operator", $"reading areas of {organisation.Name}", options => apis.ListAreasAsync(new ListAreasRequest { OrganisationId = organisation.Id }, options), cancel);
-        foreach (var (number, area) in organisation.Areas.Index().Where(area => !areas.Areas.Any(there => there.Municipalities.SequenceEqual(area.Item.Municipalities))))
+        var areas = await loading.AsAsync(
+            "operator",
+            $"reading areas of {organisation.Name}",
+            options => apis.ListAreasAsync(new ListAreasRequest { OrganisationId = organisation.Id }, options),
+            cancel);
+        foreach (var (number, area) in organisation.Areas.Index()
+            .Where(area => !areas.Areas.Any(there => there.Municipalities.SequenceEqual(area.Item.Municipalities))))
         {
             var request = new RegisterAreaRequest
             {
@@ -72,20 +82,26 @@ internal static class OrganisationSteps
     {
         var workers = loading.Callers.People.Where(caller => ProfessionOf(caller) is not null).ToArray();
         var asked = new BatchGetProfessionalsRequest { Subjects = { workers.Select(worker => worker.Name) } };
-        var known = await loading.AsAsync("operator", "reading professionals", options => loading.Apis.Organisations.BatchGetProfessionalsAsync(asked, options), cancel);
-        await loading.EachAsync("professionals", workers.Where(worker => !known.Professionals.Any(there => there.Subject == worker.Name)).ToArray(), async (worker, token) =>
-        {
-            var request = new RegisterProfessionalRequest
+        var known = await loading.AsAsync(
+            "operator", "reading professionals", options => loading.Apis.Organisations.BatchGetProfessionalsAsync(asked, options), cancel);
+        await loading.EachAsync(
+            "professionals",
+            workers.Where(worker => !known.Professionals.Any(there => there.Subject == worker.Name)).ToArray(),
+            async (worker, token) =>
             {
-                OrganisationId = worker.Organisation.Id,
-                Subject = worker.Name,
-                Name = worker.DisplayName,
-                Profession = ProfessionOf(worker),
-                Languages = { "fi" },
-                RequestId = SyntheticIds.RequestId("professionals", worker.Name),
-            };
-            await loading.AsAsync("operator", $"registering {worker.Name}", options => loading.Apis.Organisations.RegisterProfessionalAsync(request, options), token);
-        }, cancel);
+                var request = new RegisterProfessionalRequest
+                {
+                    OrganisationId = worker.Organisation.Id,
+                    Subject = worker.Name,
+                    Name = worker.DisplayName,
+                    Profession = ProfessionOf(worker),
+                    Languages = { "fi" },
+                    RequestId = SyntheticIds.RequestId("professionals", worker.Name),
+                };
+                await loading.AsAsync(
+                    "operator", $"registering {worker.Name}", options => loading.Apis.Organisations.RegisterProfessionalAsync(request, options), token);
+            },
+            cancel);
     }
 
     private static string? ProfessionOf(ExampleCaller caller) => caller.Profession ?? caller.Roles[0] switch

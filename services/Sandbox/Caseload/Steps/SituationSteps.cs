@@ -10,7 +10,12 @@ internal static class SituationSteps
         var person = way.Person;
         // Drawn from the number, not from the dice: what is drawn of everything else stays as it was.
         var unemployedSince = person.Days.Referred.AddDays(-(60 + (person.Number * 97 % 1400)));
-        await RecordAsync(loading, way, "unemployed", new SituationDetails { Kind = SituationKind.Unemployment, FromDay = unemployedSince.ToDate(), Basis = "register" }, cancel);
+        await RecordAsync(
+            loading,
+            way,
+            "unemployed",
+            new SituationDetails { Kind = SituationKind.Unemployment, FromDay = unemployedSince.ToDate(), Basis = "register" },
+            cancel);
         await RecordAsync(loading, way, "benefit", new SituationDetails
         {
             Kind = SituationKind.Benefit,
@@ -34,6 +39,10 @@ internal static class SituationSteps
     private static async Task RecordAsync(Loading loading, Way way, string step, SituationDetails situation, CancellationToken cancel)
     {
         var request = new RecordSituationRequest { ClientId = way.ClientId, Situation = situation, RequestId = loading.Id($"{way.Person.Key}/{step}") };
-        await loading.AsAsync(way.Person.Referrer, $"recording the situation of {way.Person.Key}", options => loading.Apis.Situations.RecordSituationAsync(request, options), cancel);
+        await loading.AsAsync(
+            way.Person.Referrer,
+            $"recording the situation of {way.Person.Key}",
+            options => loading.Apis.Situations.RecordSituationAsync(request, options),
+            cancel);
     }
 }

@@ -12,7 +12,8 @@ internal static class TeamSteps
 
     public static async Task RunAsync(Loading loading, CancellationToken cancel)
     {
-        await loading.EachAsync("team's cases", loading.Ways.Where(way => way.Person.ReachesTeam).ToArray(), (way, token) => FindAsync(loading, way, token), cancel);
+        await loading.EachAsync(
+            "team's cases", loading.Ways.Where(way => way.Person.ReachesTeam).ToArray(), (way, token) => FindAsync(loading, way, token), cancel);
         await loading.EachAsync("team meetings", loading.Plan.Meetings, (meeting, token) => MeetAsync(loading, meeting, token), cancel);
         await loading.EachAsync("plans", loading.Ways.Where(way => way.Person.ReachesPlan).ToArray(), (way, token) => PlanAsync(loading, way, token), cancel);
     }
@@ -23,7 +24,8 @@ internal static class TeamSteps
         var request = new ListCasesRequest { TaskId = way.TeamTaskId };
         var opened = await loading.UntilAsync($"the team's case of {way.Person.Key}", async () =>
         {
-            var page = await loading.AsAsync(Nurse, $"looking for the case of {way.Person.Key}", options => loading.Apis.Cases.ListCasesAsync(request, options), cancel);
+            var page = await loading.AsAsync(
+                Nurse, $"looking for the case of {way.Person.Key}", options => loading.Apis.Cases.ListCasesAsync(request, options), cancel);
             return page.Cases.FirstOrDefault();
         }, cancel);
         way.CaseId = opened.CaseId;
@@ -50,7 +52,8 @@ internal static class TeamSteps
             });
         }
 
-        await loading.AsAsync(Nurse, $"recording the meeting of {meeting.On:yyyy-MM-dd}", options => loading.Apis.Cases.RecordMeetingAsync(request, options), cancel);
+        await loading.AsAsync(
+            Nurse, $"recording the meeting of {meeting.On:yyyy-MM-dd}", options => loading.Apis.Cases.RecordMeetingAsync(request, options), cancel);
     }
 
     private static async Task PlanAsync(Loading loading, Way way, CancellationToken cancel)
@@ -81,7 +84,8 @@ internal static class TeamSteps
             request.Measures.Add(Measure("rehabilitation", county, "team-doctor", days.PlanMade.AddDays(90), MeasureBasis.Voluntary));
         }
 
-        var written = (await loading.AsAsync(Nurse, $"writing the plan of {person.Key}", options => loading.Apis.Plans.WritePlanAsync(request, options), cancel)).Plan;
+        var written = (await loading.AsAsync(
+            Nurse, $"writing the plan of {person.Key}", options => loading.Apis.Plans.WritePlanAsync(request, options), cancel)).Plan;
         way.PlanId = written.PlanId;
         way.CoachingMeasureId = written.Measures.FirstOrDefault(measure => measure.Kind == "coaching")?.MeasureId ?? "";
 
