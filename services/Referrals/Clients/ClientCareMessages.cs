@@ -8,7 +8,10 @@ internal static class ClientCareMessages
     public static Check Care(this Check check, ClientDetails details, DateOnly today) => check
         .Each("contact_points", details.ContactPoints, (each, point) => each
             .That(
-                point.SafeToContact != SafeToContact.AsNoted || point.Note.Length > 0, "note", "FIELD_REQUIRED", "what to mind, when a contact is safe only as noted"))
+                point.SafeToContact != SafeToContact.AsNoted || point.Note.Length > 0,
+                "note",
+                "FIELD_REQUIRED",
+                "what to mind, when a contact is safe only as noted"))
         .That(details.ContactPoints.Count(point => point.Preferred) <= 1, "contact_points", "PREFERRED_TWICE", "with at most one preferred")
         .That(
             !details.ContactPoints.Any(point => point is { Preferred: true, SafeToContact: SafeToContact.NotSafe }),
@@ -22,19 +25,32 @@ internal static class ClientCareMessages
 
     public static ClientCare ToCare(this ClientDetails details) => new()
     {
-        ContactPoints = [.. details.ContactPoints.OrderByDescending(point => point.Preferred).Select(point => new ClientContactPoint(point.Kind, point.Value, point.SafeToContact, point.Note, point.Preferred))],
+        ContactPoints =
+        [
+            .. details.ContactPoints
+                .OrderByDescending(point => point.Preferred)
+                .Select(point => new ClientContactPoint(point.Kind, point.Value, point.SafeToContact, point.Note, point.Preferred)),
+        ],
         Interpreter = details.Interpreter is { } need ? new ClientInterpreter(need.Language, need.Note) : null,
         AccessibilityNeeds = [.. details.AccessibilityNeeds.Distinct()],
         Representatives =
         [
-            .. details.Representatives.Select(one => new ClientRepresentative(one.Kind, one.Name, one.Contact, one.Matters, one.ValidFrom?.ToDay(), one.ValidTo?.ToDay())),
+            .. details.Representatives.Select(
+                one => new ClientRepresentative(one.Kind, one.Name, one.Contact, one.Matters, one.ValidFrom?.ToDay(), one.ValidTo?.ToDay())),
         ],
         ProcessingBasis = details.ProcessingBasis.Length > 0 ? details.ProcessingBasis : OrdinaryBasis,
     };
 
     public static void Tell(this ClientCare care, Client client)
     {
-        client.ContactPoints.AddRange(care.ContactPoints.Select(point => new ContactPoint { Kind = point.Kind, Value = point.Value, SafeToContact = point.Safe, Note = point.Note, Preferred = point.Preferred }));
+        client.ContactPoints.AddRange(care.ContactPoints.Select(point => new ContactPoint
+        {
+            Kind = point.Kind,
+            Value = point.Value,
+            SafeToContact = point.Safe,
+            Note = point.Note,
+            Preferred = point.Preferred,
+        }));
         client.Interpreter = care.Interpreter is { } need ? new InterpreterNeed { Language = need.Language, Note = need.Note } : null;
         client.AccessibilityNeeds.AddRange(care.AccessibilityNeeds);
         client.Representatives.AddRange(care.Representatives.Select(one => new Representative

@@ -19,10 +19,12 @@ internal static class ClientLocks
     public const string Responsibility = "responsibility";
 
     /// <summary>For who relies on it: others may too, and nobody changes it meanwhile.</summary>
-    public static Sql Rely(string on, Guid clientId) => $"SELECT pg_advisory_xact_lock_shared(hashtextextended({on} || ' of ' || id, 0)) FROM ({Ids(clientId)}) same";
+    public static Sql Rely(string on, Guid clientId) =>
+        $"SELECT pg_advisory_xact_lock_shared(hashtextextended({on} || ' of ' || id, 0)) FROM ({Ids(clientId)}) same";
 
     /// <summary>For who changes it.</summary>
-    public static Sql Change(string what, Guid clientId) => $"SELECT pg_advisory_xact_lock(hashtextextended({what} || ' of ' || id, 0)) FROM ({Ids(clientId)}) same";
+    public static Sql Change(string what, Guid clientId) =>
+        $"SELECT pg_advisory_xact_lock(hashtextextended({what} || ' of ' || id, 0)) FROM ({Ids(clientId)}) same";
 
     // In one order for everybody, or two would wait for each other.
     private static Sql Ids(Guid clientId) => $"SELECT unnest(tyokyky_same_client({clientId})) AS id ORDER BY 1";

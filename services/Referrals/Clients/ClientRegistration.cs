@@ -7,7 +7,11 @@ internal sealed class ClientRegistration(ClientStore clients, TimeProvider time,
     public static void Check(Check check, ClientDetails details, DateOnly today) => check
         .Required("given_names", details.GivenNames)
         .Required("family_name", details.FamilyName)
-        .That(details.PersonalIdentityCode.Length > 0 || details.BirthDate is not null, "birth_date", "FIELD_REQUIRED", "a day, when there is no personal identity code")
+        .That(
+            details.PersonalIdentityCode.Length > 0 || details.BirthDate is not null,
+            "birth_date",
+            "FIELD_REQUIRED",
+            "a day, when there is no personal identity code")
         .OptionalMunicipality("municipality", details.Municipality)
         .Code("contact_language", details.ContactLanguage, "language", today)
         .Code("register", details.Register, "register", today)

@@ -10,15 +10,21 @@ internal sealed partial class ClientStore(CodeVault vault)
     public const string RecordKey = "client_record_pkey";
 
     /// <summary>Where the codes are, for the rotation of keys.</summary>
-    public static EncryptedColumn Codes { get; } = new("client", "id", "code_cipher") { Index = new CodeIndexTable("client_code_index", "client_id", HashColumn: "digest") };
+    public static EncryptedColumn Codes { get; } = new("client", "id", "code_cipher")
+    {
+        Index = new CodeIndexTable("client_code_index", "client_id", HashColumn: "digest"),
+    };
 
-    /// <summary>The person with that code, whoever registered it, under the id that the controller knows; with its own record in a register (empty: any).</summary>
+    /// <summary>
+    /// The person with that code, whoever registered it, under the id that the controller knows; with its own record in a register (empty: any).
+    /// </summary>
     public Query<KnownPerson> ByCode(PersonalIdentityCode code, string controller, string register) =>
         new(
             $"""
             SELECT i.client_id, coalesce(known.client_id, i.client_id), own.* FROM {CodeIndex(code)}
             LEFT JOIN LATERAL (SELECT r.client_id FROM client_record r
-              WHERE r.client_id = ANY(tyokyky_same_client(i.client_id)) AND r.controller = {controller} AND r.superseded_by IS NULL ORDER BY r.registered_at LIMIT 1) known ON true
+              WHERE r.client_id = ANY(tyokyky_same_client(i.client_id)) AND r.controller = {controller} AND r.superseded_by IS NULL
+              ORDER BY r.registered_at LIMIT 1) known ON true
             LEFT JOIN LATERAL (SELECT {ClientRecordRow.Columns} FROM {Records}
               WHERE r.client_id = ANY(tyokyky_same_client(i.client_id)) AND r.controller = {controller} AND ({register} = '' OR r.register = {register})
                 AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) own ON true
@@ -32,7 +38,8 @@ internal sealed partial class ClientStore(CodeVault vault)
             $"""
             SELECT own.* FROM {CodeIndex(code)}
             CROSS JOIN LATERAL (SELECT {ClientRecordRow.Columns} FROM {Records}
-              WHERE r.client_id = ANY(tyokyky_same_client(i.client_id)) AND r.controller = {controller} AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) own
+              WHERE r.client_id = ANY(tyokyky_same_client(i.client_id)) AND r.controller = {controller} AND r.superseded_by IS NULL
+              ORDER BY r.registered_at DESC LIMIT 1) own
             LIMIT 1
             """,
             ClientRecordRow.Read);
@@ -42,7 +49,8 @@ internal sealed partial class ClientStore(CodeVault vault)
         new(
             $"""
             SELECT {ClientRecordRow.Columns} FROM {Records}
-            WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.controller = {controller} AND ({register} = '' OR r.register = {register}) AND r.superseded_by IS NULL
+            WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.controller = {controller} AND ({register} = '' OR r.register = {register})
+              AND r.superseded_by IS NULL
             ORDER BY r.registered_at DESC LIMIT 1
             """,
             ClientRecordRow.Read);
@@ -76,7 +84,8 @@ internal sealed partial class ClientStore(CodeVault vault)
             SELECT {ClientRecordRow.Columns} FROM {Records}
             WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.superseded_by IS NULL AND r.controller = (
               SELECT f.sender FROM task t JOIN referral f ON f.id = t.referral_id
-              WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {receiver} AND t.status = ANY({KnownOrganisations.LiveStatuses}) ORDER BY t.id DESC LIMIT 1)
+              WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {receiver} AND t.status = ANY({KnownOrganisations.LiveStatuses})
+              ORDER BY t.id DESC LIMIT 1)
             ORDER BY r.registered_at DESC LIMIT 1
             """,
             ClientRecordRow.Read);
@@ -92,7 +101,8 @@ internal sealed partial class ClientStore(CodeVault vault)
             ClientRecordRow.Read);
 
     /// <summary>The controller's own records by the start of the family name.</summary>
-    public static Query<ClientRecord> ByName(string controller, string prefix, DateOnly? born, string afterFamily, string afterGiven, Guid afterId, int limit) =>
+    public static Query<ClientRecord> ByName(
+        string controller, string prefix, DateOnly? born, string afterFamily, string afterGiven, Guid afterId, int limit) =>
         new(
             $"""
             SELECT {ClientRecordRow.Columns} FROM {Records}
@@ -108,7 +118,8 @@ internal sealed partial class ClientStore(CodeVault vault)
             $"""
             SELECT asked.id, own.* FROM unnest({clientIds}) asked (id)
             CROSS JOIN LATERAL (SELECT {ClientRecordRow.Columns} FROM {Records}
-              WHERE r.client_id = ANY(tyokyky_same_client(asked.id)) AND r.controller = {controller} AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) own
+              WHERE r.client_id = ANY(tyokyky_same_client(asked.id)) AND r.controller = {controller} AND r.superseded_by IS NULL
+              ORDER BY r.registered_at DESC LIMIT 1) own
             """,
             row => new AskedRecord(row.GetGuid(0), ClientRecordRow.Read(row, 1)));
 
@@ -118,9 +129,11 @@ internal sealed partial class ClientStore(CodeVault vault)
             $"""
             SELECT asked.id, theirs.* FROM unnest({clientIds}) asked (id)
             CROSS JOIN LATERAL (SELECT f.sender FROM task t JOIN referral f ON f.id = t.referral_id
-              WHERE t.client_id = ANY(tyokyky_same_client(asked.id)) AND t.receiver = {receiver} AND t.status = ANY({KnownOrganisations.LiveStatuses}) ORDER BY t.id DESC LIMIT 1) last
+              WHERE t.client_id = ANY(tyokyky_same_client(asked.id)) AND t.receiver = {receiver} AND t.status = ANY({KnownOrganisations.LiveStatuses})
+              ORDER BY t.id DESC LIMIT 1) last
             CROSS JOIN LATERAL (SELECT {ClientRecordRow.Columns} FROM {Records}
-              WHERE r.client_id = ANY(tyokyky_same_client(asked.id)) AND r.controller = last.sender AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) theirs
+              WHERE r.client_id = ANY(tyokyky_same_client(asked.id)) AND r.controller = last.sender AND r.superseded_by IS NULL
+              ORDER BY r.registered_at DESC LIMIT 1) theirs
             """,
             row => new AskedRecord(row.GetGuid(0), ClientRecordRow.Read(row, 1)));
 
@@ -129,7 +142,8 @@ internal sealed partial class ClientStore(CodeVault vault)
         new(
             $"""
             SELECT {ClientRecordRow.Columns} FROM {Records}
-            WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.superseded_by IS NULL AND (r.controller, r.register) > ({afterController}, {afterRegister})
+            WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.superseded_by IS NULL
+              AND (r.controller, r.register) > ({afterController}, {afterRegister})
             ORDER BY r.controller, r.register LIMIT {limit}
             """,
             ClientRecordRow.Read);
@@ -143,7 +157,11 @@ internal sealed partial class ClientStore(CodeVault vault)
     /// <summary>Adds the code to a person who has none.</summary>
     public void AddCode(Commit commit, Guid person, PersonalIdentityCode code)
     {
-        commit.Guard($"UPDATE client SET code_cipher = {Encrypt(code, person)}, birth_date = {code.BirthDate} WHERE id = {person} AND code_cipher IS NULL AND merged_into IS NULL");
+        commit.Guard(
+            $"""
+            UPDATE client SET code_cipher = {Encrypt(code, person)}, birth_date = {code.BirthDate}
+            WHERE id = {person} AND code_cipher IS NULL AND merged_into IS NULL
+            """);
         AddIndexes(commit, person, code);
     }
 
@@ -152,8 +170,8 @@ internal sealed partial class ClientStore(CodeVault vault)
     {
         commit.Add(
             $"""
-            INSERT INTO client_record (client_id, controller, register, version, given_names, family_name, municipality, contact_language, non_disclosure, registered_at,
-              birth_date, details)
+            INSERT INTO client_record (client_id, controller, register, version, given_names, family_name, municipality, contact_language,
+              non_disclosure, registered_at, birth_date, details)
             VALUES ({record.ClientId}, {record.Controller}, {record.Register}, 1, {record.GivenNames}, {record.FamilyName}, {record.Municipality},
               {record.ContactLanguage}, {record.NonDisclosure}, {record.RegisteredAt}, {record.BirthDate}, {Json(record)})
             """);
@@ -230,7 +248,8 @@ internal sealed partial class ClientStore(CodeVault vault)
         .Add(
             $"""
             INSERT INTO client_match (controller, key, client_id, register)
-            SELECT {record.Controller}, unnest(tyokyky_match_keys({record.BirthDate}, {record.FamilyName}, {record.GivenNames})), {record.ClientId}, {record.Register}
+            SELECT {record.Controller}, unnest(tyokyky_match_keys({record.BirthDate}, {record.FamilyName}, {record.GivenNames})),
+              {record.ClientId}, {record.Register}
             ON CONFLICT DO NOTHING
             """);
 

@@ -4,7 +4,8 @@ namespace Tyokyky.Referrals.UseCases;
 internal sealed class Disclosures(OrganisationStore organisations, Database database, IBusinessClock clock)
 {
     /// <summary>One decision per scope.</summary>
-    public async Task<IReadOnlyList<DisclosureDecision>> DecideAsync(Guid clientId, string from, string to, IEnumerable<string> scopes, DateOnly day, CancellationToken cancel)
+    public async Task<IReadOnlyList<DisclosureDecision>> DecideAsync(
+        Guid clientId, string from, string to, IEnumerable<string> scopes, DateOnly day, CancellationToken cancel)
     {
         var (permissions, ties) = await database.ManyAsync(PermissionStore.ValidTo(clientId, from, to, day), PermissionStore.LiveTies(clientId, to), cancel);
         var question = await QuestionAsync(from, to, ties!, day, cancel);
@@ -12,11 +13,17 @@ internal sealed class Disclosures(OrganisationStore organisations, Database data
     }
 
     /// <summary>The scopes that whichever other organisation may disclose to a reader, by organisation; those without any are left out.</summary>
-    public async Task<IReadOnlyDictionary<string, DisclosureDecision[]>> OpenToAsync(Guid clientId, string reader, string[] scopes, DateOnly day, CancellationToken cancel)
+    public async Task<IReadOnlyDictionary<string, DisclosureDecision[]>> OpenToAsync(
+        Guid clientId, string reader, string[] scopes, DateOnly day, CancellationToken cancel)
     {
-        var (permissions, ties) = await database.ManyAsync(PermissionStore.ValidTo(clientId, "", reader, day), PermissionStore.LiveTies(clientId, reader), cancel);
+        var (permissions, ties) = await database.ManyAsync(
+            PermissionStore.ValidTo(clientId, "", reader, day), PermissionStore.LiveTies(clientId, reader), cancel);
         var open = new Dictionary<string, DisclosureDecision[]>();
-        foreach (var from in permissions!.Select(permission => permission.FromOrganisation).Concat(ties!.Select(tie => tie.Other)).Distinct().Where(from => from != reader))
+        foreach (var from in permissions!
+            .Select(permission => permission.FromOrganisation)
+            .Concat(ties!.Select(tie => tie.Other))
+            .Distinct()
+            .Where(from => from != reader))
         {
             var question = await QuestionAsync(from, reader, ties!, day, cancel);
             open[from] = [.. scopes.Select(scope => Disclosure.Decide(scope, question, permissions!))];
@@ -25,7 +32,9 @@ internal sealed class Disclosures(OrganisationStore organisations, Database data
         return open;
     }
 
-    /// <summary>Refuses to send the client's matter where the client forbids it (kielto of scope "all"), whoever of the organisations wrote what is sent.</summary>
+    /// <summary>
+    /// Refuses to send the client's matter where the client forbids it (kielto of scope "all"), whoever of the organisations wrote what is sent.
+    /// </summary>
     public async Task TellAsync(Commit commit, Guid clientId, string[] from, string[] to)
     {
         if (await ForbiddenAsync(commit, clientId, from, to) is { } forbidden)

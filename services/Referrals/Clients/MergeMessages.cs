@@ -16,5 +16,6 @@ internal static class MergeMessages
         SplitAt = merge.SplitAt?.ToTimestamp(),
     };
 
-    public static ClientsMerged Fact(this ClientMerge merge) => new() { MergeId = merge.Id.ToString(), KeptClientId = merge.Kept.ToString(), MergedClientId = merge.Merged.ToString() };
+    public static ClientsMerged Fact(this ClientMerge merge) =>
+        new() { MergeId = merge.Id.ToString(), KeptClientId = merge.Kept.ToString(), MergedClientId = merge.Merged.ToString() };
 }

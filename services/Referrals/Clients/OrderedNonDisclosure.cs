@@ -1,6 +1,8 @@
 namespace Tyokyky.Referrals.UseCases;
 
-/// <summary>A non-disclosure (turvakielto) goes for what was begun before it was ordered: no further fact of the controller's carries the municipality.</summary>
+/// <summary>
+/// A non-disclosure (turvakielto) goes for what was begun before it was ordered: no further fact of the controller's carries the municipality.
+/// </summary>
 internal static class OrderedNonDisclosure
 {
     private const string Hidden = "municipality-hidden";

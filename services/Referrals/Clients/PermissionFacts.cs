@@ -29,7 +29,8 @@ internal static class PermissionFacts
             .LogChange(withdrawn.ClientId, withdrawn.ObjectType, withdrawn.Id);
         if (!withdrawn.AwaitsConfirmation)
         {
-            commit.Fact(new PermissionWithdrawn { PermissionId = withdrawn.Id.ToString(), ClientId = withdrawn.ClientId.ToString() }, withdrawn.ClientId.ToString());
+            commit.Fact(
+                new PermissionWithdrawn { PermissionId = withdrawn.Id.ToString(), ClientId = withdrawn.ClientId.ToString() }, withdrawn.ClientId.ToString());
         }
     }
 

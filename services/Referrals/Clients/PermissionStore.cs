@@ -17,7 +17,9 @@ internal static partial class PermissionStore
             WHERE client_id = ANY(tyokyky_same_client({filter.ClientId})) AND id < {before}
               AND ({filter.Reader}::text IS NULL OR from_organisation = {filter.Reader} OR to_organisation = {filter.Reader} OR recorded_by = {filter.Reader})
               AND ({(int)filter.Kind} = {(int)PermissionKind.Unspecified} OR kind = {(int)filter.Kind}) AND ({filter.Scope} = '' OR scope = {filter.Scope})
-              AND ({filter.ValidOn}::date IS NULL OR (withdrawn_at IS NULL AND NOT awaits_confirmation AND valid_from <= {filter.ValidOn} AND (valid_to IS NULL OR valid_to >= {filter.ValidOn})))
+              AND ({filter.ValidOn}::date IS NULL
+                OR (withdrawn_at IS NULL AND NOT awaits_confirmation AND valid_from <= {filter.ValidOn}
+                  AND (valid_to IS NULL OR valid_to >= {filter.ValidOn})))
             ORDER BY id DESC LIMIT {limit}
             """,
             InformationPermissionRow.Read);
@@ -65,7 +67,8 @@ internal static partial class PermissionStore
             $"""
             SELECT {LiveTieRow.Columns}
             FROM (SELECT DISTINCT CASE WHEN sender = {organisation} THEN receiver ELSE sender END AS other, service FROM task
-              WHERE client_id = ANY(tyokyky_same_client({clientId})) AND (sender = {organisation} OR receiver = {organisation}) AND status = ANY({KnownOrganisations.LiveStatuses})) tie
+              WHERE client_id = ANY(tyokyky_same_client({clientId})) AND (sender = {organisation} OR receiver = {organisation})
+                AND status = ANY({KnownOrganisations.LiveStatuses})) tie
             CROSS JOIN LATERAL (SELECT EXISTS (SELECT FROM client_record r
               WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.controller = other
                 AND r.non_disclosure AND r.superseded_by IS NULL) AS non_disclosure) record

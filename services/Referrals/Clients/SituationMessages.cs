@@ -11,7 +11,11 @@ internal static class SituationMessages
             .OptionalPeriod(details.FromDay, details.ToDay, reason: "DAY_BEFORE_START")
             .OptionalCode("basis", details.Basis, "situation-basis", clock.Today)
             .OptionalCode("set_by_profession", details.SetByProfession, "profession", clock.Today)
-            .That(!details.SetByClient || (details.SetByProfession.Length == 0 && details.SetByOrganisation.Length == 0), "set_by_client", "SET_TWICE", "false when somebody else set it")
+            .That(
+                !details.SetByClient || (details.SetByProfession.Length == 0 && details.SetByOrganisation.Length == 0),
+                "set_by_client",
+                "SET_TWICE",
+                "false when somebody else set it")
             .That(
                 details.Kind != SituationKind.PartialWorkAbility || details.SetByClient || details.SetByProfession.Length > 0,
                 "set_by_profession", "SETTER_MISSING", "who set the mark: a profession, or set_by_client");

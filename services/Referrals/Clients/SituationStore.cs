@@ -17,7 +17,8 @@ internal static partial class SituationStore
         new Query<SituationEntry>(
             $"""
             SELECT {SituationEntryRow.Columns} FROM situation
-            WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {controller} AND kind = {(int)kind} AND known_to IS NULL AND NOT retracted ORDER BY from_day
+            WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {controller} AND kind = {(int)kind} AND known_to IS NULL AND NOT retracted
+            ORDER BY from_day
             """,
             SituationEntryRow.Read).All();
 

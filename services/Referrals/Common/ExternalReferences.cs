@@ -19,7 +19,11 @@ internal static class ExternalReferences
     /// <summary>The organisation's own references to a client, under whichever of the person's ids.</summary>
     public static Query<IReadOnlyList<ExternalReference>> OfClient(Guid clientId, string organisation) =>
         new Query<ExternalReference>(
-            $"SELECT system, value FROM external_reference WHERE object_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} ORDER BY system, value",
+            $"""
+            SELECT system, value FROM external_reference
+            WHERE object_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation}
+            ORDER BY system, value
+            """,
             row => new ExternalReference { System = row.GetString(0), Value = row.GetString(1) }).All();
 
     /// <summary>All organisations' references to these resources.</summary>
@@ -40,14 +44,19 @@ internal static class ExternalReferences
             row => new OwnReference(row.GetGuid(0), row.GetString(1), new ExternalReference { System = row.GetString(2), Value = row.GetString(3) }));
 
     /// <summary>Ends the organisation's references to a resource.</summary>
-    public static Sql Remove(string organisation, Guid objectId) => $"DELETE FROM external_reference WHERE object_id = {objectId} AND organisation = {organisation}";
+    public static Sql Remove(string organisation, Guid objectId) =>
+        $"DELETE FROM external_reference WHERE object_id = {objectId} AND organisation = {organisation}";
 
     /// <summary>Adds the references to the commit; one that names another resource refuses it all.</summary>
     public static void Add(Commit commit, string organisation, string objectType, Guid objectId, IEnumerable<ExternalReference> references)
     {
         foreach (var reference in references)
         {
-            commit.Add($"INSERT INTO external_reference (organisation, system, value, object_type, object_id) VALUES ({organisation}, {reference.System}, {reference.Value}, {objectType}, {objectId})");
+            commit.Add(
+                $"""
+                INSERT INTO external_reference (organisation, system, value, object_type, object_id)
+                VALUES ({organisation}, {reference.System}, {reference.Value}, {objectType}, {objectId})
+                """);
         }
 
         commit.OnViolation(PrimaryKey, ReferralErrors.ReferenceTaken);

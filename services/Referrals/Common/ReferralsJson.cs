@@ -3,7 +3,8 @@ using System.Text.Json.Serialization;
 namespace Tyokyky.Referrals.Persistence;
 
 /// <summary>What columns of JSON hold; enums by name, so that a row can be read without the program.</summary>
-[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
 [JsonSerializable(typeof(ClientCare))]
 [JsonSerializable(typeof(TaskProgress))]
 [JsonSerializable(typeof(IReadOnlyList<ScreeningProposal>))]

@@ -11,27 +11,36 @@ internal static partial class CoordinationStore
         new(
             $"""
             SELECT EXISTS (SELECT FROM client_record WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {organisation}),
-                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {organisation} AND status = ANY({KnownOrganisations.LiveStatuses})),
+                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {organisation}
+                           AND status = ANY({KnownOrganisations.LiveStatuses})),
                    coalesce((SELECT worker FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND organisation = {organisation}), ''),
                    false, false, true
             """,
             ClientTiesRow.Read);
 
     /// <summary>The same with what the caller itself is to the client: case manager, that one's deputy today, or a named person today.</summary>
-    /// <remarks>A named person is one whom the client has accepted, and whom the case manager's or another organisation named: nobody comes to see the whole by naming oneself.</remarks>
+    /// <remarks>
+    /// A named person is one whom the client has accepted, and whom the case manager's or another organisation named:
+    /// nobody comes to see the whole by naming oneself.
+    /// </remarks>
     public static Query<ClientTies> TiesTo(Guid clientId, Caller caller, DateOnly today) =>
         new(
             $"""
             SELECT EXISTS (SELECT FROM client_record WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {caller.Organisation}),
-                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {caller.Organisation} AND status = ANY({KnownOrganisations.LiveStatuses})),
+                   EXISTS (SELECT FROM task WHERE client_id = ANY(tyokyky_same_client({clientId})) AND receiver = {caller.Organisation}
+                           AND status = ANY({KnownOrganisations.LiveStatuses})),
                    coalesce((SELECT worker FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND organisation = {caller.Organisation}), ''),
                    EXISTS (SELECT FROM case_management m JOIN deputy d ON d.organisation = m.organisation AND d.worker = m.worker
-                           WHERE m.client_id = tyokyky_case_of({clientId}) AND d.deputy = {caller.Subject} AND d.organisation = {caller.Organisation} AND {today} BETWEEN d.from_day AND d.to_day),
-                   EXISTS (SELECT FROM responsible_person p WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND p.worker = {caller.Subject} AND p.organisation = {caller.Organisation}
+                           WHERE m.client_id = tyokyky_case_of({clientId}) AND d.deputy = {caller.Subject} AND d.organisation = {caller.Organisation}
+                             AND {today} BETWEEN d.from_day AND d.to_day),
+                   EXISTS (SELECT FROM responsible_person p
+                           WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND p.worker = {caller.Subject} AND p.organisation = {caller.Organisation}
                            AND p.from_day <= {today} AND (p.to_day IS NULL OR p.to_day >= {today}) AND p.end_reason = ''
                            AND p.acceptance = {(int)ClientAcceptance.Accepted}
-                           AND (p.named_by <> {caller.Organisation} OR EXISTS (SELECT FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND organisation = {caller.Organisation}))),
-                   NOT EXISTS (SELECT FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND worker <> '' AND organisation NOT IN ({KnownOrganisations.Known(clientId, caller.Organisation, today)}))
+                           AND (p.named_by <> {caller.Organisation} OR EXISTS (SELECT FROM case_management
+                             WHERE client_id = tyokyky_case_of({clientId}) AND organisation = {caller.Organisation}))),
+                   NOT EXISTS (SELECT FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND worker <> ''
+                           AND organisation NOT IN ({KnownOrganisations.Known(clientId, caller.Organisation, today)}))
             """,
             ClientTiesRow.Read);
 
@@ -74,13 +83,15 @@ internal static partial class CoordinationStore
     /// <summary>Whether a case management m is the one of the person that counts; only of merged ones is more to be looked for.</summary>
     public static Sql Counts =>
         $"""
-        (((SELECT o.merged_into IS NULL FROM client o WHERE o.id = m.client_id) AND NOT EXISTS (SELECT FROM client o WHERE o.merged_into = m.client_id)) OR m.client_id = tyokyky_case_of(m.client_id))
+        (((SELECT o.merged_into IS NULL FROM client o WHERE o.id = m.client_id) AND NOT EXISTS (SELECT FROM client o WHERE o.merged_into = m.client_id))
+          OR m.client_id = tyokyky_case_of(m.client_id))
         """;
 
     private static Sql Matching(HeldFilter filter) =>
         $"""
         organisation = {filter.Organisation} AND worker = {filter.Worker} AND client_id = tyokyky_case_of(client_id)
-        {SqlParts.If(filter.ClientIds.Length > 0, $" AND client_id = ANY({filter.ClientIds})")}{SqlParts.If(filter.Programme.Length > 0, $" AND programme = {filter.Programme}")}
+        {SqlParts.If(filter.ClientIds.Length > 0, $" AND client_id = ANY({filter.ClientIds})")}
+        {SqlParts.If(filter.Programme.Length > 0, $" AND programme = {filter.Programme}")}
         """;
 }
 

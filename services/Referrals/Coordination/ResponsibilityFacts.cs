@@ -12,5 +12,6 @@ internal static class ResponsibilityFacts
         ToDay = person.ToDay!.Value.ToDate(),
     };
 
-    public static ClientLeftProgramme Left(ProgrammeClient client) => new() { ClientId = client.ClientId.ToString(), Programme = client.Programme, LeftOn = client.LeftOn!.Value.ToDate() };
+    public static ClientLeftProgramme Left(ProgrammeClient client) =>
+        new() { ClientId = client.ClientId.ToString(), Programme = client.Programme, LeftOn = client.LeftOn!.Value.ToDate() };
 }

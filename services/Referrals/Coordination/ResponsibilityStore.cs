@@ -62,7 +62,8 @@ internal static partial class ResponsibilityStore
               WHERE {whose} AND end_reason = '' AND from_day <= {today} AND (to_day IS NULL OR to_day >= {today}) GROUP BY worker, role)
             SELECT load.worker, load.role, load.name, load.clients,
               coalesce((SELECT sum(f.hundredths) FROM full_time_equivalent f
-                WHERE f.organisation = {organisation} AND f.worker = load.worker AND f.role = load.role AND f.from_day <= {today} AND (f.to_day IS NULL OR f.to_day >= {today})), 0)::int
+                WHERE f.organisation = {organisation} AND f.worker = load.worker AND f.role = load.role AND f.from_day <= {today}
+                  AND (f.to_day IS NULL OR f.to_day >= {today})), 0)::int
             FROM load WHERE (load.worker, load.role) > ({afterWorker}, {afterRole}){SqlParts.If(role.Length > 0, $" AND load.role = {role}")}
             ORDER BY load.worker, load.role LIMIT {limit}
             """,

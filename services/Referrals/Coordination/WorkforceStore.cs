@@ -75,7 +75,8 @@ internal static partial class WorkforceStore
         $"""
         deputy d CROSS JOIN LATERAL (
           SELECT (
-            SELECT count(*) FROM case_management m WHERE m.organisation = d.organisation AND m.worker = d.worker AND {CoordinationStore.Counts}) AS clients) held
+            SELECT count(*) FROM case_management m WHERE m.organisation = d.organisation AND m.worker = d.worker
+              AND {CoordinationStore.Counts}) AS clients) held
         """;
 
     private static Sql ReachedBy(FullTimeEquivalent entry) =>

@@ -25,16 +25,28 @@ internal static class DirectoryChecks
         .OptionalCode("service", given.Service, "service", today)
         .OptionalCode("provider_kind", given.ProviderKind, "organisation-kind", today)
         .That(given.Provider.Length + given.ProviderKind.Length > 0, "provider_kind", "FIELD_REQUIRED", "the kind of organisation, when no provider is named")
-        .That(given.Audiences.All(audience => audience is DirectoryAudience.Clients or DirectoryAudience.Professionals), "audiences", "VALUE_UNKNOWN", "clients, professionals or both")
+        .That(
+            given.Audiences.All(audience => audience is DirectoryAudience.Clients or DirectoryAudience.Professionals),
+            "audiences",
+            "VALUE_UNKNOWN",
+            "clients, professionals or both")
         .Once("audiences", given.Audiences).Once("modes", given.Modes)
         .That(given.Modes.All(mode => Enum.IsDefined(mode) && mode != Mode.Unspecified), "modes", "VALUE_UNKNOWN", "some of the listed values")
         .Codes("target_groups", given.TargetGroups, "target-group", today).Once("target_groups", given.TargetGroups)
         .Codes("languages", given.Languages, "language", today).Once("languages", given.Languages)
         .Municipalities("municipalities", given.Municipalities)
-        .That(given.Municipalities.Count > 0 == (given.Area == DirectoryArea.Municipalities), "municipalities", "AREA_DISAGREES", "some with DIRECTORY_AREA_MUNICIPALITIES, else none")
+        .That(
+            given.Municipalities.Count > 0 == (given.Area == DirectoryArea.Municipalities),
+            "municipalities",
+            "AREA_DISAGREES",
+            "some with DIRECTORY_AREA_MUNICIPALITIES, else none")
         .That(!given.HasAgeFrom || !given.HasAgeTo || given.AgeTo >= given.AgeFrom, "age_to", "AGE_ORDER_WRONG", "not below age_from")
         .OptionalCode("coaching_model", given.CoachingModel, "coaching-model", today)
-        .That(given.CoachingModel.Length == 0 || given.Service == "job-coaching", "coaching_model", "COACHING_MODEL_DISAGREES", "empty for other services than job-coaching")
+        .That(
+            given.CoachingModel.Length == 0 || given.Service == "job-coaching",
+            "coaching_model",
+            "COACHING_MODEL_DISAGREES",
+            "empty for other services than job-coaching")
         .Codes("association_offers", given.AssociationOffers, "association-offer", today).Once("association_offers", given.AssociationOffers)
         .That(given.Keywords.All(word => word.Length is > 0 and <= 100), "keywords", "TEXT_TOO_LONG", "words of at most 100 characters")
         .Each("channels", given.Channels, Channel));
@@ -42,7 +54,9 @@ internal static class DirectoryChecks
     /// <summary>What is right only together with the register of organisations; answers the provider's kind.</summary>
     public static async Task<string> ProviderKindAsync(this OrganisationStore organisations, DirectoryEntryDetails details, Call call)
     {
-        var kind = details.Provider.Length == 0 ? details.ProviderKind : (await organisations.RequireAsync("details.provider", details.Provider, call.Cancel)).Kind;
+        var kind = details.Provider.Length == 0
+            ? details.ProviderKind
+            : (await organisations.RequireAsync("details.provider", details.Provider, call.Cancel)).Kind;
         if (details.ProviderKind.Length > 0 && details.ProviderKind != kind)
         {
             throw DirectoryErrors.ProviderKindDisagrees(kind);
@@ -58,7 +72,11 @@ internal static class DirectoryChecks
 
     private static void Channel(Check check, DirectoryChannel channel) => check
         .Texts("name", channel.Name, NameLength)
-        .That(channel.WebPage.Length == 0 || IsWebPage(channel.WebPage), "web_page", "WEB_PAGE_INVALID", "an address of at most 500 characters beginning with http:// or https://")
+        .That(
+            channel.WebPage.Length == 0 || IsWebPage(channel.WebPage),
+            "web_page",
+            "WEB_PAGE_INVALID",
+            "an address of at most 500 characters beginning with http:// or https://")
         .OptionalMunicipality("municipality", channel.Municipality)
         .Each("hours", channel.Hours, (each, hours) => each
             .That(hours.Closed || (IsTime(hours.Opens) && IsTime(hours.Closes)), "opens", "TIME_INVALID", "with closes, times such as 08:30, or closed")
@@ -67,7 +85,9 @@ internal static class DirectoryChecks
 
     public static bool IsWebPage(string text) => text.Length <= 500 && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
-    public static bool IsTime(string text) => text == "24:00" || TimeOnly.TryParseExact(text, "HH:mm", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _);
+    public static bool IsTime(string text) =>
+        text == "24:00"
+        || TimeOnly.TryParseExact(text, "HH:mm", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _);
 
     private static Check Texts(this Check check, string field, TranslatedText? text, int max) => check.Within(field, text, (each, given) => each
         .MaxLength("fi", given.Fi, max).MaxLength("sv", given.Sv, max).MaxLength("en", given.En, max).MaxLength("se", given.Se, max));

@@ -77,7 +77,8 @@ internal static class DirectoryMessages
     }
 
     /// <summary>A text that nobody wrote is no message.</summary>
-    public static TranslatedText? ToMessage(this Texts text) => text.Has() ? new TranslatedText { Fi = text.Fi, Sv = text.Sv, En = text.En, Se = text.Se } : null;
+    public static TranslatedText? ToMessage(this Texts text) =>
+        text.Has() ? new TranslatedText { Fi = text.Fi, Sv = text.Sv, En = text.En, Se = text.Se } : null;
 
     private static Texts ToDomain(this TranslatedText? text) => text is null ? Texts.None : new Texts(text.Fi, text.Sv, text.En, text.Se);
 

@@ -13,7 +13,8 @@ internal static partial class DirectoryUsageStore
         return $"""
             WITH searched AS (
               INSERT INTO directory_search AS s (day, need, service, municipality, by_client, searches, fruitless)
-              SELECT {use.Day}, n, v, {municipality}, {use.ByClient}, 1, {(isFruitless ? 1L : 0L)} FROM unnest({needs}, {services}) AS sought (n, v) ORDER BY n, v
+              SELECT {use.Day}, n, v, {municipality}, {use.ByClient}, 1, {(isFruitless ? 1L : 0L)} FROM unnest({needs}, {services}) AS sought (n, v)
+              ORDER BY n, v
               ON CONFLICT (need, service, municipality, day, by_client) DO UPDATE SET searches = s.searches + 1, fruitless = s.fruitless + excluded.fruitless)
             {Shown(use, shown)}
             """;
@@ -22,7 +23,8 @@ internal static partial class DirectoryUsageStore
     /// <summary>What a page showed; always in the same order, or two pages would wait for each other.</summary>
     public static Sql Shown(DirectoryUse use, Guid[] entries) =>
         $"""
-        INSERT INTO directory_usage AS u (day, entry_id, by_client, shown, opened) SELECT {use.Day}, e, {use.ByClient}, 1, 0 FROM unnest({entries}) AS e ORDER BY e
+        INSERT INTO directory_usage AS u (day, entry_id, by_client, shown, opened) SELECT {use.Day}, e, {use.ByClient}, 1, 0 FROM unnest({entries}) AS e
+        ORDER BY e
         ON CONFLICT (entry_id, day, by_client) DO UPDATE SET shown = u.shown + 1
         """;
 

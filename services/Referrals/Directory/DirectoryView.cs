@@ -108,6 +108,12 @@ internal sealed class DirectoryView(OrganisationStore organisations, Database da
     private static AllowedAction Allowed(DirectoryAction action, DirectoryEntryState state)
     {
         var blocked = DirectoryEntryTable.BlockedBy(action, state);
-        return new AllowedAction { Action = action.ToString(), Allowed = blocked is null, BlockedReason = blocked ?? "", ClearedBy = blocked is null ? "" : "nobody" };
+        return new AllowedAction
+        {
+            Action = action.ToString(),
+            Allowed = blocked is null,
+            BlockedReason = blocked ?? "",
+            ClearedBy = blocked is null ? "" : "nobody",
+        };
     }
 }

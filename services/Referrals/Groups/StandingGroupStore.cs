@@ -17,9 +17,11 @@ internal static partial class StandingGroupStore
         new(
             $"""
             SELECT {Columns} FROM standing_group g WHERE (g.name, g.id) > ({afterName}, {afterId})
-            {SqlParts.If(filter.Organisation.Length > 0, $" AND g.organisation = {filter.Organisation}")}{SqlParts.If(filter.Kind.Length > 0, $" AND g.kind = {filter.Kind}")}
+            {SqlParts.If(filter.Organisation.Length > 0, $" AND g.organisation = {filter.Organisation}")}
+            {SqlParts.If(filter.Kind.Length > 0, $" AND g.kind = {filter.Kind}")}
             {SqlParts.If(filter.Municipality.Length > 0, $" AND (g.municipalities = ARRAY[]::text[] OR {filter.Municipality} = ANY(g.municipalities))")}
-            {SqlParts.If(filter.Programme.Length > 0, $" AND g.programme = {filter.Programme}")}{SqlParts.If(filter.NamePrefix.Length > 0, $" AND lower(g.name) LIKE {NamePrefix.Of(filter.NamePrefix)}")}
+            {SqlParts.If(filter.Programme.Length > 0, $" AND g.programme = {filter.Programme}")}
+            {SqlParts.If(filter.NamePrefix.Length > 0, $" AND lower(g.name) LIKE {NamePrefix.Of(filter.NamePrefix)}")}
             {SqlParts.If(!filter.WithEnded, $" AND g.ended_on IS NULL")}
             ORDER BY g.name, g.id LIMIT {limit}
             """,

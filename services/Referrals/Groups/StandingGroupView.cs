@@ -28,14 +28,21 @@ internal sealed class StandingGroupView(OrganisationStore organisations, AgreedA
             Etag = group.Etag,
         };
         // Chairs lead, and the others follow in order of joining.
-        message.Members.AddRange(members.OrderBy(member => member.Role == "chair" ? 0 : 1).ThenBy(member => member.FromDay).ThenBy(member => member.Id).Select(member => ToMessage(member, name)));
-        message.AllowedActions.AddRange(StandingGroupTable.Table.Rules.Select(rule => Allowed(rule.Action.ToString(), StandingGroupTable.BlockedBy(rule.Action, group), group, call)));
+        message.Members.AddRange(
+            members
+                .OrderBy(member => member.Role == "chair" ? 0 : 1)
+                .ThenBy(member => member.FromDay)
+                .ThenBy(member => member.Id)
+                .Select(member => ToMessage(member, name)));
+        message.AllowedActions.AddRange(
+            StandingGroupTable.Table.Rules.Select(rule => Allowed(rule.Action.ToString(), StandingGroupTable.BlockedBy(rule.Action, group), group, call)));
         return message;
     }
 
     public async ValueTask<Proto.GroupMeeting> Of(GroupMeeting meeting, StandingGroup group, Call call)
     {
-        var name = await organisations.NamesAsync(meeting.Participants.Select(participant => participant.Organisation).Append(group.Organisation).Distinct(), call.Cancel);
+        var name = await organisations.NamesAsync(
+            meeting.Participants.Select(participant => participant.Organisation).Append(group.Organisation).Distinct(), call.Cancel);
         var message = new Proto.GroupMeeting
         {
             MeetingId = meeting.Id.ToString(),
@@ -62,7 +69,9 @@ internal sealed class StandingGroupView(OrganisationStore organisations, AgreedA
             message.Decisions.Add(await actions.Of(decision, clientId: "", call));
         }
 
-        message.AllowedActions.AddRange(GroupMeetingTable.Table.Rules.Select(rule => Allowed(rule.Action.ToString(), GroupMeetingTable.BlockedBy(rule.Action, meeting.Status), group, call)));
+        message.AllowedActions.AddRange(
+            GroupMeetingTable.Table.Rules.Select(
+                rule => Allowed(rule.Action.ToString(), GroupMeetingTable.BlockedBy(rule.Action, meeting.Status), group, call)));
         return message;
     }
 

@@ -24,7 +24,9 @@ internal static partial class NeedStore
             $"SELECT {ServiceNeedRow.Columns} FROM service_need WHERE id = {id}",
             row => ServiceNeedRow.Read(row).ReadBy(reader, canSanction)));
 
-    /// <summary>Newest first; a client's are those that the organisation recorded or took part in, and with a day those of organisations that it knows of then.</summary>
+    /// <summary>
+    /// Newest first; a client's are those that the organisation recorded or took part in, and with a day those of organisations that it knows of then.
+    /// </summary>
     public static Query<ServiceNeed> Of(string organisation, Guid? clientId, DateOnly? withKnownOn, NeedFilter filter, Guid before, int limit)
     {
         Sql whose = clientId is { } client ? Client(client, withKnownOn, organisation) : $"organisation = {organisation}";
@@ -63,12 +65,14 @@ internal static partial class NeedStore
               count(*) FILTER (WHERE status = {(int)NeedStatus.NotStarted})
             FROM (
               SELECT municipality, service, client_id,
-                CASE WHEN {filter.IsMasked} AND status_by <> {organisation} AND status = ANY({notStarted}) THEN {(int)NeedStatus.NotStarted} ELSE status END AS status
+                CASE WHEN {filter.IsMasked} AND status_by <> {organisation} AND status = ANY({notStarted}) THEN {(int)NeedStatus.NotStarted}
+                  ELSE status END AS status
               FROM service_need
               WHERE organisation = {organisation} AND (municipality, service) > ({afterMunicipality}, {afterService})
                 AND identified_on BETWEEN {filter.From} AND {filter.To} AND status <> {(int)NeedStatus.EnteredInError}
               {SqlParts.If(filter.Municipality.Length > 0, $" AND municipality = {filter.Municipality}")}
-              {SqlParts.If(filter.Service.Length > 0, $" AND service = {filter.Service}")}{SqlParts.If(filter.Programme.Length > 0, $" AND programme = {filter.Programme}")}) seen
+              {SqlParts.If(filter.Service.Length > 0, $" AND service = {filter.Service}")}
+              {SqlParts.If(filter.Programme.Length > 0, $" AND programme = {filter.Programme}")}) seen
             GROUP BY municipality, service HAVING count(*) FILTER (WHERE status <> {(int)NeedStatus.Received}) > 0
             ORDER BY municipality, service LIMIT {limit}
             """,

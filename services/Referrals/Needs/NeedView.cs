@@ -69,6 +69,12 @@ internal sealed class NeedView(OrganisationStore organisations)
     private static AllowedAction Allowed(NeedAction action, NeedStatus status)
     {
         var blocked = NeedTable.BlockedBy(action, status);
-        return new AllowedAction { Action = action.ToString(), Allowed = blocked is null, BlockedReason = blocked ?? "", ClearedBy = blocked is null ? "" : "nobody" };
+        return new AllowedAction
+        {
+            Action = action.ToString(),
+            Allowed = blocked is null,
+            BlockedReason = blocked ?? "",
+            ClearedBy = blocked is null ? "" : "nobody",
+        };
     }
 }

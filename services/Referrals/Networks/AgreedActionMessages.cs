@@ -20,7 +20,9 @@ internal sealed class AgreedActionMessages(OrganisationStore organisations, Time
     }
 
     /// <summary>What a meeting of that day agreed on; who does it convened the meeting or takes part in it.</summary>
-    public AgreedAction Compose(string field, NewAgreedAction given, AgreedActionSource source, Guid meetingId, string convener, IEnumerable<string> takingPart, DateOnly agreedOn, int number = 0)
+    public AgreedAction Compose(
+        string field, NewAgreedAction given, AgreedActionSource source, Guid meetingId, string convener,
+        IEnumerable<string> takingPart, DateOnly agreedOn, int number = 0)
     {
         var organisation = given.OwnerOrganisation.Length > 0 ? given.OwnerOrganisation : convener;
         if (organisation != convener && !takingPart.Contains(organisation))
@@ -73,7 +75,8 @@ internal sealed class AgreedActionMessages(OrganisationStore organisations, Time
                 : Voluntariness.ReasonFor(await organisations.KindAsync(viewer, call.Cancel), action.EndReason, otherwise: "other"),
             Etag = action.Etag,
         };
-        message.AllowedActions.AddRange(AgreedActionTable.Callable.Select(what => Allowed(what, action, action.RelationOf(call.Caller, Ids.Optional(clientId)), call)));
+        message.AllowedActions.AddRange(
+            AgreedActionTable.Callable.Select(what => Allowed(what, action, action.RelationOf(call.Caller, Ids.Optional(clientId)), call)));
         return message;
     }
 

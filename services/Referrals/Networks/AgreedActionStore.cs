@@ -48,7 +48,8 @@ internal static partial class AgreedActionStore
         new(
             $"""
             SELECT {AgreedActionRow.Columns}, m.client_id, cardinality(m.told) > 0, true FROM network_meeting m JOIN agreed_action a ON a.meeting_id = m.id
-            WHERE m.client_id = ANY(tyokyky_same_client({clientId})) AND a.is_clients_own AND a.status = {(int)filter.Status} AND a.status <> {(int)AgreedActionStatus.EnteredInError}
+            WHERE m.client_id = ANY(tyokyky_same_client({clientId})) AND a.is_clients_own AND a.status = {(int)filter.Status}
+              AND a.status <> {(int)AgreedActionStatus.EnteredInError}
               AND (a.due_on, a.id) > ({afterDay}, {afterId}){Matching(filter)}
             ORDER BY a.due_on, a.id LIMIT {limit}
             """,
@@ -59,7 +60,10 @@ internal static partial class AgreedActionStore
         $"CASE WHEN m.organisation = {reader} OR (m.status <> {(int)MeetingStatus.EnteredInError} AND {reader} = ANY(m.told)) THEN m.client_id END";
 
     private static Sql Matching(ActionFilter filter) =>
-        $"{SqlParts.If(filter.DueBefore is not null, $" AND a.due_on < {filter.DueBefore}")}{SqlParts.If(filter.MeetingId is not null, $" AND a.meeting_id = {filter.MeetingId}")}";
+        $"""
+        {SqlParts.If(filter.DueBefore is not null, $" AND a.due_on < {filter.DueBefore}")}
+        {SqlParts.If(filter.MeetingId is not null, $" AND a.meeting_id = {filter.MeetingId}")}
+        """;
 
     private static Sql Told(string reader) => $"m.client_id, coalesce(cardinality(m.told) > 0, false), {ClientAsTold(reader)} IS NOT NULL";
 

@@ -17,11 +17,19 @@ internal sealed class MeetingPeople(OrganisationStore organisations, Database da
         }
     }
 
-    /// <summary>The participants in order, registered professionals as the register has them; of a list in that field, or (empty) of the request's own fields.</summary>
+    /// <summary>
+    /// The participants in order, registered professionals as the register has them; of a list in that field, or (empty) of the request's own fields.
+    /// </summary>
     public async Task<IReadOnlyList<MeetingParticipant>> ResolveAsync(string field, IReadOnlyList<NewMeetingParticipant> given, Call call)
     {
-        Guid[] ids = [.. given.Where(participant => participant.ProfessionalId.Length > 0).Select(participant => Guid.Parse(participant.ProfessionalId)).Distinct()];
-        var known = ids.Length == 0 ? [] : (await database.ListAsync(ProfessionalStore.ByIds(ids, []), call.Cancel)).ToDictionary(named => named.Professional.Id, named => named.Professional);
+        Guid[] ids =
+        [
+            .. given.Where(participant => participant.ProfessionalId.Length > 0).Select(participant => Guid.Parse(participant.ProfessionalId)).Distinct(),
+        ];
+        var known = ids.Length == 0
+            ? []
+            : (await database.ListAsync(ProfessionalStore.ByIds(ids, []), call.Cancel))
+                .ToDictionary(named => named.Professional.Id, named => named.Professional);
         var participants = new List<MeetingParticipant>();
         foreach (var (i, participant) in given.Index())
         {

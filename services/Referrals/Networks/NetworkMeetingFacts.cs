@@ -87,7 +87,11 @@ internal static class NetworkMeetingFacts
         if (meeting.Status == MeetingStatus.Held)
         {
             fact.Professions.AddRange(meeting.Participants.Where(participant => participant.Attended).Select(participant => participant.Profession));
-            fact.Organisations.AddRange(meeting.Participants.Where(participant => participant.Attended && participant.Organisation.Length > 0).Select(participant => participant.Organisation).Distinct());
+            fact.Organisations.AddRange(
+                meeting.Participants
+                    .Where(participant => participant.Attended && participant.Organisation.Length > 0)
+                    .Select(participant => participant.Organisation)
+                    .Distinct());
         }
 
         return fact;

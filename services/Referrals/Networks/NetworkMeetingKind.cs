@@ -2,7 +2,8 @@ namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>How network meetings change: by whom one may be, who is told the client, what is written, and the contact's follow-up with it.</summary>
 internal sealed class NetworkMeetingKind(
-    NetworkMeetingView view, ContactKind contacts, Disclosures disclosures, UnitOfWork unitOfWork, Database database, MeetingRelations relations, IBusinessClock clock)
+    NetworkMeetingView view, ContactKind contacts, Disclosures disclosures,
+    UnitOfWork unitOfWork, Database database, MeetingRelations relations, IBusinessClock clock)
     : AggregateKind<NetworkMeeting, Proto.NetworkMeeting>(unitOfWork)
 {
     protected override Guid? ClientOf(NetworkMeeting found) => found.ClientId;

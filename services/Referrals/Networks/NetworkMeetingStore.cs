@@ -50,7 +50,8 @@ internal static partial class NetworkMeetingStore
     /// A client's, as far as the reader is told the client: an organisation its own and those in which it is named to it, and with a day those of
     /// organisations that it knows of then; the client (null) all.
     /// </summary>
-    public static Query<NetworkMeeting> OfClient(Guid clientId, string? organisation, DateOnly? withKnownOn, MeetingFilter filter, DateOnly beforeDay, Guid beforeId, int limit) =>
+    public static Query<NetworkMeeting> OfClient(
+        Guid clientId, string? organisation, DateOnly? withKnownOn, MeetingFilter filter, DateOnly beforeDay, Guid beforeId, int limit) =>
         new(
             $"""
             SELECT {NetworkMeetingRow.Columns} FROM network_meeting m

@@ -44,7 +44,10 @@ internal sealed class NetworkMeetingView(OrganisationStore organisations, Agreed
             (message.ContactId, message.FollowUpId) = (meeting.ContactId?.ToString() ?? "", meeting.FollowUpId?.ToString() ?? "");
         }
 
-        foreach (var action in meeting.Actions.Where(action => !action.IsClientsOwn || !Voluntariness.CanSanction(kind)).OrderBy(action => action.DueOn).ThenBy(action => action.Id))
+        foreach (var action in meeting.Actions
+            .Where(action => !action.IsClientsOwn || !Voluntariness.CanSanction(kind))
+            .OrderBy(action => action.DueOn)
+            .ThenBy(action => action.Id))
         {
             message.Actions.Add(await actions.Of(action, message.ClientId, call));
         }
@@ -55,8 +58,10 @@ internal sealed class NetworkMeetingView(OrganisationStore organisations, Agreed
     private static void TellMeeting(Proto.NetworkMeeting message, NetworkMeeting meeting, string kind)
     {
         (message.Topic, message.Question, message.Mode, message.Place) = (meeting.Plan.Topic, meeting.Plan.Question, meeting.Plan.Mode, meeting.Plan.Place);
-        (message.PlannedOn, message.StartsAt, message.HeldOn) = (meeting.Plan.PlannedOn?.ToDate(), meeting.Plan.StartsAt?.ToTimestamp(), meeting.HeldOn?.ToDate());
-        (message.Minutes, message.Results, message.EndReason) = (meeting.Minutes, meeting.Results, Voluntariness.ReasonFor(kind, meeting.EndReason, otherwise: "other"));
+        (message.PlannedOn, message.StartsAt, message.HeldOn) =
+            (meeting.Plan.PlannedOn?.ToDate(), meeting.Plan.StartsAt?.ToTimestamp(), meeting.HeldOn?.ToDate());
+        (message.Minutes, message.Results, message.EndReason) =
+            (meeting.Minutes, meeting.Results, Voluntariness.ReasonFor(kind, meeting.EndReason, otherwise: "other"));
     }
 
     private static void TellClient(Proto.NetworkMeeting message, NetworkMeeting meeting, string kind)

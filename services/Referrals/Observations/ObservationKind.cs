@@ -29,7 +29,13 @@ internal sealed class ObservationKind(ObservationView view, UnitOfWork unitOfWor
         ObservationStatus.Recorded => ObservationFacts.Recorded(now),
         ObservationStatus.Sent => ObservationFacts.Sent(now),
         ObservationStatus.Answered => ObservationFacts.Answered(now),
-        _ => new ObservationWithdrawn { ObservationId = now.Id.ToString(), Organisation = now.Organisation, Status = StateCode.Of(now.Status), WithdrawnOn = clock.Today.ToDate() },
+        _ => new ObservationWithdrawn
+        {
+            ObservationId = now.Id.ToString(),
+            Organisation = now.Organisation,
+            Status = StateCode.Of(now.Status),
+            WithdrawnOn = clock.Today.ToDate(),
+        },
     };
 }
 

@@ -31,9 +31,12 @@ internal static partial class ObservationStore
                   filter.Status == ObservationStatus.Unspecified,
                   $"o.status <> {(int)ObservationStatus.EnteredInError}",
                   $"o.status = {(int)filter.Status}")}
-            {SqlParts.If(filter.Kind.Length > 0, $" AND o.kind = {filter.Kind}")}{SqlParts.If(filter.Service.Length > 0, $" AND {filter.Service} = ANY(o.services)")}
-            {SqlParts.If(filter.Municipality.Length > 0, $" AND o.municipality = {filter.Municipality}")}{SqlParts.If(filter.LateOn is not null, $" AND o.reply_by < {filter.LateOn}")}
-            {SqlParts.If(filter.From is not null, $" AND o.observed_on >= {filter.From}")}{SqlParts.If(filter.To is not null, $" AND o.observed_on <= {filter.To}")}
+            {SqlParts.If(filter.Kind.Length > 0, $" AND o.kind = {filter.Kind}")}
+            {SqlParts.If(filter.Service.Length > 0, $" AND {filter.Service} = ANY(o.services)")}
+            {SqlParts.If(filter.Municipality.Length > 0, $" AND o.municipality = {filter.Municipality}")}
+            {SqlParts.If(filter.LateOn is not null, $" AND o.reply_by < {filter.LateOn}")}
+            {SqlParts.If(filter.From is not null, $" AND o.observed_on >= {filter.From}")}
+            {SqlParts.If(filter.To is not null, $" AND o.observed_on <= {filter.To}")}
             ORDER BY o.observed_on DESC, o.id DESC LIMIT {limit}
             """,
             ObservationRow.Read);
@@ -41,7 +44,8 @@ internal static partial class ObservationStore
     public static Query<ObservationTotals> Totals(string organisation, ObservationYear year) =>
         new(
             $"""
-            SELECT count(*), count(*) FILTER (WHERE proposal <> ''), count(*) FILTER (WHERE sent_on IS NOT NULL), count(*) FILTER (WHERE replied_on IS NOT NULL),
+            SELECT count(*), count(*) FILTER (WHERE proposal <> ''), count(*) FILTER (WHERE sent_on IS NOT NULL),
+              count(*) FILTER (WHERE replied_on IS NOT NULL),
               coalesce(percentile_disc(0.5) WITHIN GROUP (ORDER BY replied_on - sent_on), 0)
             FROM observation WHERE {Matching(organisation, year)}
             """,

@@ -10,7 +10,8 @@ internal sealed class ObservationView(OrganisationStore organisations, IBusiness
     {
         var isOwn = call.Caller.OwnOrganisation() == observation.Organisation;
         var addressings = observation.Addressings.Where(addressing => isOwn || addressing.Organisation == call.Caller.OwnOrganisation()).ToArray();
-        var name = await organisations.NamesAsync(addressings.Select(addressing => addressing.Organisation).Append(observation.Organisation).Distinct(), call.Cancel);
+        var name = await organisations.NamesAsync(
+            addressings.Select(addressing => addressing.Organisation).Append(observation.Organisation).Distinct(), call.Cancel);
         var message = new Proto.Observation
         {
             ObservationId = observation.Id.ToString(),
@@ -58,8 +59,10 @@ internal sealed class ObservationView(OrganisationStore organisations, IBusiness
 
     private static AllowedAction Allowed(ObservationAction action, Observation observation, Call call)
     {
-        var (reason, clearedBy) = Access.Table.RefusalOf(action.ToString(), call.Caller, observation.RelationOf(call.Caller)) is { } refused ? (refused, "sender")
-            : ObservationTable.BlockedBy(action, observation.Status) is { } blocked ? (blocked, blocked == "OBSERVATION_NOT_SENT" ? "sender" : blocked == "OBSERVATION_SENT" ? "receiver" : "nobody")
+        var (reason, clearedBy) = Access.Table.RefusalOf(action.ToString(), call.Caller, observation.RelationOf(call.Caller)) is { } refused
+            ? (refused, "sender")
+            : ObservationTable.BlockedBy(action, observation.Status) is { } blocked
+                ? (blocked, blocked == "OBSERVATION_NOT_SENT" ? "sender" : blocked == "OBSERVATION_SENT" ? "receiver" : "nobody")
             : ("", "");
         return new AllowedAction { Action = action.ToString(), Allowed = reason.Length == 0, BlockedReason = reason, ClearedBy = clearedBy };
     }

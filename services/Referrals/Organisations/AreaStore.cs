@@ -17,7 +17,8 @@ internal static partial class AreaStore
         new(
             $"""
             SELECT {Columns} FROM area a LEFT JOIN unit u ON u.id = a.unit
-            WHERE ({organisation} = '' OR a.organisation = {organisation}) AND ({municipality} = '' OR a.municipalities @> ARRAY[{municipality}]) AND ({service} = '' OR {service} = ANY(a.services))
+            WHERE ({organisation} = '' OR a.organisation = {organisation}) AND ({municipality} = '' OR a.municipalities @> ARRAY[{municipality}])
+              AND ({service} = '' OR {service} = ANY(a.services))
               AND ({on}::date IS NULL OR (a.valid_from <= {on} AND (a.valid_to IS NULL OR a.valid_to >= {on}))) AND a.id < {before}
             ORDER BY a.id DESC LIMIT {limit}
             """,

@@ -31,7 +31,8 @@ internal sealed partial class OrganisationStore
             $"""
             SELECT {OrganisationRow.Columns} FROM organisation
             WHERE lower(name) LIKE {NamePrefix.Of(filter.NamePrefix)} AND ({filter.Service} = '' OR {filter.Service} = ANY(services))
-              AND ({filter.Kind} = '' OR kind = {filter.Kind}) AND ({filter.Municipality} = '' OR municipalities = ARRAY[]::text[] OR {filter.Municipality} = ANY(municipalities))
+              AND ({filter.Kind} = '' OR kind = {filter.Kind})
+              AND ({filter.Municipality} = '' OR municipalities = ARRAY[]::text[] OR {filter.Municipality} = ANY(municipalities))
               AND (valid_from IS NULL OR valid_from <= {filter.On}) AND (valid_to IS NULL OR valid_to >= {filter.On}) AND (name, id) > ({afterName}, {afterId})
             ORDER BY name, id LIMIT {limit}
             """,
@@ -54,7 +55,8 @@ internal sealed partial class OrganisationStore
     }
 
     /// <summary>All of them; another copy once any may have changed.</summary>
-    public ValueTask<OrganisationCopy> CopyAsync(CancellationToken cancel) => copy.Number <= forgotten || time.GetUtcNow() - copy.ReadAt > maxAge ? ReadAsync(cancel) : new(copy);
+    public ValueTask<OrganisationCopy> CopyAsync(CancellationToken cancel) =>
+        copy.Number <= forgotten || time.GetUtcNow() - copy.ReadAt > maxAge ? ReadAsync(cancel) : new(copy);
 
     // One reads for all who wait.
     private async ValueTask<OrganisationCopy> ReadAsync(CancellationToken cancel) => (await reads.FindAsync(0, cancel))!;
@@ -71,7 +73,9 @@ internal sealed partial class OrganisationStore
     /// <summary>Those that offer the service in the municipality on that day, by name.</summary>
     public async ValueTask<IReadOnlyList<Organisation>> OfferingAsync(string municipality, string service, DateOnly day, int limit, CancellationToken cancel)
     {
-        return [.. (await CopyAsync(cancel)).ByName.Where(organisation => organisation.Offers(service) && organisation.Serves(municipality) && organisation.Days.Covers(day)).Take(limit)];
+        return [.. (await CopyAsync(cancel)).ByName
+            .Where(organisation => organisation.Offers(service) && organisation.Serves(municipality) && organisation.Days.Covers(day))
+            .Take(limit)];
     }
 
     /// <summary>The receiver of a task: registered, valid today, and offering the service.</summary>
@@ -116,5 +120,6 @@ internal static class NamePrefix
 {
     public static Sql Of(string prefix) => $"""lower({Escape(prefix)} COLLATE "fi-x-icu") || '%'""";
 
-    private static string Escape(string text) => text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
+    private static string Escape(string text) =>
+        text.Replace("\\", "\\\\", StringComparison.Ordinal).Replace("%", "\\%", StringComparison.Ordinal).Replace("_", "\\_", StringComparison.Ordinal);
 }

@@ -17,7 +17,8 @@ internal static partial class ProfessionalStore
             SELECT {Columns} FROM {Tables}
             WHERE ({filter.Organisation} = '' OR p.organisation = {filter.Organisation}) AND ({filter.Unit}::uuid IS NULL OR p.unit = {filter.Unit})
               AND ({filter.Profession} = '' OR p.profession = {filter.Profession}) AND ({filter.Language} = '' OR {filter.Language} = ANY(p.languages))
-              AND lower(p.name) LIKE {NamePrefix.Of(filter.NamePrefix)} AND (p.valid_from IS NULL OR p.valid_from <= {filter.On}) AND (p.valid_to IS NULL OR p.valid_to >= {filter.On})
+              AND lower(p.name) LIKE {NamePrefix.Of(filter.NamePrefix)} AND (p.valid_from IS NULL OR p.valid_from <= {filter.On})
+              AND (p.valid_to IS NULL OR p.valid_to >= {filter.On})
               AND (p.name, p.id) > ({afterName}, {afterId})
             ORDER BY p.name, p.id LIMIT {limit}
             """,

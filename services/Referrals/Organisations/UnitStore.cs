@@ -11,7 +11,8 @@ internal static partial class UnitStore
             $"""
             SELECT {UnitRow.Columns} FROM unit
             WHERE ({filter.Organisation} = '' OR organisation = {filter.Organisation}) AND lower(name) LIKE {NamePrefix.Of(filter.NamePrefix)}
-              AND ({filter.Service} = '' OR {filter.Service} = ANY(services)) AND (valid_from IS NULL OR valid_from <= {filter.On}) AND (valid_to IS NULL OR valid_to >= {filter.On})
+              AND ({filter.Service} = '' OR {filter.Service} = ANY(services)) AND (valid_from IS NULL OR valid_from <= {filter.On})
+              AND (valid_to IS NULL OR valid_to >= {filter.On})
               AND (name, id) > ({afterName}, {afterId})
             ORDER BY name, id LIMIT {limit}
             """,

@@ -8,7 +8,14 @@ internal static class PathwayFacts
     {
         if (before is null)
         {
-            yield return new PathwayOpened { PathwayId = now.Id.ToString(), Client = Client(now), Organisation = now.Organisation, Template = now.Template, OpenedOn = now.OpenedOn.ToDate() };
+            yield return new PathwayOpened
+            {
+                PathwayId = now.Id.ToString(),
+                Client = Client(now),
+                Organisation = now.Organisation,
+                Template = now.Template,
+                OpenedOn = now.OpenedOn.ToDate(),
+            };
         }
 
         foreach (var step in now.Steps)
@@ -50,16 +57,37 @@ internal static class PathwayFacts
 
         if (now.StuckSince is { } since && (before?.StuckSince is null || before.Escalation != now.Escalation || before.StuckReason != now.StuckReason))
         {
-            yield return new PathwayStuck { PathwayId = now.Id.ToString(), Client = Client(now), Organisation = now.Organisation, Reason = now.StuckReason, StuckSince = since.ToDate(), Escalation = now.Escalation };
+            yield return new PathwayStuck
+            {
+                PathwayId = now.Id.ToString(),
+                Client = Client(now),
+                Organisation = now.Organisation,
+                Reason = now.StuckReason,
+                StuckSince = since.ToDate(),
+                Escalation = now.Escalation,
+            };
         }
         else if (now.StuckSince is null && before?.StuckSince is not null)
         {
-            yield return new PathwayUnstuck { PathwayId = now.Id.ToString(), ClientId = now.ClientId.ToString(), Organisation = now.Organisation, UnstuckOn = today.ToDate() };
+            yield return new PathwayUnstuck
+            {
+                PathwayId = now.Id.ToString(),
+                ClientId = now.ClientId.ToString(),
+                Organisation = now.Organisation,
+                UnstuckOn = today.ToDate(),
+            };
         }
 
         if (now.ClosedOn is { } closed && before?.ClosedOn is null)
         {
-            yield return new PathwayClosed { PathwayId = now.Id.ToString(), ClientId = now.ClientId.ToString(), Organisation = now.Organisation, Reason = now.CloseReason, ClosedOn = closed.ToDate() };
+            yield return new PathwayClosed
+            {
+                PathwayId = now.Id.ToString(),
+                ClientId = now.ClientId.ToString(),
+                Organisation = now.Organisation,
+                Reason = now.CloseReason,
+                ClosedOn = closed.ToDate(),
+            };
         }
     }
 

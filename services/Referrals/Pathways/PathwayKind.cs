@@ -1,7 +1,9 @@
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>How pathways change: by whom a step may be, what is written and shown.</summary>
-internal sealed class PathwayKind(PathwayView view, UnitOfWork unitOfWork, ClientRelations relations, IBusinessClock clock) : AggregateKind<Pathway, Proto.Pathway>(unitOfWork)
+internal sealed class PathwayKind(
+    PathwayView view, UnitOfWork unitOfWork, ClientRelations relations, IBusinessClock clock)
+    : AggregateKind<Pathway, Proto.Pathway>(unitOfWork)
 {
     protected override Guid? ClientOf(Pathway found) => found.ClientId;
 

@@ -7,10 +7,12 @@ internal sealed class PathwayReactions(PathwayKind pathways, TimeProvider time, 
     {
         "team" => FactReactions
             .To<CaseOpened>("FollowPathwayWhenCaseOpened", (fact, transaction, cancel) => StartAsync(Of(fact.Message), transaction, cancel))
-            .On<CaseClosed>("FollowPathwayWhenCaseClosed", (fact, transaction, cancel) => EndAsync(Of(fact.Message), fact.Message.Outcome, transaction, cancel)),
+            .On<CaseClosed>(
+                "FollowPathwayWhenCaseClosed", (fact, transaction, cancel) => EndAsync(Of(fact.Message), fact.Message.Outcome, transaction, cancel)),
         "coaching" => FactReactions
             .To<CoachingStarted>("FollowPathwayWhenCoachingStarted", (fact, transaction, cancel) => StartAsync(Of(fact.Message), transaction, cancel))
-            .On<CoachingEnded>("FollowPathwayWhenCoachingEnded", (fact, transaction, cancel) => EndAsync(Of(fact.Message), fact.Message.Outcome, transaction, cancel)),
+            .On<CoachingEnded>(
+                "FollowPathwayWhenCoachingEnded", (fact, transaction, cancel) => EndAsync(Of(fact.Message), fact.Message.Outcome, transaction, cancel)),
         _ => FactReactions.None,
     };
 
@@ -18,9 +20,11 @@ internal sealed class PathwayReactions(PathwayKind pathways, TimeProvider time, 
 
     private static FollowedService Of(CaseClosed told) => FollowedService.OfCase(told.CaseId, told.Client.ClientId, told.Organisation, told.ClosedOn.ToDay());
 
-    private static FollowedService Of(CoachingStarted told) => FollowedService.OfCoaching(told.CoachingId, told.Client.ClientId, told.Organisation, told.StartedOn.ToDay());
+    private static FollowedService Of(CoachingStarted told) =>
+        FollowedService.OfCoaching(told.CoachingId, told.Client.ClientId, told.Organisation, told.StartedOn.ToDay());
 
-    private static FollowedService Of(CoachingEnded told) => FollowedService.OfCoaching(told.CoachingId, told.Client.ClientId, told.Organisation, told.EndedOn.ToDay());
+    private static FollowedService Of(CoachingEnded told) =>
+        FollowedService.OfCoaching(told.CoachingId, told.Client.ClientId, told.Organisation, told.EndedOn.ToDay());
 
     private Task StartAsync(FollowedService service, FactTransaction transaction, CancellationToken cancel) =>
         DoAsync(

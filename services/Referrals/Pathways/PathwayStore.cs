@@ -4,14 +4,16 @@ namespace Tyokyky.Referrals.Persistence;
 [Row<Pathway>("pathway", Alias = "p", Skip = ["Steps"],
     Columns = ["ListedNext.Kind=next_kind", "ListedNext.StepId=next_step", "ListedNext.Service=next_service", "ListedNext.Day=next_on"],
     Fixed = ["ClientId", "Organisation", "Template", "Programme", "Municipality", "BirthDate", "OpenedOn", "RecordedAt"])]
-[Row<PathwayStep>("pathway_step", Alias = "s", Beside = ["Guid pathway_id", "string pathway_organisation"], Json = ["Pauses"], JsonContext = typeof(ReferralsJson),
+[Row<PathwayStep>("pathway_step", Alias = "s", Beside = ["Guid pathway_id", "string pathway_organisation"],
+    Json = ["Pauses"], JsonContext = typeof(ReferralsJson),
     Fixed = ["Number", "TemplateStep", "Phase", "Service", "After", "Repeats", "IsReturn", "AddedOn"])]
 internal static partial class PathwayStore
 {
     public const string OpenIndex = "pathway_open";
 
     /// <summary>To be changed, with its steps.</summary>
-    public static AggregateQuery<Pathway> Whole(Guid id) => Aggregate.Of("pathway", id, ById(id), StepsOf(id), (pathway, steps) => pathway with { Steps = steps });
+    public static AggregateQuery<Pathway> Whole(Guid id) =>
+        Aggregate.Of("pathway", id, ById(id), StepsOf(id), (pathway, steps) => pathway with { Steps = steps });
 
     /// <summary>To change one of its steps.</summary>
     public static AggregateQuery<Pathway> OfStep(Guid stepId) =>
@@ -19,19 +21,30 @@ internal static partial class PathwayStore
 
     public static Query<Pathway> ById(Guid id) => new($"SELECT {PathwayRow.Columns} FROM pathway p WHERE p.id = {id}", PathwayRow.Read);
 
-    public static Query<Pathway> ByStep(Guid stepId) => new($"SELECT {PathwayRow.Columns} FROM pathway p WHERE p.id = (SELECT pathway_id FROM pathway_step WHERE id = {stepId})", PathwayRow.Read);
+    public static Query<Pathway> ByStep(Guid stepId) =>
+        new($"SELECT {PathwayRow.Columns} FROM pathway p WHERE p.id = (SELECT pathway_id FROM pathway_step WHERE id = {stepId})", PathwayRow.Read);
 
     public static Query<IReadOnlyList<PathwayStep>> StepsOf(Guid pathwayId) =>
-        new Query<PathwayStep>($"SELECT {PathwayStepRow.Columns} FROM pathway_step s WHERE s.pathway_id = {pathwayId} ORDER BY s.number", PathwayStepRow.Read).All();
+        new Query<PathwayStep>(
+            $"SELECT {PathwayStepRow.Columns} FROM pathway_step s WHERE s.pathway_id = {pathwayId} ORDER BY s.number",
+            PathwayStepRow.Read).All();
 
     public static Query<IReadOnlyList<PathwayStep>> StepsBeside(Guid stepId) =>
-        new Query<PathwayStep>($"SELECT {PathwayStepRow.Columns} FROM pathway_step s WHERE s.pathway_id = (SELECT pathway_id FROM pathway_step WHERE id = {stepId}) ORDER BY s.number", PathwayStepRow.Read).All();
+        new Query<PathwayStep>(
+            $"""
+            SELECT {PathwayStepRow.Columns} FROM pathway_step s
+            WHERE s.pathway_id = (SELECT pathway_id FROM pathway_step WHERE id = {stepId})
+            ORDER BY s.number
+            """,
+            PathwayStepRow.Read).All();
 
     /// <summary>The client's open pathways, and whether each one's organisation may learn of the client's being at that organisation.</summary>
     public static Query<(Guid Id, bool MayLearn)> OpenOf(Guid clientId, string organisation) =>
         new(
             $"""
-            SELECT p.id, p.organisation = {organisation} OR EXISTS (SELECT FROM task t WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {organisation} AND t.sender = p.organisation AND t.status = ANY({KnownOrganisations.LiveStatuses}))
+            SELECT p.id, p.organisation = {organisation} OR EXISTS (SELECT FROM task t
+              WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {organisation} AND t.sender = p.organisation
+                AND t.status = ANY({KnownOrganisations.LiveStatuses}))
             FROM pathway p WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND p.closed_on IS NULL
             """,
             row => (row.GetGuid(0), row.GetBoolean(1)));
@@ -43,14 +56,20 @@ internal static partial class PathwayStore
 
     /// <summary>Whether the organisation has an open pathway for the client, under whichever id.</summary>
     public static Query<bool> IsOnOwn(Guid clientId, string organisation) =>
-        new($"SELECT EXISTS (SELECT FROM pathway WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND closed_on IS NULL)", row => row.GetBoolean(0));
+        new(
+            $"""
+            SELECT EXISTS (SELECT FROM pathway
+              WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND closed_on IS NULL)
+            """,
+            row => row.GetBoolean(0));
 
     /// <summary>Newest first; of an organisation, or of every one (null) for the client.</summary>
     public static Query<Pathway> Of(string? organisation, PathwayFilter filter, Guid before, int limit) =>
         new(
             $"""
             SELECT {PathwayRow.Columns} FROM pathway p WHERE p.id < {before}{SqlParts.If(organisation is not null, $" AND p.organisation = {organisation}")}
-            {SqlParts.If(filter.ClientId is not null, $" AND p.client_id = ANY(tyokyky_same_client({filter.ClientId}))")}{SqlParts.If(filter.Owner.Length > 0, $" AND p.owner = {filter.Owner}")}
+            {SqlParts.If(filter.ClientId is not null, $" AND p.client_id = ANY(tyokyky_same_client({filter.ClientId}))")}
+            {SqlParts.If(filter.Owner.Length > 0, $" AND p.owner = {filter.Owner}")}
             {SqlParts.If(filter.Template.Length > 0, $" AND p.template = {filter.Template}")}{SqlParts.If(!filter.WithClosed, $" AND p.closed_on IS NULL")}
             {SqlParts.If(filter.StuckOnly, $" AND p.stuck_since IS NOT NULL")}
             ORDER BY p.id DESC LIMIT {limit}
@@ -59,7 +78,12 @@ internal static partial class PathwayStore
 
     /// <summary>From now on facts say that the municipality is unknown.</summary>
     public static Sql HideMunicipality(Guid clientId, string organisation) =>
-        $"UPDATE pathway SET municipality = {Contracts.Municipality.Unknown}, version = version + 1 WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND municipality <> {Contracts.Municipality.Unknown} AND closed_on IS NULL RETURNING id, client_id";
+        $"""
+        UPDATE pathway SET municipality = {Contracts.Municipality.Unknown}, version = version + 1
+        WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation}
+          AND municipality <> {Contracts.Municipality.Unknown} AND closed_on IS NULL
+        RETURNING id, client_id
+        """;
 
     /// <summary>The open pathways that a case manager owns follow the client.</summary>
     public static Sql ChangeOwner(Guid clientId, string organisation, string from, string to, string toName) =>

@@ -8,10 +8,15 @@ internal sealed class PathwayView(OrganisationStore organisations, IBusinessCloc
     public async ValueTask<Proto.Pathway> Of(Pathway pathway, Call call, Relation ties)
     {
         var viewer = call.Caller.Organisation;
-        var name = await organisations.NamesAsync(pathway.Steps.Select(step => step.Organisation).Append(pathway.Organisation).Where(id => id.Length > 0).Distinct(), call.Cancel);
+        var name = await organisations.NamesAsync(
+            pathway.Steps.Select(step => step.Organisation).Append(pathway.Organisation).Where(id => id.Length > 0).Distinct(), call.Cancel);
         var canSanction = Voluntariness.CanSanction(await organisations.KindAsync(viewer, call.Cancel));
         var seesAll = (pathway.RelationOf(call.Caller, ties) & (Relation.Owner | Relation.CaseManager | Relation.Client)) != 0;
-        var message = Head(pathway, name(pathway.Organisation), pathway.Steps.Count == 0 ? pathway.ListedNext ?? pathway.Next : pathway.Next, canSanction && viewer != pathway.Organisation);
+        var message = Head(
+            pathway,
+            name(pathway.Organisation),
+            pathway.Steps.Count == 0 ? pathway.ListedNext ?? pathway.Next : pathway.Next,
+            canSanction && viewer != pathway.Organisation);
         message.SupportedPlacesInARow = seesAll ? pathway.SupportedPlacesInARow : 0;
         foreach (var step in pathway.Steps.Where(step => seesAll || step.Organisation == viewer))
         {

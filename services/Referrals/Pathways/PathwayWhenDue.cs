@@ -27,7 +27,8 @@ internal sealed class EscalateStuckPathway(PathwayKind pathways, UnitOfWork unit
             return;
         }
 
-        var transition = new Transition(now.ObjectType, now.Id, before.StuckSince is null ? "open" : "stuck", now.Escalation > 1 ? "escalated" : "stuck", clock.Now, now.StuckReason);
+        var transition = new Transition(
+            now.ObjectType, now.Id, before.StuckSince is null ? "open" : "stuck", now.Escalation > 1 ? "escalated" : "stuck", clock.Now, now.StuckReason);
         var commit = unitOfWork.SystemCommit(item.Call);
         await pathways.ApplyAsync(commit, before, (now, transition));
         await commit.SaveAsync();
@@ -51,7 +52,8 @@ internal sealed class WarnOfPeriodEnd(PathwayKind pathways, UnitOfWork unitOfWor
         }
 
         var commit = unitOfWork.SystemCommit(item.Call);
-        await pathways.ApplyAsync(commit, before, (before.With(step with { WarnedOn = clock.Today }), new Transition("pathway-step", id, "started", "end-warned", clock.Now)));
+        await pathways.ApplyAsync(
+            commit, before, (before.With(step with { WarnedOn = clock.Today }), new Transition("pathway-step", id, "started", "end-warned", clock.Now)));
         await commit.SaveAsync();
     }
 }

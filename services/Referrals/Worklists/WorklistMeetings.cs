@@ -8,7 +8,8 @@ internal static class WorklistMeetings
         $"""
         SELECT {Columns(query, "attend-meeting")} FROM network_meeting m JOIN (
           SELECT DISTINCT ON (n.meeting_id) n.meeting_id, p.subject, p.name FROM network_participant n JOIN professional p ON p.id = n.professional
-          WHERE n.organisation = {query.Organisation} AND n.awaited AND p.subject = ANY({query.Workers}) AND p.subject <> '' ORDER BY n.meeting_id, n.number) AS w ON w.meeting_id = m.id
+          WHERE n.organisation = {query.Organisation} AND n.awaited AND p.subject = ANY({query.Workers}) AND p.subject <> ''
+          ORDER BY n.meeting_id, n.number) AS w ON w.meeting_id = m.id
         WHERE {IsPlanned}{WorklistStore.OfActions(query)}
         """;
 

@@ -13,7 +13,10 @@ internal sealed class WorklistQueries(Database database, IBusinessClock clock)
         var given = filter ?? new WorklistFilter();
         string[] workers = given.Worker.Length > 0
             ? [given.Worker]
-            : [call.Caller.Subject, .. await database.ListAsync(WorklistStore.StandingInFor(call.Caller.Organisation, call.Caller.Subject, clock.Today), call.Cancel)];
+            : [
+                call.Caller.Subject,
+                .. await database.ListAsync(WorklistStore.StandingInFor(call.Caller.Organisation, call.Caller.Subject, clock.Today), call.Cancel),
+            ];
         return list => new WorklistQuery(list, call.Caller.Organisation, clock.Today, TimeLimits.LastDay("service-period-warning", clock.Today))
         {
             Workers = workers,

@@ -9,7 +9,9 @@ internal static partial class WorklistStore
 {
     /// <summary>The workers whose work is the worker's today: the own, and that of those who are away.</summary>
     public static Query<string> StandingInFor(string organisation, string worker, DateOnly today) =>
-        new($"SELECT DISTINCT worker FROM deputy WHERE organisation = {organisation} AND deputy = {worker} AND {today} BETWEEN from_day AND to_day", row => row.GetString(0));
+        new(
+            $"SELECT DISTINCT worker FROM deputy WHERE organisation = {organisation} AND deputy = {worker} AND {today} BETWEEN from_day AND to_day",
+            row => row.GetString(0));
 
     public static Query<ListedWork> Page(WorklistQuery query, DateOnly afterDay, Guid afterId, int limit)
     {
@@ -93,7 +95,10 @@ internal static partial class WorklistStore
         """;
 
     private static Sql UnownedPathways(WorklistQuery query) =>
-        $"SELECT {PathwayColumns($"coalesce(p.next_on, 'infinity'::date)")} FROM pathway p WHERE p.organisation = {query.Organisation} AND p.closed_on IS NULL AND p.owner = ''{OfPathways(query)}{OfWorker(query)}";
+        $"""
+        SELECT {PathwayColumns($"coalesce(p.next_on, 'infinity'::date)")} FROM pathway p
+        WHERE p.organisation = {query.Organisation} AND p.closed_on IS NULL AND p.owner = ''{OfPathways(query)}{OfWorker(query)}
+        """;
 
     private static Sql LatePathways(WorklistQuery query) =>
         $"""
@@ -119,7 +124,8 @@ internal static partial class WorklistStore
 
     private static Sql StuckPathways(WorklistQuery query) =>
         $"""
-        SELECT {PathwayColumns($"coalesce(p.next_on, 'infinity'::date)")} FROM pathway p WHERE p.organisation = {query.Organisation} AND p.stuck_since IS NOT NULL
+        SELECT {PathwayColumns($"coalesce(p.next_on, 'infinity'::date)")} FROM pathway p
+        WHERE p.organisation = {query.Organisation} AND p.stuck_since IS NOT NULL
         {OfPathways(query)}{SqlParts.If(query.Worker.Length > 0, $" AND p.owner = {query.Worker}")}
         """;
 
@@ -176,9 +182,12 @@ internal static partial class WorklistStore
         $"""
         {(int)WorklistItemKind.AgreedAction} AS kind, a.id, a.meeting_id AS parent, {AgreedActionStore.ClientAsTold(query.Organisation)} AS client_id,
           CASE WHEN {AgreedActionStore.ClientAsTold(query.Organisation)} IS NULL THEN '' ELSE m.municipality END AS municipality,
-          CASE WHEN {AgreedActionStore.ClientAsTold(query.Organisation)} IS NULL THEN '' ELSE m.programme END AS programme, '' AS service, a.owner AS worker, a.owner_name AS worker_name,
+          CASE WHEN {AgreedActionStore.ClientAsTold(query.Organisation)} IS NULL THEN '' ELSE m.programme END AS programme,
+          '' AS service, a.owner AS worker, a.owner_name AS worker_name,
           'do-agreed-action' AS action, a.owner_organisation = {query.Organisation} AS is_own_turn, a.due_on,
-          CASE WHEN a.owner_organisation <> {query.Organisation} THEN a.owner_organisation WHEN a.organisation <> {query.Organisation} THEN a.organisation ELSE '' END AS other, '' AS stuck_reason, 0 AS escalation
+          CASE WHEN a.owner_organisation <> {query.Organisation} THEN a.owner_organisation WHEN a.organisation <> {query.Organisation} THEN a.organisation
+            ELSE '' END AS other,
+          '' AS stuck_reason, 0 AS escalation
         """;
 }
 
@@ -202,7 +211,8 @@ internal sealed record WorklistQuery(Worklist List, string Organisation, DateOnl
 
 /// <summary>One row; without a day, the last day there is. Without a client: anonymous, or nobody's.</summary>
 internal sealed record ListedWork(
-    WorklistItemKind Kind, Guid Id, Guid Parent, Guid? ClientId, string Municipality, string Programme, string Service, string Worker, string WorkerName, string Action,
+    WorklistItemKind Kind, Guid Id, Guid Parent, Guid? ClientId, string Municipality,
+    string Programme, string Service, string Worker, string WorkerName, string Action,
     bool IsOwnTurn, DateOnly DueOn, string Other, string StuckReason, int Escalation, string ClientName)
 {
     public bool HasDay => DueOn != DateOnly.MaxValue;

@@ -19,9 +19,11 @@ internal static class WorklistTasks
     /// <summary>Tasks of the workers' clients whose turn is the organisation's and that nobody in it has.</summary>
     public static Sql OfTheirClients(WorklistQuery query) =>
         $"""
-        SELECT {Columns(query, $"t.due_on")} FROM case_management m JOIN task t ON t.client_id = ANY(tyokyky_same_client(m.client_id)) JOIN referral f ON f.id = t.referral_id
+        SELECT {Columns(query, $"t.due_on")} FROM case_management m
+        JOIN task t ON t.client_id = ANY(tyokyky_same_client(m.client_id)) JOIN referral f ON f.id = t.referral_id
         WHERE m.organisation = {query.Organisation} AND m.worker = ANY({query.Workers}) AND m.client_id = tyokyky_case_of(m.client_id) AND t.due_on IS NOT NULL
-          AND ((t.receiver = {query.Organisation} AND t.due_by = {Receiver} AND t.professional IS NULL) OR (t.sender = {query.Organisation} AND t.due_by = {Sender})){Matching(query)}
+          AND ((t.receiver = {query.Organisation} AND t.due_by = {Receiver} AND t.professional IS NULL)
+            OR (t.sender = {query.Organisation} AND t.due_by = {Sender})){Matching(query)}
         """;
 
     /// <summary>Open received tasks that nobody has, of clients whose case manager is not of the organisation.</summary>
@@ -50,7 +52,8 @@ internal static class WorklistTasks
         var side = SqlParts.Either(asReceiver, $"t.receiver = {query.Organisation}", $"t.sender = {query.Organisation}");
         return $"""
             SELECT {Columns(query, $"t.due_on")} FROM task t {Around}
-            WHERE {side} AND t.due_by = {turn} AND t.due_on < {query.Today}{Matching(query)}{SqlParts.If(query.Worker.Length > 0, $" AND {Worker(query)} = {query.Worker}")}
+            WHERE {side} AND t.due_by = {turn}
+              AND t.due_on < {query.Today}{Matching(query)}{SqlParts.If(query.Worker.Length > 0, $" AND {Worker(query)} = {query.Worker}")}
             """;
     }
 
@@ -58,18 +61,30 @@ internal static class WorklistTasks
     private static Sql IsOpen => $"t.status IN (2, 3, 5, 6)";
 
     private static Sql Matching(WorklistQuery query) =>
-        $"{SqlParts.If(query.Municipality.Length > 0, $" AND f.municipality = {query.Municipality}")}{SqlParts.If(query.Programme.Length > 0, $" AND f.programme = {query.Programme}")}{SqlParts.If(query.Service.Length > 0, $" AND t.service = {query.Service}")}";
+        $"""
+        {SqlParts.If(query.Municipality.Length > 0, $" AND f.municipality = {query.Municipality}")}
+        {SqlParts.If(query.Programme.Length > 0, $" AND f.programme = {query.Programme}")}
+        {SqlParts.If(query.Service.Length > 0, $" AND t.service = {query.Service}")}
+        """;
 
     // The case manager under whichever of the client's ids.
     private static Sql Around =>
-        $"JOIN referral f ON f.id = t.referral_id LEFT JOIN case_management m ON m.client_id = tyokyky_case_of(t.client_id) AND m.worker <> '' AND m.organisation IN (t.sender, t.receiver)";
+        $"""
+        JOIN referral f ON f.id = t.referral_id
+        LEFT JOIN case_management m
+          ON m.client_id = tyokyky_case_of(t.client_id) AND m.worker <> '' AND m.organisation IN (t.sender, t.receiver)
+        """;
 
     // As a value for each row, so that the rows come in their order until the page is full; a join would be made of all of them first.
     private static Sql NotOfOwn(WorklistQuery query) =>
-        $"coalesce((SELECT c.organisation <> {query.Organisation} FROM case_management c WHERE c.client_id = tyokyky_case_of(t.client_id) AND c.worker <> ''), true)";
+        $"""
+        coalesce((SELECT c.organisation <> {query.Organisation} FROM case_management c
+          WHERE c.client_id = tyokyky_case_of(t.client_id) AND c.worker <> ''), true)
+        """;
 
     // Who has a received task answers for it, else the client's case manager.
-    private static Sql Worker(WorklistQuery query) => $"CASE WHEN t.receiver = {query.Organisation} AND t.professional IS NOT NULL THEN t.worker ELSE coalesce(m.worker, '') END";
+    private static Sql Worker(WorklistQuery query) =>
+        $"CASE WHEN t.receiver = {query.Organisation} AND t.professional IS NOT NULL THEN t.worker ELSE coalesce(m.worker, '') END";
 
     private static Sql Columns(WorklistQuery query, Sql day) =>
         $"""

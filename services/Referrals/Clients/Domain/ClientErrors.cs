@@ -24,19 +24,32 @@ internal static class ClientErrors
     public static DomainException TemporaryCode(string field) =>
         DomainException.Field(field, "PERSONAL_IDENTITY_CODE_TEMPORARY", "a code of a registered person; 900–999 is accepted in a sandbox alone");
 
-    public static DomainException BirthDateDisagrees(string field) => DomainException.Field(field, "BIRTH_DATE_DISAGREES", "the day that the personal identity code says, or absent");
+    public static DomainException BirthDateDisagrees(string field) =>
+        DomainException.Field(field, "BIRTH_DATE_DISAGREES", "the day that the personal identity code says, or absent");
 
-    public static DomainException SearchTermMissing() => DomainException.Field("personal_identity_code", "SEARCH_TERM_MISSING", "given, or external_reference, or family_name_prefix with at least two characters");
+    public static DomainException SearchTermMissing() =>
+        DomainException.Field(
+            "personal_identity_code", "SEARCH_TERM_MISSING", "given, or external_reference, or family_name_prefix with at least two characters");
 
     public static DomainException SameClient(string field) => DomainException.Field(field, "SAME_CLIENT", "another client than the first");
 
-    public static DomainException NotKnownThen() => new(ErrorKind.NotFound, "NOT_KNOWN_THEN", "The record did not exist at that time.", ("field", "as_known_at"));
+    public static DomainException NotKnownThen() =>
+        new(ErrorKind.NotFound, "NOT_KNOWN_THEN", "The record did not exist at that time.", ("field", "as_known_at"));
 
     public static DomainException CodeKnown() =>
-        new(ErrorKind.FailedPrecondition, "PERSONAL_IDENTITY_CODE_KNOWN", "The client has another personal identity code already.", ("field", "personal_identity_code"));
+        new(
+            ErrorKind.FailedPrecondition,
+            "PERSONAL_IDENTITY_CODE_KNOWN",
+            "The client has another personal identity code already.",
+            ("field", "personal_identity_code"));
 
     public static DomainException CodeOfOwnClient(Guid client) =>
-        new(ErrorKind.FailedPrecondition, "CODE_OF_OWN_CLIENT", "Another client of your organisation's has this code; MergeClients makes them one.", ("field", "personal_identity_code"), ("client_id", client.ToString()));
+        new(
+            ErrorKind.FailedPrecondition,
+            "CODE_OF_OWN_CLIENT",
+            "Another client of your organisation's has this code; MergeClients makes them one.",
+            ("field", "personal_identity_code"),
+            ("client_id", client.ToString()));
 
     public static DomainException AlreadyMerged() => new(ErrorKind.FailedPrecondition, "ALREADY_MERGED", "The two are one client already.");
 

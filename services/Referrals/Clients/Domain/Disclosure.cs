@@ -2,7 +2,8 @@ namespace Tyokyky.Referrals.Domain;
 
 /// <summary>What is asked: may one organisation disclose a scope to another on a day, and what ties the two on this client.</summary>
 /// <param name="Services">Services of the live tasks between the two for this client; empty: none.</param>
-internal sealed record DisclosureQuestion(string From, string FromKind, string To, string ToKind, IReadOnlyList<string> Services, bool NonDisclosure, DateOnly Day);
+internal sealed record DisclosureQuestion(
+    string From, string FromKind, string To, string ToKind, IReadOnlyList<string> Services, bool NonDisclosure, DateOnly Day);
 
 /// <summary>Whether a scope may be disclosed: on which basis, or what is missing.</summary>
 internal sealed record DisclosureDecision(string Scope, bool Allowed)
@@ -17,7 +18,9 @@ internal sealed record DisclosureDecision(string Scope, bool Allowed)
     public IReadOnlyList<DisclosureMissing> Missing { get; init; } = [];
 }
 
-/// <summary>Whether the law or the client opens something to another organisation. A prohibition (kielto) goes before everything but what the law gives despite it.</summary>
+/// <summary>
+/// Whether the law or the client opens something to another organisation. A prohibition (kielto) goes before everything but what the law gives despite it.
+/// </summary>
 internal static class Disclosure
 {
     public static DisclosureDecision Decide(string scope, DisclosureQuestion question, IEnumerable<InformationPermission> permissions)
@@ -53,7 +56,9 @@ internal static class Disclosure
     // Within social welfare and health care the law knows the disclosure permission, elsewhere the consent; a referral is enough where the law says so.
     private static IEnumerable<DisclosureMissing> Missing(string scope, DisclosureQuestion question)
     {
-        yield return IsCare(question.FromKind, question.Day) && IsCare(question.ToKind, question.Day) ? DisclosureMissing.DisclosurePermission : DisclosureMissing.Consent;
+        yield return IsCare(question.FromKind, question.Day) && IsCare(question.ToKind, question.Day)
+            ? DisclosureMissing.DisclosurePermission
+            : DisclosureMissing.Consent;
         if (question.Services.Count == 0 && LegalBases.NeedsOnlyReferral(scope, question))
         {
             yield return DisclosureMissing.Referral;
@@ -76,7 +81,10 @@ internal static class DisclosureScopes
     public static string[] ContentOf(string scope) => scope switch
     {
         ContactDetails => ["client.municipality", "client.contact_points"],
-        Employment => ["situation.labour-market-status", "situation.jobseeker-registration", "situation.current-activity", "situation.unemployment", "situation.education"],
+        Employment =>
+        [
+            "situation.labour-market-status", "situation.jobseeker-registration", "situation.current-activity", "situation.unemployment", "situation.education",
+        ],
         Benefits => ["situation.benefit"],
         Health => ["situation.partial-work-ability", "situation.health-data"],
         "work-ability-plan" => ["team.plan"],
@@ -86,12 +94,17 @@ internal static class DisclosureScopes
 
 /// <summary>A law that lets one kind of organisation disclose to another without asking the client.</summary>
 internal sealed record LegalBasis(
-    string Code, string[] FromKinds, string[] ToKinds, string[] Scopes, string[] Services, bool DespiteProhibition, bool StopsAtNonDisclosure, Validity Days, string Law)
+    string Code, string[] FromKinds, string[] ToKinds, string[] Scopes, string[] Services,
+    bool DespiteProhibition, bool StopsAtNonDisclosure, Validity Days, string Law)
 {
     private const string Any = "*";
 
     public bool Fits(string scope, DisclosureQuestion question) =>
-        Scopes.Contains(scope) && Is(FromKinds, question.FromKind) && Is(ToKinds, question.ToKind) && Days.Covers(question.Day) && !(StopsAtNonDisclosure && question.NonDisclosure);
+        Scopes.Contains(scope)
+        && Is(FromKinds, question.FromKind)
+        && Is(ToKinds, question.ToKind)
+        && Days.Covers(question.Day)
+        && !(StopsAtNonDisclosure && question.NonDisclosure);
 
     public bool HasReferral(DisclosureQuestion question) => question.Services.Any(service => Is(Services, service));
 
@@ -102,11 +115,13 @@ internal sealed record LegalBasis(
 internal static class LegalBases
 {
     private static readonly LegalBasis[] rows = DatedRows.Read("LegalBases.csv", field => new LegalBasis(
-        field[0], DatedRows.Words(field[1]), DatedRows.Words(field[2]), DatedRows.Words(field[3]), DatedRows.Words(field[4]), field[5] == "yes", field[6] == "yes",
+        field[0], DatedRows.Words(field[1]), DatedRows.Words(field[2]), DatedRows.Words(field[3]),
+        DatedRows.Words(field[4]), field[5] == "yes", field[6] == "yes",
         // Behind the law stands how sure of it we are.
         DatedRows.Days(field[..^1]), field[^2]));
 
-    public static LegalBasis? Find(string scope, DisclosureQuestion question) => rows.FirstOrDefault(row => row.Fits(scope, question) && row.HasReferral(question));
+    public static LegalBasis? Find(string scope, DisclosureQuestion question) =>
+        rows.FirstOrDefault(row => row.Fits(scope, question) && row.HasReferral(question));
 
     public static bool NeedsOnlyReferral(string scope, DisclosureQuestion question) => rows.Any(row => row.Fits(scope, question));
 }

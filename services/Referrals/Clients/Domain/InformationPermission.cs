@@ -79,7 +79,8 @@ internal sealed record InformationPermission : IAggregate<InformationPermission>
 
     public bool IsValidOn(DateOnly day) => WithdrawnAt is null && !AwaitsConfirmation && new Validity(ValidFrom, ValidTo).Covers(day);
 
-    public bool Covers(string scope, string from, string to) => (Scope == scope || Scope == DisclosureScopes.All) && FromOrganisation == from && ToOrganisation == to;
+    public bool Covers(string scope, string from, string to) =>
+        (Scope == scope || Scope == DisclosureScopes.All) && FromOrganisation == from && ToOrganisation == to;
 
     /// <summary>An organisation knows of the permissions that concern it, or that it recorded: the others would tell whose client the client is.</summary>
     public bool IsKnownTo(string organisation) => organisation == FromOrganisation || organisation == ToOrganisation || organisation == RecordedBy;
@@ -116,8 +117,15 @@ internal static class PermissionErrors
         new(ErrorKind.FailedPrecondition, "PERMISSION_ALREADY_CONFIRMED", "The permission is in force: the client or the discloser gave or confirmed it.");
 
     public static DomainException Forbidden(string to) =>
-        new(ErrorKind.FailedPrecondition, "DISCLOSURE_FORBIDDEN", "The client forbids this disclosure; the client can withdraw the prohibition, or on the client's word the organisation that must not disclose.", ("to_organisation", to))
+        new(
+            ErrorKind.FailedPrecondition,
+            "DISCLOSURE_FORBIDDEN",
+            "The client forbids this disclosure; the client can withdraw the prohibition, or on the client's word the organisation that must not disclose.",
+            ("to_organisation", to))
         {
-            Localized = new("Asiakas on kieltänyt tietojen luovuttamisen tälle vastaanottajalle.", "Klienten har förbjudit utlämnande av uppgifter till denna mottagare.", "The client has forbidden disclosure to this receiver."),
+            Localized = new(
+                "Asiakas on kieltänyt tietojen luovuttamisen tälle vastaanottajalle.",
+                "Klienten har förbjudit utlämnande av uppgifter till denna mottagare.",
+                "The client has forbidden disclosure to this receiver."),
         };
 }

@@ -40,7 +40,12 @@ internal sealed class PersonalIdentityCode
         }
 
         if (!Number(value.AsSpan(0, 6), out var ddmmyy)
-            || !DateOnly.TryParseExact(string.Create(CultureInfo.InvariantCulture, $"{value[..4]}{century + (ddmmyy % 100)}"), "ddMMyyyy", CultureInfo.InvariantCulture, DateTimeStyles.None, out var birthDate))
+            || !DateOnly.TryParseExact(
+                string.Create(CultureInfo.InvariantCulture, $"{value[..4]}{century + (ddmmyy % 100)}"),
+                "ddMMyyyy",
+                CultureInfo.InvariantCulture,
+                DateTimeStyles.None,
+                out var birthDate))
         {
             return (null, "DATE");
         }

@@ -21,5 +21,9 @@ internal static class Voluntariness
 
     // Whatever the day: what was recorded under a code that is no longer used stays withheld.
     private static FrozenSet<string> With(string property, IEnumerable<string> systems) =>
-        systems.SelectMany(system => CodeSystem.Get(system).Entries).Where(entry => entry.Properties.Contains(property)).Select(entry => entry.Code).ToFrozenSet();
+        systems
+            .SelectMany(system => CodeSystem.Get(system).Entries)
+            .Where(entry => entry.Properties.Contains(property))
+            .Select(entry => entry.Code)
+            .ToFrozenSet();
 }

@@ -7,13 +7,16 @@ internal sealed class CheckDisclosure(Disclosures disclosures, OrganisationStore
 {
     private static readonly CodeSystem scopes = CodeSystem.Get("permission-scope");
 
-    public void Validate(CheckDisclosureRequest request, Check check) => check.Codes("scopes", request.Scopes, "permission-scope", clock.CodeDay(request.OnDay));
+    public void Validate(CheckDisclosureRequest request, Check check) =>
+        check.Codes("scopes", request.Scopes, "permission-scope", clock.CodeDay(request.OnDay));
 
     public async Task<CheckDisclosureResponse> Handle(CheckDisclosureRequest request, Call call)
     {
         var clientId = Guid.Parse(request.ClientId);
         var day = request.OnDay?.ToDay() ?? clock.Today;
-        string[] asked = request.Scopes.Count > 0 ? [.. request.Scopes.Distinct()] : [.. scopes.Entries.Where(entry => entry.IsValidOn(day) && entry.Code != DisclosureScopes.All).Select(entry => entry.Code)];
+        string[] asked = request.Scopes.Count > 0
+            ? [.. request.Scopes.Distinct()]
+            : [.. scopes.Entries.Where(entry => entry.IsValidOn(day) && entry.Code != DisclosureScopes.All).Select(entry => entry.Code)];
 
         var ties = await database.OneAsync(CoordinationStore.TiesTo(clientId, call.Caller.Organisation), call.Cancel);
         var decisions = await disclosures.DecideAsync(clientId, request.FromOrganisation, request.ToOrganisation, asked, day, call.Cancel);
@@ -38,7 +41,9 @@ internal sealed class CheckDisclosure(Disclosures disclosures, OrganisationStore
             held |= ties.RelationOf(call.Caller);
         }
 
-        return organisation == request.ToOrganisation && decisions.Any(decision => decision is { Allowed: true, Permission: not null }) ? held | Relation.PermissionHolder : held;
+        return organisation == request.ToOrganisation && decisions.Any(decision => decision is { Allowed: true, Permission: not null })
+            ? held | Relation.PermissionHolder
+            : held;
     }
 
     private static ScopeDisclosure ToMessage(DisclosureDecision decision)

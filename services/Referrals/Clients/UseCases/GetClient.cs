@@ -12,7 +12,8 @@ internal sealed class GetClient(Disclosures disclosures, OrganisationStore organ
         var organisation = call.Caller.Organisation;
 
         var (own, referrers, ownReferences) = await database.ManyAsync(
-            ClientStore.Own(id, organisation, request.Register), ClientStore.OfReferrer(id, organisation), ExternalReferences.OfClient(id, organisation), call.Cancel);
+            ClientStore.Own(id, organisation, request.Register), ClientStore.OfReferrer(id, organisation),
+            ExternalReferences.OfClient(id, organisation), call.Cancel);
         call.SetAuditSubject(request.ClientId, "client", request.ClientId);
         call.Authorize(own ?? referrers, own is not null ? Relation.Controller : Relation.Receiver);
 
@@ -26,7 +27,8 @@ internal sealed class GetClient(Disclosures disclosures, OrganisationStore organ
     private async Task<Client> OwnAsync(ClientRecord own, GetClientRequest request, IReadOnlyList<Contracts.Common.V1.ExternalReference> references, Call call)
     {
         var shown = request.AsKnownAt is { } at
-            ? await database.OneAsync(ClientStore.OwnAsKnown(own.ClientId, own.Controller, own.Register, at.ToDateTimeOffset()), call.Cancel) ?? throw ClientErrors.NotKnownThen()
+            ? await database.OneAsync(ClientStore.OwnAsKnown(own.ClientId, own.Controller, own.Register, at.ToDateTimeOffset()), call.Cancel)
+                ?? throw ClientErrors.NotKnownThen()
             : own;
         var client = shown.ToMessage(references, await organisations.NamesAsync([own.Controller], call.Cancel));
         var merged = await database.OneAsync(ClientMergeStore.MergedIds(own.ClientId, own.Controller), call.Cancel);
@@ -36,7 +38,8 @@ internal sealed class GetClient(Disclosures disclosures, OrganisationStore organ
 
     private async Task<Client> OfOthersAsync(ClientRecord referrers, Call call)
     {
-        var decided = await disclosures.DecideAsync(referrers.ClientId, referrers.Controller, call.Caller.Organisation, [DisclosureScopes.ContactDetails], clock.Today, call.Cancel);
+        var decided = await disclosures.DecideAsync(
+            referrers.ClientId, referrers.Controller, call.Caller.Organisation, [DisclosureScopes.ContactDetails], clock.Today, call.Cancel);
         var (shown, withheld) = referrers.ForOthers(decided[0].Allowed);
         var client = shown.ToMessage([], await organisations.NamesAsync([referrers.Controller], call.Cancel));
         client.WithheldFields.AddRange(withheld);

@@ -5,7 +5,8 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Client, Relation.Client)]
 internal sealed class ListPermissions(OrganisationStore organisations, Reader reader, Database database, IBusinessClock clock)
 {
-    public void Validate(ListPermissionsRequest request, Check check) => check.OptionalCode("scope", request.Scope, "permission-scope", clock.CodeDay(request.ValidOn));
+    public void Validate(ListPermissionsRequest request, Check check) =>
+        check.OptionalCode("scope", request.Scope, "permission-scope", clock.CodeDay(request.ValidOn));
 
     public Task<ListPermissionsResponse> Handle(ListPermissionsRequest request, Call call)
     {

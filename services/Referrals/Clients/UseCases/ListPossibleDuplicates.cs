@@ -14,8 +14,11 @@ internal sealed class ListPossibleDuplicates(OrganisationStore organisations, Da
 
         var name = await organisations.NamesAsync([call.Caller.Organisation], call.Cancel);
         var response = new ListPossibleDuplicatesResponse { NextPageToken = next };
-        response.Pairs.AddRange(page.Select(pair => new PossibleDuplicate { First = pair.First.ToMessage([], name), Second = pair.Second.ToMessage([], name) }));
-        await accessLog.ReadAsync(call, [.. page.SelectMany(pair => new[] { pair.First.ClientId, pair.Second.ClientId }).Distinct().Select(id => new Touch(id, "client", id.ToString()))]);
+        response.Pairs.AddRange(
+            page.Select(pair => new PossibleDuplicate { First = pair.First.ToMessage([], name), Second = pair.Second.ToMessage([], name) }));
+        await accessLog.ReadAsync(
+            call,
+            [.. page.SelectMany(pair => new[] { pair.First.ClientId, pair.Second.ClientId }).Distinct().Select(id => new Touch(id, "client", id.ToString()))]);
         return response;
     }
 }

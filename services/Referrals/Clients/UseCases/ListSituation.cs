@@ -31,14 +31,16 @@ internal sealed class ListSituation(Disclosures disclosures, OrganisationStore o
             call.Role == Role.Client ? null : organisation,
             [.. open.SelectMany(from => from.Value.Where(decision => decision.Allowed).Select(decision => $"{from.Key}|{decision.Scope}"))]);
         var found = await FindAsync(filter, paging, call);
-        var page = paging.Cut(found, entry => [PagingKeys.DayKey(entry.From), entry.Id.ToString(), entry.Version.ToString(CultureInfo.InvariantCulture)], out var next);
+        var page = paging.Cut(
+            found, entry => [PagingKeys.DayKey(entry.From), entry.Id.ToString(), entry.Version.ToString(CultureInfo.InvariantCulture)], out var next);
 
         var name = await organisations.NamesAsync(page.SelectMany(entry => new[] { entry.Controller, entry.SetByOrganisation }), call.Cancel);
         var response = new ListSituationResponse { NextPageToken = next };
         response.Situations.AddRange(page.Select(entry => entry.ToMessage(name, forOthers: filter.Reader is not null && entry.Controller != filter.Reader)));
         if (filter.Reader is not null)
         {
-            response.WithheldScopes.AddRange(scopes.Where(scope => open.Values.Any(from => from.Any(decision => decision.Scope == scope && !decision.Allowed))));
+            response.WithheldScopes.AddRange(
+                scopes.Where(scope => open.Values.Any(from => from.Any(decision => decision.Scope == scope && !decision.Allowed))));
         }
 
         await accessLog.ReadAsync(call, clientId, "situation", clientId);

@@ -18,7 +18,9 @@ internal sealed class RegisterClient(
             .Load(
                 request,
                 call,
-                registration.Find(code, request.Client, call).Unguarded("the commit registers nobody twice, by the keys of codes and records and behind a lock"))
+                registration
+                    .Find(code, request.Client, call)
+                    .Unguarded("the commit registers nobody twice, by the keys of codes and records and behind a lock"))
             .ForEveryone()
             .WriteAsync(async (known, commit) =>
             {

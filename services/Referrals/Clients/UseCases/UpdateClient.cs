@@ -6,7 +6,8 @@ internal sealed class UpdateClient(OrganisationStore organisations, UnitOfWork u
 {
     private static readonly HashSet<string> changeable =
     [
-        "given_names", "family_name", "birth_date", "municipality", "contact_language", "non_disclosure", "contact_points", "interpreter", "accessibility_needs", "representatives",
+        "given_names", "family_name", "birth_date", "municipality", "contact_language",
+        "non_disclosure", "contact_points", "interpreter", "accessibility_needs", "representatives",
         "processing_basis", "external_references",
     ];
 

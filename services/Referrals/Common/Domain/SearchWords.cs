@@ -12,11 +12,14 @@ internal static class SearchWords
     // The Latin letters with accents of Europe's and the Sámi languages; the runtime decomposes none in its invariant mode.
     private static readonly FrozenDictionary<char, char> plain = new[]
     {
-        "aàáâãäåāăą", "cçćĉċč", "dďđð", "eèéêëēĕėęě", "gĝğġģǥǧ", "hĥħ", "iìíîïĩīĭįı", "jĵ", "kķǩ", "lĺļľł", "nñńņňŋ", "oòóôõöøōŏő", "rŕŗř", "sśŝşšș", "tţťŧț", "uùúûüũūŭůűų", "wŵ", "yýÿŷ", "zźżžʒǯ",
+        "aàáâãäåāăą", "cçćĉċč", "dďđð", "eèéêëēĕėęě", "gĝğġģǥǧ", "hĥħ", "iìíîïĩīĭįı", "jĵ", "kķǩ", "lĺļľł",
+        "nñńņňŋ", "oòóôõöøōŏő", "rŕŗř", "sśŝşšș", "tţťŧț", "uùúûüũūŭůűų", "wŵ", "yýÿŷ", "zźżžʒǯ",
     }.SelectMany(letters => letters[1..].Select(letter => (letter, Plain: letters[0]))).ToFrozenDictionary(pair => pair.letter, pair => pair.Plain);
 
-    public static string Of(DirectoryDetails details, string providerName) => string.Join(' ', new[] { details.Name, details.Summary, details.Description, details.AssociationText }
-        .SelectMany(text => text.All()).Concat(details.Keywords).Append(providerName).Select(Fold).Where(text => text.Length > 0));
+    public static string Of(DirectoryDetails details, string providerName) => string.Join(
+        ' ',
+        new[] { details.Name, details.Summary, details.Description, details.AssociationText }
+            .SelectMany(text => text.All()).Concat(details.Keywords).Append(providerName).Select(Fold).Where(text => text.Length > 0));
 
     /// <summary>The words of a query, each once.</summary>
     public static IReadOnlyList<string> In(string query) => [.. Fold(query).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(Most)];

@@ -1,6 +1,8 @@
 namespace Tyokyky.Referrals.Domain;
 
-/// <summary>Who the client's case manager (asiakasvastaava) was, from which day; the next one's first day ends the one before, so there is never a gap.</summary>
+/// <summary>
+/// Who the client's case manager (asiakasvastaava) was, from which day; the next one's first day ends the one before, so there is never a gap.
+/// </summary>
 /// <param name="Appointments">Oldest first.</param>
 internal sealed record CaseManagement(Guid ClientId, IReadOnlyList<Appointment> Appointments, long Version) : IAggregate<CaseManagement>
 {
@@ -70,14 +72,21 @@ internal static class CaseManagementErrors
         new(ErrorKind.FailedPrecondition, "ALREADY_CASE_MANAGER", "This worker is the client's case manager already.");
 
     public static DomainException DayBeforeCurrent(DateOnly current) =>
-        DomainException.Field("from_day", "DAY_BEFORE_CURRENT", "a day not before the current case manager's first", ("not_before", PagingKeys.DayKey(current)));
+        DomainException.Field(
+            "from_day", "DAY_BEFORE_CURRENT", "a day not before the current case manager's first", ("not_before", PagingKeys.DayKey(current)));
 
     public static DomainException ReasonRequired() => DomainException.Field("reason", "FIELD_REQUIRED", "why the case manager changes");
 
     public static DomainException ManagedElsewhere() =>
-        new(ErrorKind.FailedPrecondition, "CASE_MANAGED_ELSEWHERE", "Somebody answers for the client already whom your organisation does not know of; the client can tell who, or permit it.")
+        new(
+            ErrorKind.FailedPrecondition,
+            "CASE_MANAGED_ELSEWHERE",
+            "Somebody answers for the client already whom your organisation does not know of; the client can tell who, or permit it.")
         {
-            Localized = new("Asiakkaalla on jo asiakasvastaava. Sovi asiakkaan kanssa.", "Kunden har redan en ansvarig person. Kom överens med kunden.", "The client has a case manager already. Agree with the client."),
+            Localized = new(
+                "Asiakkaalla on jo asiakasvastaava. Sovi asiakkaan kanssa.",
+                "Kunden har redan en ansvarig person. Kom överens med kunden.",
+                "The client has a case manager already. Agree with the client."),
         };
 
     public static DomainException NoneNamed() => new(ErrorKind.NotFound, "NO_CASE_MANAGER", "No case manager is named for this client.");

@@ -16,7 +16,12 @@ internal static class ResponsibilityErrors
         DomainException.Field(field, "DAY_BEFORE_PREVIOUS", "a day not before the first", ("not_before", PagingKeys.DayKey(first)));
 
     public static DomainException DeputyOverlaps(Deputy other) =>
-        new(ErrorKind.AlreadyExists, "DEPUTY_OVERLAPS", "The worker has a deputy on some of these days.", ("from_day", PagingKeys.DayKey(other.FromDay)), ("to_day", PagingKeys.DayKey(other.ToDay)));
+        new(
+            ErrorKind.AlreadyExists,
+            "DEPUTY_OVERLAPS",
+            "The worker has a deputy on some of these days.",
+            ("from_day", PagingKeys.DayKey(other.FromDay)),
+            ("to_day", PagingKeys.DayKey(other.ToDay)));
 
     public static DomainException DeputyEnded(DateOnly on) =>
         new(ErrorKind.FailedPrecondition, "DEPUTY_ENDED", "The deputy's time ends by then already.", ("to_day", PagingKeys.DayKey(on)));

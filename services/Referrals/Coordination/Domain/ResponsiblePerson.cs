@@ -95,7 +95,8 @@ internal sealed record ResponsiblePerson : IAggregate<ResponsiblePerson>
 
 /// <summary>A deputy (sijainen): for some days, all that the worker may as case manager.</summary>
 internal sealed record Deputy(
-    Guid Id, string Organisation, string Worker, string WorkerName, string Name, string DeputyName, DateOnly FromDay, DateOnly ToDay, long Version, long Clients)
+    Guid Id, string Organisation, string Worker, string WorkerName, string Name,
+    string DeputyName, DateOnly FromDay, DateOnly ToDay, long Version, long Clients)
     : IAggregate<Deputy>
 {
     public string ObjectType => "deputy";
@@ -124,4 +125,5 @@ internal sealed record Deputy(
 }
 
 /// <summary>Which part of full time (htv) a worker gives to a role.</summary>
-internal sealed record FullTimeEquivalent(Guid Id, string Organisation, string Worker, string WorkerName, string Role, int Hundredths, DateOnly FromDay, DateOnly? ToDay, string Programme);
+internal sealed record FullTimeEquivalent(
+    Guid Id, string Organisation, string Worker, string WorkerName, string Role, int Hundredths, DateOnly FromDay, DateOnly? ToDay, string Programme);

@@ -14,7 +14,9 @@ internal sealed class GetCaseManager(OrganisationStore organisations, Database d
             CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), CoordinationStore.CaseManagersOf(clientId), call.Cancel);
         call.SetAuditSubject(request.ClientId, "case-management", request.ClientId);
         call.Authorize(ties?.RelationOf(call.Caller));
-        var known = ties!.SeesEverybody(call.Caller) ? null : await database.OneAsync(KnownOrganisations.Of(clientId, call.Caller.Organisation, clock.Today), call.Cancel);
+        var known = ties!.SeesEverybody(call.Caller)
+            ? null
+            : await database.OneAsync(KnownOrganisations.Of(clientId, call.Caller.Organisation, clock.Today), call.Cancel);
         if (appointments is not { Count: > 0 } || !appointments.Any(IsKnown))
         {
             throw CaseManagementErrors.NoneNamed();

@@ -3,7 +3,8 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Lists a client's responsible people with the case manager and today's deputy.</summary>
 [Access(Workers, Known | Relation.NamedParticipant)]
 [Access(Role.Client, Relation.Client)]
-internal sealed class ListResponsiblePeople(ResponsibilityView view, OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
+internal sealed class ListResponsiblePeople(
+    ResponsibilityView view, OrganisationStore organisations, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public async Task<ListResponsiblePeopleResponse> Handle(ListResponsiblePeopleRequest request, Call call)
     {
@@ -17,12 +18,15 @@ internal sealed class ListResponsiblePeople(ResponsibilityView view, Organisatio
         call.SetAuditSubject(request.ClientId, "responsibility", "");
         call.Authorize(ties!.RelationOf(call.Caller) | (call.Caller.IsClient(clientId) ? Relation.Client : Relation.None));
 
-        var known = call.Role == Role.Client || ties.SeesEverybody(call.Caller) ? null : await database.OneAsync(KnownOrganisations.Of(clientId, call.Caller.Organisation, clock.Today), call.Cancel);
+        var known = call.Role == Role.Client || ties.SeesEverybody(call.Caller)
+            ? null
+            : await database.OneAsync(KnownOrganisations.Of(clientId, call.Caller.Organisation, clock.Today), call.Cancel);
         var response = new ListResponsiblePeopleResponse();
         if (manager is not null && known?.Contains(manager.Organisation) != false)
         {
             (response.CaseManager, response.CaseManagerName) = (manager.Worker, manager.WorkerName);
-            (response.CaseManagerOrganisation, response.CaseManagerOrganisationName) = (manager.Organisation, await organisations.NameAsync(manager.Organisation, call.Cancel));
+            (response.CaseManagerOrganisation, response.CaseManagerOrganisationName) =
+                (manager.Organisation, await organisations.NameAsync(manager.Organisation, call.Cancel));
             (response.Deputy, response.DeputyName) = (manager.Deputy, manager.DeputyName);
         }
 

@@ -14,9 +14,14 @@ internal sealed class SummariseContacts(Database database)
 
     public async Task<SummariseContactsResponse> Handle(SummariseContactsRequest request, Call call)
     {
-        var filter = new ContactFilter(request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue) { Programme = request.Programme, Municipality = request.Municipality };
+        var filter = new ContactFilter(request.FromDay?.ToDay() ?? DateOnly.MinValue, request.ToDay?.ToDay() ?? DateOnly.MaxValue)
+        {
+            Programme = request.Programme,
+            Municipality = request.Municipality,
+        };
 
-        var (totals, tally) = await database.ManyAsync(ContactStore.Totals(call.Caller.Organisation, filter), ContactStore.Tally(call.Caller.Organisation, filter), call.Cancel);
+        var (totals, tally) = await database.ManyAsync(
+            ContactStore.Totals(call.Caller.Organisation, filter), ContactStore.Tally(call.Caller.Organisation, filter), call.Cancel);
 
         var response = new SummariseContactsResponse
         {

@@ -58,7 +58,10 @@ internal sealed record DirectoryEntry : IAggregate<DirectoryEntry>
     };
 
     public (DirectoryEntry Entry, Transition Transition) Update(DirectoryDetails details, string organisation, string maintainer, DateOnly today) =>
-        Do(DirectoryAction.UpdateDirectoryEntry, entry => (entry with { Details = details, MaintainerOrganisation = organisation, Maintainer = maintainer, UpdatedOn = today }).HoldsOn(today), today);
+        Do(
+            DirectoryAction.UpdateDirectoryEntry,
+            entry => (entry with { Details = details, MaintainerOrganisation = organisation, Maintainer = maintainer, UpdatedOn = today }).HoldsOn(today),
+            today);
 
     public (DirectoryEntry Entry, Transition Transition) Publish(DateOnly today) =>
         Do(DirectoryAction.PublishDirectoryEntry, entry => (entry with { State = DirectoryEntryState.Published }).HoldsOn(today), today);
@@ -67,7 +70,11 @@ internal sealed record DirectoryEntry : IAggregate<DirectoryEntry>
         Do(DirectoryAction.ConfirmDirectoryEntry, entry => entry.HoldsOn(today), today);
 
     public (DirectoryEntry Entry, Transition Transition) Withdraw(DateOnly today, string note) =>
-        Do(DirectoryAction.WithdrawDirectoryEntry, entry => entry with { State = DirectoryEntryState.Withdrawn, StaleSince = null, AskedOn = null, TimesAsked = 0 }, today, note);
+        Do(
+            DirectoryAction.WithdrawDirectoryEntry,
+            entry => entry with { State = DirectoryEntryState.Withdrawn, StaleSince = null, AskedOn = null, TimesAsked = 0 },
+            today,
+            note);
 
     /// <summary>The maintainer did not confirm it in time, or did not answer: it is stale, and the maintainer is asked.</summary>
     public (DirectoryEntry Entry, Transition Transition) Ask(DateOnly today)
@@ -93,9 +100,11 @@ internal sealed record DirectoryEntry : IAggregate<DirectoryEntry>
         };
 
     // Only what is published can hold or not.
-    private DirectoryEntry HoldsOn(DateOnly today) => State == DirectoryEntryState.Published ? this with { ConfirmedOn = today, StaleSince = null, AskedOn = null, TimesAsked = 0 } : this;
+    private DirectoryEntry HoldsOn(DateOnly today) =>
+        State == DirectoryEntryState.Published ? this with { ConfirmedOn = today, StaleSince = null, AskedOn = null, TimesAsked = 0 } : this;
 
-    private (DirectoryEntry Entry, Transition Transition) Do(DirectoryAction action, Func<DirectoryEntry, DirectoryEntry> change, DateOnly today, string note = "")
+    private (DirectoryEntry Entry, Transition Transition) Do(
+        DirectoryAction action, Func<DirectoryEntry, DirectoryEntry> change, DateOnly today, string note = "")
     {
         if (DirectoryEntryTable.BlockedBy(action, State) is { } blocked)
         {

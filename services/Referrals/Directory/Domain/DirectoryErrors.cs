@@ -3,16 +3,21 @@ namespace Tyokyky.Referrals.Domain;
 /// <summary>How the service directory refuses.</summary>
 internal static class DirectoryErrors
 {
-    public static DomainException Unknown() => new(ErrorKind.NotFound, "DIRECTORY_ENTRY_UNKNOWN", "The directory has no such entry for this caller.", ("field", "entry_id"))
-    {
-        Localized = new("Palvelua ei löydy palvelukartastosta.", "Tjänsten finns inte i servicekatalogen.", "The directory has no such service."),
-    };
+    public static DomainException Unknown() =>
+        new(ErrorKind.NotFound, "DIRECTORY_ENTRY_UNKNOWN", "The directory has no such entry for this caller.", ("field", "entry_id"))
+        {
+            Localized = new("Palvelua ei löydy palvelukartastosta.", "Tjänsten finns inte i servicekatalogen.", "The directory has no such service."),
+        };
 
     public static DomainException AudienceNotOpen() =>
         new(ErrorKind.PermissionDenied, "AUDIENCE_NOT_OPEN", "What is told to professionals is read by professionals.", ("field", "audience"));
 
     public static DomainException Blocked(string reason, DirectoryEntry entry) =>
-        new(ErrorKind.FailedPrecondition, reason, $"The entry is {StateCode.Of(entry.State)}; its allowed_actions tell what can be done now.", ("entry_state", StateCode.Of(entry.State)))
+        new(
+            ErrorKind.FailedPrecondition,
+            reason,
+            $"The entry is {StateCode.Of(entry.State)}; its allowed_actions tell what can be done now.",
+            ("entry_state", StateCode.Of(entry.State)))
         {
             Preconditions = [new Precondition("ENTRY_STATE", entry.Id.ToString(), reason)],
             Localized = new("Palvelukortin tila ei salli tätä.", "Servicekortets status tillåter inte detta.", "The entry's state does not allow this."),

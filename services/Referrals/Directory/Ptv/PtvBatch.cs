@@ -10,7 +10,8 @@ internal sealed record PtvBatch(IReadOnlyList<PtvOrganisation> Organisations, IR
 
     public Guid[] ServiceIds => [.. Services.Select(service => service.Id).OfType<Guid>().Distinct()];
 
-    public Guid[] OrganisationIds => [.. Services.Select(service => service.Organisation).Concat(Organisations.Select(organisation => organisation.Id)).OfType<Guid>().Distinct()];
+    public Guid[] OrganisationIds =>
+        [.. Services.Select(service => service.Organisation).Concat(Organisations.Select(organisation => organisation.Id)).OfType<Guid>().Distinct()];
 
     public static PtvBatch Read(ReadOnlyMemory<byte> organisations, ReadOnlyMemory<byte> channels, ReadOnlyMemory<byte> services, DateOnly today)
     {
@@ -77,6 +78,7 @@ internal sealed record PtvOrganisation(PtvReading Reading, Guid? Id, string Name
             reading.Refuse("businessCode", businessId.Length == 0 ? "FIELD_REQUIRED" : "BUSINESS_ID_INVALID", "a Y-tunnus with the right check digit");
         }
 
-        return new PtvOrganisation(reading, reading.Id(reading.Root, "id", required: true), reading.Texts(reading.Root, "organizationNames", 200).First(), businessId);
+        return new PtvOrganisation(
+            reading, reading.Id(reading.Root, "id", required: true), reading.Texts(reading.Root, "organizationNames", 200).First(), businessId);
     }
 }

@@ -88,7 +88,11 @@ internal sealed record PtvChannel(PtvReading Reading, Guid? Id, string Name, Ent
             var line = $"{reading.Texts(street, "street", 200).First()} {reading.Text(street, "streetNumber", 30)}".Trim();
             var town = $"{reading.Text(street, "postalCode", 10)} {reading.Texts(street, "postOffice", 50).First()}".Trim();
             var municipality = reading.Object(street, "municipality") is { } place ? reading.Text(place, "code") : "";
-            if (municipality.Length > 0 && !Municipality.IsValid(municipality)) { reading.Refuse(street.Field("municipality.code"), "MUNICIPALITY_INVALID", "a municipality's three digits"); }
+            if (municipality.Length > 0 && !Municipality.IsValid(municipality))
+            {
+                reading.Refuse(street.Field("municipality.code"), "MUNICIPALITY_INVALID", "a municipality's three digits");
+            }
+
             return (string.Join(", ", new[] { line, town }.Where(part => part.Length > 0)), municipality);
         }
 
@@ -124,7 +128,11 @@ internal sealed record PtvChannel(PtvReading Reading, Guid? Id, string Name, Ent
     {
         var text = reading.Text(day, name);
         if (text is "" or "24:00" or "24:00:00") { return text.Length == 0 ? "" : "24:00"; }
-        if (TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time)) { return time.ToString("HH:mm", CultureInfo.InvariantCulture); }
+        if (TimeOnly.TryParseExact(text, ["HH:mm", "HH:mm:ss"], CultureInfo.InvariantCulture, DateTimeStyles.None, out var time))
+        {
+            return time.ToString("HH:mm", CultureInfo.InvariantCulture);
+        }
+
         reading.Refuse(day.Field(name), "TIME_INVALID", "a time such as 08:30");
         return "";
     }

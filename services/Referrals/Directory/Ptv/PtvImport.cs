@@ -87,7 +87,10 @@ internal sealed class PtvImport(
             usedChannels.UnionWith(now!.Details.Channels.Select(channel => channel.PtvId));
         }
 
-        var result = isRefused ? PtvImportResult.Refused : isSame ? PtvImportResult.Unchanged : before is null ? PtvImportResult.Created : PtvImportResult.Updated;
+        var result = isRefused ? PtvImportResult.Refused
+            : isSame ? PtvImportResult.Unchanged
+            : before is null ? PtvImportResult.Created
+            : PtvImportResult.Updated;
         Add(PtvDocumentKind.Service, index, service.Id, service.Name, service.Reading, result).EntryId = isRefused ? null : now?.Id ?? before?.Id;
     }
 
@@ -97,7 +100,10 @@ internal sealed class PtvImport(
         if (service.Organisation is { } id && provider is null)
         {
             var reason = OrganisationOf(id) is null ? "ORGANISATION_UNKNOWN" : "ORGANISATION_NOT_REGISTERED";
-            reading.Refuse("organizations", reason, "the responsible organisation's document among organizations, and the organisation in our register (RegisterOrganisation)");
+            reading.Refuse(
+                "organizations",
+                reason,
+                "the responsible organisation's document among organizations, and the organisation in our register (RegisterOrganisation)");
         }
 
         if (code.Length == 0 && before is null && service.Details.Service.Length == 0)

@@ -66,14 +66,22 @@ internal sealed class PtvReading(JsonElement json)
     {
         var text = Text(from, name);
         if (text.Length == 0) { return null; }
-        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at)) { return ServiceDefaults.FinnishTime.DayOf(at); }
+        if (DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out var at))
+        {
+            return ServiceDefaults.FinnishTime.DayOf(at);
+        }
+
         Refuse(from.Field(name), "VALUE_WRONG_KIND", "an instant such as 2026-03-02T08:00:00Z");
         return null;
     }
 
     public bool Flag(PtvObject from, string name)
     {
-        if (Value(from, name) is { } value && value.ValueKind is not (JsonValueKind.True or JsonValueKind.False)) { Refuse(from.Field(name), "VALUE_WRONG_KIND", "true or false"); }
+        if (Value(from, name) is { } value && value.ValueKind is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            Refuse(from.Field(name), "VALUE_WRONG_KIND", "true or false");
+        }
+
         return Value(from, name) is { ValueKind: JsonValueKind.True };
     }
 
@@ -160,5 +168,9 @@ internal sealed class PtvReading(JsonElement json)
     }
 
     private static JsonElement? Value(PtvObject from, string name) =>
-        from.Json.ValueKind == JsonValueKind.Object && from.Json.TryGetProperty(name, out var value) && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined) ? value : null;
+        from.Json.ValueKind == JsonValueKind.Object
+            && from.Json.TryGetProperty(name, out var value)
+            && value.ValueKind is not (JsonValueKind.Null or JsonValueKind.Undefined)
+            ? value
+            : null;
 }

@@ -9,7 +9,9 @@ internal enum PtvStatus
 }
 
 /// <summary>A service as PTV tells it (V11), read; what is wrong with it stands in its reading.</summary>
-internal sealed record PtvService(PtvReading Reading, Guid? Id, string Name, DirectoryDetails Details, Guid? Organisation, IReadOnlyList<(Guid Id, string Path)> Channels, PtvStatus Status, DateOnly? ModifiedOn)
+internal sealed record PtvService(
+    PtvReading Reading, Guid? Id, string Name, DirectoryDetails Details, Guid? Organisation,
+    IReadOnlyList<(Guid Id, string Path)> Channels, PtvStatus Status, DateOnly? ModifiedOn)
 {
     private static readonly Dictionary<string, DirectoryCost> costs = new()
     {
@@ -73,12 +75,21 @@ internal sealed record PtvService(PtvReading Reading, Guid? Id, string Name, Dir
                 CostText = reading.Texts(root, "serviceDescriptions", 500, "ChargeTypeAdditionalInfo"),
                 Conditions = reading.Texts(root, "requirements", 4000),
                 Cost = reading.Choice(root, "serviceChargeType", costs),
-                Service = PtvCodes.FirstOf("service-class", [.. reading.Objects(root, "serviceClasses", 50).Select(item => CodeOf(reading, item))], today) ?? "",
+                Service = PtvCodes.FirstOf("service-class", [.. reading.Objects(root, "serviceClasses", 50).Select(item => CodeOf(reading, item))], today)
+                    ?? "",
                 TargetGroups = TargetGroupsOf(reading, today),
                 Languages = LanguagesOf(reading, today),
                 Area = area,
                 Municipalities = area == DirectoryArea.Municipalities ? MunicipalitiesOf(reading) : [],
-                Keywords = [.. reading.Objects(root, "keywords", 100).Select(item => reading.Text(item, "value", 100)).Where(word => word.Length > 0).Distinct().Take(50)],
+                Keywords =
+                [
+                    .. reading
+                        .Objects(root, "keywords", 100)
+                        .Select(item => reading.Text(item, "value", 100))
+                        .Where(word => word.Length > 0)
+                        .Distinct()
+                        .Take(50),
+                ],
                 Source = "PTV",
             },
             OrganisationOf(reading),
@@ -167,7 +178,10 @@ internal sealed record PtvService(PtvReading Reading, Guid? Id, string Name, Dir
         var channels = new List<(Guid, string)>();
         foreach (var item in reading.Objects(reading.Root, "serviceChannels", 100))
         {
-            if (reading.Object(item, "serviceChannel") is { } channel && reading.Id(channel, "id", required: true) is { } id) { channels.Add((id, item.Path.TrimEnd('.'))); }
+            if (reading.Object(item, "serviceChannel") is { } channel && reading.Id(channel, "id", required: true) is { } id)
+            {
+                channels.Add((id, item.Path.TrimEnd('.')));
+            }
         }
 
         return channels;

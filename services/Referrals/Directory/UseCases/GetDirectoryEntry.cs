@@ -14,7 +14,8 @@ internal sealed class GetDirectoryEntry(DirectoryView view, Database database, I
 
         if (entry.State == DirectoryEntryState.Published && entry.RelationOf(call.Caller) == Relation.None)
         {
-            await database.ExecuteAsync(DirectoryUsageStore.Opened(new DirectoryUse(clock.Today, ByClient: !call.Caller.IsProfessional()), entry.Id), call.Cancel);
+            await database.ExecuteAsync(
+                DirectoryUsageStore.Opened(new DirectoryUse(clock.Today, ByClient: !call.Caller.IsProfessional()), entry.Id), call.Cancel);
         }
 
         return new GetDirectoryEntryResponse { Entry = await view.Of(entry, call) };

@@ -59,7 +59,9 @@ internal sealed class SearchDirectory(DirectoryView view, Reader reader, Databas
 
         return new DirectoryFilter
         {
-            Services = request.Needs.Count + request.Services.Count == 0 ? null : [.. request.Services.Union(SupportNeeds.ServicesFor(request.Needs, clock.Today))],
+            Services = request.Needs.Count + request.Services.Count == 0
+                ? null
+                : [.. request.Services.Union(SupportNeeds.ServicesFor(request.Needs, clock.Today))],
             GivenIn = request.Municipality.Length == 0 ? [] : DirectoryStore.ReachesInto(request.Municipality, Aland.Has(request.Municipality, clock.Today)),
             Language = request.Language,
             Age = request.HasAge ? request.Age : null,

@@ -108,7 +108,8 @@ internal sealed record GroupMeeting : IAggregate<GroupMeeting>
     {
         Require(GroupMeetingAction.EnterGroupMeetingInError);
         var decisions = Decisions.Select(decision => decision.EnterInError(reason, on, at).Action);
-        var (meeting, transition) = Changed(this with { Status = EnteredInError, EndReason = reason, Decisions = [.. decisions] }, StateCode.Of(EnteredInError), at);
+        var (meeting, transition) = Changed(
+            this with { Status = EnteredInError, EndReason = reason, Decisions = [.. decisions] }, StateCode.Of(EnteredInError), at);
         return (meeting, transition with { Reason = reason });
     }
 

@@ -72,7 +72,9 @@ internal sealed record StandingGroup : IAggregate<StandingGroup>
 
     public Relation RelationOf(Caller caller) =>
         (caller.OwnOrganisation() == Organisation ? Relation.Owner : Relation.None)
-        | (Members.Any(member => member.Organisation.Length > 0 && member.Organisation == caller.OwnOrganisation()) ? Relation.NamedParticipant : Relation.None);
+        | (Members.Any(member => member.Organisation.Length > 0 && member.Organisation == caller.OwnOrganisation())
+            ? Relation.NamedParticipant
+            : Relation.None);
 
     public (StandingGroup Group, Transition Transition) Change(string name, string mandate, string[] municipalities, DateOnly? toDay, DateTimeOffset at)
     {
@@ -86,7 +88,8 @@ internal sealed record StandingGroup : IAggregate<StandingGroup>
     {
         Require(StandingGroupAction.EndStandingGroup);
         RequireNotBefore(FromDay, on, "ended_on");
-        var members = Members.Select(member => member.ToDay is null || member.ToDay > on ? member with { ToDay = on < member.FromDay ? member.FromDay : on } : member);
+        var members = Members.Select(
+            member => member.ToDay is null || member.ToDay > on ? member with { ToDay = on < member.FromDay ? member.FromDay : on } : member);
         return Changed(this with { EndedOn = on, Members = [.. members] }, StateCode.Of(Ended), FinnishTime.StartOf(on));
     }
 
@@ -106,7 +109,10 @@ internal sealed record StandingGroup : IAggregate<StandingGroup>
         Require(StandingGroupAction.EndGroupMembership);
         var member = Members.FirstOrDefault(member => member.Id == memberId) ?? throw NetworkErrors.UnknownMember();
         RequireNotBefore(member.FromDay, on, "to_day");
-        return Changed(this with { Members = [.. Members.Select(other => other == member ? member with { ToDay = on } : other)] }, "membership-ended", FinnishTime.StartOf(on));
+        return Changed(
+            this with { Members = [.. Members.Select(other => other == member ? member with { ToDay = on } : other)] },
+            "membership-ended",
+            FinnishTime.StartOf(on));
     }
 
     /// <summary>A meeting to come.</summary>
@@ -137,7 +143,8 @@ internal sealed record StandingGroup : IAggregate<StandingGroup>
 }
 
 /// <summary>A standing group's member for a time.</summary>
-internal sealed record GroupMember(Guid Id, string Organisation, Guid? Professional, string Name, string Profession, string Role, DateOnly FromDay, DateOnly? ToDay)
+internal sealed record GroupMember(
+    Guid Id, string Organisation, Guid? Professional, string Name, string Profession, string Role, DateOnly FromDay, DateOnly? ToDay)
 {
     public Validity Days() => new(FromDay, ToDay);
 }

@@ -23,7 +23,9 @@ internal sealed class AddGroupMember(StandingGroupKind groups, MeetingPeople peo
             {
                 var person = (await people.ResolveAsync("", [Given(request)], call))[0];
                 var from = request.FromDay?.ToDay() ?? clock.Today;
-                return group.Add(new GroupMember(id, person.Organisation, person.Professional, person.Name, person.Profession, request.Role, from, request.ToDay?.ToDay()), clock.Now);
+                return group.Add(
+                    new GroupMember(id, person.Organisation, person.Professional, person.Name, person.Profession, request.Role, from, request.ToDay?.ToDay()),
+                    clock.Now);
             },
             group => new AddGroupMemberResponse { Group = group, MemberId = id.ToString() });
     }

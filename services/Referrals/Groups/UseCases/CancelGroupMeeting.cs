@@ -4,7 +4,8 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]
 internal sealed class CancelGroupMeeting(GroupMeetingKind meetings, IBusinessClock clock)
 {
-    public void Validate(CancelGroupMeetingRequest request, Check check) => check.OptionalCode("reason", request.Reason, "meeting-cancellation-reason", clock.Today);
+    public void Validate(CancelGroupMeetingRequest request, Check check) =>
+        check.OptionalCode("reason", request.Reason, "meeting-cancellation-reason", clock.Today);
 
     public Task<CancelGroupMeetingResponse> Handle(CancelGroupMeetingRequest request, Call call)
     {

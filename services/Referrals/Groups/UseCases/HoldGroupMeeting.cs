@@ -24,18 +24,30 @@ internal sealed class HoldGroupMeeting(GroupMeetingKind meetings, MeetingPeople 
             meeting => new HoldGroupMeetingResponse { Meeting = meeting });
     }
 
-    private async Task<(GroupMeeting Meeting, Transition Transition)> HoldAsync(GroupMeeting meeting, StandingGroup group, HoldGroupMeetingRequest request, DateOnly on, Call call)
+    private async Task<(GroupMeeting Meeting, Transition Transition)> HoldAsync(
+        GroupMeeting meeting, StandingGroup group, HoldGroupMeetingRequest request, DateOnly on, Call call)
     {
         MeetingParticipant[] came =
         [
-            .. request.MemberIds.Distinct().Select(id => group.Members.FirstOrDefault(member => member.Id.ToString() == id && member.Days().Covers(on)) ?? throw NetworkErrors.NotAMember())
-                .Select(member => new MeetingParticipant(0, member.Organisation, member.Professional, member.Name, member.Profession, IsChair: member.Role == "chair")),
+            .. request.MemberIds.Distinct()
+                .Select(id =>
+                    group.Members.FirstOrDefault(member => member.Id.ToString() == id && member.Days().Covers(on)) ?? throw NetworkErrors.NotAMember())
+                .Select(member => new MeetingParticipant(
+                    0, member.Organisation, member.Professional, member.Name, member.Profession, IsChair: member.Role == "chair")),
             .. await people.ResolveAsync("guests", request.Guests, call),
         ];
         var (next, transition) = meeting.Hold(on, request.Mode, request.Minutes, request.Notes, came);
         Check.Shape(check => check.Specified("mode", next.Plan.Mode));
         var decided = request.Decisions.Index().Select(given =>
-            actions.Compose($"decisions[{given.Index}]", given.Item, AgreedActionSource.GroupMeeting, meeting.Id, group.Organisation, GroupDecisions.MayDo(group, next), on, given.Index));
+            actions.Compose(
+                $"decisions[{given.Index}]",
+                given.Item,
+                AgreedActionSource.GroupMeeting,
+                meeting.Id,
+                group.Organisation,
+                GroupDecisions.MayDo(group, next),
+                on,
+                given.Index));
         return (next with { Decisions = [.. decided] }, transition);
     }
 }
@@ -51,5 +63,8 @@ internal static class GroupDecisions
 
     /// <summary>Organisations with a member, and those of guests.</summary>
     public static IEnumerable<string> MayDo(StandingGroup group, GroupMeeting meeting) =>
-        group.Members.Select(member => member.Organisation).Concat(meeting.Participants.Select(participant => participant.Organisation)).Where(id => id.Length > 0);
+        group.Members
+            .Select(member => member.Organisation)
+            .Concat(meeting.Participants.Select(participant => participant.Organisation))
+            .Where(id => id.Length > 0);
 }

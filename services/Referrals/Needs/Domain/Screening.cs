@@ -78,5 +78,10 @@ internal static class ScreeningErrors
         DomainException.Field("rule", "UNKNOWN_PROPOSAL", "one that this screening proposes something by");
 
     public static DomainException AlreadyDecided(ScreeningProposal proposal) =>
-        new(ErrorKind.FailedPrecondition, "PROPOSAL_DECIDED", "The proposal is decided already.", ("decision", StateCode.Of(proposal.Decision)), ("decided_by", proposal.DecidedBy));
+        new(
+            ErrorKind.FailedPrecondition,
+            "PROPOSAL_DECIDED",
+            "The proposal is decided already.",
+            ("decision", StateCode.Of(proposal.Decision)),
+            ("decided_by", proposal.DecidedBy));
 }

@@ -7,7 +7,8 @@ namespace Tyokyky.Referrals.Domain;
 internal static class ScreeningRules
 {
     private static readonly ScreeningRule[] all = DatedRows.Read("ScreeningRules.csv", field => new ScreeningRule(
-        field[0], DatedRows.Number(field[1]), field[2], DatedRows.Words(field[3]), DatedRows.Number(field[4]), field[5].Length == 0 ? null : DatedRows.Number(field[5]),
+        field[0], DatedRows.Number(field[1]), field[2], DatedRows.Words(field[3]),
+        DatedRows.Number(field[4]), field[5].Length == 0 ? null : DatedRows.Number(field[5]),
         field[6] == "yes", field[7], DatedRows.Words(field[8]), field[9], field[10], field[11], DatedRows.Days(field), field[^1]));
 
     public static IEnumerable<ScreeningRule> On(DateOnly day) => all.Where(rule => rule.Days.Covers(day));
@@ -85,8 +86,16 @@ internal sealed record ScreeningRule(
 
     private DateOnly? EndedLately(ScreenedPerson person, DateOnly day)
     {
-        var ended = person.Of(SituationKind.CurrentActivity, Codes).Where(fact => fact.To < day && fact.To >= day.AddMonths(-Threshold)).Select(fact => fact.To).Max();
-        return ended is { } on && !person.Facts.Any(fact => fact.Kind == SituationKind.CurrentActivity && fact.Code != "none" && fact.From <= day && (fact.To is not { } to || to >= day)) ? on.AddDays(1) : null;
+        var ended = person
+            .Of(SituationKind.CurrentActivity, Codes)
+            .Where(fact => fact.To < day && fact.To >= day.AddMonths(-Threshold))
+            .Select(fact => fact.To)
+            .Max();
+        return ended is { } on
+            && !person.Facts.Any(
+                fact => fact.Kind == SituationKind.CurrentActivity && fact.Code != "none" && fact.From <= day && (fact.To is not { } to || to >= day))
+            ? on.AddDays(1)
+            : null;
     }
 }
 
@@ -97,7 +106,8 @@ internal sealed record ScreenedPerson(Guid ClientId, DateOnly? BirthDate, IReadO
         [.. Facts.Where(fact => fact.Kind == kind && (codes.Length == 0 || codes.Contains(fact.Code))).OrderBy(fact => fact.From)];
 
     /// <summary>Since when the client is unemployed on that day.</summary>
-    public DateOnly? UnemployedSince(DateOnly day) => Of(SituationKind.Unemployment, []).LastOrDefault(fact => fact.From <= day && (fact.To is not { } to || to >= day))?.From;
+    public DateOnly? UnemployedSince(DateOnly day) =>
+        Of(SituationKind.Unemployment, []).LastOrDefault(fact => fact.From <= day && (fact.To is not { } to || to >= day))?.From;
 
     public int? AgeOn(DateOnly day) => BirthDate is { } born ? AgeBands.AgeOn(born, day) : null;
 }

@@ -22,7 +22,8 @@ internal static class AgreedActionTable
         new(AgreedActionAction.EnterMeetingInError, [Open, Done, Cancelled], [EnteredInError]));
 
     /// <summary>What a caller can do with one action alone.</summary>
-    public static IEnumerable<AgreedActionAction> Callable => Table.Rules.Select(rule => rule.Action).Where(action => action != AgreedActionAction.EnterMeetingInError);
+    public static IEnumerable<AgreedActionAction> Callable =>
+        Table.Rules.Select(rule => rule.Action).Where(action => action != AgreedActionAction.EnterMeetingInError);
 
     /// <summary>Null when the status allows the action; else the reason code that it is refused with.</summary>
     public static string? BlockedBy(AgreedActionAction action, AgreedActionStatus status) => Table.Find(action, status) is not null ? null : status switch

@@ -5,7 +5,11 @@ internal static class NetworkErrors
 {
     public static DomainException Blocked<TStatus>(string reason, Guid id, TStatus status)
         where TStatus : struct, Enum =>
-        new(ErrorKind.FailedPrecondition, reason, $"It is {StateCode.Of(status)}; its allowed_actions tell what can be done now.", ("status", StateCode.Of(status)))
+        new(
+            ErrorKind.FailedPrecondition,
+            reason,
+            $"It is {StateCode.Of(status)}; its allowed_actions tell what can be done now.",
+            ("status", StateCode.Of(status)))
         {
             Preconditions = [new Precondition("STATUS", id.ToString(), reason)],
             Localized = new("Tila ei salli tätä.", "Tillståndet tillåter inte detta.", "The status does not allow this."),
@@ -24,9 +28,14 @@ internal static class NetworkErrors
         new(ErrorKind.FailedPrecondition, "NOT_A_NETWORK_MEETING", "The contact opened this as something else than a network meeting.");
 
     public static DomainException AlreadyConvened(Guid? meetingId) =>
-        new(ErrorKind.FailedPrecondition, "ALREADY_CONVENED", "A meeting is convened for this follow-up; what becomes of the meeting becomes of it.", ("meeting_id", meetingId?.ToString() ?? ""));
+        new(
+            ErrorKind.FailedPrecondition,
+            "ALREADY_CONVENED",
+            "A meeting is convened for this follow-up; what becomes of the meeting becomes of it.",
+            ("meeting_id", meetingId?.ToString() ?? ""));
 
-    public static DomainException UnknownGroup() => new(ErrorKind.NotFound, "GROUP_UNKNOWN", "No standing group has this id; ListStandingGroups names them.", ("field", "group_id"));
+    public static DomainException UnknownGroup() =>
+        new(ErrorKind.NotFound, "GROUP_UNKNOWN", "No standing group has this id; ListStandingGroups names them.", ("field", "group_id"));
 
     public static DomainException UnknownMember() => new(ErrorKind.NotFound, "MEMBER_UNKNOWN", "The group has no member with this id.", ("field", "member_id"));
 
@@ -36,11 +45,14 @@ internal static class NetworkErrors
 
     public static DomainException NotTakingPart() => DomainException.Field("organisations", "NOT_TAKING_PART", "organisations that take part in the meeting");
 
-    public static DomainException OwnerNotTakingPart(string field) => DomainException.Field(field, "OWNER_NOT_TAKING_PART", "the convener or an organisation that takes part");
+    public static DomainException OwnerNotTakingPart(string field) =>
+        DomainException.Field(field, "OWNER_NOT_TAKING_PART", "the convener or an organisation that takes part");
 
     public static DomainException UnknownParticipant() => DomainException.Field("absent_numbers", "UNKNOWN_PARTICIPANT", "numbers of the plan's participants");
 
-    public static DomainException UnknownProfessional(string field) => DomainException.Field(field, "UNKNOWN_PROFESSIONAL", "a registered professional; ListProfessionals names them");
+    public static DomainException UnknownProfessional(string field) =>
+        DomainException.Field(field, "UNKNOWN_PROFESSIONAL", "a registered professional; ListProfessionals names them");
 
-    public static DomainException DayBefore(string field, DateOnly first) => DomainException.Field(field, "DAY_BEFORE_PREVIOUS", $"a day not before {PagingKeys.DayKey(first)}");
+    public static DomainException DayBefore(string field, DateOnly first) =>
+        DomainException.Field(field, "DAY_BEFORE_PREVIOUS", $"a day not before {PagingKeys.DayKey(first)}");
 }

@@ -68,7 +68,8 @@ internal sealed record NetworkMeeting : IAggregate<NetworkMeeting>
     public DateOnly OnDay => HeldOn ?? Plan.PlannedOn ?? ConvenedOn;
 
     /// <summary>The other organisations that take part.</summary>
-    public IEnumerable<string> Organisations => Participants.Select(participant => participant.Organisation).Where(id => id.Length > 0 && id != Organisation).Distinct();
+    public IEnumerable<string> Organisations =>
+        Participants.Select(participant => participant.Organisation).Where(id => id.Length > 0 && id != Organisation).Distinct();
 
     public Relation RelationOf(Caller caller, Relation ties) =>
         (caller.OwnOrganisation() == Organisation ? Relation.Owner : Relation.None)
@@ -76,12 +77,15 @@ internal sealed record NetworkMeeting : IAggregate<NetworkMeeting>
         | (ClientId is { } client && caller.IsClient(client) ? Relation.Client : Relation.None)
         | (ties & Relation.CaseManager);
 
-    /// <summary>Who convenes, leads the client's whole or is the client knows the client anyway, others by the client's agreement; a mistake is nobody else's to read.</summary>
+    /// <summary>
+    /// Who convenes, leads the client's whole or is the client knows the client anyway, others by the client's agreement; a mistake is nobody else's to read.
+    /// </summary>
     public bool IsClientTold(Caller caller, Relation held) =>
         (held & Relation.Owner) != 0
         || (Status != MeetingStatus.EnteredInError && ((held & (Relation.CaseManager | Relation.Client)) != 0 || Told.Contains(caller.OwnOrganisation())));
 
-    public (NetworkMeeting Meeting, Transition Transition) PlanAnew(NetworkMeetingPlan plan, bool clientInvited, IReadOnlyList<MeetingParticipant> participants, DateTimeOffset at)
+    public (NetworkMeeting Meeting, Transition Transition) PlanAnew(
+        NetworkMeetingPlan plan, bool clientInvited, IReadOnlyList<MeetingParticipant> participants, DateTimeOffset at)
     {
         Require(NetworkMeetingAction.PlanNetworkMeeting);
         var next = this with { Plan = plan, ClientPart = Invited(clientInvited), Participants = participants };
@@ -91,7 +95,12 @@ internal sealed record NetworkMeeting : IAggregate<NetworkMeeting>
     public (NetworkMeeting Meeting, Transition Transition) Answer(bool declined, string question, string supportPerson, DateTimeOffset at)
     {
         Require(NetworkMeetingAction.AnswerInvitation);
-        var next = this with { ClientPart = declined ? MeetingClientPart.Declined : MeetingClientPart.Invited, ClientQuestion = question, SupportPerson = supportPerson };
+        var next = this with
+        {
+            ClientPart = declined ? MeetingClientPart.Declined : MeetingClientPart.Invited,
+            ClientQuestion = question,
+            SupportPerson = supportPerson,
+        };
         return Changed(next, declined ? "invitation-declined" : "invitation-answered", at);
     }
 
@@ -115,7 +124,8 @@ internal sealed record NetworkMeeting : IAggregate<NetworkMeeting>
     }
 
     /// <summary>Who the client of a so far anonymous meeting is: what was the caller's word is now the register's.</summary>
-    public NetworkMeeting Name(ClientRecord record) => this with { ClientId = record.ClientId, AgeBand = AgeBands.On(record.BirthDate, ConvenedOn), Municipality = record.FactMunicipality };
+    public NetworkMeeting Name(ClientRecord record) =>
+        this with { ClientId = record.ClientId, AgeBand = AgeBands.On(record.BirthDate, ConvenedOn), Municipality = record.FactMunicipality };
 
     public (NetworkMeeting Meeting, Transition Transition) Hold(HeldMeeting held)
     {
@@ -140,7 +150,8 @@ internal sealed record NetworkMeeting : IAggregate<NetworkMeeting>
             ],
         };
         if (held.ClientPart is MeetingClientPart.Present or MeetingClientPart.Remote
-            && next.Participants.Any(participant => participant.Attended && next.Organisations.Contains(participant.Organisation) && !Told.Contains(participant.Organisation)))
+            && next.Participants.Any(
+                participant => participant.Attended && next.Organisations.Contains(participant.Organisation) && !Told.Contains(participant.Organisation)))
         {
             throw NetworkErrors.ClientNotAgreed();
         }
@@ -162,7 +173,8 @@ internal sealed record NetworkMeeting : IAggregate<NetworkMeeting>
         return (meeting, transition with { To = StateCode.Of(meeting.Status), Reason = reason, Note = note });
     }
 
-    private MeetingClientPart Invited(bool invited) => ClientPart == MeetingClientPart.Declined ? ClientPart : invited ? MeetingClientPart.Invited : MeetingClientPart.NotInvited;
+    private MeetingClientPart Invited(bool invited) =>
+        ClientPart == MeetingClientPart.Declined ? ClientPart : invited ? MeetingClientPart.Invited : MeetingClientPart.NotInvited;
 
     private (NetworkMeeting Meeting, Transition Transition) Changed(NetworkMeeting next, string what, DateTimeOffset at) =>
         (next, new Transition(ObjectType, Id, StateCode.Of(Status), what, at));
@@ -180,7 +192,10 @@ internal sealed record NetworkMeeting : IAggregate<NetworkMeeting>
 internal sealed record NetworkMeetingPlan(string Topic, string Question, DateOnly? PlannedOn, DateTimeOffset? StartsAt, Mode Mode, string Place);
 
 /// <summary>Who takes part; of no organisation, for instance an expert by experience.</summary>
-internal sealed record MeetingParticipant(int Number, string Organisation, Guid? Professional, string Name, string Profession, bool IsChair, bool Attended = false);
+internal sealed record MeetingParticipant(
+    int Number, string Organisation, Guid? Professional, string Name, string Profession, bool IsChair, bool Attended = false);
 
 /// <summary>How a meeting was held.</summary>
-internal sealed record HeldMeeting(DateOnly On, Mode Mode, int Minutes, MeetingClientPart ClientPart, IReadOnlyCollection<int> AbsentNumbers, IReadOnlyList<MeetingParticipant> Added, string Results);
+internal sealed record HeldMeeting(
+    DateOnly On, Mode Mode, int Minutes, MeetingClientPart ClientPart,
+    IReadOnlyCollection<int> AbsentNumbers, IReadOnlyList<MeetingParticipant> Added, string Results);

@@ -13,7 +13,9 @@ internal sealed class AddMeetingAction(NetworkMeetingKind meetings, AgreedAction
             call,
             NetworkMeetingStore.Whole(Guid.Parse(request.MeetingId)),
             meeting => meeting.AddAction(
-                () => actions.Compose("action", request.Action, AgreedActionSource.NetworkMeeting, meeting.Id, meeting.Organisation, meeting.Organisations, meeting.OnDay), clock.Now),
+                () => actions.Compose(
+                    "action", request.Action, AgreedActionSource.NetworkMeeting, meeting.Id, meeting.Organisation, meeting.Organisations, meeting.OnDay),
+                clock.Now),
             meeting => new AddMeetingActionResponse { Meeting = meeting });
     }
 }

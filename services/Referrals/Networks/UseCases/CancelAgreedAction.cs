@@ -4,7 +4,8 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers | Role.Manager, Relation.Owner | Relation.NamedParticipant)]
 internal sealed class CancelAgreedAction(AgreedActionKind actions, IBusinessClock clock)
 {
-    public void Validate(CancelAgreedActionRequest request, Check check) => check.OptionalCode("reason", request.Reason, "action-cancellation-reason", clock.Today);
+    public void Validate(CancelAgreedActionRequest request, Check check) =>
+        check.OptionalCode("reason", request.Reason, "action-cancellation-reason", clock.Today);
 
     public Task<CancelAgreedActionResponse> Handle(CancelAgreedActionRequest request, Call call)
     {

@@ -4,7 +4,8 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Leading)]
 internal sealed class CancelNetworkMeeting(NetworkMeetingKind meetings, IBusinessClock clock)
 {
-    public void Validate(CancelNetworkMeetingRequest request, Check check) => check.OptionalCode("reason", request.Reason, "meeting-cancellation-reason", clock.Today);
+    public void Validate(CancelNetworkMeetingRequest request, Check check) =>
+        check.OptionalCode("reason", request.Reason, "meeting-cancellation-reason", clock.Today);
 
     public Task<CancelNetworkMeetingResponse> Handle(CancelNetworkMeetingRequest request, Call call)
     {

@@ -30,7 +30,8 @@ internal sealed class ChangeAgreedAction(AgreedActionKind actions, Database data
         }
 
         Check.Shape(check => check.That(!action.IsClientsOwn, "owner_name", "ONLY_FOR_WORKERS", "empty: the client does it"));
-        var owner = new ActionOwner(request.OwnerOrganisation.Length > 0 ? request.OwnerOrganisation : action.Owner.Organisation, request.Owner, request.OwnerName);
+        var owner = new ActionOwner(
+            request.OwnerOrganisation.Length > 0 ? request.OwnerOrganisation : action.Owner.Organisation, request.Owner, request.OwnerName);
         // It rests on what stays: who took part in a meeting that was held, and who ever was a member.
         var mayDo = await database.OneAsync(AgreedActionStore.MayDo(action.Id), call.Cancel);
         return mayDo!.Contains(owner.Organisation) ? owner : throw NetworkErrors.OwnerNotTakingPart("owner_organisation");

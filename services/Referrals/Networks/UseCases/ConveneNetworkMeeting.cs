@@ -6,7 +6,8 @@ namespace Tyokyky.Referrals.UseCases;
 /// <summary>Convenes a network meeting: about a client, anonymously, or as what a contact opened.</summary>
 [Access(Workers, Relation.Owner | Relation.Controller | Relation.Receiver)]
 internal sealed class ConveneNetworkMeeting(
-    NetworkMeetingKind meetings, ContactKind contacts, NetworkMeetingView view, MeetingPeople people, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+    NetworkMeetingKind meetings, ContactKind contacts, NetworkMeetingView view,
+    MeetingPeople people, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public void Validate(ConveneNetworkMeetingRequest request, Check check)
     {

@@ -15,7 +15,9 @@ internal sealed class EnterNetworkMeetingInError(NetworkMeetingKind meetings, IB
             meeting =>
             {
                 var (next, transition) = meeting.End(NetworkMeetingAction.EnterNetworkMeetingInError, request.Reason, "", clock.Now);
-                return (next with { Actions = [.. meeting.Actions.Select(action => action.EnterInError(request.Reason, clock.Today, clock.Now).Action)] }, transition);
+                return (
+                    next with { Actions = [.. meeting.Actions.Select(action => action.EnterInError(request.Reason, clock.Today, clock.Now).Action)] },
+                    transition);
             },
             meeting => new EnterNetworkMeetingInErrorResponse { Meeting = meeting });
     }

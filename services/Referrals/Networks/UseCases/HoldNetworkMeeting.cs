@@ -5,7 +5,10 @@ namespace Tyokyky.Referrals.UseCases;
 internal sealed class HoldNetworkMeeting(NetworkMeetingKind meetings, MeetingPeople people, AgreedActionMessages actions, IBusinessClock clock)
 {
     public void Validate(HoldNetworkMeetingRequest request, Check check) => check
-        .Each("added_participants", request.AddedParticipants, (each, participant) => MeetingPeople.CheckShape(each, participant, clock.CodeDay(request.HeldOn)))
+        .Each(
+            "added_participants",
+            request.AddedParticipants,
+            (each, participant) => MeetingPeople.CheckShape(each, participant, clock.CodeDay(request.HeldOn)))
         .Each("actions", request.Actions, AgreedActionMessages.CheckShape);
 
     public Task<HoldNetworkMeetingResponse> Handle(HoldNetworkMeetingRequest request, Call call)
@@ -19,13 +22,23 @@ internal sealed class HoldNetworkMeeting(NetworkMeetingKind meetings, MeetingPeo
             meeting => new HoldNetworkMeetingResponse { Meeting = meeting });
     }
 
-    private async Task<(NetworkMeeting Meeting, Transition Transition)> HoldAsync(NetworkMeeting meeting, HoldNetworkMeetingRequest request, DateOnly on, Call call)
+    private async Task<(NetworkMeeting Meeting, Transition Transition)> HoldAsync(
+        NetworkMeeting meeting, HoldNetworkMeetingRequest request, DateOnly on, Call call)
     {
         var added = await people.ResolveAsync("added_participants", request.AddedParticipants, call);
-        var (next, transition) = meeting.Hold(new HeldMeeting(on, request.Mode, request.Minutes, request.ClientPart, request.AbsentNumbers, added, request.Results));
+        var (next, transition) = meeting.Hold(
+            new HeldMeeting(on, request.Mode, request.Minutes, request.ClientPart, request.AbsentNumbers, added, request.Results));
         Check.Shape(check => check.Specified("mode", next.Plan.Mode));
         var agreed = request.Actions.Index().Select(given =>
-            actions.Compose($"actions[{given.Index}]", given.Item, AgreedActionSource.NetworkMeeting, meeting.Id, meeting.Organisation, next.Organisations, on, given.Index));
+            actions.Compose(
+                $"actions[{given.Index}]",
+                given.Item,
+                AgreedActionSource.NetworkMeeting,
+                meeting.Id,
+                meeting.Organisation,
+                next.Organisations,
+                on,
+                given.Index));
         return (next with { Actions = [.. agreed] }, transition);
     }
 }

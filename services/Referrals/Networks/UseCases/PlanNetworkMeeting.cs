@@ -13,7 +13,8 @@ internal sealed class PlanNetworkMeeting(NetworkMeetingKind meetings, MeetingPeo
             request,
             call,
             NetworkMeetingStore.Whole(Guid.Parse(request.MeetingId)),
-            async meeting => meeting.PlanAnew(plan, request.Plan.ClientInvited, await people.ResolveAsync("plan.participants", request.Plan.Participants, call), clock.Now),
+            async meeting =>
+                meeting.PlanAnew(plan, request.Plan.ClientInvited, await people.ResolveAsync("plan.participants", request.Plan.Participants, call), clock.Now),
             meeting => new PlanNetworkMeetingResponse { Meeting = meeting });
     }
 }

@@ -32,7 +32,8 @@ internal sealed class RecordNamingAgreement(NetworkMeetingKind meetings, Databas
             return await database.OneAsync(NetworkMeetingStore.IsAbout(meeting.Id, named), call.Cancel) ? meeting : throw NetworkErrors.ClientAlreadyKnown();
         }
 
-        var (own, referrers) = await database.ManyAsync(ClientStore.Own(named, call.Caller.Organisation), ClientStore.OfReferrer(named, call.Caller.Organisation), call.Cancel);
+        var (own, referrers) = await database.ManyAsync(
+            ClientStore.Own(named, call.Caller.Organisation), ClientStore.OfReferrer(named, call.Caller.Organisation), call.Cancel);
         var record = own ?? referrers;
         call.Authorize(record, Relation.Owner | Relation.CaseManager);
         commit.Lock(NetworkMeetingStore.StillAs(record)).GuardAbsence(NetworkMeetingStore.ChangedSince(record));

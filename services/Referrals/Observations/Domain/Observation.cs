@@ -93,7 +93,8 @@ internal sealed partial record Observation : IAggregate<Observation>
     {
         Require(ObservationAction.SendObservation);
         RequireNotBefore(Addressings.Count == 0 ? ObservedOn : Addressings[^1].RepliedOn!.Value, on, "sent_on");
-        return Changed(this with { Status = Sent, Addressings = [.. Addressings, new(addressee, organisation, on)] }, StateCode.Of(Sent), FinnishTime.StartOf(on));
+        return Changed(
+            this with { Status = Sent, Addressings = [.. Addressings, new(addressee, organisation, on)] }, StateCode.Of(Sent), FinnishTime.StartOf(on));
     }
 
     public (Observation Observation, Transition Transition) Answer(string reply, string text, DateOnly on)
@@ -101,7 +102,8 @@ internal sealed partial record Observation : IAggregate<Observation>
         Require(ObservationAction.AnswerObservation);
         RequireNotBefore(Addressings[^1].SentOn, on, "replied_on");
         var answered = Addressings[^1] with { Reply = reply, ReplyText = text, RepliedOn = on };
-        return Changed(this with { Status = Answered, Addressings = [.. Addressings.SkipLast(1), answered] }, StateCode.Of(Answered), FinnishTime.StartOf(on), reply);
+        return Changed(
+            this with { Status = Answered, Addressings = [.. Addressings.SkipLast(1), answered] }, StateCode.Of(Answered), FinnishTime.StartOf(on), reply);
     }
 
     public (Observation Observation, Transition Transition) Withdraw(string note, DateTimeOffset at)
@@ -118,7 +120,8 @@ internal sealed partial record Observation : IAggregate<Observation>
 
     private ObservationAddressing? Last => Addressings.Count > 0 ? Addressings[^1] : null;
 
-    private static bool IsOf(ObservationAddressing addressing, Caller caller) => addressing.Organisation.Length > 0 && addressing.Organisation == caller.OwnOrganisation();
+    private static bool IsOf(ObservationAddressing addressing, Caller caller) =>
+        addressing.Organisation.Length > 0 && addressing.Organisation == caller.OwnOrganisation();
 
     private static void RequireNotBefore(DateOnly first, DateOnly day, string field)
     {
@@ -144,7 +147,8 @@ internal sealed partial record Observation : IAggregate<Observation>
 }
 
 /// <summary>What an observation says.</summary>
-internal sealed record ObservationDetails(string Kind, string[] Services, string[] Benefits, string Law, string Municipality, string Programme, string Description, string Proposal);
+internal sealed record ObservationDetails(
+    string Kind, string[] Services, string[] Benefits, string Law, string Municipality, string Programme, string Description, string Proposal);
 
 /// <summary>To whom an observation was sent and what came back; without an organisation, outside the suite.</summary>
 internal sealed record ObservationAddressing(string Addressee, string Organisation, DateOnly SentOn)

@@ -16,7 +16,8 @@ internal sealed class ListObservations(ObservationView view, Reader reader, IBus
 
     public Task<ListObservationsResponse> Handle(ListObservationsRequest request, Call call)
     {
-        var filter = new ObservationFilter(request.Addressed, request.Status, request.FromDay?.ToDay(), request.ToDay?.ToDay(), request.LateOnly ? clock.Today : null)
+        var filter = new ObservationFilter(
+            request.Addressed, request.Status, request.FromDay?.ToDay(), request.ToDay?.ToDay(), request.LateOnly ? clock.Today : null)
         {
             Kind = request.Kind,
             Service = request.Service,

@@ -21,7 +21,9 @@ internal sealed class SendObservation(ObservationKind observations, Organisation
             ObservationStore.Whole(Guid.Parse(request.ObservationId)),
             async observation =>
             {
-                var organisation = request.Organisation.Length > 0 ? (await organisations.RequireAsync("organisation", request.Organisation, call.Cancel)).Id : "";
+                var organisation = request.Organisation.Length > 0
+                    ? (await organisations.RequireAsync("organisation", request.Organisation, call.Cancel)).Id
+                    : "";
                 return observation.Send(request.Addressee, organisation, on);
             },
             observation => new SendObservationResponse { Observation = observation });

@@ -14,7 +14,8 @@ internal sealed class SummariseObservations(Database database)
     {
         var year = new ObservationYear(request.Year, request.Municipality, request.Programme);
 
-        var (totals, tallies) = await database.ManyAsync(ObservationStore.Totals(call.Caller.Organisation, year), ObservationStore.Tally(call.Caller.Organisation, year), call.Cancel);
+        var (totals, tallies) = await database.ManyAsync(
+            ObservationStore.Totals(call.Caller.Organisation, year), ObservationStore.Tally(call.Caller.Organisation, year), call.Cancel);
 
         var response = new SummariseObservationsResponse
         {

@@ -5,10 +5,15 @@ namespace Tyokyky.Referrals.Domain;
 /// <summary>How the register of organisations refuses.</summary>
 internal static class OrganisationErrors
 {
-    public static DomainException Unknown() => new(ErrorKind.NotFound, "ORGANISATION_UNKNOWN", "No organisation with this id is registered.", ("field", "organisation_id"));
+    public static DomainException Unknown() =>
+        new(ErrorKind.NotFound, "ORGANISATION_UNKNOWN", "No organisation with this id is registered.", ("field", "organisation_id"));
 
     public static DomainException KindByOperator() =>
-        new(ErrorKind.PermissionDenied, "KIND_BY_OPERATOR", "An operator registers an organisation and changes its kind; its own manager changes the rest.", ("field", "kind"));
+        new(
+            ErrorKind.PermissionDenied,
+            "KIND_BY_OPERATOR",
+            "An operator registers an organisation and changes its kind; its own manager changes the rest.",
+            ("field", "kind"));
 
     public static DomainException PartUnknown(string what) =>
         new(ErrorKind.NotFound, what.ToUpperInvariant() + "_UNKNOWN", $"No {what} with this id is registered.", ("field", what + "_id"));
@@ -30,17 +35,25 @@ internal static class OrganisationErrors
             ("valid_from", Text(with.From)),
             ("valid_to", with.To is { } last ? Text(last) : ""))
         {
-            Localized = new("Vastuualue menee päällekkäin toisen vastuualueen kanssa.", "Ansvarsområdet överlappar ett annat.", "The area overlaps another one."),
+            Localized = new(
+                "Vastuualue menee päällekkäin toisen vastuualueen kanssa.", "Ansvarsområdet överlappar ett annat.", "The area overlaps another one."),
         };
 
     public static DomainException NoReceiver() =>
         new(ErrorKind.NotFound, "NO_RECEIVER", "Nobody answers for this service in this municipality on that day, and nobody offers it.")
         {
-            Localized = new("Palvelulle ei ole tällä alueella vastaanottajaa.", "Tjänsten har ingen mottagare i detta område.", "Nobody receives for this service in this area."),
+            Localized = new(
+                "Palvelulle ei ole tällä alueella vastaanottajaa.",
+                "Tjänsten har ingen mottagare i detta område.",
+                "Nobody receives for this service in this area."),
         };
 
     public static DomainException Ended(Organisation organisation, string field) =>
-        DomainException.Field(field, "ORGANISATION_NOT_VALID", "an organisation that is valid on the day; its successor may go on with its tasks", ("successor", organisation.Successor));
+        DomainException.Field(
+            field,
+            "ORGANISATION_NOT_VALID",
+            "an organisation that is valid on the day; its successor may go on with its tasks",
+            ("successor", organisation.Successor));
 
     private static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
 }

@@ -21,6 +21,10 @@ internal sealed record ServiceCapacity(string Organisation, string Service, int 
 
     /// <summary>As said now; what is known of a later day is not replaced.</summary>
     public ServiceCapacity After(ServiceCapacity? before) => before is null ? this : before.DeclaredOn > DeclaredOn
-        ? throw new DomainException(ErrorKind.FailedPrecondition, "LATER_CAPACITY_KNOWN", "The capacity of a later day is known already.", ("declared_on", before.DeclaredOn.ToString("O", System.Globalization.CultureInfo.InvariantCulture)))
+        ? throw new DomainException(
+            ErrorKind.FailedPrecondition,
+            "LATER_CAPACITY_KNOWN",
+            "The capacity of a later day is known already.",
+            ("declared_on", before.DeclaredOn.ToString("O", System.Globalization.CultureInfo.InvariantCulture)))
         : this with { Version = before.Version };
 }

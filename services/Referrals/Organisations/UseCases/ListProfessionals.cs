@@ -11,7 +11,8 @@ internal sealed class ListProfessionals(OrganisationStore organisations, Reader 
     public Task<ListProfessionalsResponse> Handle(ListProfessionalsRequest request, Call call)
     {
         var filter = new ProfessionalFilter(
-            request.OrganisationId, Ids.Optional(request.UnitId), request.Profession, request.Language, request.NamePrefix, request.ValidOn?.ToDay() ?? clock.Today);
+            request.OrganisationId, Ids.Optional(request.UnitId), request.Profession,
+            request.Language, request.NamePrefix, request.ValidOn?.ToDay() ?? clock.Today);
 
         return reader.ListAsync(
             request,

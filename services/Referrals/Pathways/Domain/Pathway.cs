@@ -99,7 +99,10 @@ internal sealed record Pathway : IAggregate<Pathway>
     /// <summary>What follows from a change: which period ends without a next step, and whether the pathway is stuck.</summary>
     public Pathway Settled(DateOnly today)
     {
-        var settled = this with { Steps = [.. Steps.Select(step => step with { EndsWithoutNext = IsOpen && step.Status == PathwayStepStatus.Started && !HasAfter(step) })] };
+        var settled = this with
+        {
+            Steps = [.. Steps.Select(step => step with { EndsWithoutNext = IsOpen && step.Status == PathwayStepStatus.Started && !HasAfter(step) })],
+        };
         var reason = !IsOpen ? "" : Owner.Length == 0 ? "no-owner" : Next is not { } next ? "no-next-action" : next.Day < today ? "past-day" : "";
         return settled with
         {

@@ -13,13 +13,17 @@ internal static class PathwayErrors
         new(ErrorKind.FailedPrecondition, "NO_CASE_MANAGER", "A client on a pathway has a case manager; AppointCaseManager names one first.");
 
     public static DomainException NoTemplate(DateOnly on) =>
-        DomainException.Field("template", "UNKNOWN_CODE", "one that is valid on the pathway's first day; ListPathwayTemplates names them", ("valid_on", PagingKeys.DayKey(on)));
+        DomainException.Field(
+            "template", "UNKNOWN_CODE", "one that is valid on the pathway's first day; ListPathwayTemplates names them", ("valid_on", PagingKeys.DayKey(on)));
 
     public static DomainException StepsUnderWay() =>
         new(ErrorKind.FailedPrecondition, "STEPS_UNDER_WAY", "Steps are under way; EndPathwayStep ends them first.");
 
     public static DomainException NotYoursToGive() =>
-        new(ErrorKind.FailedPrecondition, "STEP_GIVEN_BY_OWNER", "Only the pathway's organisation or the case manager gives a step to another organisation; organisation should be empty.");
+        new(
+            ErrorKind.FailedPrecondition,
+            "STEP_GIVEN_BY_OWNER",
+            "Only the pathway's organisation or the case manager gives a step to another organisation; organisation should be empty.");
 
     public static DomainException StillOnPathway() =>
         new(ErrorKind.FailedPrecondition, "STILL_ON_PATHWAY", "The client is on an open pathway; ClosePathway comes first.");

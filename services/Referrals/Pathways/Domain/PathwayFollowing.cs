@@ -15,7 +15,8 @@ internal static class PathwayFollowing
         }
 
         var on = service.On < pathway.OpenedOn ? pathway.OpenedOn : service.On;
-        var underWay = pathway.Steps.FirstOrDefault(step => step.Status == PathwayStepStatus.Started && step.Follows.Length == 0 && Is(step, service, mayLearn));
+        var underWay = pathway.Steps.FirstOrDefault(
+            step => step.Status == PathwayStepStatus.Started && step.Follows.Length == 0 && Is(step, service, mayLearn));
         if (underWay is not null)
         {
             // A person was quicker: the step now knows what ends it.
@@ -32,7 +33,14 @@ internal static class PathwayFollowing
                 return null;
             }
 
-            planned = new PathwayStep { Id = newStepId, Number = pathway.Steps.Count + 1, Phase = service.Phase, Service = service.Service, AddedOn = on < today ? on : today };
+            planned = new PathwayStep
+            {
+                Id = newStepId,
+                Number = pathway.Steps.Count + 1,
+                Phase = service.Phase,
+                Service = service.Service,
+                AddedOn = on < today ? on : today,
+            };
             pathway = pathway.Add(planned);
         }
 
@@ -45,7 +53,8 @@ internal static class PathwayFollowing
     {
         var step = pathway.Steps.FirstOrDefault(step => step.Follows == service.Id && step.Status == PathwayStepStatus.Started);
         return pathway.IsOpen && step is not null
-            ? pathway.Do(new StepChange(PathwayStepAction.EndPathwayStep, step.Id, service.On < step.StartedOn ? step.StartedOn.Value : service.On) { Reason = outcome })
+            ? pathway.Do(
+                new StepChange(PathwayStepAction.EndPathwayStep, step.Id, service.On < step.StartedOn ? step.StartedOn.Value : service.On) { Reason = outcome })
             : null;
     }
 
@@ -59,7 +68,9 @@ internal sealed record FollowedService(string Id, Guid ClientId, string Organisa
 {
     public const string Team = "work-ability-team";
 
-    public static FollowedService OfCase(string id, string clientId, string organisation, DateOnly on) => new(id, Guid.Parse(clientId), organisation, Team, "mapping", on);
+    public static FollowedService OfCase(string id, string clientId, string organisation, DateOnly on) =>
+        new(id, Guid.Parse(clientId), organisation, Team, "mapping", on);
 
-    public static FollowedService OfCoaching(string id, string clientId, string organisation, DateOnly on) => new(id, Guid.Parse(clientId), organisation, "job-coaching", "training-and-employment", on);
+    public static FollowedService OfCoaching(string id, string clientId, string organisation, DateOnly on) =>
+        new(id, Guid.Parse(clientId), organisation, "job-coaching", "training-and-employment", on);
 }

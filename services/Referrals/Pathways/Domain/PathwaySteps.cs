@@ -13,7 +13,9 @@ internal static class PathwaySteps
             throw PathwayErrors.Blocked(blocked, step);
         }
 
-        var next = change.Action == PathwayStepAction.RepeatPathwayStep ? Again(pathway, step, change) : pathway.With(Taken(pathway, step, change)).MovingThoseAfter(step.Id);
+        var next = change.Action == PathwayStepAction.RepeatPathwayStep
+            ? Again(pathway, step, change)
+            : pathway.With(Taken(pathway, step, change)).MovingThoseAfter(step.Id);
         var to = change.Action switch
         {
             PathwayStepAction.RepeatPathwayStep => change.IsReturn ? "returned-to" : "repeated",
@@ -38,7 +40,9 @@ internal static class PathwaySteps
             Organisation = step.Organisation,
             Worker = step.Worker,
             WorkerName = step.WorkerName,
-            After = change.IsReturn ? [.. pathway.Steps.Where(other => other.IsOpen).Select(other => other.Id).DefaultIfEmpty(pathway.Steps[^1].Id)] : step.After,
+            After = change.IsReturn
+                ? [.. pathway.Steps.Where(other => other.IsOpen).Select(other => other.Id).DefaultIfEmpty(pathway.Steps[^1].Id)]
+                : step.After,
             Repeats = step.Id,
             IsReturn = change.IsReturn,
             PlannedStart = change.PlannedStart,
@@ -66,7 +70,12 @@ internal static class PathwaySteps
             case PathwayStepAction.StartPathwayStep:
                 RequireNotBefore("started_on", change.On, pathway.OpenedOn);
                 RequirePeriod(change.On, change.PlannedEnd);
-                return Resumed(step, change.On) with { Status = PathwayStepStatus.Started, StartedOn = change.On, PlannedEnd = change.PlannedEnd ?? EndAfter(step, change.On) };
+                return Resumed(step, change.On) with
+                {
+                    Status = PathwayStepStatus.Started,
+                    StartedOn = change.On,
+                    PlannedEnd = change.PlannedEnd ?? EndAfter(step, change.On),
+                };
             case PathwayStepAction.EndPathwayStep:
                 RequireNotBefore("ended_on", change.On, step.StartedOn!.Value);
                 return Resumed(step, change.On) with { Status = PathwayStepStatus.Ended, EndedOn = change.On, Outcome = change.Reason };
@@ -98,7 +107,9 @@ internal static class PathwaySteps
             return pathway;
         }
 
-        foreach (var later in pathway.Steps.Where(later => later.Status == PathwayStepStatus.Planned && later.After.Contains(stepId) && later.PlannedStart < end).ToList())
+        foreach (var later in pathway.Steps
+            .Where(later => later.Status == PathwayStepStatus.Planned && later.After.Contains(stepId) && later.PlannedStart < end)
+            .ToList())
         {
             pathway = pathway.With(later with { PlannedStart = end, PlannedEnd = EndAfter(later, end) }).MovingThoseAfter(later.Id);
         }

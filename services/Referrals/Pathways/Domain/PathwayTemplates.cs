@@ -22,4 +22,5 @@ internal static class PathwayTemplates
 internal sealed record PathwayTemplate(string Template, Validity Days, string Source, IReadOnlyList<TemplateStep> Steps);
 
 /// <summary>A step of a template with its row of the responsibility matrix.</summary>
-internal sealed record TemplateStep(string Step, string Phase, string Service, string[] After, int BusinessDays, string Responsible, string[] Supporting, string[] Informed);
+internal sealed record TemplateStep(
+    string Step, string Phase, string Service, string[] After, int BusinessDays, string Responsible, string[] Supporting, string[] Informed);

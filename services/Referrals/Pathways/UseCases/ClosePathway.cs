@@ -4,7 +4,8 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach, Relation.Owner | Relation.CaseManager)]
 internal sealed class ClosePathway(PathwayKind pathways, IBusinessClock clock)
 {
-    public void Validate(ClosePathwayRequest request, Check check) => check.OptionalCode("reason", request.Reason, "pathway-end-reason", clock.CodeDay(request.ClosedOn));
+    public void Validate(ClosePathwayRequest request, Check check) =>
+        check.OptionalCode("reason", request.Reason, "pathway-end-reason", clock.CodeDay(request.ClosedOn));
 
     public Task<ClosePathwayResponse> Handle(ClosePathwayRequest request, Call call)
     {

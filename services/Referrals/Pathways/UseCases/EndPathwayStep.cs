@@ -4,7 +4,8 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Shared)]
 internal sealed class EndPathwayStep(PathwayKind pathways, IBusinessClock clock)
 {
-    public void Validate(EndPathwayStepRequest request, Check check) => check.OptionalCode("outcome", request.Outcome, PathwayStepTable.RuleOf(PathwayStepAction.EndPathwayStep).ReasonSystem!, clock.CodeDay(request.EndedOn));
+    public void Validate(EndPathwayStepRequest request, Check check) =>
+        check.OptionalCode("outcome", request.Outcome, PathwayStepTable.RuleOf(PathwayStepAction.EndPathwayStep).ReasonSystem!, clock.CodeDay(request.EndedOn));
 
     public Task<EndPathwayStepResponse> Handle(EndPathwayStepRequest request, Call call)
     {

@@ -13,10 +13,23 @@ internal sealed class ListPathwayTemplates(IBusinessClock clock)
 
     private static Proto.PathwayTemplate ToMessage(PathwayTemplate template)
     {
-        var message = new Proto.PathwayTemplate { Template = template.Template, ValidFrom = template.Days.From?.ToDate(), ValidTo = template.Days.To?.ToDate(), Source = template.Source };
+        var message = new Proto.PathwayTemplate
+        {
+            Template = template.Template,
+            ValidFrom = template.Days.From?.ToDate(),
+            ValidTo = template.Days.To?.ToDate(),
+            Source = template.Source,
+        };
         message.Steps.AddRange(template.Steps.Select(step =>
         {
-            var row = new PathwayTemplateStep { Step = step.Step, Phase = step.Phase, Service = step.Service, BusinessDays = step.BusinessDays, Responsible = step.Responsible };
+            var row = new PathwayTemplateStep
+            {
+                Step = step.Step,
+                Phase = step.Phase,
+                Service = step.Service,
+                BusinessDays = step.BusinessDays,
+                Responsible = step.Responsible,
+            };
             row.After.AddRange(step.After);
             row.Supporting.AddRange(step.Supporting);
             row.Informed.AddRange(step.Informed);

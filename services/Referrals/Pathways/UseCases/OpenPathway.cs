@@ -33,7 +33,8 @@ internal sealed class OpenPathway(PathwayKind pathways, PathwayView view, UnitOf
 
                 var opened = Open(request, call, found.Record!, found.Manager ?? throw PathwayErrors.NoCaseManager());
                 commit.Lock(ClientLocks.Rely(ClientLocks.CaseManagement, clientId)).GuardAbsence(CoordinationStore.NobodyManages(clientId));
-                var pathway = await pathways.ApplyAsync(commit, null, (opened, new Transition(opened.ObjectType, opened.Id, "", "open", FinnishTime.StartOf(opened.OpenedOn))));
+                var pathway = await pathways.ApplyAsync(
+                    commit, null, (opened, new Transition(opened.ObjectType, opened.Id, "", "open", FinnishTime.StartOf(opened.OpenedOn))));
                 return new OpenPathwayResponse { Pathway = await view.Of(pathway, call, Relation.None) };
             });
     }

@@ -4,7 +4,8 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Shared)]
 internal sealed class PlanPathwayStep(PathwayKind pathways, ClientRelations relations, OrganisationStore organisations, IBusinessClock clock)
 {
-    public static void Validate(PlanPathwayStepRequest request, Check check) => check.OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end");
+    public static void Validate(PlanPathwayStepRequest request, Check check) =>
+        check.OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end");
 
     public Task<PlanPathwayStepResponse> Handle(PlanPathwayStepRequest request, Call call)
     {
@@ -40,7 +41,9 @@ internal sealed class PlanPathwayStep(PathwayKind pathways, ClientRelations rela
     private async Task RequireOwnWayAsync(Pathway pathway, PlanPathwayStepRequest request, Call call)
     {
         var isOther = request.Organisation != pathway.Step(Guid.Parse(request.StepId)).Organisation;
-        if (isOther && pathway.Organisation != call.Caller.Organisation && !(await relations.OfAsync(pathway.ClientId, pathway.Organisation, call)).HasFlag(Relation.CaseManager))
+        if (isOther
+            && pathway.Organisation != call.Caller.Organisation
+            && !(await relations.OfAsync(pathway.ClientId, pathway.Organisation, call)).HasFlag(Relation.CaseManager))
         {
             throw PathwayErrors.NotYoursToGive();
         }

@@ -4,7 +4,8 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Shared)]
 internal sealed class RepeatPathwayStep(PathwayKind pathways, TimeProvider time, IBusinessClock clock)
 {
-    public static void Validate(RepeatPathwayStepRequest request, Check check) => check.OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end");
+    public static void Validate(RepeatPathwayStepRequest request, Check check) =>
+        check.OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end");
 
     public Task<RepeatPathwayStepResponse> Handle(RepeatPathwayStepRequest request, Call call)
     {

@@ -4,7 +4,8 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Shared)]
 internal sealed class SkipPathwayStep(PathwayKind pathways, IBusinessClock clock)
 {
-    public void Validate(SkipPathwayStepRequest request, Check check) => check.OptionalCode("reason", request.Reason, PathwayStepTable.RuleOf(PathwayStepAction.SkipPathwayStep).ReasonSystem!, clock.Today);
+    public void Validate(SkipPathwayStepRequest request, Check check) =>
+        check.OptionalCode("reason", request.Reason, PathwayStepTable.RuleOf(PathwayStepAction.SkipPathwayStep).ReasonSystem!, clock.Today);
 
     public Task<SkipPathwayStepResponse> Handle(SkipPathwayStepRequest request, Call call)
     {

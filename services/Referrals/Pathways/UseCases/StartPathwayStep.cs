@@ -4,7 +4,8 @@ namespace Tyokyky.Referrals.UseCases;
 [Access(Workers, Shared)]
 internal sealed class StartPathwayStep(PathwayKind pathways, IBusinessClock clock)
 {
-    public static void Validate(StartPathwayStepRequest request, Check check) => check.OptionalPeriod(request.StartedOn, request.PlannedEnd, "started_on", "planned_end");
+    public static void Validate(StartPathwayStepRequest request, Check check) =>
+        check.OptionalPeriod(request.StartedOn, request.PlannedEnd, "started_on", "planned_end");
 
     public Task<StartPathwayStepResponse> Handle(StartPathwayStepRequest request, Call call)
     {

@@ -4,7 +4,8 @@ using System.Text.RegularExpressions;
 namespace Tyokyky.Referrals.Domain;
 
 /// <summary>A programme (hanke): a project or cohort that clients are in for a time.</summary>
-internal sealed partial record Programme(string Code, string Name, string Organisation, string Funder, DateOnly FromDay, DateOnly? ToDay, DateOnly? ClosedOn, long Version)
+internal sealed partial record Programme(
+    string Code, string Name, string Organisation, string Funder, DateOnly FromDay, DateOnly? ToDay, DateOnly? ClosedOn, long Version)
 {
     // No uuid: an organisation's programme is known by its code everywhere.
     public Etag Etag => Etag.Of(Version);
@@ -33,7 +34,9 @@ internal sealed partial record Programme(string Code, string Name, string Organi
 }
 
 /// <summary>A client's time in a programme, and who answers for the client.</summary>
-internal sealed record ProgrammeClient(string Programme, Guid ClientId, string Organisation, DateOnly FromDay, DateOnly? LeftOn, string CaseManager = "", string CaseManagerName = "", bool IsOwnerless = false, string CaseManagerOrganisation = "")
+internal sealed record ProgrammeClient(
+    string Programme, Guid ClientId, string Organisation, DateOnly FromDay, DateOnly? LeftOn, string CaseManager = "",
+    string CaseManagerName = "", bool IsOwnerless = false, string CaseManagerOrganisation = "")
 {
     public ProgrammeClient Leave(DateOnly on) => on < FromDay ? throw ResponsibilityErrors.DayBeforePrevious("left_on", FromDay) : this with { LeftOn = on };
 }
@@ -45,12 +48,16 @@ internal static class ProgrammeErrors
 
     public static DomainException Unknown() => new(ErrorKind.NotFound, "UNKNOWN_PROGRAMME", "No programme has this code; ListProgrammes names them.");
 
-    public static DomainException AlreadyIn() => new(ErrorKind.AlreadyExists, "ALREADY_IN_PROGRAMME", "The client is, or was from that day on, in the programme already.");
+    public static DomainException AlreadyIn() =>
+        new(ErrorKind.AlreadyExists, "ALREADY_IN_PROGRAMME", "The client is, or was from that day on, in the programme already.");
 
     public static DomainException Closed(DateOnly on) =>
         new(ErrorKind.FailedPrecondition, "PROGRAMME_CLOSED", "The programme is closed.", ("closed_on", PagingKeys.DayKey(on)));
 
     public static DomainException OwnerlessClients(long ownerless) =>
-        new(ErrorKind.FailedPrecondition, "OWNERLESS_CLIENTS", "Closing would leave clients without a case manager; ListProgrammeClients with ownerless_only names them.",
+        new(
+            ErrorKind.FailedPrecondition,
+            "OWNERLESS_CLIENTS",
+            "Closing would leave clients without a case manager; ListProgrammeClients with ownerless_only names them.",
             ("ownerless", ownerless.ToString(CultureInfo.InvariantCulture)));
 }
