@@ -44,6 +44,15 @@ public sealed partial class SourceTests
     [Fact]
     public void What_is_shared_stays_smaller_than_the_services_it_serves() => Sources("shared/").Sum(LinesOf).ShouldBeLessThan(Sources("services/").Sum(LinesOf));
 
+    // A text that is told as one may be longer: it can't be broken without breaking what it says.
+    [Fact]
+    public void A_line_is_seen_without_scrolling() =>
+        Sources("services/", "shared/", "Tyokyky.AppHost/")
+            .SelectMany(f => Repository.Read(f).Split('\n').Select((line, at) => (Place: $"{f}:{at + 1}", Line: line)))
+            .Where(one => one.Line.Length > 160 && !Text().IsMatch(one.Line))
+            .Select(one => one.Place)
+            .ShouldBeEmpty();
+
     [Fact]
     public void A_folder_of_use_cases_holds_nothing_else_and_each_is_found_by_its_name() =>
         Sources("services/").Where(f => f.Contains("/UseCases/", StringComparison.Ordinal) != IsUseCase(f)).ShouldBeEmpty();
@@ -59,6 +68,9 @@ public sealed partial class SourceTests
 
     private static IEnumerable<string> Mentions(string[] words, params string[] endings) =>
         Repository.Files(endings).SelectMany(f => words.Where(word => Repository.Read(f).Contains(word, StringComparison.Ordinal)).Select(word => $"{f}: {word}"));
+
+    [GeneratedRegex("""^\s*(return |\? |: )?\$?".*"[).;,]*$""")]
+    private static partial Regex Text();
 
     [GeneratedRegex(@"\b(Npgsql\w*|System\.Data|Grpc\.|RpcException|ServerCallContext|StatusCode\.|Microsoft\.AspNetCore|HttpContext|MassTransit|IConfiguration|ILogger)\b?")]
     private static partial Regex Outside();

@@ -15,7 +15,8 @@ internal static class PersonPickerPage
         body { max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }
         fieldset { border: 0; margin: 0; padding: 0; }
         legend { font-weight: bold; margin: 1.5rem 0 .5rem; }
-        button { display: block; width: 100%; margin: .5rem 0; padding: .75rem 1rem; font: inherit; text-align: left; border: 1px solid; border-radius: .375rem; background: transparent; color: inherit; cursor: pointer; }
+        button { display: block; width: 100%; margin: .5rem 0; padding: .75rem 1rem; font: inherit; text-align: left;
+          border: 1px solid; border-radius: .375rem; background: transparent; color: inherit; cursor: pointer; }
         button:hover, button:focus-visible { outline: 3px solid #2a6ebb; outline-offset: 2px; }
         small { display: block; }
         """;

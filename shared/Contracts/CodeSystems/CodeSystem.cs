@@ -4,7 +4,8 @@ using System.Globalization;
 namespace Tyokyky.Contracts;
 
 /// <summary>One code with its labels and its days of validity.</summary>
-public sealed record CodeEntry(string Code, string Fi, string Sv, string En, DateOnly ValidFrom, DateOnly? ValidTo, string Source, IReadOnlySet<string> Properties)
+public sealed record CodeEntry(
+    string Code, string Fi, string Sv, string En, DateOnly ValidFrom, DateOnly? ValidTo, string Source, IReadOnlySet<string> Properties)
 {
     /// <summary>True when the code may be used for something that happens on that day.</summary>
     public bool IsValidOn(DateOnly day) => ValidFrom <= day && (ValidTo is not { } last || day <= last);
@@ -79,7 +80,9 @@ public sealed class CodeSystem
     private static CodeEntry Parse(string line)
     {
         var field = line.TrimEnd('\r').Split(';');
-        return new CodeEntry(field[0], field[1], field[2], field[3], Day(field[4]), field[5].Length == 0 ? null : Day(field[5]), field[6], FrozenSet.ToFrozenSet(field.Length > 7 ? field[7].Split(' ', StringSplitOptions.RemoveEmptyEntries) : []));
+        DateOnly? validTo = field[5].Length == 0 ? null : Day(field[5]);
+        var properties = FrozenSet.ToFrozenSet(field.Length > 7 ? field[7].Split(' ', StringSplitOptions.RemoveEmptyEntries) : []);
+        return new CodeEntry(field[0], field[1], field[2], field[3], Day(field[4]), validTo, field[6], properties);
     }
 
     private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
