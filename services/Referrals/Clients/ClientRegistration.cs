@@ -79,11 +79,13 @@ internal sealed class ClientRegistration(ClientStore clients, TimeProvider time,
         };
     }
 
-    /// <summary>Adds to the commit what is new; nothing when the record was found or the request names its client.</summary>
+    /// <summary>Adds to the commit what is new; a record that was found, or that the request names, stays as it was read.</summary>
     public void Add(Commit commit, ClientDetails? details, ClientRecord record, PersonalIdentityCode? code, KnownPerson? known)
     {
+        // What is made for a client that is known carries what is known of it: an order of non-disclosure would come too late for it.
         if (details is null || known?.Own is not null)
         {
+            commit.Fence(ClientStore.Fence(record));
             return;
         }
 

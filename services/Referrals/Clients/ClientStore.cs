@@ -181,9 +181,9 @@ internal sealed partial class ClientStore(CodeVault vault)
     /// <summary>Changes a record, if it is still the version that was read; the database counts.</summary>
     public static void Change(Commit commit, ClientRecord before, ClientRecord now)
     {
+        // A guard beside the fence, which looks at the person's other records too.
         commit
-            .Change(
-                before,
+            .Guard(
                 $"""
                 UPDATE client_record SET version = version + 1, given_names = {now.GivenNames}, family_name = {now.FamilyName},
                   municipality = {now.Municipality}, contact_language = {now.ContactLanguage}, non_disclosure = {now.NonDisclosure},

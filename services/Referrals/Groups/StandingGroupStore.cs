@@ -27,9 +27,6 @@ internal static partial class StandingGroupStore
             """,
             row => Read(row, 0));
 
-    /// <summary>The group, if it is no longer as it was read.</summary>
-    public static Sql ChangedSince(StandingGroup group) => $"SELECT FROM standing_group WHERE id = {group.Id} AND version <> {group.Version}";
-
     // The status as it stands in the index of planned meetings.
     public static Sql Columns => $"{StandingGroupRow.Columns}, (SELECT count(*) FROM group_meeting m WHERE m.group_id = g.id AND m.status = 1)";
 

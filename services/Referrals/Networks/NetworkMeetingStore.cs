@@ -78,8 +78,6 @@ internal static partial class NetworkMeetingStore
     /// <summary>The record still says what the meeting took from it: an order of non-disclosure hides the municipality of the meetings that it finds.</summary>
     public static Sql StillAs(ClientRecord record) => $"SELECT 1 FROM client_record WHERE {Is(record)} AND version = {record.Version} FOR SHARE";
 
-    public static Sql ChangedSince(ClientRecord record) => $"SELECT FROM client_record WHERE {Is(record)} AND version <> {record.Version}";
-
     /// <summary>The meeting stays as it is until the commit's end.</summary>
     public static Sql Kept(Guid id) => $"SELECT 1 FROM network_meeting WHERE id = {id} FOR SHARE";
 

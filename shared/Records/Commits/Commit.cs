@@ -62,6 +62,13 @@ public sealed class Commit
         return Guard(change);
     }
 
+    /// <summary>Rows that must still be there, locked, as they were when it was decided: if there is none, nothing of the commit happens.</summary>
+    public Commit Fence(Sql rows)
+    {
+        fences.Add((null, rows.ToFenceCommand()));
+        return this;
+    }
+
     /// <summary>Rows that must not be there: if there is one after all, nothing of the commit happens, and the call is decided anew.</summary>
     public Commit GuardAbsence(Sql rows)
     {

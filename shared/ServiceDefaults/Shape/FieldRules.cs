@@ -237,10 +237,17 @@ internal static class FieldRules<TMessage>
             if (many.Items is { } items) { RequireKnown(field, items); }
         }
 
-        if (!plain.ToByteString().Equals(rules.ToByteString()) || (rules.Repeated is { HasMinItems: true, MinItems: > 1 }))
+        var isEnforced = !field.IsMap && field.FieldType is FieldType.String or FieldType.Enum or FieldType.Message or FieldType.Int32 or FieldType.Int64;
+        if (!plain.ToByteString().Equals(rules.ToByteString()) || !(isEnforced || rules.CalculateSize() == 0) || HasMoreOfItems(field, rules.Repeated))
         {
             throw new NotSupportedException(
-                $"{field.FullName} has a rule that nothing enforces: {rules}. Enforce it in {nameof(FieldRules<TMessage>)}, or state it in the use case's Check.");
+                $"{field.FullName} has a rule that nothing enforces: {rules}. Enforce it in {nameof(FieldRules<TMessage>)}, or state it in the use case's Validate.");
         }
     }
+
+    // Of a list's values texts alone may be required, and numbers are not looked at.
+    private static bool HasMoreOfItems(FieldDescriptor field, RepeatedRules? many) =>
+        many is { HasMinItems: true, MinItems: > 1 }
+        || many?.Items is { Int32: not null } or { Int64: not null }
+        || (many?.Items is { HasRequired: true } && field.FieldType != FieldType.String);
 }

@@ -27,7 +27,17 @@ public abstract class MessageShape
             shape = (MessageShape)Activator.CreateInstance(typeof(MessageShape<>).MakeGenericType(message.ClrType), nonPublic: true)!;
             var isOutermost = unfinished.Count == 0;
             unfinished.Add(message, shape);
-            shape.Compile(message);
+            try
+            {
+                shape.Compile(message);
+            }
+            catch
+            {
+                // Half of a shape would let everything pass.
+                unfinished.Clear();
+                throw;
+            }
+
             if (!isOutermost) { return shape; }
 
             // Nobody else sees one of them before all that they hold are compiled.

@@ -27,7 +27,7 @@ internal sealed class ConfirmEmployerContact(
                 call,
                 EmployerContactStore.ById(Guid.Parse(request.ContactId)).Fenced(EmployerContactStore.EmployerContactRow.Fence),
                 ClientStore.Own(Ids.Optional(request.ClientId) ?? Guid.Empty, call.Caller.Organisation)
-                    .Unguarded("the referral keeps what was known of the client when it was sent"),
+                    .Unguarded("the registration's step fences it"),
                 registration.Find(code, request.NewClient, call).Unguarded("a person registered meanwhile violates a key, and is found anew"),
                 (contact, held, known) => (
                     Contact: contact,
@@ -42,7 +42,11 @@ internal sealed class ConfirmEmployerContact(
                 var need = byWorker ? await OfRecordAsync(request, contact, found.Record!, call) : await OfClientAsync(request, contact.ClientId!.Value, call);
 
                 await contacts.ApplyAsync(commit, contact, contact.End(EmployerContactStatus.Confirmed, clock.Now));
-                registration.Add(commit, request.NewClient, found.Record!, code, found.Known);
+                if (byWorker)
+                {
+                    registration.Add(commit, request.NewClient, found.Record!, code, found.Known);
+                }
+
                 var referral = await own.AddAsync(commit, need, contact.Receiver, Service, ReferralOrigin.EmployerContact);
                 commit.Add(EmployerContactStore.Link(contact.Id, referral.Id));
                 return new ConfirmEmployerContactResponse { Referral = await view.Of(referral, call, []) };

@@ -18,7 +18,7 @@ internal sealed class HoldGroupMeeting(GroupMeetingKind meetings, MeetingPeople 
             async (found, commit) =>
             {
                 // Who was a member on the day must still have been one.
-                commit.Lock(StandingGroupStore.StandingGroupRow.Fence(found.Group)).GuardAbsence(StandingGroupStore.ChangedSince(found.Group));
+                commit.Fence(StandingGroupStore.StandingGroupRow.Fence(found.Group));
                 return found.After(await HoldAsync(found.Meeting, found.Group, request, on, call));
             },
             meeting => new HoldGroupMeetingResponse { Meeting = meeting });

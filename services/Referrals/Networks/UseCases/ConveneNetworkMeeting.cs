@@ -68,7 +68,7 @@ internal sealed class ConveneNetworkMeeting(
             .Load(
                 request,
                 call,
-                ClientStore.Own(clientId, call.Caller.Organisation).Fenced(NetworkMeetingStore.StillAs),
+                ClientStore.Own(clientId, call.Caller.Organisation).Fenced(ClientStore.Fence),
                 ClientStore.OfReferrer(clientId, call.Caller.Organisation).Unguarded("the meeting keeps what the referrer's record said when it was convened"),
                 (own, referrers) => Of(request, own ?? referrers) with { IsOwn = own is not null })
             .Authorize(

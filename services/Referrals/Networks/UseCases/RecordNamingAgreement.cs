@@ -36,7 +36,7 @@ internal sealed class RecordNamingAgreement(NetworkMeetingKind meetings, Databas
             ClientStore.Own(named, call.Caller.Organisation), ClientStore.OfReferrer(named, call.Caller.Organisation), call.Cancel);
         var record = own ?? referrers;
         call.Authorize(record, Relation.Owner | Relation.CaseManager);
-        commit.Lock(NetworkMeetingStore.StillAs(record)).GuardAbsence(NetworkMeetingStore.ChangedSince(record));
+        commit.Fence(own is null ? NetworkMeetingStore.StillAs(record) : ClientStore.Fence(own));
         return meeting.Name(record);
     }
 }

@@ -17,8 +17,8 @@ internal sealed class OpenPathway(PathwayKind pathways, PathwayView view, UnitOf
             .Load(
                 request,
                 call,
-                ClientStore.Own(clientId, call.Caller.Organisation).Unguarded("the pathway keeps what was known of the client when it was opened"),
-                ClientStore.OfReferrer(clientId, call.Caller.Organisation).Unguarded("the same of the referrer's record"),
+                ClientStore.Own(clientId, call.Caller.Organisation).Fenced(ClientStore.Fence),
+                ClientStore.OfReferrer(clientId, call.Caller.Organisation).Unguarded("the pathway keeps what the referrer's record said when it was opened"),
                 ResponsibilityStore.CaseManager(clientId, clock.Today).Unguarded("the commit itself finds that somebody manages, behind a lock"),
                 (own, referrers, manager) => (Record: own ?? referrers, IsOwn: own is not null, Manager: manager))
             .Authorize(

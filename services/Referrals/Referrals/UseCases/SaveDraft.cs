@@ -26,7 +26,7 @@ internal sealed class SaveDraft(ClientRegistration registration, ReferralView vi
                 request,
                 call,
                 ClientStore.Own(Ids.Optional(request.ClientId) ?? Guid.Empty, call.Caller.Organisation)
-                    .Unguarded("what is sent later carries the client as known then"),
+                    .Unguarded("the registration's step fences it"),
                 registration.Find(code, request.NewClient, call).Unguarded("a person registered meanwhile violates a key, and is found anew"),
                 (own, known) => (Record: request.NewClient is null ? own : registration.Resolve(request.NewClient, code, known, call), Known: known))
             .Authorize(

@@ -31,6 +31,11 @@ internal sealed class SubmitDraft(TaskActions tasks, Asking asking, Organisation
     {
         // Facts carry the client as known on the day of sending, not of drafting.
         var record = await database.OneAsync(ClientStore.Own(work.Referral.ClientId, work.Referral.Sender), work.Call.Cancel);
+        if (record is not null)
+        {
+            work.Commit.Fence(ClientStore.Fence(record));
+        }
+
         var submitted = work.Referral with
         {
             SubmittedAt = work.Step.At,

@@ -37,7 +37,7 @@ internal sealed class SubmitReferral(
                 request,
                 call,
                 ClientStore.Own(Ids.Optional(request.ClientId) ?? Guid.Empty, call.Caller.Organisation)
-                    .Unguarded("the referral keeps what was known of the client when it was sent"),
+                    .Unguarded("the registration's step fences it"),
                 registration.Find(code, request.NewClient, call).Unguarded("a person registered meanwhile violates a key, and is found anew"),
                 ContactStore.ById(Ids.Optional(request.ContactId) ?? Guid.Empty).Unguarded("the follow-up's opening guards the contact"),
                 (own, known, contact) => new Found(
