@@ -13,7 +13,11 @@ internal sealed class SubmitOwnReferral(OwnReferrals own, ReferralView view, Uni
         var clientId = call.Caller.OwnClientId();
 
         return await unitOfWork
-            .Load(request, call, ReferralStore.ReferredClient(clientId).Unguarded("the referral keeps what was known of the client when it was sent"))
+            .Load(
+                request,
+                call,
+                ReferralStore.ReferredClient(clientId)
+                    .Unguarded("put together of what several controllers say: an order of non-disclosure in this very moment comes too late for it"))
             .Authorize(_ => new AuditSubject(clientId, "client", clientId), client => client is null ? null : Relation.Client)
             .WriteAsync(async (client, commit) =>
             {
