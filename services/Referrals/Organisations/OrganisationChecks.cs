@@ -4,11 +4,7 @@ namespace Tyokyky.Referrals.UseCases;
 internal static class OrganisationChecks
 {
     /// <summary>A manager changes its own organisation's parts; an operator everybody's.</summary>
-    public static void AdmitTo(this Call call, string organisation) =>
-        call.Authorize(call.Caller.Organisation == organisation ? Relation.SameOrganisation : Relation.None);
-
-    /// <inheritdoc cref="AdmitTo(Call, string)"/>
-    public static Authorizing<T> AdmitTo<T>(this Loading<T> loading, Call call, string organisation) =>
+    public static Authorizing<T> AuthorizeKeeper<T>(this Loading<T> loading, Call call, string organisation) =>
         loading.Authorize(_ => default, _ => call.Caller.Organisation == organisation ? Relation.SameOrganisation : Relation.None);
 
     /// <summary>The part to change is registered, the named organisation's, and as the caller saw it.</summary>

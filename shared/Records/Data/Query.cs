@@ -22,7 +22,7 @@ public class Query<T>
 
     /// <summary>What a decision may rest on, for it is looked at again in the commit: still as it was read, until the commit's end.</summary>
     /// <param name="fence">The rows that must still be there, locked: one of them, or nothing of the commit happens and the call is decided anew.</param>
-    public GuardedQuery<T> Fenced(Func<T, Sql> fence) => new(Sql, map!, fence);
+    public GuardedQuery<T> Fenced(Func<T, Sql> fence) => new(this, fence);
 
     /// <summary>What a decision may rest on although nothing looks at it again, and <paramref name="why"/>.</summary>
     public GuardedQuery<T> Unguarded(string why)
@@ -51,16 +51,13 @@ internal sealed class AllRows<T>(Query<T> rows) : Query<IReadOnlyList<T>>(rows.S
 /// <summary>A query whose answer may be decided upon: what it answered is fenced in the commit, or it is said why it need not be.</summary>
 public sealed class GuardedQuery<T> : Query<T>
 {
-    private readonly Query<T>? inner;
+    private readonly Query<T> inner;
 
-    internal GuardedQuery(Sql sql, Func<NpgsqlDataReader, T> map, Func<T, Sql> fence)
-        : base(sql, map) => Fence = fence;
-
-    internal GuardedQuery(Query<T> inner)
-        : base(inner.Sql) => this.inner = inner;
+    internal GuardedQuery(Query<T> inner, Func<T, Sql>? fence = null)
+        : base(inner.Sql) => (this.inner, Fence) = (inner, fence);
 
     internal Func<T, Sql>? Fence { get; }
 
     internal override ValueTask<T?> ReadAsync(NpgsqlDataReader reader, CancellationToken cancel) =>
-        inner is null ? base.ReadAsync(reader, cancel) : inner.ReadAsync(reader, cancel);
+        inner.ReadAsync(reader, cancel);
 }

@@ -18,7 +18,7 @@ public sealed class Authorizing<T>
         this.relation = relation;
     }
 
-    /// <summary>What the request's etag must match, where it is not the aggregate that was loaded first.</summary>
+    /// <summary>What the request's etag must match; without it, no etag is looked at.</summary>
     /// <param name="current">The etag that the caller has if it saw the last version.</param>
     /// <param name="tellsWho">Whether the caller may learn who changed the object, or the part of it with that id; null: whoever it was.</param>
     public Authorizing<T> Match(Func<T, string> current, Func<T, Guid, bool>? tellsWho = null)

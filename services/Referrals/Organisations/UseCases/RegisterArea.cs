@@ -19,7 +19,7 @@ internal sealed class RegisterArea(OrganisationStore organisations, Database dat
                 AreaStore.ById(Ids.Optional(request.AreaId)).Fenced(AreaStore.AreaRow.Fence),
                 UnitStore.ById(Ids.Optional(request.UnitId)).Unguarded("a unit stays its organisation's"),
                 (before, unit) => (Before: before, Unit: unit))
-            .AdmitTo(call, request.OrganisationId)
+            .AuthorizeKeeper(call, request.OrganisationId)
             .WriteAsync(async (found, commit) =>
             {
                 var organisation = await organisations.RequireAsync("organisation_id", request.OrganisationId, call.Cancel);

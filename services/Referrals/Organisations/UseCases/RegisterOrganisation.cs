@@ -17,7 +17,7 @@ internal sealed class RegisterOrganisation(OrganisationStore organisations, Unit
     {
         var response = await unitOfWork
             .Load(request, call, OrganisationStore.ById(request.OrganisationId).Unguarded("the commit changes this version, or registers the first"))
-            .AdmitTo(call, request.OrganisationId)
+            .AuthorizeKeeper(call, request.OrganisationId)
             .Match(before => before is null ? "" : Etag.Of(before.Version))
             .WriteAsync(async (before, commit) =>
             {

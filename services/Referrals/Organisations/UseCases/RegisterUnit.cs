@@ -14,7 +14,7 @@ internal sealed class RegisterUnit(OrganisationStore organisations, UnitOfWork u
     {
         return unitOfWork
             .Load(request, call, UnitStore.ById(Ids.Optional(request.UnitId)).Fenced(UnitStore.UnitRow.Fence))
-            .AdmitTo(call, request.OrganisationId)
+            .AuthorizeKeeper(call, request.OrganisationId)
             .WriteAsync(async (before, commit) =>
             {
                 var organisation = await organisations.RequireAsync("organisation_id", request.OrganisationId, call.Cancel);
