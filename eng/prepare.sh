@@ -127,6 +127,7 @@ install_programs() {
 
   say "Installing Debian packages: ${missing[*]}"
   local log=.tyokyky/apt.log
+  mkdir -p .tyokyky
   "${as_root[@]}" bash -s -- "${missing[@]}" <<'ROOT' 2>&1 | tee "$log" | sed -un 's/^Setting up \([^ ]*\) .*/         \1/p' || die "Installing failed: $(tail -n 15 "$log")"
 set -euo pipefail
 export DEBIAN_FRONTEND=noninteractive
