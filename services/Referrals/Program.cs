@@ -1,4 +1,7 @@
 using Tyokyky.Referrals;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Pathways;
+using Tyokyky.Referrals.Referrals;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("referrals", Access.Table);

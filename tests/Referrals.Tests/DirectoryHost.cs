@@ -6,7 +6,7 @@ namespace Tyokyky.Referrals.Tests;
 /// <summary>The Referrals service with callers of its service directory.</summary>
 public sealed class DirectoryHost : ReferralsHost
 {
-    public ServiceDirectoryService.ServiceDirectoryServiceClient Keeper => new(As(Role.Coordinator, Coordination, "keeper"));
+    public ServiceDirectoryService.ServiceDirectoryServiceClient Keeper => new(As(Role.Coordinator, City, "keeper"));
 
     public ServiceDirectoryService.ServiceDirectoryServiceClient Client => new(As(Role.Client, Agency, clientRef: Guid.NewGuid().ToString()));
 
@@ -25,7 +25,7 @@ public sealed class DirectoryHost : ReferralsHost
             Name = new TranslatedText { Fi = $"Työhönvalmennus {word}", Sv = "Arbetsträning" },
             Summary = new TranslatedText { Fi = "Tukea työn löytämiseen ja työssä pysymiseen." },
             Service = "job-coaching",
-            Provider = Coordination,
+            Provider = City,
             Audiences = { DirectoryAudience.Clients, DirectoryAudience.Professionals },
             Area = DirectoryArea.Nationwide,
             ForProfessionals = new TranslatedText { Fi = "Lähete koordinaattorille." },

@@ -10,7 +10,7 @@ internal static class HeldMeetings
     /// <summary>With an action of Kela's, one of the convener's and one of the client's, due in five days.</summary>
     public static async System.Threading.Tasks.Task<NetworkMeeting> HeldMeetingAsync(this ReferralsHost host, bool agreed)
     {
-        var invoker = host.As(Role.Coordinator, ReferralsHost.Coordination);
+        var invoker = host.As(Role.Coordinator, ReferralsHost.City);
         var meetings = new NetworkMeetingsService.NetworkMeetingsServiceClient(invoker);
         var client = (await new ClientRegisterService.ClientRegisterServiceClient(invoker).RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson() })).Client;
         var meeting = (await meetings.ConveneNetworkMeetingAsync(new ConveneNetworkMeetingRequest

@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.Tests;
 public class ReferralsHost() : ServiceHost<Program>("referrals")
 {
     public const string Agency = "1234567-1";
-    public const string Coordination = "2345678-0";
+    public const string City = "2345678-0";
     public const string Kela = "0246246-0";
     public const string Stranger = "4567890-7";
 
@@ -16,7 +16,7 @@ public class ReferralsHost() : ServiceHost<Program>("referrals")
 
     public ReferralsService.ReferralsServiceClient AgencyReferrals => new(As(Role.Referrer, Agency));
 
-    public ReferralsService.ReferralsServiceClient CoordinatorReferrals => new(As(Role.Coordinator, Coordination));
+    public ReferralsService.ReferralsServiceClient CoordinatorReferrals => new(As(Role.Coordinator, City));
 
     public ReferralsService.ReferralsServiceClient StrangerReferrals => new(As(Role.Coordinator, Stranger));
 
@@ -24,14 +24,14 @@ public class ReferralsHost() : ServiceHost<Program>("referrals")
 
     public ClientRegisterService.ClientRegisterServiceClient StrangerRegister => new(As(Role.Coordinator, Stranger));
 
-    public CoordinationService.CoordinationServiceClient CoordinatorCoordination => new(As(Role.Coordinator, Coordination));
+    public CoordinationService.CoordinationServiceClient CoordinatorCoordination => new(As(Role.Coordinator, City));
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         var organisations = new OrganisationsService.OrganisationsServiceClient(As(Role.Operator));
         await Register(organisations, Agency, "Esimerkkikunnan sosiaalipalvelut", "wellbeing-services-county", "social-work");
-        await Register(organisations, Coordination, "Esimerkkikunnan työkyvyn tuki", "municipality", "coordination", "work-ability-team");
+        await Register(organisations, City, "Esimerkkikunnan työkyvyn tuki", "municipality", "coordination", "work-ability-team");
         await Register(organisations, Kela, "Esimerkkitoimisto", "kela", "vocational-rehabilitation");
         await Register(organisations, Stranger, "Toisen kunnan työkyvyn tuki", "municipality", "coordination");
     }
@@ -48,7 +48,7 @@ public class ReferralsHost() : ServiceHost<Program>("referrals")
         NonDisclosure = nonDisclosure,
     };
 
-    public SubmitReferralRequest NewReferral(string receiver = Coordination, string service = "coordination") => new()
+    public SubmitReferralRequest NewReferral(string receiver = City, string service = "coordination") => new()
     {
         NewClient = NewPerson(),
         Reasons = { "wish-for-work" },
@@ -59,7 +59,7 @@ public class ReferralsHost() : ServiceHost<Program>("referrals")
         RequestId = Guid.NewGuid().ToString(),
     };
 
-    public async Task<Referral> SubmittedAsync(ReferralsService.ReferralsServiceClient? sender = null, string receiver = Coordination, string service = "coordination") =>
+    public async Task<Referral> SubmittedAsync(ReferralsService.ReferralsServiceClient? sender = null, string receiver = City, string service = "coordination") =>
         (await (sender ?? AgencyReferrals).SubmitReferralAsync(NewReferral(receiver, service))).Referral;
 
     /// <summary>The client with a case manager of the agency's, as a pathway needs one.</summary>

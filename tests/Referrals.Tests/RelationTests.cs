@@ -18,8 +18,8 @@ public sealed class RelationTests(ReferralsHost host) : IClassFixture<ReferralsH
 
         await walk.ExpectValidAsync(
         [
-            .. new[] { Agency, Coordination, Kela, World.Offered }.Select(organisation => new Somebody(organisation, ~Role.Client, role => host.As(role, organisation, "me"))),
-            .. new[] { world.Client, world.ReferredClient }.Select(client => new Somebody("its client", Role.Client, role => host.As(role, Coordination, "person", client))),
+            .. new[] { Agency, City, Kela, World.Offered }.Select(organisation => new Somebody(organisation, ~Role.Client, role => host.As(role, organisation, "me"))),
+            .. new[] { world.Client, world.ReferredClient }.Select(client => new Somebody("its client", Role.Client, role => host.As(role, City, "person", client))),
         ]);
 
         var other = await host.SubmittedAsync(receiver: Stranger);
@@ -29,9 +29,9 @@ public sealed class RelationTests(ReferralsHost host) : IClassFixture<ReferralsH
             new("another organisation", ~(Role.Client | Role.Operator), role => host.As(role, World.Elsewhere, "me")),
             new("the receiver of another referral", ~(Role.Client | Role.Operator), role => host.As(role, Stranger, "me")),
             new("a worker whose days are over", ~(Role.Client | Role.Operator), role => host.As(role, World.Former, "former")),
-            new("another client", Role.Client, role => host.As(role, Coordination, "person", other.ClientId)),
-            new("another client of two ids", Role.Client, role => host.As(role, Coordination, "person", world.MergedClient)),
-            new("a client of an id that nobody has", Role.Client, role => host.As(role, Coordination, "person", Guid.NewGuid().ToString())),
+            new("another client", Role.Client, role => host.As(role, City, "person", other.ClientId)),
+            new("another client of two ids", Role.Client, role => host.As(role, City, "person", world.MergedClient)),
+            new("a client of an id that nobody has", Role.Client, role => host.As(role, City, "person", Guid.NewGuid().ToString())),
         ],
         // A client confirms an employer's contact without saying which client it is: as asked here, it is refused before access.
         "ListOwnRecords", "ListServiceNeeds", "SubmitOwnReferral", "ConfirmEmployerContact");

@@ -57,10 +57,10 @@ internal sealed class World(ReferralsHost host)
 
     private async Task MakeMoreAsync(OrganisationsService.OrganisationsServiceClient operators)
     {
-        var coordinator = host.As(Role.Coordinator | Role.Manager, Coordination, "me");
+        var coordinator = host.As(Role.Coordinator | Role.Manager, City, "me");
         var register = new ClientRegisterService.ClientRegisterServiceClient(coordinator);
         values["professional_id"] = (await operators.RegisterProfessionalAsync(
-            new RegisterProfessionalRequest { OrganisationId = Coordination, Subject = "expert", Name = "Asiantuntija", Profession = "social-worker" })).Professional.ProfessionalId;
+            new RegisterProfessionalRequest { OrganisationId = City, Subject = "expert", Name = "Asiantuntija", Profession = "social-worker" })).Professional.ProfessionalId;
         values["member_id"] = (await new StandingGroupsService.StandingGroupsServiceClient(coordinator).AddGroupMemberAsync(
             new AddGroupMemberRequest { GroupId = await IdAsync("standing_group"), Organisation = Kela, Name = "Jäsen", Profession = "kela-expert", Role = "member" })).Group.Members[^1].MemberId;
         values["deputy_id"] = (await new ResponsiblePeopleService.ResponsiblePeopleServiceClient(coordinator).SetDeputyAsync(
@@ -83,7 +83,7 @@ internal sealed class World(ReferralsHost host)
             new CreateDirectoryEntryRequest { Details = DirectoryHost.Told("maailma") })).Entry.EntryId;
         await new EmployerContactsService.EmployerContactsServiceClient(host.As(Role.Employer, Elsewhere)).MakeEmployerContactAsync(new MakeEmployerContactRequest
         {
-            Receiver = Coordination,
+            Receiver = City,
             EmployerName = "Malliyritys Oy",
             Employee = new Employee { GivenNames = "Testi", FamilyName = "Työntekijä", Phone = "0401234567", ContactLanguage = "fi" },
             Topic = "job-at-risk",
@@ -132,8 +132,8 @@ internal sealed class World(ReferralsHost host)
     {
         foreach (var (field, value) in new (string, object)[]
         {
-            ("receiver", Coordination), ("service", "coordination"), ("organisation_id", Coordination), ("programme", "plans"), ("organisation", Kela), ("municipality", "698"), ("municipalities", "698"),
-            ("from_organisation", Coordination), ("to_organisation", Kela), ("deputy", "somebody-else"), ("to_worker", "somebody-else"), ("to", Offered), ("year", 2026), ("minutes", 30),
+            ("receiver", City), ("service", "coordination"), ("organisation_id", City), ("programme", "plans"), ("organisation", Kela), ("municipality", "698"), ("municipalities", "698"),
+            ("from_organisation", City), ("to_organisation", Kela), ("deputy", "somebody-else"), ("to_worker", "somebody-else"), ("to", Offered), ("year", 2026), ("minutes", 30),
             ("document_id", Guid.NewGuid().ToString()), ("resume_on", Day(5)), ("referral_ids", values["referral_id"]),
             ("RegisterClientRequest.client", host.NewPerson()), ("UpdateClientRequest.client", Uncoded()), ("UpdateClientRequest.client_id", values["kept_client_id"]), ("AddGroupMemberRequest.name", "Jäsen"), ("BookAppointmentRequest.mode", (int)Mode.Phone), ("ConfirmEmployerContactRequest.mode", (int)Mode.Phone), ("ConfirmEmployerContactRequest.client_id", values["client_id"]),
             ("FindClientsRequest.family_name_prefix", "Esi"), ("AddPersonalIdentityCodeRequest.personal_identity_code", host.NewPerson().PersonalIdentityCode),

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>How to reach and serve a client, between the contract and the domain.</summary>
 internal static class ClientCareMessages

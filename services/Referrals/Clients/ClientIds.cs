@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Which ids stand for one client (docs/adr/0010).</summary>
 internal sealed class ClientIds(Database database) : IClientIds

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>
 /// What orders the commits on one person, under whichever of the person's ids, where no row that both change does. Held to the commit's end

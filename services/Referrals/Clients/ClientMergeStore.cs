@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Which clients may be, and which are, one person.</summary>
 [Row<ClientMerge>]

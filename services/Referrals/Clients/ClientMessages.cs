@@ -1,7 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts.Common.V1;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>The client register's messages.</summary>
 internal static class ClientMessages

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Referrals;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Find-or-register, for RegisterClient and for a referral that brings its client along.</summary>
 internal sealed class ClientRegistration(ClientStore clients, TimeProvider time, IBusinessClock clock, IHostEnvironment environment)

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Coordination;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>What a caller is to a client in the matter of one organisation: case manager only where the caller's organisation may know of that one.</summary>
 internal sealed class ClientRelations(Database database, IBusinessClock clock)

@@ -1,6 +1,8 @@
 using System.Text.Json;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Clients and the controllers' records on them. An id that was merged stands for the same person as the one it was merged into.</summary>
 [Row<ClientRecord>(Alias = "r", Columns = ["BirthDate=born", "Care=details"], Json = ["Care"], JsonContext = typeof(ReferralsJson))]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Decides disclosures between two organisations on a client: the same for CheckDisclosure and for what is shown.</summary>
 internal sealed class Disclosures(OrganisationStore organisations, Database database, IBusinessClock clock)

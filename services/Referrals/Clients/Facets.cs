@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>What facts tell of a client for counting.</summary>
 internal static class Facets

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>
 /// Whose client a client is, is confidential: one organisation knows of another on a client when a live task or a permission of the client's is

@@ -1,4 +1,8 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Networks;
+using Tyokyky.Referrals.Pathways;
+using Tyokyky.Referrals.Referrals;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>
 /// A non-disclosure (turvakielto) goes for what was begun before it was ordered: no further fact of the controller's carries the municipality.

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Coordination;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>The way every change of a permission goes: by whom it may be differs, and it is alone among those on what the client permits.</summary>
 internal sealed class PermissionChange(OrganisationStore organisations, Database database, UnitOfWork unitOfWork)

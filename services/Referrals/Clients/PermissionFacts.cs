@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>What becomes of permissions, and what others are told of it: nothing while one still waits for whoever may give it.</summary>
 internal static class PermissionFacts

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Information permissions and prohibitions.</summary>
 [Row<InformationPermission>("permission", Columns = ["Withdrawal.By=withdrawn_by"],

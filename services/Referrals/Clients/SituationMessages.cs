@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Entries of a client's situation, between the contract and the domain.</summary>
 internal static class SituationMessages

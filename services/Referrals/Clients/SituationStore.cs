@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Entries of clients' situations, every version.</summary>
 [Row<SituationEntry>("situation", Key = "", Columns = ["From=from_day", "To=to_day"], Beside = ["bool health", "string scope", "bool one_at_a_time"])]

@@ -1,6 +1,7 @@
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Referrals;
 
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Common;
 
 /// <summary>Names that organisations' own systems gave to our resources.</summary>
 internal static class ExternalReferences

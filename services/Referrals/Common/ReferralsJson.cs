@@ -1,6 +1,11 @@
 using System.Text.Json.Serialization;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Directory;
+using Tyokyky.Referrals.EmployerContacts;
+using Tyokyky.Referrals.Pathways;
+using Tyokyky.Referrals.Referrals;
 
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Common;
 
 /// <summary>What columns of JSON hold; enums by name, so that a row can be read without the program.</summary>
 [JsonSourceGenerationOptions(

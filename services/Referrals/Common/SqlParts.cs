@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Common;
 
 /// <summary>Conditions that a statement has only when a filter asks for them: what is not there cannot spoil the choice of an index.</summary>
 internal static class SqlParts

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Case managers as contracts tell them.</summary>
 internal static class CaseManagerMessages

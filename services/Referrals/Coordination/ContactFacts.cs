@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>What is told of contacts, each with the ids that it is ordered by.</summary>
 internal static class ContactFacts

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>How contacts change, with what they open; a contact that names no client is nobody's row in the access log.</summary>
 internal sealed class ContactKind(ContactView view, UnitOfWork unitOfWork, IBusinessClock clock) : AggregateKind<Contact, Proto.Contact>(unitOfWork)

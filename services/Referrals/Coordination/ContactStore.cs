@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Contacts with what they opened. The follow-ups come as a second result of the same round trip.</summary>
 [Row<Contact>("contact", Skip = ["FollowUps"],

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Case managers.</summary>
 [Row<ClientTies>]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Deputies as contracts tell them.</summary>
 internal static class DeputyMessages

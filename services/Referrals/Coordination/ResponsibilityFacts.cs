@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>What is told of responsibilities and programmes.</summary>
 internal static class ResponsibilityFacts

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>How named people's responsibilities change.</summary>
 internal sealed class ResponsibilityKind(ResponsibilityView view, UnitOfWork unitOfWork, Database database, IBusinessClock clock)

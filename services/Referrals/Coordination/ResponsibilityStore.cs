@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Named people's responsibilities, and who carries how much.</summary>
 [Row<ResponsiblePerson>("responsible_person",

@@ -1,6 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Responsible people as contracts tell them.</summary>
 internal sealed class ResponsibilityView(OrganisationStore organisations)

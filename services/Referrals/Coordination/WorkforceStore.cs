@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Deputies and full-time equivalents.</summary>
 [Row<Deputy>("deputy", Alias = "d", Columns = ["Name=deputy"], Computed = ["Clients"],

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>An entry was not confirmed in time: it is marked, and its maintainer is asked, again and again until somebody answers.</summary>
 internal sealed class AskDirectoryMaintainer(DirectoryEntryKind entries, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork

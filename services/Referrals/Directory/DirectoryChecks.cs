@@ -1,6 +1,7 @@
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>What can be wrong with what an entry tells.</summary>
 internal static class DirectoryChecks

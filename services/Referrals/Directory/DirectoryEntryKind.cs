@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>How entries change: by those who keep them, with what others are told and when they are looked at next.</summary>
 internal sealed class DirectoryEntryKind(DirectoryView view, OrganisationStore organisations, UnitOfWork unitOfWork)

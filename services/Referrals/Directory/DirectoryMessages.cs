@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>What an entry tells, between the contract and the domain.</summary>
 internal static class DirectoryMessages

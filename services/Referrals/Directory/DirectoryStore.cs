@@ -1,7 +1,9 @@
 using System.Text.Json;
 using Npgsql;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>The service directory. What entries are searched by is made of what they tell, and written beside it.</summary>
 [Row<DirectoryEntry>(Alias = "e", Columns = ["Details=body"], Json = ["Details"], JsonContext = typeof(ReferralsJson))]

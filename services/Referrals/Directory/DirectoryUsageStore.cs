@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>How much the directory is used: counted by entry, by what is searched for, by day and audience, never by person.</summary>
 [Row<EntryUse>(Columns = ["SortName=name", "Details=body"], Json = ["Details"], JsonContext = typeof(ReferralsJson))]

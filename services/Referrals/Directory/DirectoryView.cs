@@ -1,6 +1,11 @@
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Coordination;
+using Tyokyky.Referrals.Networks;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>Entries of the directory as contracts tell them: less to those who are not professionals.</summary>
 internal sealed class DirectoryView(OrganisationStore organisations, Database database, IBusinessClock clock)

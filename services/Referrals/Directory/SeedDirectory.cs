@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>Fills the directory with what it begins with; planned once by the migration that names the content's day. It is no news: nobody is told.</summary>
 internal sealed class SeedDirectory(UnitOfWork unitOfWork) : IDueWork

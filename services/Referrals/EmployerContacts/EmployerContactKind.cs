@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Referrals.Clients;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.EmployerContacts;
 
 /// <summary>How employers' contacts are made and end, whoever ends them.</summary>
 internal sealed class EmployerContactKind(UnitOfWork unitOfWork) : AggregateKind<EmployerContact, Proto.EmployerContact>(unitOfWork)

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.EmployerContacts;
 
 /// <summary>Employers' contacts.</summary>
 [Row<EmployerContact>("employer_contact", Json = ["Employee"], JsonContext = typeof(ReferralsJson),

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.EmployerContacts;
 
 /// <summary>A contact that nobody confirmed in time ends by itself.</summary>
 internal sealed class ExpireEmployerContactWhenDue(EmployerContactKind contacts, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Networks;
+
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>How standing groups' meetings change: by whom one may be, what is written and told.</summary>
 internal sealed class GroupMeetingKind(StandingGroupView view, UnitOfWork unitOfWork, IBusinessClock clock)

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Networks;
+
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Standing groups' meetings; their decisions are agreed actions.</summary>
 [Row<GroupMeeting>("group_meeting", Alias = "m", Skip = ["Decisions"], Json = ["Participants"], JsonContext = typeof(ReferralsJson),

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Networks;
+
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>What facts tell of standing groups and their meetings.</summary>
 internal static class StandingGroupFacts

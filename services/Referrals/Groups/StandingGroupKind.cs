@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>How standing groups change: by whom one may be, what is written and told. Its members and its having meetings change it too.</summary>
 internal sealed class StandingGroupKind(StandingGroupView view, UnitOfWork unitOfWork) : AggregateKind<StandingGroup, Proto.StandingGroup>(unitOfWork)

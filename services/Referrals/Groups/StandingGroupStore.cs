@@ -1,6 +1,8 @@
 using Npgsql;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Standing groups with their members.</summary>
 [Row<StandingGroup>("standing_group", Alias = "g", Skip = ["PlannedMeetings"], Json = ["Members"], JsonContext = typeof(ReferralsJson),

@@ -1,7 +1,12 @@
 using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Coordination;
+using Tyokyky.Referrals.Directory;
+using Tyokyky.Referrals.Networks;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Standing groups and their meetings as contracts tell them.</summary>
 internal sealed class StandingGroupView(OrganisationStore organisations, AgreedActionMessages actions, IBusinessClock clock)

@@ -1,4 +1,8 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>How needs change: every action goes one way, and what differs is in <see cref="NeedTable"/>.</summary>
 internal sealed class NeedKind(NeedView view, OrganisationStore organisations, UnitOfWork unitOfWork, ClientRelations relations, IBusinessClock clock)

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Needs assessments and their needs.</summary>
 [Row<NeedsAssessment>("needs_assessment", Skip = ["Needs"])]

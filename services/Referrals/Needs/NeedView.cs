@@ -1,7 +1,10 @@
 using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>What one organisation may see of needs: one that could sanction the client reads a decline as not started, and no words.</summary>
 internal sealed class NeedView(OrganisationStore organisations)

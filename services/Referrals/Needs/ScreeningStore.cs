@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Screenings with their proposals, and what rules look at.</summary>
 [Row<Screening>("screening", Json = ["Proposals"], JsonContext = typeof(ReferralsJson),

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>How agreed actions change: each by itself, or with the meeting that agrees on them.</summary>
 internal sealed class AgreedActionKind(AgreedActionMessages messages, UnitOfWork unitOfWork) : AggregateKind<ToldAction, Proto.AgreedAction>(unitOfWork)

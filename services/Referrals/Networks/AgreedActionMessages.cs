@@ -1,6 +1,9 @@
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Agreed actions as requests bring and contracts tell them.</summary>
 internal sealed class AgreedActionMessages(OrganisationStore organisations, TimeProvider time, IBusinessClock clock)

@@ -1,6 +1,7 @@
 using Npgsql;
+using Tyokyky.Referrals.Common;
 
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Agreed actions of meetings, with the client as far as a reader is told.</summary>
 [Row<AgreedAction>("agreed_action", Alias = "a", Columns = ["Owner.Worker=owner"],

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Who takes part in meetings and does what they agree on.</summary>
 internal sealed class MeetingPeople(OrganisationStore organisations, Database database)

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>What a caller is to a network meeting.</summary>
 internal sealed class MeetingRelations(ClientRelations relations)

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Network contacts with the professionals that they are.</summary>
 [Row<NetworkContact>("network_contact", Alias = "n", Columns = ["Days.From=valid_from", "Days.To=valid_to"], Fixed = ["Organisation"])]

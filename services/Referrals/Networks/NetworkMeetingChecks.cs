@@ -1,6 +1,6 @@
 using Google.Protobuf.WellKnownTypes;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Networks;
 
 internal static class NetworkMeetingChecks
 {

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>What facts tell of network meetings: the client only with the client's agreement to be named.</summary>
 internal static class NetworkMeetingFacts

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Coordination;
+
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>How network meetings change: by whom one may be, who is told the client, what is written, and the contact's follow-up with it.</summary>
 internal sealed class NetworkMeetingKind(

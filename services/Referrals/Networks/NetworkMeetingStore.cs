@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Network meetings. Participants and actions come as further results of the same round trip.</summary>
 [Row<NetworkMeeting>("network_meeting", Alias = "m", Skip = ["Participants", "Actions"],

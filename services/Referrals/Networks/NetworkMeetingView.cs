@@ -1,7 +1,10 @@
 using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>What one caller may see of a network meeting: who takes part sees the client only by the client's agreement.</summary>
 internal sealed class NetworkMeetingView(OrganisationStore organisations, AgreedActionMessages actions)

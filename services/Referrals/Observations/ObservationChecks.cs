@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Programmes;
+
+namespace Tyokyky.Referrals.Observations;
 
 internal static class ObservationChecks
 {

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Observations;
 
 /// <summary>How observations change: by whom one may be, what is written and told.</summary>
 internal sealed class ObservationKind(ObservationView view, UnitOfWork unitOfWork, IBusinessClock clock)

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Observations;
 
 /// <summary>Observations for services and law.</summary>
 [Row<Observation>("observation", Alias = "o", Json = ["Addressings"], JsonContext = typeof(ReferralsJson),

@@ -1,7 +1,9 @@
 using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Observations;
 
 /// <summary>Observations as contracts tell them: an addressee reads what was sent to it and its own reply.</summary>
 internal sealed class ObservationView(OrganisationStore organisations, IBusinessClock clock)

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Areas of responsibility, with one row per municipality and service for who answers on a day.</summary>
 [Row<Area>("area", Alias = "a", Columns = ["From=valid_from", "To=valid_to"], Fixed = ["Organisation"])]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Declared capacity as contracts tell it.</summary>
 internal static class CapacityMessages

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>What receivers can take, as they said it.</summary>
 [Row<ServiceCapacity>("capacity", Key = "Service", Fixed = ["Organisation"])]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>What every change of an organisation's parts checks.</summary>
 internal static class OrganisationChecks

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>The register of organisations' messages; names come from <see cref="OrganisationStore.NamesAsync"/>.</summary>
 internal static class OrganisationMessages

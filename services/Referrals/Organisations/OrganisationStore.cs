@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Referrals;
+
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>
 /// The organisations. There are few, they change seldom and every row shows their names: reads come from a copy in memory that is

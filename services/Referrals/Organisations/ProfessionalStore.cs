@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Organisations' professionals.</summary>
 [Row<Professional>("professional", Alias = "p", Columns = ["Days.From=valid_from", "Days.To=valid_to"], Fixed = ["Organisation"])]

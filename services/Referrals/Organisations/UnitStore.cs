@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Organisations' units.</summary>
 [Row<Unit>("unit", Columns = ["Days.From=valid_from", "Days.To=valid_to"], Fixed = ["Organisation"])]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>What is told of pathways.</summary>
 internal static class PathwayFacts

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>How pathways change: by whom a step may be, what is written and shown.</summary>
 internal sealed class PathwayKind(

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Reactions;
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Steps of the client's pathways follow the team's cases and coachings: the step that waits for one starts, and ends with its outcome.</summary>
 internal sealed class PathwayReactions(PathwayKind pathways, TimeProvider time, IBusinessClock clock) : IReactions

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Pathways with their steps. The steps come as a second result of the same round trip.</summary>
 [Row<Pathway>("pathway", Alias = "p", Skip = ["Steps"],

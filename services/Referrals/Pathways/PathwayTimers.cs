@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>When a pathway will be looked at by itself; kept as due work.</summary>
 internal static class PathwayTimers

@@ -1,6 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>What one caller may see of a pathway: its organisation, the case manager and the client all of it, who gives a step that step.</summary>
 internal sealed class PathwayView(OrganisationStore organisations, IBusinessClock clock)

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>A pathway's next action passed its day, or it is still stuck after the agreed time: it is marked and escalated.</summary>
 internal sealed class EscalateStuckPathway(PathwayKind pathways, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork

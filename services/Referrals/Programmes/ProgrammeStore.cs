@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Programmes;
 
 /// <summary>Programmes and the clients in them.</summary>
 [Row<Programme>("programme", Alias = "p", Key = "Code", Columns = ["Code=programme"], Fixed = ["Name", "Organisation", "Funder", "FromDay", "ToDay"])]

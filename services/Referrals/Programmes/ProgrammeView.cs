@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Programmes;
 
 /// <summary>Programmes as contracts tell them.</summary>
 internal sealed class ProgrammeView(OrganisationStore organisations)

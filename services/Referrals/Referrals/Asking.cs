@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>The one way by which organisations come to be asked for a service.</summary>
 internal sealed class Asking(OrganisationStore organisations, Disclosures disclosures, IBusinessClock clock)

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Referrals that clients make for themselves.</summary>
 internal sealed class OwnReferrals(Asking asking, TimeProvider time, IBusinessClock clock)

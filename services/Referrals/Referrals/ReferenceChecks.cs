@@ -1,6 +1,6 @@
 using Tyokyky.Contracts.Common.V1;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 internal static class ReferenceChecks
 {

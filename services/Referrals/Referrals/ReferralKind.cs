@@ -1,6 +1,8 @@
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
 using ExternalReference = Tyokyky.Contracts.Common.V1.ExternalReference;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>How referrals and their tasks are loaded to be changed, and what is written: behind one version, which guards the tasks too.</summary>
 internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, IBusinessClock clock)

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>A referral with its tasks, and what each organisation's own system calls it.</summary>
 internal sealed record FoundReferral(Referral Referral, IReadOnlyList<OwnReference> References) : IKept

@@ -1,7 +1,8 @@
 using System.Text.Json;
+using Tyokyky.Referrals.Common;
 using ExternalReference = Tyokyky.Contracts.Common.V1.ExternalReference;
 
-namespace Tyokyky.Referrals.Persistence;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Referrals with their tasks. The tasks come as a second result of the same round trip.</summary>
 [Row<Referral>("referral", Alias = "r", Skip = ["Tasks"], Json = ["Documents"], JsonContext = typeof(ReferralsJson),

@@ -1,7 +1,10 @@
 using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
+using Tyokyky.Referrals.Scheduling;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>What one organisation may see of a referral: the sender sees all tasks, everyone else its own.</summary>
 internal sealed class ReferralView(OrganisationStore organisations, Database database)

@@ -1,7 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Referrals.Common;
 using ExternalReference = Tyokyky.Contracts.Common.V1.ExternalReference;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>The way every action on a task goes. What differs is in <see cref="TaskTable"/>.</summary>
 internal sealed class TaskActions(ReferralKind referrals, ReferralView view, IBusinessClock clock)

@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Referrals.Clients;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>A task as its readers get it, without names.</summary>
 internal static class TaskMessages

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Reactions;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>A task follows the team's case that opened for it: the team has taken it, and it is done with the case's outcome.</summary>
 internal sealed class TaskReactions : IReactions

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>When a task will change by itself; kept as due work.</summary>
 internal static class TaskTimers

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>What a task does by itself when its time has come: the same as a person would, by the system.</summary>
 internal abstract class TaskWhenDue(TaskAction action, string kind, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork

@@ -2,7 +2,7 @@ using System.Buffers.Binary;
 using System.Buffers.Text;
 using System.Text;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Where a stream of referrals goes on: a place in the log, sealed for who watches what. It opens nothing.</summary>
 internal static class WatchToken

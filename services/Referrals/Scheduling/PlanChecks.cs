@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Referrals.Referrals;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Scheduling;
 
 /// <summary>Times of what is planned: they lie ahead of the moment when it was planned, which may itself be past.</summary>
 internal static class PlanChecks

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Referrals;
+
+namespace Tyokyky.Referrals.Scheduling;
 
 /// <summary>
 /// Wait lists: one for each service of each receiver. The order is urgent before routine, then by the time of placing, then by task id.

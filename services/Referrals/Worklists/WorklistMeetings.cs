@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Networks;
+
+namespace Tyokyky.Referrals.Worklists;
 
 /// <summary>The parts of worklists that are network meetings: few are to come at a time, so that what is invited to them is sorted as it is.</summary>
 internal static class WorklistMeetings

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Programmes;
+
+namespace Tyokyky.Referrals.Worklists;
 
 /// <summary>What a caller asks of its organisation's worklists, the same for rows and counts.</summary>
 internal sealed class WorklistQueries(Database database, IBusinessClock clock)

@@ -1,4 +1,8 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Networks;
+
+namespace Tyokyky.Referrals.Worklists;
 
 /// <summary>
 /// Worklists as unions of what has an index in the order of its day, or of what one worker has. Each part brings no more rows than the

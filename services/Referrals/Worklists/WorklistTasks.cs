@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Worklists;
 
 /// <summary>
 /// The parts of worklists that are tasks. A case manager is told to the two sides of a task, and counts for them, when of one of them:

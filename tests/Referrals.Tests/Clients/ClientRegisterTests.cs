@@ -10,13 +10,13 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Clients;
 
 public sealed class ClientRegisterTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
     private ClientRegisterService.ClientRegisterServiceClient Kela => new(host.As(Role.Referrer, ReferralsHost.Kela));
 
-    private ClientRegisterService.ClientRegisterServiceClient Coordinators => new(host.As(Role.Coordinator, ReferralsHost.Coordination));
+    private ClientRegisterService.ClientRegisterServiceClient Coordinators => new(host.As(Role.Coordinator, ReferralsHost.City));
 
     [Fact]
     public async Task A_record_holds_how_to_reach_and_serve_the_client()
@@ -51,7 +51,7 @@ public sealed class ClientRegisterTests(ReferralsHost host) : IClassFixture<Refe
     [Fact]
     public async Task The_receiver_of_a_draft_does_not_know_the_client_yet()
     {
-        var draft = (await host.AgencyReferrals.SaveDraftAsync(new SaveDraftRequest { NewClient = host.NewPerson(), Receiver = ReferralsHost.Coordination, Service = "coordination", RequestId = Guid.NewGuid().ToString() })).Referral;
+        var draft = (await host.AgencyReferrals.SaveDraftAsync(new SaveDraftRequest { NewClient = host.NewPerson(), Receiver = ReferralsHost.City, Service = "coordination", RequestId = Guid.NewGuid().ToString() })).Referral;
 
         await Coordinators.GetClientAsync(new GetClientRequest { ClientId = draft.ClientId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         await Coordinators.ListPermissionsAsync(new ListPermissionsRequest { ClientId = draft.ClientId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
@@ -68,7 +68,7 @@ public sealed class ClientRegisterTests(ReferralsHost host) : IClassFixture<Refe
         (seen.Municipality, seen.ContactPoints.Count, seen.NonDisclosure).ShouldBe(("", 0, true));
         seen.WithheldFields.ShouldBe(["municipality", "contact_points", "processing_basis"]);
 
-        var grant = new GrantPermissionRequest { ClientId = clientId, Kind = PermissionKind.Consent, Scope = "contact-details", FromOrganisation = ReferralsHost.Agency, ToOrganisation = ReferralsHost.Coordination };
+        var grant = new GrantPermissionRequest { ClientId = clientId, Kind = PermissionKind.Consent, Scope = "contact-details", FromOrganisation = ReferralsHost.Agency, ToOrganisation = ReferralsHost.City };
         await host.AgencyRegister.GrantPermissionAsync(grant);
         (await Coordinators.GetClientAsync(new GetClientRequest { ClientId = clientId })).Client.Municipality.ShouldBe("698");
 

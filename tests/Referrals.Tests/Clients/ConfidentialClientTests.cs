@@ -5,7 +5,7 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Clients;
 
 /// <summary>That somebody is another authority's client is itself confidential.</summary>
 public sealed class ConfidentialClientTests(ReferralsHost host) : IClassFixture<ReferralsHost>
@@ -53,7 +53,7 @@ public sealed class ConfidentialClientTests(ReferralsHost host) : IClassFixture<
         var self = new NameResponsiblePersonRequest { ClientId = clientId, Role = "other", Worker = "test", WorkerName = "Itse", AgreedTask = "Tuki", ClientAccepted = true };
 
         await KelaPeople.NameResponsiblePersonAsync(self);
-        await KelaPeople.NameResponsiblePersonAsync(new NameResponsiblePersonRequest(self) { Worker = "x", Organisation = ReferralsHost.Coordination, ClientAccepted = false });
+        await KelaPeople.NameResponsiblePersonAsync(new NameResponsiblePersonRequest(self) { Worker = "x", Organisation = ReferralsHost.City, ClientAccepted = false });
 
         await KelaCoordination.GetCaseManagerAsync(new GetCaseManagerRequest { ClientId = clientId }).ShouldFail(StatusCode.NotFound, "NO_CASE_MANAGER");
         await KelaCoordination.AppointCaseManagerAsync(Appoint(clientId)).ShouldFail(StatusCode.FailedPrecondition, "CASE_MANAGED_ELSEWHERE");
@@ -74,7 +74,7 @@ public sealed class ConfidentialClientTests(ReferralsHost host) : IClassFixture<
     public async Task Ending_what_one_does_not_manage_tells_nothing_of_what_the_client_is_in()
     {
         var clientId = (await host.SubmittedAsync()).ClientId;
-        var programmes = new ProgrammesService.ProgrammesServiceClient(host.As(Role.Coordinator | Role.Manager, ReferralsHost.Coordination));
+        var programmes = new ProgrammesService.ProgrammesServiceClient(host.As(Role.Coordinator | Role.Manager, ReferralsHost.City));
         await programmes.OpenProgrammeAsync(new OpenProgrammeRequest { Programme = "hanke-salainen", Name = "Hanke" });
         await programmes.EnrolClientAsync(new EnrolClientRequest { Programme = "hanke-salainen", ClientId = clientId });
 
@@ -87,14 +87,14 @@ public sealed class ConfidentialClientTests(ReferralsHost host) : IClassFixture<
     {
         var (clientId, fresh) = await ManagedClientAsync();
         await KelaRegister.RegisterClientAsync(new RegisterClientRequest { Client = fresh });
-        var client = new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Client, ReferralsHost.Coordination, "person", clientId));
+        var client = new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Client, ReferralsHost.City, "person", clientId));
 
         await client.GrantPermissionAsync(new GrantPermissionRequest
         {
             ClientId = clientId,
             Kind = PermissionKind.Consent,
             Scope = "all",
-            FromOrganisation = ReferralsHost.Coordination,
+            FromOrganisation = ReferralsHost.City,
             ToOrganisation = ReferralsHost.Kela,
         });
 

@@ -6,7 +6,7 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Clients;
 
 public sealed class DuplicateTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
@@ -56,7 +56,7 @@ public sealed class DuplicateTests(ReferralsHost host) : IClassFixture<Referrals
             var client = (await host.AgencyRegister.GetClientAsync(new GetClientRequest { ClientId = id })).Client;
             (client.ClientId, client.MergedClientIds.ShouldHaveSingleItem()).ShouldBe((kept.ClientId, merged.ClientId));
             // The receiver of the merged client's referral reads the client under either id.
-            (await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination)).GetClientAsync(new GetClientRequest { ClientId = id })).Client.FamilyName.ShouldBe("Yhdistetty");
+            (await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, ReferralsHost.City)).GetClientAsync(new GetClientRequest { ClientId = id })).Client.FamilyName.ShouldBe("Yhdistetty");
             (await host.AgencyReferrals.ListReferralsAsync(new ListReferralsRequest { ClientId = id })).Referrals.ShouldHaveSingleItem().ClientId.ShouldBe(merged.ClientId);
             (await host.AgencyRegister.ListMergesAsync(new ListMergesRequest { ClientId = id })).Merges.ShouldHaveSingleItem().Reason.ShouldBe("Sama puhelinnumero ja osoite");
         }
@@ -111,7 +111,7 @@ public sealed class DuplicateTests(ReferralsHost host) : IClassFixture<Referrals
             await host.AgencyReferrals.SubmitReferralAsync(referral);
         }
 
-        var rows = await new WorklistsService.WorklistsServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination)).ListWorklistAsync(new ListWorklistRequest { Worklist = Worklist.Unassigned });
+        var rows = await new WorklistsService.WorklistsServiceClient(host.As(Role.Coordinator, ReferralsHost.City)).ListWorklistAsync(new ListWorklistRequest { Worklist = Worklist.Unassigned });
         rows.Items.Where(row => row.ClientId == kept.ClientId || row.ClientId == merged.ClientId).Select(row => row.Worker).ShouldBe(["next", "next"]);
     }
 

@@ -5,7 +5,7 @@ using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Clients;
 
 /// <summary>Whatever is merged and split, two ids are one person as long as a chain of merges that stand connects them.</summary>
 public sealed class MergePropertyTests(ReferralsHost host) : IClassFixture<ReferralsHost>

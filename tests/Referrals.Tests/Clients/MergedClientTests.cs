@@ -6,7 +6,7 @@ using Tyokyky.TestKit;
 using Xunit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Clients;
 
 public sealed class MergedClientTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
@@ -43,7 +43,7 @@ public sealed class MergedClientTests(ReferralsHost host) : IClassFixture<Referr
     public async Task What_a_client_has_one_of_is_one_under_both_ids()
     {
         var (one, other) = ((await SubmittedForAsync(await UncodedAsync())).ClientId, (await SubmittedForAsync(await UncodedAsync())).ClientId);
-        var coordinator = host.As(Role.Coordinator | Role.Manager, Coordination);
+        var coordinator = host.As(Role.Coordinator | Role.Manager, City);
         var (pathways, programmes, people) = (
             new PathwaysService.PathwaysServiceClient(coordinator), new ProgrammesService.ProgrammesServiceClient(coordinator), new ResponsiblePeopleService.ResponsiblePeopleServiceClient(coordinator));
         var person = new NameResponsiblePersonRequest { Role = "work-ability-coordinator", Worker = "w", WorkerName = "W", AgreedTask = "Soittaa" };
@@ -99,7 +99,7 @@ public sealed class MergedClientTests(ReferralsHost host) : IClassFixture<Referr
         var secret = await UncodedAsync(nonDisclosure: true);
         await MergeAsync(open, secret);
 
-        var referral = (await new ReferralsService.ReferralsServiceClient(As(open)).SubmitOwnReferralAsync(new SubmitOwnReferralRequest { Reasons = { "wish-for-work" }, Receiver = Coordination, Service = "coordination" })).Referral;
+        var referral = (await new ReferralsService.ReferralsServiceClient(As(open)).SubmitOwnReferralAsync(new SubmitOwnReferralRequest { Reasons = { "wish-for-work" }, Receiver = City, Service = "coordination" })).Referral;
 
         (await host.Database.FactsAsync<Contracts.Events.V1.ReferralSubmitted>(referral.ClientId)).ShouldHaveSingleItem().Client.Municipality.ShouldBe("unknown");
     }
@@ -107,8 +107,8 @@ public sealed class MergedClientTests(ReferralsHost host) : IClassFixture<Referr
     private async Task EverythingForAsync(string clientId)
     {
         await host.AgencyRegister.GrantPermissionAsync(new GrantPermissionRequest { ClientId = clientId, Kind = PermissionKind.Consent, Scope = "all", FromOrganisation = Agency, ToOrganisation = Kela });
-        await new PathwaysService.PathwaysServiceClient(host.As(Role.Coordinator, Coordination)).OpenPathwayAsync(new OpenPathwayRequest { ClientId = await host.ManagedAsync(clientId), Owner = "o", OwnerName = "O" });
-        await new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, Coordination)).NameResponsiblePersonAsync(new NameResponsiblePersonRequest
+        await new PathwaysService.PathwaysServiceClient(host.As(Role.Coordinator, City)).OpenPathwayAsync(new OpenPathwayRequest { ClientId = await host.ManagedAsync(clientId), Owner = "o", OwnerName = "O" });
+        await new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, City)).NameResponsiblePersonAsync(new NameResponsiblePersonRequest
         {
             ClientId = clientId,
             Role = "work-ability-coordinator",
@@ -157,7 +157,7 @@ public sealed class MergedClientTests(ReferralsHost host) : IClassFixture<Referr
         var contacts = new EmployerContactsService.EmployerContactsServiceClient(As(merged));
         var contact = (await contacts.ListEmployerContactsAsync(new ListEmployerContactsRequest())).Contacts[0];
         await contacts.DeclineEmployerContactAsync(new DeclineEmployerContactRequest { ContactId = contact.ContactId });
-        var own = new SubmitOwnReferralRequest { Reasons = { "wish-for-work" }, Receiver = Coordination, Service = "coordination" };
+        var own = new SubmitOwnReferralRequest { Reasons = { "wish-for-work" }, Receiver = City, Service = "coordination" };
         var task = (await new ReferralsService.ReferralsServiceClient(As(merged)).SubmitOwnReferralAsync(own)).Referral.Tasks[0];
         await new ReferralsService.ReferralsServiceClient(As(kept)).CancelTaskAsync(new CancelTaskRequest { TaskId = task.TaskId, Reason = "client-withdrew" });
     }
@@ -204,7 +204,7 @@ public sealed class MergedClientTests(ReferralsHost host) : IClassFixture<Referr
 
     private static MakeEmployerContactRequest NewContact(string code) => new()
     {
-        Receiver = Coordination,
+        Receiver = City,
         EmployerName = "Esimerkkiyritys Oy",
         Topic = "job-at-risk",
         PersonalIdentityCode = code,

@@ -5,7 +5,7 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Clients;
 
 /// <summary>A non-disclosure (turvakielto) that is ordered while something is made for the client is in time for it.</summary>
 public sealed class NonDisclosureMeanwhileTests(ReferralsHost host) : IClassFixture<ReferralsHost>

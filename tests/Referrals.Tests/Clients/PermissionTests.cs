@@ -6,11 +6,11 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Clients;
 
 public sealed class PermissionTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
-    private ClientRegisterService.ClientRegisterServiceClient Coordinators => new(host.As(Role.Coordinator, ReferralsHost.Coordination));
+    private ClientRegisterService.ClientRegisterServiceClient Coordinators => new(host.As(Role.Coordinator, ReferralsHost.City));
 
     [Fact]
     public async Task A_permission_keeps_who_gave_it_how_and_who_recorded_it()
@@ -33,7 +33,7 @@ public sealed class PermissionTests(ReferralsHost host) : IClassFixture<Referral
     public async Task A_permission_recorded_by_whom_it_favours_opens_nothing_until_the_discloser_or_the_client_confirms_it()
     {
         var clientId = (await host.SubmittedAsync()).ClientId;
-        var request = Grant(clientId, PermissionKind.Consent, "health-conclusions", ReferralsHost.Agency, ReferralsHost.Coordination);
+        var request = Grant(clientId, PermissionKind.Consent, "health-conclusions", ReferralsHost.Agency, ReferralsHost.City);
         var permission = (await Coordinators.GrantPermissionAsync(request)).Permission;
         (permission.AwaitsConfirmation, (await CheckAsync(clientId, "health-conclusions")).Allowed).ShouldBe((true, false));
         (await Coordinators.ListPermissionsAsync(new ListPermissionsRequest { ClientId = clientId, ValidOn = permission.ValidFrom })).Permissions.ShouldBeEmpty();
@@ -45,7 +45,7 @@ public sealed class PermissionTests(ReferralsHost host) : IClassFixture<Referral
         await host.AgencyRegister.ConfirmPermissionAsync(new ConfirmPermissionRequest(confirm) { Etag = "\"stale\"" }).ShouldFail(StatusCode.Aborted, "ETAG_STALE");
         var confirmed = (await host.AgencyRegister.ConfirmPermissionAsync(confirm)).Permission;
 
-        (confirmed.AwaitsConfirmation, confirmed.ConfirmedBy, confirmed.Form, confirmed.RecordedBy).ShouldBe((false, ReferralsHost.Agency, "written", ReferralsHost.Coordination));
+        (confirmed.AwaitsConfirmation, confirmed.ConfirmedBy, confirmed.Form, confirmed.RecordedBy).ShouldBe((false, ReferralsHost.Agency, "written", ReferralsHost.City));
         (await CheckAsync(clientId, "health-conclusions")).PermissionId.ShouldBe(permission.PermissionId);
         (await host.Database.FactsAsync<PermissionGranted>(clientId)).ShouldHaveSingleItem();
         await ClientOf(clientId).ConfirmPermissionAsync(confirm).ShouldFail(StatusCode.FailedPrecondition, "PERMISSION_ALREADY_CONFIRMED");
@@ -64,7 +64,7 @@ public sealed class PermissionTests(ReferralsHost host) : IClassFixture<Referral
         longer.ValidFrom = Day(2025, 1, 1);
         (await host.AgencyRegister.GrantPermissionAsync(longer)).Permission.PermissionId.ShouldNotBe(first.PermissionId);
 
-        var favoured = Grant(clientId, PermissionKind.Consent, "health-conclusions", ReferralsHost.Agency, ReferralsHost.Coordination);
+        var favoured = Grant(clientId, PermissionKind.Consent, "health-conclusions", ReferralsHost.Agency, ReferralsHost.City);
         var waiting = (await Coordinators.GrantPermissionAsync(favoured)).Permission;
         favoured.RequestId = "";
         var given = (await ClientOf(clientId).GrantPermissionAsync(favoured)).Permission;
@@ -102,7 +102,7 @@ public sealed class PermissionTests(ReferralsHost host) : IClassFixture<Referral
     public async Task A_prohibition_is_lifted_by_the_client_or_on_the_client_s_word_by_whom_it_binds()
     {
         var clientId = (await host.SubmittedAsync()).ClientId;
-        var grant = Grant(clientId, PermissionKind.Prohibition, "all", ReferralsHost.Agency, ReferralsHost.Coordination);
+        var grant = Grant(clientId, PermissionKind.Prohibition, "all", ReferralsHost.Agency, ReferralsHost.City);
         var prohibition = (await Coordinators.GrantPermissionAsync(grant)).Permission;
         prohibition.AwaitsConfirmation.ShouldBeFalse();
         var lift = new WithdrawPermissionRequest { PermissionId = prohibition.PermissionId, Form = "written", Document = "asianhallinta 9" };
@@ -124,7 +124,7 @@ public sealed class PermissionTests(ReferralsHost host) : IClassFixture<Referral
         var referral = await host.SubmittedAsync();
         var task = referral.Tasks[0].TaskId;
         await host.CoordinatorReferrals.RequestInformationAsync(new RequestInformationRequest { TaskId = task, Reason = "document-missing", Question = "Mikä lausunto?" });
-        await host.AgencyRegister.GrantPermissionAsync(Grant(referral.ClientId, PermissionKind.Prohibition, "all", ReferralsHost.Agency, ReferralsHost.Coordination));
+        await host.AgencyRegister.GrantPermissionAsync(Grant(referral.ClientId, PermissionKind.Prohibition, "all", ReferralsHost.Agency, ReferralsHost.City));
 
         await host.AgencyReferrals.AnswerInformationAsync(new AnswerInformationRequest { TaskId = task, Answer = "Tämä." }).ShouldFail(StatusCode.FailedPrecondition, "DISCLOSURE_FORBIDDEN");
         await host.AgencyReferrals.AddDocumentAsync(new AddDocumentRequest
@@ -224,7 +224,7 @@ public sealed class PermissionTests(ReferralsHost host) : IClassFixture<Referral
             health => health.Missing.ShouldBe([DisclosureMissing.Consent]),
             health => health.Withheld.ShouldContain("situation.partial-work-ability"));
 
-        var permission = (await host.AgencyRegister.GrantPermissionAsync(Grant(clientId, PermissionKind.Consent, "all", ReferralsHost.Agency, ReferralsHost.Coordination))).Permission;
+        var permission = (await host.AgencyRegister.GrantPermissionAsync(Grant(clientId, PermissionKind.Consent, "all", ReferralsHost.Agency, ReferralsHost.City))).Permission;
         (await CheckAsync(clientId, "health-conclusions")).PermissionId.ShouldBe(permission.PermissionId);
 
         await host.AgencyRegister.WithdrawPermissionAsync(new WithdrawPermissionRequest { PermissionId = permission.PermissionId });
@@ -235,8 +235,8 @@ public sealed class PermissionTests(ReferralsHost host) : IClassFixture<Referral
     public async Task A_prohibition_goes_before_a_permission_and_not_before_a_law_that_says_so()
     {
         var clientId = (await host.SubmittedAsync()).ClientId;
-        await host.AgencyRegister.GrantPermissionAsync(Grant(clientId, PermissionKind.Consent, "health-conclusions", ReferralsHost.Agency, ReferralsHost.Coordination));
-        var prohibition = (await host.AgencyRegister.GrantPermissionAsync(Grant(clientId, PermissionKind.Prohibition, "all", ReferralsHost.Agency, ReferralsHost.Coordination))).Permission;
+        await host.AgencyRegister.GrantPermissionAsync(Grant(clientId, PermissionKind.Consent, "health-conclusions", ReferralsHost.Agency, ReferralsHost.City));
+        var prohibition = (await host.AgencyRegister.GrantPermissionAsync(Grant(clientId, PermissionKind.Prohibition, "all", ReferralsHost.Agency, ReferralsHost.City))).Permission;
 
         var health = await CheckAsync(clientId, "health-conclusions");
         (health.Allowed, health.ProhibitionId).ShouldBe((false, prohibition.PermissionId));
@@ -303,10 +303,10 @@ public sealed class PermissionTests(ReferralsHost host) : IClassFixture<Referral
         (await host.Database.ScalarAsync<long>($"SELECT count(*) FROM access_log WHERE client_id = '{clientId}' AND role = 'client' AND kind = 'read'")).ShouldBe(2);
     }
 
-    private ClientRegisterService.ClientRegisterServiceClient ClientOf(string clientId) => new(host.As(Role.Client, ReferralsHost.Coordination, "person", clientId));
+    private ClientRegisterService.ClientRegisterServiceClient ClientOf(string clientId) => new(host.As(Role.Client, ReferralsHost.City, "person", clientId));
 
     private async Task<ScopeDisclosure> CheckAsync(string clientId, string scope) =>
-        (await Coordinators.CheckDisclosureAsync(new CheckDisclosureRequest { ClientId = clientId, FromOrganisation = ReferralsHost.Agency, ToOrganisation = ReferralsHost.Coordination, Scopes = { scope } })).Disclosures.ShouldHaveSingleItem();
+        (await Coordinators.CheckDisclosureAsync(new CheckDisclosureRequest { ClientId = clientId, FromOrganisation = ReferralsHost.Agency, ToOrganisation = ReferralsHost.City, Scopes = { scope } })).Disclosures.ShouldHaveSingleItem();
 
     private static GrantPermissionRequest Grant(string clientId, PermissionKind kind, string scope, string from, string to) => new()
     {

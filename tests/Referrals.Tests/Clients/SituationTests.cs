@@ -7,13 +7,13 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Clients;
 
 public sealed class SituationTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
     private SituationService.SituationServiceClient Agency => new(host.As(Role.Referrer, ReferralsHost.Agency));
 
-    private SituationService.SituationServiceClient Coordinators => new(host.As(Role.Coordinator, ReferralsHost.Coordination));
+    private SituationService.SituationServiceClient Coordinators => new(host.As(Role.Coordinator, ReferralsHost.City));
 
     private SituationService.SituationServiceClient Strangers => new(host.As(Role.Coordinator, ReferralsHost.Stranger));
 

@@ -8,7 +8,7 @@ using Tyokyky.TestKit;
 using Xunit;
 using Contact = Tyokyky.Contracts.Referrals.V1.Contact;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Coordination;
 
 public sealed class ContactTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
@@ -24,7 +24,7 @@ public sealed class ContactTests(ReferralsHost host) : IClassFixture<ReferralsHo
         var opened = await Coordination.OpenConsultationAsync(new OpenConsultationRequest
         {
             ContactId = contact.ContactId,
-            Organisation = ReferralsHost.Coordination,
+            Organisation = ReferralsHost.City,
             Question = "Miten työkykyä arvioidaan?",
             Professions = { "physician" },
             PlannedOn = soon,
@@ -35,7 +35,7 @@ public sealed class ContactTests(ReferralsHost host) : IClassFixture<ReferralsHo
         opened.Consultation.Topic.ShouldBe("work-ability");
         opened.Consultation.OrganisationName.ShouldNotBeEmpty();
         var fact = (await host.Database.FactsAsync<ContactFollowUpOpened>(contact.ContactId)).ShouldHaveSingleItem();
-        (fact.Kind, fact.ClientId, fact.AskedOrganisation).ShouldBe(("consultation", "", ReferralsHost.Coordination));
+        (fact.Kind, fact.ClientId, fact.AskedOrganisation).ShouldBe(("consultation", "", ReferralsHost.City));
         (await host.Database.FactsAsync<ContactOutcomeAdded>(contact.ContactId)).ShouldHaveSingleItem().Outcome.ShouldBe("consultation");
     }
 
@@ -68,7 +68,7 @@ public sealed class ContactTests(ReferralsHost host) : IClassFixture<ReferralsHo
         var clientId = (await host.SubmittedAsync()).ClientId;
         var contact = await RecordedAsync();
         // The coordination unit refers on from its own record.
-        var own = (await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination))
+        var own = (await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, ReferralsHost.City))
             .RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson() })).Client.ClientId;
         var request = host.NewReferral();
         (request.NewClient, request.ClientId, request.ContactId, request.Receiver, request.Service) = (null, own, contact.ContactId, ReferralsHost.Kela, "vocational-rehabilitation");

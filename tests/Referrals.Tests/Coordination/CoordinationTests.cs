@@ -6,7 +6,7 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Coordination;
 
 public sealed class CoordinationTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
@@ -85,7 +85,7 @@ public sealed class CoordinationTests(ReferralsHost host) : IClassFixture<Referr
             ClientId = clientId,
             Kind = PermissionKind.Consent,
             Scope = "work-ability-plan",
-            FromOrganisation = ReferralsHost.Coordination,
+            FromOrganisation = ReferralsHost.City,
             ToOrganisation = ReferralsHost.Agency,
         })).Permission;
 

@@ -6,11 +6,11 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Coordination;
 
 public sealed class ResponsiblePeopleTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
-    private ResponsiblePeopleService.ResponsiblePeopleServiceClient People => new(host.As(Role.Coordinator | Role.Manager, ReferralsHost.Coordination));
+    private ResponsiblePeopleService.ResponsiblePeopleServiceClient People => new(host.As(Role.Coordinator | Role.Manager, ReferralsHost.City));
 
     private CoordinationService.CoordinationServiceClient Coordination => host.CoordinatorCoordination;
 
@@ -36,13 +36,13 @@ public sealed class ResponsiblePeopleTests(ReferralsHost host) : IClassFixture<R
     {
         var clientId = (await host.SubmittedAsync()).ClientId;
         var person = (await People.NameResponsiblePersonAsync(NewPerson(clientId))).Person;
-        var client = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Client, ReferralsHost.Coordination, clientRef: clientId));
+        var client = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Client, ReferralsHost.City, clientRef: clientId));
 
         (await client.RecordClientAcceptanceAsync(new RecordClientAcceptanceRequest { ResponsibilityId = person.ResponsibilityId })).Person.Acceptance.ShouldBe(ClientAcceptance.Declined);
 
         (await client.ListResponsiblePeopleAsync(new ListResponsiblePeopleRequest { ClientId = clientId })).People.ShouldBeEmpty();
         (await client.ListResponsiblePeopleAsync(new ListResponsiblePeopleRequest { ClientId = clientId, IncludeEnded = true })).People.Count.ShouldBe(1);
-        await new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Client, ReferralsHost.Coordination, clientRef: Guid.NewGuid().ToString()))
+        await new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Client, ReferralsHost.City, clientRef: Guid.NewGuid().ToString()))
             .ListResponsiblePeopleAsync(new ListResponsiblePeopleRequest { ClientId = clientId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
     }
 
@@ -68,14 +68,14 @@ public sealed class ResponsiblePeopleTests(ReferralsHost host) : IClassFixture<R
     public async Task Nobody_becomes_a_colleague_s_deputy_or_takes_a_colleague_s_clients_by_themselves()
     {
         var (worker, today) = ("absent-" + Guid.NewGuid(), FinnishTime.DayOf(host.Now));
-        var colleague = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination, "colleague"));
-        var self = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination, worker));
+        var colleague = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.City, "colleague"));
+        var self = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.City, worker));
         var request = new SetDeputyRequest { Worker = worker, WorkerName = "Poissa", Deputy = "colleague", DeputyName = "Sijainen", FromDay = today.ToDate(), ToDay = today.AddDays(7).ToDate() };
 
         await colleague.SetDeputyAsync(request).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         await colleague.ReassignClientsAsync(new ReassignClientsRequest { FromWorker = worker, ToWorker = "colleague", ToWorkerName = "Itse", Reason = "worker-left" }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         var deputy = (await self.SetDeputyAsync(request)).Deputy;
-        var third = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination, "third"));
+        var third = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.City, "third"));
         await third.EndDeputyAsync(new EndDeputyRequest { DeputyId = deputy.DeputyId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         (await colleague.EndDeputyAsync(new EndDeputyRequest { DeputyId = deputy.DeputyId })).Deputy.ToDay.ShouldBe(today.ToDate());
     }

@@ -3,14 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
-using Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Directory;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 using static Tyokyky.Referrals.Tests.DirectoryHost;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Directory;
 
 public sealed class DirectorySearchTests(DirectoryHost host) : IClassFixture<DirectoryHost>
 {
@@ -93,7 +93,7 @@ public sealed class DirectorySearchTests(DirectoryHost host) : IClassFixture<Dir
         (await CardsAsync(word, request => request.ProviderKind = "association")).Count.ShouldBe(1);
         (await CardsAsync(word, request => request.CoachingModel = "quality-criteria-supported-employment")).Count.ShouldBe(1);
         (await CardsAsync(word, request => request.CoachingModel = "kela-teak")).ShouldBeEmpty();
-        (await CardsAsync(word, request => request.Provider = Coordination)).Count.ShouldBe(1);
+        (await CardsAsync(word, request => request.Provider = City)).Count.ShouldBe(1);
     }
 
     [Fact]

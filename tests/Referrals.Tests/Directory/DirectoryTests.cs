@@ -8,7 +8,7 @@ using Xunit;
 using static Tyokyky.Referrals.Tests.DirectoryHost;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Directory;
 
 public sealed class DirectoryTests(DirectoryHost host) : IClassFixture<DirectoryHost>
 {
@@ -20,7 +20,7 @@ public sealed class DirectoryTests(DirectoryHost host) : IClassFixture<Directory
         var draft = (await host.Keeper.CreateDirectoryEntryAsync(create)).Entry;
         (await host.Keeper.CreateDirectoryEntryAsync(create)).Entry.ShouldBe(draft);
         (draft.State, draft.MaintainerOrganisation, draft.MaintainerOrganisationName, draft.Maintainer, draft.ProviderName, draft.Details.ProviderKind)
-            .ShouldBe((DirectoryEntryState.Draft, Coordination, "Esimerkkikunnan työkyvyn tuki", "keeper", "Esimerkkikunnan työkyvyn tuki", "municipality"));
+            .ShouldBe((DirectoryEntryState.Draft, City, "Esimerkkikunnan työkyvyn tuki", "keeper", "Esimerkkikunnan työkyvyn tuki", "municipality"));
         (await FoundAsync(host.Keeper, new SearchDirectoryRequest { Text = word })).ShouldBeEmpty();
 
         var published = (await host.Keeper.PublishDirectoryEntryAsync(new PublishDirectoryEntryRequest { EntryId = draft.EntryId, Etag = draft.Etag })).Entry;

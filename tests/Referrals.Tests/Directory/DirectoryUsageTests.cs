@@ -3,13 +3,14 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
-using Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Directory;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 using static Tyokyky.Referrals.Tests.DirectoryHost;
+using DirectoryEntry = Tyokyky.Contracts.Referrals.V1.DirectoryEntry;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Directory;
 
 public sealed class DirectoryUsageTests(DirectoryHost host) : IClassFixture<DirectoryHost>
 {

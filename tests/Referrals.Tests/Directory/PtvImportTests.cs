@@ -9,7 +9,7 @@ using Tyokyky.TestKit;
 using Xunit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Directory;
 
 public sealed class PtvImportTests(DirectoryHost host) : IClassFixture<DirectoryHost>
 {
@@ -35,7 +35,7 @@ public sealed class PtvImportTests(DirectoryHost host) : IClassFixture<Directory
         answer.Rows[2].Warnings.ShouldContain(warning => warning.Reason == "CODE_UNMAPPED");
 
         var entry = (await host.Client.GetDirectoryEntryAsync(new GetDirectoryEntryRequest { EntryId = answer.Rows[2].EntryId })).Entry;
-        (entry.State, entry.PtvId, entry.ProviderName, entry.MaintainerOrganisation, entry.Details.Source).ShouldBe((DirectoryEntryState.Published, (string)good["id"]!, "Esimerkkitoimisto", Coordination, "PTV"));
+        (entry.State, entry.PtvId, entry.ProviderName, entry.MaintainerOrganisation, entry.Details.Source).ShouldBe((DirectoryEntryState.Published, (string)good["id"]!, "Esimerkkitoimisto", City, "PTV"));
         entry.Details.Channels.ShouldHaveSingleItem().Hours.Count.ShouldBe(3);
         entry.ConfirmedOn.ShouldBe(FinnishTime.DayOf(host.Now).ToDate());
         (await host.Database.ScalarAsync<long>($"SELECT count(*) FROM directory_entry WHERE ptv_id IN ('{bad["id"]}', '{unmapped["id"]}')")).ShouldBe(0);

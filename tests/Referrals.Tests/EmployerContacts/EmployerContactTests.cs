@@ -8,7 +8,7 @@ using Tyokyky.TestKit;
 using Xunit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.EmployerContacts;
 
 public sealed class EmployerContactTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
@@ -16,7 +16,7 @@ public sealed class EmployerContactTests(ReferralsHost host) : IClassFixture<Ref
 
     private EmployerContactsService.EmployerContactsServiceClient Employer => new(host.As(Role.Employer, Firm));
 
-    private EmployerContactsService.EmployerContactsServiceClient Coordinator => new(host.As(Role.Coordinator, Coordination));
+    private EmployerContactsService.EmployerContactsServiceClient Coordinator => new(host.As(Role.Coordinator, City));
 
     [Fact]
     public async Task An_employers_contact_becomes_the_clients_own_referral_when_the_client_confirms_it()
@@ -30,7 +30,7 @@ public sealed class EmployerContactTests(ReferralsHost host) : IClassFixture<Ref
 
         var referral = (await client.ConfirmEmployerContactAsync(new ConfirmEmployerContactRequest { ContactId = contact.ContactId, Reasons = { "wish-for-work" } })).Referral;
 
-        (referral.Origin, referral.Sender, referral.ClientId, referral.Tasks[0].Receiver).ShouldBe((ReferralOrigin.EmployerContact, "", id, Coordination));
+        (referral.Origin, referral.Sender, referral.ClientId, referral.Tasks[0].Receiver).ShouldBe((ReferralOrigin.EmployerContact, "", id, City));
         (await host.Database.ScalarAsync<bool>($"SELECT employee IS NULL FROM employer_contact WHERE id = '{contact.ContactId}'")).ShouldBeTrue();
         await client.DeclineEmployerContactAsync(new DeclineEmployerContactRequest { ContactId = contact.ContactId }).ShouldFail(StatusCode.FailedPrecondition, "EMPLOYER_CONTACT_ENDED");
         await new ReferralsService.ReferralsServiceClient(host.As(Role.Employer, Firm)).GetReferralAsync(new GetReferralRequest { ReferralId = referral.ReferralId }).ShouldFail(StatusCode.PermissionDenied, "ROLE_NOT_ALLOWED");
@@ -95,12 +95,12 @@ public sealed class EmployerContactTests(ReferralsHost host) : IClassFixture<Ref
         var request = NewContact();
         request.EmployeeTold = false;
         await Employer.MakeEmployerContactAsync(request).ShouldFail(StatusCode.InvalidArgument, "EMPLOYEE_NOT_TOLD");
-        await host.As(Role.Coordinator, Coordination).AsContacts().MakeEmployerContactAsync(NewContact()).ShouldFail(StatusCode.PermissionDenied, "ROLE_NOT_ALLOWED");
+        await host.As(Role.Coordinator, City).AsContacts().MakeEmployerContactAsync(NewContact()).ShouldFail(StatusCode.PermissionDenied, "ROLE_NOT_ALLOWED");
     }
 
     private static MakeEmployerContactRequest NewContact(string code = "") => new()
     {
-        Receiver = Coordination,
+        Receiver = City,
         EmployerName = "Malliyritys Oy",
         Employee = new Employee { GivenNames = "Testi", FamilyName = "Työntekijä", Phone = "0401234567", ContactLanguage = "fi" },
         PersonalIdentityCode = code,

@@ -7,13 +7,13 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Groups;
 
 public sealed class StandingGroupTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
     private readonly string prefix = "Ryhmä " + Guid.NewGuid().ToString("N")[..6];
 
-    private StandingGroupsService.StandingGroupsServiceClient Groups => new(host.As(Role.Manager, ReferralsHost.Coordination));
+    private StandingGroupsService.StandingGroupsServiceClient Groups => new(host.As(Role.Manager, ReferralsHost.City));
 
     private StandingGroupsService.StandingGroupsServiceClient Kela => new(host.As(Role.Referrer, ReferralsHost.Kela));
 
@@ -23,7 +23,7 @@ public sealed class StandingGroupTests(ReferralsHost host) : IClassFixture<Refer
     public async Task A_group_has_a_mandate_and_members_with_days()
     {
         var group = await FoundedAsync("Ohjausryhmä");
-        var chair = await AddedAsync(group.GroupId, "chair", ReferralsHost.Coordination);
+        var chair = await AddedAsync(group.GroupId, "chair", ReferralsHost.City);
         var member = await AddedAsync(group.GroupId, "member", ReferralsHost.Kela, Day(-10));
 
         var ended = (await Groups.EndGroupMembershipAsync(new EndGroupMembershipRequest { GroupId = group.GroupId, MemberId = member, ToDay = Day(-1) })).Group;

@@ -6,7 +6,7 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Needs;
 
 public sealed class ScreeningTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {

@@ -6,11 +6,11 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Needs;
 
 public sealed class ServiceNeedTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
-    private ServiceNeedsService.ServiceNeedsServiceClient Needs => new(host.As(Role.Coordinator, ReferralsHost.Coordination));
+    private ServiceNeedsService.ServiceNeedsServiceClient Needs => new(host.As(Role.Coordinator, ReferralsHost.City));
 
     private ServiceNeedsService.ServiceNeedsServiceClient KelaNeeds => new(host.As(Role.Referrer, ReferralsHost.Kela));
 
@@ -82,7 +82,7 @@ public sealed class ServiceNeedTests(ReferralsHost host) : IClassFixture<Referra
     public async Task A_case_manager_of_an_organisation_that_does_not_know_of_the_other_sees_nothing_of_its_needs()
     {
         var person = host.NewPerson();
-        var clientId = (await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination)).RegisterClientAsync(new RegisterClientRequest { Client = person })).Client.ClientId;
+        var clientId = (await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, ReferralsHost.City)).RegisterClientAsync(new RegisterClientRequest { Client = person })).Client.ClientId;
         var request = await NewAssessmentAsync();
         request.ClientId = clientId;
         request.Needs.Add(new NewServiceNeed { Service = "debt-counselling" });
@@ -152,7 +152,7 @@ public sealed class ServiceNeedTests(ReferralsHost host) : IClassFixture<Referra
 
     private async Task<RecordNeedsAssessmentRequest> NewAssessmentAsync(string municipality = "698")
     {
-        var register = new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination));
+        var register = new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, ReferralsHost.City));
         var client = (await register.RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson(municipality) })).Client;
         return new RecordNeedsAssessmentRequest { ClientId = client.ClientId, Kind = NeedsAssessmentKind.Own, Summary = "Arvio yhdessä asiakkaan kanssa" };
     }

@@ -6,15 +6,15 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
-using Tyokyky.Referrals.Persistence;
-using Tyokyky.Referrals.Tests.Domain;
+using Tyokyky.Referrals.Referrals;
+using Tyokyky.Referrals.Tests.Referrals.Domain;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
+using Referral = Tyokyky.Referrals.Referrals.Referral;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Networks;
 
 /// <summary>Walks state × what is beside it × action × role × relation through the API itself.</summary>
 public sealed class ActionWalkTests(ReferralsHost host) : IClassFixture<ReferralsHost>
@@ -36,17 +36,17 @@ public sealed class ActionWalkTests(ReferralsHost host) : IClassFixture<Referral
         (string Name, CallInvoker Calls)[] callers =
         [
             ("sender", host.As(Role.Referrer, Agency)),
-            ("receiver", host.As(Role.Coordinator, Coordination)),
+            ("receiver", host.As(Role.Coordinator, City)),
             ("third", host.As(Role.TeamMember, Stranger)),
             ("client", host.As(Role.Client, Agency, clientRef: client)),
             ("outsider", host.As(Role.Coach, Kela)),
             ("another client", host.As(Role.Client, Agency, clientRef: Guid.NewGuid().ToString())),
-            ("manager of the receiver", host.As(Role.Manager, Coordination)),
+            ("manager of the receiver", host.As(Role.Manager, City)),
         ];
         var walks = from state in States()
-                    from sender in (string[])[Agency, Referrals.Domain.Referral.Self]
+                    from sender in (string[])[Agency, Referral.Self]
                     where sender == Agency || (state.Status != TaskStatus.Draft && state.Planned is Planned.Nothing or Planned.Offered or Planned.Booked)
-                    select (state, new TaskParties(sender, Coordination, Stranger, Guid.Parse(client)));
+                    select (state, new TaskParties(sender, City, Stranger, Guid.Parse(client)));
 
         await Parallel.ForEachAsync(walks, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (walk, cancel) =>
         {
@@ -118,7 +118,7 @@ public sealed class ActionWalkTests(ReferralsHost host) : IClassFixture<Referral
         var request = json.Parse(
             $$"""
             {"taskId":"{{task}}","validateOnly":true,"reason":"{{reason}}","outcome":"{{reason}}","note":"x","question":"x","answer":"x","voluntarinessTold":true,
-             "need":{"reasons":["wish-for-work"],"reasonForClient":"x"},"receiver":"{{Coordination}}","service":"coordination","to":"{{Stranger}}","times":["{{at}}"],
+             "need":{"reasons":["wish-for-work"],"reasonForClient":"x"},"receiver":"{{City}}","service":"coordination","to":"{{Stranger}}","times":["{{at}}"],
              "startsAt":"{{at}}","minutes":30,"mode":"MODE_PHONE","held":true,"clientPart":"CLIENT_PART_PRESENT"}
             """,
             rpc.InputType);
@@ -134,7 +134,7 @@ public sealed class ActionWalkTests(ReferralsHost host) : IClassFixture<Referral
         }
     }
 
-    private async Task<string> StoreAsync(Referrals.Domain.Referral referral, CancellationToken cancel)
+    private async Task<string> StoreAsync(Referral referral, CancellationToken cancel)
     {
         var (database, task) = (host.Services.GetRequiredService<Database>(), referral.Tasks[0]);
         await database.ExecuteAsync(ReferralStore.ReferralRow.Insert(referral), cancel);

@@ -5,27 +5,27 @@ using Tyokyky.ServiceDefaults;
 using Xunit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Networks;
 
 /// <summary>This host's clock goes forward, and nobody else works in it.</summary>
 public sealed class InvitationTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
-    private NetworkMeetingsService.NetworkMeetingsServiceClient Meetings => new(host.As(Role.Coordinator, Coordination));
+    private NetworkMeetingsService.NetworkMeetingsServiceClient Meetings => new(host.As(Role.Coordinator, City));
 
-    private WorklistsService.WorklistsServiceClient Convener => new(host.As(Role.Coordinator, Coordination, "leader"));
+    private WorklistsService.WorklistsServiceClient Convener => new(host.As(Role.Coordinator, City, "leader"));
 
     private WorklistsService.WorklistsServiceClient Kelas => new(host.As(Role.Referrer, Kela, "kela-1"));
 
     [Fact]
     public async Task An_invitation_stands_in_the_list_of_who_is_invited_until_the_meeting_is_over()
     {
-        var leader = await ProfessionalAsync(Coordination, "leader", "Vetäjä");
+        var leader = await ProfessionalAsync(City, "leader", "Vetäjä");
         var expert = await ProfessionalAsync(Kela, "kela-1", "Asiantuntija");
         var named = await ConveneAsync(new NewMeetingParticipant { ProfessionalId = leader, IsChair = true }, new NewMeetingParticipant { ProfessionalId = expert });
         var open = await ConveneAsync(new NewMeetingParticipant { Organisation = Kela, Profession = "kela-expert" }, new NewMeetingParticipant { Organisation = Kela, Profession = "kela-expert" });
 
         var mine = (await ItemsAsync(Kelas, Worklist.Mine)).ShouldHaveSingleItem();
-        (mine.Kind, mine.ObjectId, mine.NextAction, mine.WorkerName, mine.OtherOrganisation, mine.ClientId).ShouldBe((WorklistItemKind.NetworkMeeting, named.MeetingId, "attend-meeting", "Asiantuntija", Coordination, ""));
+        (mine.Kind, mine.ObjectId, mine.NextAction, mine.WorkerName, mine.OtherOrganisation, mine.ClientId).ShouldBe((WorklistItemKind.NetworkMeeting, named.MeetingId, "attend-meeting", "Asiantuntija", City, ""));
         mine.DueOn.ShouldBe(named.PlannedOn);
         (await ItemsAsync(Kelas, Worklist.Unassigned)).ShouldHaveSingleItem().ObjectId.ShouldBe(open.MeetingId);
         (await ItemsAsync(Convener, Worklist.Mine)).ShouldHaveSingleItem().ObjectId.ShouldBe(named.MeetingId);
@@ -47,7 +47,7 @@ public sealed class InvitationTests(ReferralsHost host) : IClassFixture<Referral
 
     private async Task<NetworkMeeting> ConveneAsync(params NewMeetingParticipant[] participants)
     {
-        var client = (await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, Coordination)).RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson() })).Client;
+        var client = (await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, City)).RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson() })).Client;
         return (await Meetings.ConveneNetworkMeetingAsync(new ConveneNetworkMeetingRequest
         {
             ClientId = client.ClientId,

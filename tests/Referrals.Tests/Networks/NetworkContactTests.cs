@@ -5,13 +5,13 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Networks;
 
 public sealed class NetworkContactTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
     private readonly string prefix = "Verkosto " + Guid.NewGuid().ToString("N")[..6];
 
-    private NetworksService.NetworksServiceClient Networks => new(host.As(Role.Coordinator, ReferralsHost.Coordination));
+    private NetworksService.NetworksServiceClient Networks => new(host.As(Role.Coordinator, ReferralsHost.City));
 
     [Fact]
     public async Task Contacts_are_picked_by_topic_municipality_and_language_page_by_page()
@@ -72,9 +72,9 @@ public sealed class NetworkContactTests(ReferralsHost host) : IClassFixture<Refe
         (await Networks.RegisterNetworkContactAsync(new RegisterNetworkContactRequest { ProfessionalId = professional, Topics = { topics }, Municipalities = { municipalities } })).NetworkContact;
 
     private async System.Threading.Tasks.Task<string> ProfessionalAsync(string name, string language = "fi") =>
-        (await new OrganisationsService.OrganisationsServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination)).RegisterProfessionalAsync(new RegisterProfessionalRequest
+        (await new OrganisationsService.OrganisationsServiceClient(host.As(Role.Coordinator, ReferralsHost.City)).RegisterProfessionalAsync(new RegisterProfessionalRequest
         {
-            OrganisationId = ReferralsHost.Coordination,
+            OrganisationId = ReferralsHost.City,
             Name = $"{prefix} {name}",
             Profession = "social-worker",
             Languages = { language },

@@ -7,11 +7,11 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Networks;
 
 public sealed class NetworkMeetingTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
-    private NetworkMeetingsService.NetworkMeetingsServiceClient Meetings => new(host.As(Role.Coordinator, ReferralsHost.Coordination));
+    private NetworkMeetingsService.NetworkMeetingsServiceClient Meetings => new(host.As(Role.Coordinator, ReferralsHost.City));
 
     private NetworkMeetingsService.NetworkMeetingsServiceClient Kela => new(host.As(Role.Referrer, ReferralsHost.Kela));
 
@@ -95,7 +95,7 @@ public sealed class NetworkMeetingTests(ReferralsHost host) : IClassFixture<Refe
         await KelaActions.CancelAgreedActionAsync(new CancelAgreedActionRequest { ActionId = kelas.ActionId, Reason = "other" }).ShouldFail(StatusCode.FailedPrecondition, "ACTION_DONE");
         await KelaActions.CompleteAgreedActionAsync(new CompleteAgreedActionRequest { ActionId = held.Actions[0].ActionId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         var added = (await Meetings.AddMeetingActionAsync(new AddMeetingActionRequest { MeetingId = meeting.MeetingId, Action = new NewAgreedAction { Text = "Soita", OwnerName = "Koordinaattori", DueOn = Day(1) } })).Meeting.Actions[0];
-        await new AgreedActionsService.AgreedActionsServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination))
+        await new AgreedActionsService.AgreedActionsServiceClient(host.As(Role.Coordinator, ReferralsHost.City))
             .CancelAgreedActionAsync(new CancelAgreedActionRequest { ActionId = added.ActionId, Reason = "done-otherwise" });
 
         var fact = (await host.Database.FactsAsync<NetworkMeetingEnded>(meeting.ClientId)).ShouldHaveSingleItem();
@@ -138,12 +138,12 @@ public sealed class NetworkMeetingTests(ReferralsHost host) : IClassFixture<Refe
         var meeting = (await Meetings.ConveneNetworkMeetingAsync(new ConveneNetworkMeetingRequest { Plan = Plan(), AgeBand = AgeBand._3054, Municipality = "698" })).Meeting;
         await AgreeAsync(Meetings, meeting.MeetingId, agreed: true).ShouldFail(StatusCode.FailedPrecondition, "MEETING_ANONYMOUS");
         var clientId = await ClientAsync();
-        await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination)).GrantPermissionAsync(new GrantPermissionRequest
+        await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, ReferralsHost.City)).GrantPermissionAsync(new GrantPermissionRequest
         {
             ClientId = clientId,
             Kind = PermissionKind.Prohibition,
             Scope = "all",
-            FromOrganisation = ReferralsHost.Coordination,
+            FromOrganisation = ReferralsHost.City,
             ToOrganisation = ReferralsHost.Kela,
             ValidFrom = Day(0),
         });
@@ -272,7 +272,7 @@ public sealed class NetworkMeetingTests(ReferralsHost host) : IClassFixture<Refe
     private static string Hide(string clientId) => $"UPDATE client_record SET version = version + 1, non_disclosure = true WHERE client_id = '{clientId}'";
 
     private async System.Threading.Tasks.Task<string> ClientAsync() =>
-        (await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination)).RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson() })).Client.ClientId;
+        (await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, ReferralsHost.City)).RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson() })).Client.ClientId;
 
     private async System.Threading.Tasks.Task<NetworkMeeting> ConvenedAsync(bool agreed) =>
         (await Meetings.ConveneNetworkMeetingAsync(new ConveneNetworkMeetingRequest { ClientId = await ClientAsync(), Plan = Plan(), ClientAgreed = agreed })).Meeting;

@@ -2,14 +2,14 @@ using Grpc.Core;
 using Shouldly;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Networks;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 using NetworkMeeting = Tyokyky.Contracts.Referrals.V1.NetworkMeeting;
 using NetworkMeetingPlan = Tyokyky.Contracts.Referrals.V1.NetworkMeetingPlan;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Networks;
 
 /// <summary>Every state, every action, every kind of caller: each answer is the one that the meeting's allowed actions had given.</summary>
 public sealed class NetworkMeetingWalkTests(ReferralsHost host) : IClassFixture<ReferralsHost>
@@ -46,11 +46,11 @@ public sealed class NetworkMeetingWalkTests(ReferralsHost host) : IClassFixture<
 
     private IEnumerable<(string Name, Role Role, CallInvoker Caller)> Callers(string clientId) =>
     [
-        ("convener", Role.Coordinator, host.As(Role.Coordinator, ReferralsHost.Coordination)),
+        ("convener", Role.Coordinator, host.As(Role.Coordinator, ReferralsHost.City)),
         ("participant", Role.Referrer, host.As(Role.Referrer, ReferralsHost.Kela)),
-        ("client", Role.Client, host.As(Role.Client, ReferralsHost.Coordination, clientRef: clientId)),
-        ("another client", Role.Client, host.As(Role.Client, ReferralsHost.Coordination, clientRef: Guid.NewGuid().ToString())),
-        ("manager", Role.Manager, host.As(Role.Manager, ReferralsHost.Coordination)),
+        ("client", Role.Client, host.As(Role.Client, ReferralsHost.City, clientRef: clientId)),
+        ("another client", Role.Client, host.As(Role.Client, ReferralsHost.City, clientRef: Guid.NewGuid().ToString())),
+        ("manager", Role.Manager, host.As(Role.Manager, ReferralsHost.City)),
         ("stranger", Role.Coordinator, host.As(Role.Coordinator, ReferralsHost.Stranger)),
     ];
 
@@ -112,7 +112,7 @@ public sealed class NetworkMeetingWalkTests(ReferralsHost host) : IClassFixture<
 
     private async System.Threading.Tasks.Task<NetworkMeeting> InAsync(MeetingStatus status, bool isInvited)
     {
-        var convener = host.As(Role.Coordinator, ReferralsHost.Coordination);
+        var convener = host.As(Role.Coordinator, ReferralsHost.City);
         var meetings = new NetworkMeetingsService.NetworkMeetingsServiceClient(convener);
         var client = (await new ClientRegisterService.ClientRegisterServiceClient(convener).RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson() })).Client;
         var meeting = (await meetings.ConveneNetworkMeetingAsync(new ConveneNetworkMeetingRequest { ClientId = client.ClientId, Plan = Plan(isInvited), ClientAgreed = true })).Meeting;

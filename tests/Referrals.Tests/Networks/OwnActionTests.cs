@@ -5,7 +5,7 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Networks;
 
 public sealed class OwnActionTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {

@@ -6,15 +6,15 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Observations;
 
 public sealed class ObservationTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
     private readonly string programme = "havainto-" + Guid.NewGuid().ToString("N")[..8];
 
-    private ObservationsService.ObservationsServiceClient Coach => new(host.As(Role.Coach, ReferralsHost.Coordination));
+    private ObservationsService.ObservationsServiceClient Coach => new(host.As(Role.Coach, ReferralsHost.City));
 
-    private ObservationsService.ObservationsServiceClient Manager => new(host.As(Role.Manager, ReferralsHost.Coordination));
+    private ObservationsService.ObservationsServiceClient Manager => new(host.As(Role.Manager, ReferralsHost.City));
 
     private ObservationsService.ObservationsServiceClient Kela => new(host.As(Role.Manager, ReferralsHost.Kela));
 

@@ -7,7 +7,7 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Organisations;
 
 public sealed class OrganisationTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
@@ -17,7 +17,7 @@ public sealed class OrganisationTests(ReferralsHost host) : IClassFixture<Referr
 
     private OrganisationsService.OrganisationsServiceClient ManagersOf(string organisation) => new(host.As(Role.Manager, organisation));
 
-    private OrganisationsService.OrganisationsServiceClient Workers => new(host.As(Role.Coordinator, ReferralsHost.Coordination));
+    private OrganisationsService.OrganisationsServiceClient Workers => new(host.As(Role.Coordinator, ReferralsHost.City));
 
     [Fact]
     public async Task Names_are_found_by_their_start_in_any_case_and_sorted_by_the_Finnish_alphabet()
@@ -142,11 +142,11 @@ public sealed class OrganisationTests(ReferralsHost host) : IClassFixture<Referr
     [Fact]
     public async Task Professionals_are_found_by_profession_language_and_name_and_read_by_their_token_s_subject()
     {
-        var unit = (await Operators.RegisterUnitAsync(new RegisterUnitRequest { OrganisationId = ReferralsHost.Coordination, Name = "Yhteyspiste" })).Unit;
+        var unit = (await Operators.RegisterUnitAsync(new RegisterUnitRequest { OrganisationId = ReferralsHost.City, Name = "Yhteyspiste" })).Unit;
         var subject = "worker-" + Guid.NewGuid();
         var registered = (await Operators.RegisterProfessionalAsync(new RegisterProfessionalRequest
         {
-            OrganisationId = ReferralsHost.Coordination,
+            OrganisationId = ReferralsHost.City,
             UnitId = unit.UnitId,
             Subject = subject,
             Name = "Ängeslevä Malli",
@@ -161,7 +161,7 @@ public sealed class OrganisationTests(ReferralsHost host) : IClassFixture<Referr
         await Operators.RegisterProfessionalAsync(new RegisterProfessionalRequest
         {
             ProfessionalId = registered.ProfessionalId,
-            OrganisationId = ReferralsHost.Coordination,
+            OrganisationId = ReferralsHost.City,
             Subject = subject,
             Name = "Ängeslevä Malli",
             Profession = "social-worker",
@@ -174,12 +174,12 @@ public sealed class OrganisationTests(ReferralsHost host) : IClassFixture<Referr
     [Fact]
     public async Task A_manager_changes_the_own_organisation_alone()
     {
-        var manager = new OrganisationsService.OrganisationsServiceClient(host.As(Role.Manager, ReferralsHost.Coordination));
+        var manager = new OrganisationsService.OrganisationsServiceClient(host.As(Role.Manager, ReferralsHost.City));
 
-        await manager.RegisterUnitAsync(new RegisterUnitRequest { OrganisationId = ReferralsHost.Coordination, Name = "Oma yksikkö" });
+        await manager.RegisterUnitAsync(new RegisterUnitRequest { OrganisationId = ReferralsHost.City, Name = "Oma yksikkö" });
         await manager.RegisterUnitAsync(new RegisterUnitRequest { OrganisationId = ReferralsHost.Agency, Name = "Toisten yksikkö" }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         var other = (await Operators.RegisterUnitAsync(new RegisterUnitRequest { OrganisationId = ReferralsHost.Agency, Name = "Toisten yksikkö" })).Unit;
-        await manager.RegisterUnitAsync(new RegisterUnitRequest { UnitId = other.UnitId, OrganisationId = ReferralsHost.Coordination, Name = "Vallattu" }).ShouldFail(StatusCode.FailedPrecondition, "OF_ANOTHER_ORGANISATION");
+        await manager.RegisterUnitAsync(new RegisterUnitRequest { UnitId = other.UnitId, OrganisationId = ReferralsHost.City, Name = "Vallattu" }).ShouldFail(StatusCode.FailedPrecondition, "OF_ANOTHER_ORGANISATION");
     }
 
     [Theory]

@@ -7,11 +7,11 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Pathways;
 
 public sealed class PathwayTests(PathwayHost host) : IClassFixture<PathwayHost>
 {
-    private PathwaysService.PathwaysServiceClient Pathways => new(host.As(Role.Coordinator, ReferralsHost.Coordination));
+    private PathwaysService.PathwaysServiceClient Pathways => new(host.As(Role.Coordinator, ReferralsHost.City));
 
     private Date Today => FinnishTime.DayOf(host.Now).ToDate();
 
@@ -80,14 +80,14 @@ public sealed class PathwayTests(PathwayHost host) : IClassFixture<PathwayHost>
         var client = new ClientFacets { ClientId = referral.ClientId, AgeBand = AgeBand._3054, Municipality = "698" };
         var (caseId, coachingId) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
 
-        host.Sources.Tell("team", new CaseOpened { CaseId = caseId, Client = client, Organisation = ReferralsHost.Coordination, OpenedOn = Today }, referral.ClientId);
-        host.Sources.Tell("team", new CaseClosed { CaseId = caseId, Client = client, Organisation = ReferralsHost.Coordination, Outcome = "plan-made", ClosedOn = Today }, referral.ClientId);
+        host.Sources.Tell("team", new CaseOpened { CaseId = caseId, Client = client, Organisation = ReferralsHost.City, OpenedOn = Today }, referral.ClientId);
+        host.Sources.Tell("team", new CaseClosed { CaseId = caseId, Client = client, Organisation = ReferralsHost.City, Outcome = "plan-made", ClosedOn = Today }, referral.ClientId);
         // Nobody sent the client there, and no step names the organisation.
         host.Sources.Tell("coaching", new CoachingStarted { CoachingId = coachingId, Client = client, Organisation = ReferralsHost.Stranger, StartedOn = Today }, referral.ClientId);
         await Eventually.Holds(async () => (await ReadAsync(agency, pathway.PathwayId)).Steps.Any(step => step.Status == PathwayStepStatus.Ended), "the team's step ends");
 
         var step = (await ReadAsync(agency, pathway.PathwayId)).Steps.ShouldHaveSingleItem();
-        (step.Service, step.Outcome, step.Organisation).ShouldBe(("work-ability-team", "plan-made", ReferralsHost.Coordination));
+        (step.Service, step.Outcome, step.Organisation).ShouldBe(("work-ability-team", "plan-made", ReferralsHost.City));
         (await host.Database.FactsAsync<PathwayStepStarted>(referral.ClientId)).ShouldHaveSingleItem().Service.ShouldBe("work-ability-team");
     }
 
@@ -119,7 +119,7 @@ public sealed class PathwayTests(PathwayHost host) : IClassFixture<PathwayHost>
         var pathway = (await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = clientId })).Pathway;
         var step = await AddAsync(pathway.PathwayId, "social-work");
         await Pathways.StartPathwayStepAsync(new StartPathwayStepRequest { StepId = step });
-        var people = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination));
+        var people = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.City));
 
         await Pathways.ClosePathwayAsync(new ClosePathwayRequest { PathwayId = pathway.PathwayId, Reason = "goal-reached" }).ShouldFail(StatusCode.FailedPrecondition, "STEPS_UNDER_WAY");
         await people.EndCaseManagementAsync(new EndCaseManagementRequest { ClientId = clientId, Reason = "need-ended" }).ShouldFail(StatusCode.FailedPrecondition, "STILL_ON_PATHWAY");
@@ -187,7 +187,7 @@ public sealed class PathwayTests(PathwayHost host) : IClassFixture<PathwayHost>
     {
         var clientId = (await host.SubmittedAsync()).ClientId;
         await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = clientId }).ShouldFail(StatusCode.FailedPrecondition, "NO_CASE_MANAGER");
-        var people = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination));
+        var people = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.City));
         for (var i = 0; i < 10; i++)
         {
             var client = (await host.SubmittedAsync()).ClientId;

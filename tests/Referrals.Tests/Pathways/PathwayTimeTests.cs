@@ -5,12 +5,12 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Pathways;
 
 /// <summary>What pathways do by themselves in their time; this host's clock goes forward.</summary>
 public sealed class PathwayTimeTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
-    private PathwaysService.PathwaysServiceClient Pathways => new(host.As(Role.Coordinator, ReferralsHost.Coordination));
+    private PathwaysService.PathwaysServiceClient Pathways => new(host.As(Role.Coordinator, ReferralsHost.City));
 
     [Fact]
     public async Task A_pathway_past_its_day_is_stuck_by_itself_and_escalated_and_a_period_without_a_next_step_is_warned_of()

@@ -4,7 +4,16 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
-using Tyokyky.Referrals.Persistence;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Coordination;
+using Tyokyky.Referrals.Groups;
+using Tyokyky.Referrals.Needs;
+using Tyokyky.Referrals.Networks;
+using Tyokyky.Referrals.Observations;
+using Tyokyky.Referrals.Pathways;
+using Tyokyky.Referrals.Programmes;
+using Tyokyky.Referrals.Referrals;
+using Tyokyky.Referrals.Worklists;
 using Tyokyky.ServiceDefaults;
 using Xunit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
@@ -44,7 +53,7 @@ public sealed partial class ListPlanTests(ReferralsHost host) : IClassFixture<Re
         var (first, end) = (DateOnly.MinValue, DateOnly.MaxValue);
         foreach (var list in Enum.GetValues<Worklist>().Where(list => list != Worklist.Unspecified))
         {
-            foreach (var organisation in (string[])[Coordination, Agency, Kela])
+            foreach (var organisation in (string[])[City, Agency, Kela])
             {
                 var query = new WorklistQuery(list, organisation, today, today.AddDays(20)) { Workers = ["me"] };
                 yield return ($"{list} of {organisation}", WorklistStore.Page(query, first, Guid.Empty, Limit).Sql);
@@ -53,53 +62,53 @@ public sealed partial class ListPlanTests(ReferralsHost host) : IClassFixture<Re
 
         foreach (var filter in (TaskFilter[])[new(null, 0, "", ""), new(null, TaskStatus.Requested, "", ""), new(null, TaskStatus.Accepted, "coordination", ""), new(null, 0, "", "me"), new(client, 0, "", "")])
         {
-            yield return ($"received {filter}", ReferralStore.ReceivedBy(Coordination, filter, Guid.Empty, Limit).Sql);
-            yield return ($"takeable {filter}", ReferralStore.TakeableBy(Coordination, filter, Guid.Empty, Limit).Sql);
+            yield return ($"received {filter}", ReferralStore.ReceivedBy(City, filter, Guid.Empty, Limit).Sql);
+            yield return ($"takeable {filter}", ReferralStore.TakeableBy(City, filter, Guid.Empty, Limit).Sql);
         }
 
         yield return ("sent", ReferralStore.SentBy(Agency, null, 0, last, Limit).Sql);
         yield return ("sent, requested", ReferralStore.SentBy(Agency, null, TaskStatus.Requested, last, Limit).Sql);
         yield return ("sent on a client", ReferralStore.SentBy(Agency, client, 0, last, Limit).Sql);
         yield return ("on a client", ReferralStore.OnClient(client, 0, last, Limit).Sql);
-        yield return ("open of", ReferralStore.OpenOf(Coordination, null, Guid.Empty, Limit).Sql);
-        yield return ("clients by name", ClientStore.ByName(Coordination, "Nimi12", null, "", "", Guid.Empty, Limit).Sql);
-        yield return ("possible duplicates", ClientMergeStore.Pairs(Coordination, Guid.Empty, Guid.Empty, Limit).Sql);
-        yield return ("population", ScreeningStore.Population(Coordination, Guid.Empty, Limit).Sql);
-        yield return ("screenings", ScreeningStore.Of(Coordination, null, openOnly: false, last, Limit).Sql);
-        yield return ("permissions", PermissionStore.OfClient(new PermissionFilter(client, Coordination, 0, "", null), last, Limit).Sql);
+        yield return ("open of", ReferralStore.OpenOf(City, null, Guid.Empty, Limit).Sql);
+        yield return ("clients by name", ClientStore.ByName(City, "Nimi12", null, "", "", Guid.Empty, Limit).Sql);
+        yield return ("possible duplicates", ClientMergeStore.Pairs(City, Guid.Empty, Guid.Empty, Limit).Sql);
+        yield return ("population", ScreeningStore.Population(City, Guid.Empty, Limit).Sql);
+        yield return ("screenings", ScreeningStore.Of(City, null, openOnly: false, last, Limit).Sql);
+        yield return ("permissions", PermissionStore.OfClient(new PermissionFilter(client, City, 0, "", null), last, Limit).Sql);
         yield return ("situation", SituationStore.Of(new SituationFilter(client, [], null, null, AllVersions: false, null, []), end, last, int.MaxValue, Limit).Sql);
-        yield return ("contacts", ContactStore.Of(Coordination, new ContactFilter(first, end), end, last, Limit).Sql);
-        yield return ("contacts of a client", ContactStore.Of(Coordination, new ContactFilter(first, end) { ClientId = client }, end, last, Limit).Sql);
-        yield return ("needs", NeedStore.Of(Coordination, null, null, new NeedFilter(0, "", IsMasked: false), last, Limit).Sql);
-        yield return ("needs of a client", NeedStore.Of(Coordination, client, today, new NeedFilter(0, "", IsMasked: false), last, Limit).Sql);
+        yield return ("contacts", ContactStore.Of(City, new ContactFilter(first, end), end, last, Limit).Sql);
+        yield return ("contacts of a client", ContactStore.Of(City, new ContactFilter(first, end) { ClientId = client }, end, last, Limit).Sql);
+        yield return ("needs", NeedStore.Of(City, null, null, new NeedFilter(0, "", IsMasked: false), last, Limit).Sql);
+        yield return ("needs of a client", NeedStore.Of(City, client, today, new NeedFilter(0, "", IsMasked: false), last, Limit).Sql);
         yield return ("the client's needs", NeedStore.OfClient(client, new NeedFilter(0, "", IsMasked: false), last, Limit).Sql);
-        yield return ("pathways", PathwayStore.Of(Coordination, new PathwayFilter(null, "", "", WithClosed: false, StuckOnly: false), last, Limit).Sql);
-        yield return ("pathways with closed ones", PathwayStore.Of(Coordination, new PathwayFilter(null, "", "", WithClosed: true, StuckOnly: false), last, Limit).Sql);
-        yield return ("stuck pathways", PathwayStore.Of(Coordination, new PathwayFilter(null, "", "", WithClosed: false, StuckOnly: true), last, Limit).Sql);
-        yield return ("an owner's pathways", PathwayStore.Of(Coordination, new PathwayFilter(null, "me", "", WithClosed: false, StuckOnly: false), last, Limit).Sql);
+        yield return ("pathways", PathwayStore.Of(City, new PathwayFilter(null, "", "", WithClosed: false, StuckOnly: false), last, Limit).Sql);
+        yield return ("pathways with closed ones", PathwayStore.Of(City, new PathwayFilter(null, "", "", WithClosed: true, StuckOnly: false), last, Limit).Sql);
+        yield return ("stuck pathways", PathwayStore.Of(City, new PathwayFilter(null, "", "", WithClosed: false, StuckOnly: true), last, Limit).Sql);
+        yield return ("an owner's pathways", PathwayStore.Of(City, new PathwayFilter(null, "me", "", WithClosed: false, StuckOnly: false), last, Limit).Sql);
         yield return ("the client's pathways", PathwayStore.Of(null, new PathwayFilter(client, "", "", WithClosed: true, StuckOnly: false), last, Limit).Sql);
         yield return ("programme's clients", ProgrammeStore.Clients("plans", null, ownerlessOnly: false, Guid.Empty, Limit).Sql);
         yield return ("responsible people", ResponsibilityStore.Of(client, withEnded: true, today).Sql);
         foreach (var filter in (MeetingFilter[])[new(0, "", null, null), new(MeetingStatus.Planned, "", null, null), new(0, "rehabilitation", today, today)])
         {
-            yield return ($"network meetings {filter}", NetworkMeetingStore.Of(Coordination, filter, end, last, Limit).Sql);
+            yield return ($"network meetings {filter}", NetworkMeetingStore.Of(City, filter, end, last, Limit).Sql);
             yield return ($"network meetings taken part in {filter}", NetworkMeetingStore.Of(Kela, filter, end, last, Limit).Sql);
-            yield return ($"a client's network meetings {filter}", NetworkMeetingStore.OfClient(client, Coordination, today, filter, end, last, Limit).Sql);
+            yield return ($"a client's network meetings {filter}", NetworkMeetingStore.OfClient(client, City, today, filter, end, last, Limit).Sql);
             yield return ($"a group's meetings {filter}", GroupMeetingStore.Of(group, filter, end, last, Limit).Sql);
         }
 
         foreach (var filter in (ActionFilter[])[new(false, "", AgreedActionStatus.Open, null, null), new(true, "", AgreedActionStatus.Open, null, null), new(false, "", AgreedActionStatus.Open, today, null), new(false, "kela-1", AgreedActionStatus.Done, null, null)])
         {
-            yield return ($"agreed actions {filter}", AgreedActionStore.Of(filter.Convened ? Coordination : Kela, filter, first, Guid.Empty, Limit).Sql);
+            yield return ($"agreed actions {filter}", AgreedActionStore.Of(filter.Convened ? City : Kela, filter, first, Guid.Empty, Limit).Sql);
             yield return ($"the client's agreed actions {filter}", AgreedActionStore.OfClient(client, filter, first, Guid.Empty, Limit).Sql);
         }
 
         foreach (var filter in (ObservationFilter[])[new(false, 0, null, null, null), new(true, 0, null, null, null), new(false, ObservationStatus.Sent, null, null, today), new(false, 0, null, null, null) { Kind = "queue" }])
         {
-            yield return ($"observations {filter}", ObservationStore.Of(Coordination, filter, end, last, Limit).Sql);
+            yield return ($"observations {filter}", ObservationStore.Of(City, filter, end, last, Limit).Sql);
         }
 
-        foreach (var filter in (GroupFilter[])[new("", "", "", "", "", WithEnded: false), new(Coordination, "steering-group", "698", "", "", WithEnded: true), new("", "", "", "", "Ohjausryhmä12", WithEnded: false)])
+        foreach (var filter in (GroupFilter[])[new("", "", "", "", "", WithEnded: false), new(City, "steering-group", "698", "", "", WithEnded: true), new("", "", "", "", "Ohjausryhmä12", WithEnded: false)])
         {
             yield return ($"standing groups {filter}", StandingGroupStore.ByName(filter, "", Guid.Empty, Limit).Sql);
         }

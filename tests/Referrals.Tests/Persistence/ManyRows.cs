@@ -55,8 +55,8 @@ internal sealed class ManyRows(ReferralsHost host)
 
     public async Task MakeOneOfEachAsync()
     {
-        var coordinator = host.As(Role.Coordinator, Coordination, "me");
-        var manager = host.As(Role.Manager, Coordination);
+        var coordinator = host.As(Role.Coordinator, City, "me");
+        var manager = host.As(Role.Manager, City);
         var referral = await host.SubmittedAsync();
         ClientId = (await new ClientRegisterService.ClientRegisterServiceClient(coordinator).RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson() })).Client.ClientId;
         await host.SubmittedAsync();
@@ -70,7 +70,7 @@ internal sealed class ManyRows(ReferralsHost host)
         await pathways.AddPathwayStepAsync(new AddPathwayStepRequest { PathwayId = pathway, Phase = "rehabilitation", Service = "rehabilitative-work" });
         await new EarlyIdentificationService.EarlyIdentificationServiceClient(coordinator).ScreenClientAsync(new ScreenClientRequest { ClientId = ClientId });
         await new ClientRegisterService.ClientRegisterServiceClient(coordinator).GrantPermissionAsync(
-            new GrantPermissionRequest { ClientId = ClientId, Kind = PermissionKind.Consent, Scope = "all", FromOrganisation = Coordination, ToOrganisation = Kela });
+            new GrantPermissionRequest { ClientId = ClientId, Kind = PermissionKind.Consent, Scope = "all", FromOrganisation = City, ToOrganisation = Kela });
         await new SituationService.SituationServiceClient(coordinator).RecordSituationAsync(new RecordSituationRequest
         {
             ClientId = ClientId,

@@ -6,11 +6,11 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Programmes;
 
 public sealed class ProgrammeTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
-    private ProgrammesService.ProgrammesServiceClient Programmes => new(host.As(Role.Coordinator | Role.Manager, ReferralsHost.Coordination));
+    private ProgrammesService.ProgrammesServiceClient Programmes => new(host.As(Role.Coordinator | Role.Manager, ReferralsHost.City));
 
     [Fact]
     public async Task A_programme_cannot_close_while_it_leaves_a_client_without_a_case_manager()
@@ -30,7 +30,7 @@ public sealed class ProgrammeTests(ReferralsHost host) : IClassFixture<Referrals
         (await Programmes.ListProgrammeClientsAsync(new ListProgrammeClientsRequest { Programme = "hanke-1", OwnerlessOnly = true })).Clients.Count.ShouldBe(2);
 
         await host.CoordinatorCoordination.AppointCaseManagerAsync(Appoint(ownerless, "municipal-worker", ""));
-        var people = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Manager, ReferralsHost.Coordination));
+        var people = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Manager, ReferralsHost.City));
         await people.ReassignClientsAsync(new ReassignClientsRequest { FromWorker = "project-worker", ToWorker = "municipal-worker", ToWorkerName = "Kunta", Reason = "programme-ended", Programme = "hanke-1" });
         var read = (await Programmes.GetProgrammeAsync(new GetProgrammeRequest { Programme = "hanke-1" })).Programme;
         var closed = (await Programmes.CloseProgrammeAsync(new CloseProgrammeRequest { Programme = "hanke-1", Etag = read.Etag })).Programme;
@@ -48,7 +48,7 @@ public sealed class ProgrammeTests(ReferralsHost host) : IClassFixture<Referrals
         var clientId = (await host.SubmittedAsync()).ClientId;
         await Programmes.EnrolClientAsync(new EnrolClientRequest { Programme = "hanke-2", ClientId = clientId });
         await host.CoordinatorCoordination.AppointCaseManagerAsync(Appoint(clientId, "worker", ""));
-        var people = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.Coordination));
+        var people = new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Coordinator, ReferralsHost.City));
 
         await people.EndCaseManagementAsync(new EndCaseManagementRequest { ClientId = clientId, Reason = "need-ended" }).ShouldFail(StatusCode.FailedPrecondition, "STILL_IN_PROGRAMME");
 

@@ -6,19 +6,19 @@ using Tyokyky.TestKit;
 using Xunit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Referrals;
 
 /// <summary>Nobody else works in this host.</summary>
 public sealed class AssignmentTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
-    private WorklistsService.WorklistsServiceClient Mine => new(host.As(Role.Coordinator, Coordination, "me"));
+    private WorklistsService.WorklistsServiceClient Mine => new(host.As(Role.Coordinator, City, "me"));
 
     private WorklistsService.WorklistsServiceClient Others => new(host.As(Role.Coordinator, Stranger, "other"));
 
     [Fact]
     public async Task A_task_is_given_to_a_professional_of_the_receiver_and_stands_in_that_ones_list()
     {
-        var me = await ProfessionalAsync(Coordination, "me", "Minä");
+        var me = await ProfessionalAsync(City, "me", "Minä");
         var task = (await host.SubmittedAsync()).Tasks[0].TaskId;
         (await ItemsAsync(Mine, Worklist.Unassigned)).ShouldHaveSingleItem().Worker.ShouldBeEmpty();
 
@@ -46,7 +46,7 @@ public sealed class AssignmentTests(ReferralsHost host) : IClassFixture<Referral
     [Fact]
     public async Task A_task_goes_with_the_client_to_the_next_case_manager_and_to_nobody_at_another_receiver()
     {
-        var leaving = await ProfessionalAsync(Coordination, "leaving", "Lähtevä");
+        var leaving = await ProfessionalAsync(City, "leaving", "Lähtevä");
         var referral = await host.SubmittedAsync();
         var task = referral.Tasks[0].TaskId;
         await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest { TaskId = task });
@@ -60,7 +60,7 @@ public sealed class AssignmentTests(ReferralsHost host) : IClassFixture<Referral
         await host.CoordinatorReferrals.AssignTaskAsync(new AssignTaskRequest { TaskId = task, ProfessionalId = leaving });
         await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = Stranger, Reason = "workload" });
         var offered = (await ItemsAsync(Others, Worklist.Claimable)).Single(item => item.ObjectId == task);
-        (offered.NextAction, offered.OtherOrganisation, offered.DueInBusinessDays, offered.IsOwnTurn).ShouldBe(("answer-transfer", Coordination, 5, true));
+        (offered.NextAction, offered.OtherOrganisation, offered.DueInBusinessDays, offered.IsOwnTurn).ShouldBe(("answer-transfer", City, 5, true));
 
         await host.StrangerReferrals.AcceptTransferAsync(new AcceptTransferRequest { TaskId = task });
 

@@ -7,7 +7,7 @@ using Tyokyky.TestKit;
 using Xunit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Referrals;
 
 public sealed class ChainTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
@@ -18,7 +18,7 @@ public sealed class ChainTests(ReferralsHost host) : IClassFixture<ReferralsHost
     {
         var (parent, child) = await ReferredOnwardAsync();
 
-        (child.ParentReferralId, child.ParentTaskId, child.Sender, child.ClientId).ShouldBe((parent.ReferralId, parent.Tasks[0].TaskId, Coordination, parent.ClientId));
+        (child.ParentReferralId, child.ParentTaskId, child.Sender, child.ClientId).ShouldBe((parent.ReferralId, parent.Tasks[0].TaskId, City, parent.ClientId));
         var middle = (await host.CoordinatorReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = parent.ReferralId })).Referral.Tasks[0];
         (middle.OnwardReferralIds.ShouldHaveSingleItem(), middle.OnwardWithheld).ShouldBe((child.ReferralId, false));
 
@@ -37,7 +37,7 @@ public sealed class ChainTests(ReferralsHost host) : IClassFixture<ReferralsHost
         var (parent, child) = await ReferredOnwardAsync();
 
         var told = (await host.Database.FactsAsync<ReferralSubmitted>(parent.ClientId))[^1];
-        (told.ReferralId, told.ParentReferralId, told.ParentTaskId, told.Sender).ShouldBe((child.ReferralId, parent.ReferralId, parent.Tasks[0].TaskId, Coordination));
+        (told.ReferralId, told.ParentReferralId, told.ParentTaskId, told.Sender).ShouldBe((child.ReferralId, parent.ReferralId, parent.Tasks[0].TaskId, City));
     }
 
     [Fact]
@@ -54,7 +54,7 @@ public sealed class ChainTests(ReferralsHost host) : IClassFixture<ReferralsHost
     {
         var task = await AcceptedAsync();
         var offered = (await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = Stranger, Reason = "client-moved", Note = "Muutti." })).Referral.Tasks[0];
-        (offered.BusinessStatus, offered.Receiver, offered.Transfer.State, offered.Transfer.ToName).ShouldBe((TaskBusinessStatus.TransferOffered, Coordination, TransferState.Offered, "Toisen kunnan työkyvyn tuki"));
+        (offered.BusinessStatus, offered.Receiver, offered.Transfer.State, offered.Transfer.ToName).ShouldBe((TaskBusinessStatus.TransferOffered, City, TransferState.Offered, "Toisen kunnan työkyvyn tuki"));
         await host.StrangerReferrals.StartTaskAsync(new StartTaskRequest { TaskId = task }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         await host.CoordinatorReferrals.AcceptTransferAsync(new AcceptTransferRequest { TaskId = task }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         await host.CoordinatorReferrals.StartTaskAsync(new StartTaskRequest { TaskId = task });
@@ -65,7 +65,7 @@ public sealed class ChainTests(ReferralsHost host) : IClassFixture<ReferralsHost
         (moved.Receiver, moved.Status, moved.BusinessStatus).ShouldBe((Stranger, TaskStatus.InProgress, TaskBusinessStatus.Unspecified));
         await host.CoordinatorReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = offered.ReferralId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         var told = (await host.Database.FactsAsync<TaskTransferred>(offered.ClientId)).ShouldHaveSingleItem();
-        (told.From, told.To, told.Reason).ShouldBe((Coordination, Stranger, "client-moved"));
+        (told.From, told.To, told.Reason).ShouldBe((City, Stranger, "client-moved"));
         await host.StrangerReferrals.CompleteTaskAsync(new CompleteTaskRequest { TaskId = task, Outcome = "employed" });
     }
 
@@ -81,7 +81,7 @@ public sealed class ChainTests(ReferralsHost host) : IClassFixture<ReferralsHost
         await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = Stranger, Reason = "workload" });
         var kept = (await host.CoordinatorReferrals.WithdrawTransferAsync(new WithdrawTransferRequest { TaskId = task })).Referral.Tasks[0];
 
-        (kept.Receiver, kept.Transfer.State, kept.Status).ShouldBe((Coordination, TransferState.Withdrawn, TaskStatus.Accepted));
+        (kept.Receiver, kept.Transfer.State, kept.Status).ShouldBe((City, TransferState.Withdrawn, TaskStatus.Accepted));
         await host.CoordinatorReferrals.WithdrawTransferAsync(new WithdrawTransferRequest { TaskId = task }).ShouldFail(StatusCode.FailedPrecondition, "TRANSFER_NOT_OFFERED");
     }
 
@@ -103,16 +103,16 @@ public sealed class ChainTests(ReferralsHost host) : IClassFixture<ReferralsHost
     public async Task Within_an_organisation_a_task_moves_to_another_unit_only()
     {
         var task = await AcceptedAsync();
-        await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = Coordination, Reason = "workload" }).ShouldFail(StatusCode.InvalidArgument, "TRANSFER_TO_SELF");
+        await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = City, Reason = "workload" }).ShouldFail(StatusCode.InvalidArgument, "TRANSFER_TO_SELF");
         await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = ReferralsHost.Kela, Reason = "workload" }).ShouldFail(StatusCode.InvalidArgument, "SERVICE_NOT_OFFERED");
 
-        var organisations = new OrganisationsService.OrganisationsServiceClient(host.As(Role.Manager, Coordination));
-        var unit = (await organisations.RegisterUnitAsync(new RegisterUnitRequest { OrganisationId = Coordination, Name = "Nuorten palvelut", Services = { "coordination" } })).Unit;
+        var organisations = new OrganisationsService.OrganisationsServiceClient(host.As(Role.Manager, City));
+        var unit = (await organisations.RegisterUnitAsync(new RegisterUnitRequest { OrganisationId = City, Name = "Nuorten palvelut", Services = { "coordination" } })).Unit;
         await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = Stranger, ToUnitId = unit.UnitId, Reason = "workload" }).ShouldFail(StatusCode.InvalidArgument, "UNKNOWN_UNIT");
-        await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = Coordination, ToUnitId = unit.UnitId, Reason = "workload" });
+        await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = task, To = City, ToUnitId = unit.UnitId, Reason = "workload" });
         var moved = (await host.CoordinatorReferrals.AcceptTransferAsync(new AcceptTransferRequest { TaskId = task })).Referral.Tasks[0];
 
-        (moved.Receiver, moved.ReceiverUnitId, moved.ReceiverUnitName).ShouldBe((Coordination, unit.UnitId, "Nuorten palvelut"));
+        (moved.Receiver, moved.ReceiverUnitId, moved.ReceiverUnitName).ShouldBe((City, unit.UnitId, "Nuorten palvelut"));
     }
 
     private async Task<string> AcceptedAsync()

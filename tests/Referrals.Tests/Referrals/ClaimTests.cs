@@ -6,7 +6,7 @@ using Tyokyky.TestKit;
 using Xunit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Referrals;
 
 public sealed class ClaimTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
@@ -16,7 +16,7 @@ public sealed class ClaimTests(ReferralsHost host) : IClassFixture<ReferralsHost
         for (var round = 0; round < 10; round++)
         {
             var task = (await AskedAsync()).Tasks[0].TaskId;
-            (string Organisation, ReferralsService.ReferralsServiceClient Client)[] both = [(Coordination, host.CoordinatorReferrals), (Stranger, host.StrangerReferrals)];
+            (string Organisation, ReferralsService.ReferralsServiceClient Client)[] both = [(City, host.CoordinatorReferrals), (Stranger, host.StrangerReferrals)];
 
             var answers = await Task.WhenAll(both.Select(async each =>
             {
@@ -52,8 +52,8 @@ public sealed class ClaimTests(ReferralsHost host) : IClassFixture<ReferralsHost
         (told.Status, told.Etag).ShouldBe((TaskStatus.Unspecified, ""));
         await host.StrangerReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = referral.ReferralId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         (await host.StrangerReferrals.ListTasksAsync(new ListTasksRequest { Claimable = true, ClientId = referral.ClientId })).Tasks.ShouldBeEmpty();
-        (await host.Database.FactsAsync<TaskRequested>(referral.ClientId)).ShouldHaveSingleItem().AskedOrganisations.ShouldBe([Coordination, Stranger]);
-        (await host.Database.FactsAsync<TaskStatusChanged>(referral.ClientId)).ShouldHaveSingleItem().Receiver.ShouldBe(Coordination);
+        (await host.Database.FactsAsync<TaskRequested>(referral.ClientId)).ShouldHaveSingleItem().AskedOrganisations.ShouldBe([City, Stranger]);
+        (await host.Database.FactsAsync<TaskStatusChanged>(referral.ClientId)).ShouldHaveSingleItem().Receiver.ShouldBe(City);
     }
 
     [Fact]
@@ -61,7 +61,7 @@ public sealed class ClaimTests(ReferralsHost host) : IClassFixture<ReferralsHost
     {
         var referral = await AskedAsync();
         var task = referral.Tasks[0].TaskId;
-        referral.Tasks[0].AskedOrganisations.ShouldBe([Coordination, Stranger]);
+        referral.Tasks[0].AskedOrganisations.ShouldBe([City, Stranger]);
         await host.CoordinatorReferrals.RequestInformationAsync(new RequestInformationRequest { TaskId = task, Reason = "document-missing", Question = "?" }).ShouldFail(StatusCode.FailedPrecondition, "TASK_NOT_ACCEPTED");
 
         await host.CoordinatorReferrals.RejectTaskAsync(new RejectTaskRequest { TaskId = task, Reason = "no-capacity" });

@@ -7,7 +7,7 @@ using Tyokyky.TestKit;
 using Xunit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Referrals;
 
 public sealed class DraftTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
@@ -18,7 +18,7 @@ public sealed class DraftTests(ReferralsHost host) : IClassFixture<ReferralsHost
         {
             NewClient = host.NewPerson(),
             Need = new ReferralNeed { Reasons = { "wish-for-work" }, ReasonForClient = "Työtä", LegalBasis = "social-welfare" },
-            Receiver = ReferralsHost.Coordination,
+            Receiver = ReferralsHost.City,
             Service = "coordination",
         })).Referral;
         draft.LegalBasis.ShouldBe("social-welfare");
@@ -36,7 +36,7 @@ public sealed class DraftTests(ReferralsHost host) : IClassFixture<ReferralsHost
     [Fact]
     public async Task A_draft_is_its_senders_alone_until_it_is_sent()
     {
-        var draft = await DraftedAsync(new() { NewClient = host.NewPerson(), Receiver = Coordination, Service = "coordination" });
+        var draft = await DraftedAsync(new() { NewClient = host.NewPerson(), Receiver = City, Service = "coordination" });
         var task = draft.Tasks[0];
 
         (task.Status, draft.SubmittedAt, task.RequestedAt).ShouldBe((TaskStatus.Draft, null, null));
@@ -59,7 +59,7 @@ public sealed class DraftTests(ReferralsHost host) : IClassFixture<ReferralsHost
         {
             TaskId = task,
             Need = new ReferralNeed { Reasons = { "wish-for-work" }, ReasonForClient = "Haluat töihin.", Description = "Luonnos" },
-            Receiver = Coordination,
+            Receiver = City,
             Service = "coordination",
         });
         await host.AgencyReferrals.UpdateDraftAsync(new UpdateDraftRequest { TaskId = task, UpdateMask = new FieldMask { Paths = { "need.description" } } });
@@ -70,14 +70,14 @@ public sealed class DraftTests(ReferralsHost host) : IClassFixture<ReferralsHost
         sent.SubmittedAt.ShouldNotBeNull();
         (await host.CoordinatorReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = draft.ReferralId })).Referral.Tasks.ShouldHaveSingleItem().TaskId.ShouldBe(task);
         (await host.Database.FactsAsync<ReferralSubmitted>(draft.ClientId)).ShouldHaveSingleItem().Reasons.ShouldBe(["wish-for-work"]);
-        (await host.Database.FactsAsync<TaskRequested>(draft.ClientId)).ShouldHaveSingleItem().Receiver.ShouldBe(Coordination);
+        (await host.Database.FactsAsync<TaskRequested>(draft.ClientId)).ShouldHaveSingleItem().Receiver.ShouldBe(City);
         await host.AgencyReferrals.UpdateDraftAsync(new UpdateDraftRequest { TaskId = task, Service = "work-ability-team" }).ShouldFail(StatusCode.FailedPrecondition, "TASK_NOT_DRAFT");
     }
 
     [Fact]
     public async Task A_draft_that_is_thrown_away_was_never_anybody_elses()
     {
-        var draft = await DraftedAsync(new() { NewClient = host.NewPerson(), Receiver = Coordination, Service = "coordination" });
+        var draft = await DraftedAsync(new() { NewClient = host.NewPerson(), Receiver = City, Service = "coordination" });
 
         var gone = (await host.AgencyReferrals.CancelTaskAsync(new CancelTaskRequest { TaskId = draft.Tasks[0].TaskId, Reason = "need-ended" })).Referral;
 
@@ -106,7 +106,7 @@ public sealed class DraftTests(ReferralsHost host) : IClassFixture<ReferralsHost
         var revised = await host.AgencyReferrals.ReviseTaskAsync(new ReviseTaskRequest { TaskId = first, RevisionNote = "Lausunto lisätty." });
         revised.Referral.Tasks.Count.ShouldBe(2);
         var draft = revised.Referral.Tasks.Single(task => task.TaskId == revised.NewTaskId);
-        (draft.Status, draft.Receiver, draft.RevisesTaskId).ShouldBe((TaskStatus.Draft, Coordination, first));
+        (draft.Status, draft.Receiver, draft.RevisesTaskId).ShouldBe((TaskStatus.Draft, City, first));
         (await host.CoordinatorReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = referral.ReferralId })).Referral.Tasks.ShouldHaveSingleItem();
         await host.AgencyReferrals.ReviseTaskAsync(new ReviseTaskRequest { TaskId = first }).ShouldFail(StatusCode.FailedPrecondition, "TASK_ALREADY_REVISED");
         await host.AgencyReferrals.UpdateDraftAsync(new UpdateDraftRequest { TaskId = draft.TaskId, Need = new ReferralNeed { Description = "Uusi" } }).ShouldFail(StatusCode.FailedPrecondition, "NEED_ALREADY_SENT");

@@ -5,7 +5,7 @@ using Tyokyky.ServiceDefaults;
 using Xunit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Referrals;
 
 /// <summary>A referral that was shown before is shown to each organisation as it is for that one, now.</summary>
 public sealed class GetReferralTests(ReferralsHost host) : IClassFixture<ReferralsHost>

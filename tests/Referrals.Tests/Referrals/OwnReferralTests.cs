@@ -9,17 +9,17 @@ using Tyokyky.TestKit;
 using Xunit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Referrals;
 
 public sealed class OwnReferralTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
-    private TaskSchedulingService.TaskSchedulingServiceClient Scheduling => new(host.As(Role.Coordinator, Coordination));
+    private TaskSchedulingService.TaskSchedulingServiceClient Scheduling => new(host.As(Role.Coordinator, City));
 
     [Fact]
     public async Task A_client_refers_themselves_and_closes_the_loop()
     {
         var (client, id) = await ClientAsync();
-        var own = (await client.SubmitOwnReferralAsync(new SubmitOwnReferralRequest { Reasons = { "wish-for-work" }, Description = "Haluan töihin.", Receiver = Coordination, Service = "coordination" })).Referral;
+        var own = (await client.SubmitOwnReferralAsync(new SubmitOwnReferralRequest { Reasons = { "wish-for-work" }, Description = "Haluan töihin.", Receiver = City, Service = "coordination" })).Referral;
         (own.Origin, own.Sender, own.Description, own.ClientId).ShouldBe((ReferralOrigin.Self, "", "Haluan töihin.", id));
         var task = own.Tasks[0].TaskId;
 
@@ -57,7 +57,7 @@ public sealed class OwnReferralTests(ReferralsHost host) : IClassFixture<Referra
 
         await client.GetReferralAsync(new GetReferralRequest { ReferralId = referral.ReferralId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         (await client.ListReferralsAsync(new ListReferralsRequest())).Referrals.ShouldBeEmpty();
-        await client.SubmitOwnReferralAsync(new SubmitOwnReferralRequest { Reasons = { "wish-for-work" }, Receiver = Coordination, Service = "coordination" }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        await client.SubmitOwnReferralAsync(new SubmitOwnReferralRequest { Reasons = { "wish-for-work" }, Receiver = City, Service = "coordination" }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
     }
 
     [Fact]
@@ -65,7 +65,7 @@ public sealed class OwnReferralTests(ReferralsHost host) : IClassFixture<Referra
     {
         var (client, id) = await ClientAsync();
         var scheduling = new TaskSchedulingService.TaskSchedulingServiceClient(host.As(Role.Client, Agency, clientRef: id));
-        var task = (await client.SubmitOwnReferralAsync(new SubmitOwnReferralRequest { Reasons = { "wish-for-work" }, Receiver = Coordination, Service = "coordination" })).Referral.Tasks[0].TaskId;
+        var task = (await client.SubmitOwnReferralAsync(new SubmitOwnReferralRequest { Reasons = { "wish-for-work" }, Receiver = City, Service = "coordination" })).Referral.Tasks[0].TaskId;
         await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest { TaskId = task });
         var start = host.Now.AddDays(3);
         await scheduling.BookAppointmentAsync(new BookAppointmentRequest { TaskId = task, StartsAt = start.ToTimestamp(), Minutes = 30, Mode = Mode.Phone }).ShouldFail(StatusCode.FailedPrecondition, "APPOINTMENT_NOT_OFFERED");
@@ -81,7 +81,7 @@ public sealed class OwnReferralTests(ReferralsHost host) : IClassFixture<Referra
     public async Task A_self_made_referral_may_be_taken_back_by_the_client()
     {
         var (client, _) = await ClientAsync();
-        var task = (await client.SubmitOwnReferralAsync(new SubmitOwnReferralRequest { Reasons = { "wish-for-work" }, Receiver = Coordination, Service = "coordination" })).Referral.Tasks[0].TaskId;
+        var task = (await client.SubmitOwnReferralAsync(new SubmitOwnReferralRequest { Reasons = { "wish-for-work" }, Receiver = City, Service = "coordination" })).Referral.Tasks[0].TaskId;
 
         (await client.GetAllowedActionsAsync(new GetAllowedActionsRequest { TaskId = task })).Actions.Where(action => action.Allowed).Select(action => action.Action).ShouldBe(["CancelTask"]);
         (await client.CancelTaskAsync(new CancelTaskRequest { TaskId = task, Reason = "client-withdrew" })).Referral.Tasks[0].Status.ShouldBe(TaskStatus.Cancelled);

@@ -7,12 +7,12 @@ using Tyokyky.TestKit;
 using Xunit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Referrals;
 
 /// <summary>Documents, references, batches and capacity.</summary>
 public sealed class ReferralMattersTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
-    private CapacityService.CapacityServiceClient Capacity => new(host.As(Role.Coordinator, Coordination));
+    private CapacityService.CapacityServiceClient Capacity => new(host.As(Role.Coordinator, City));
 
     [Fact]
     public async Task A_document_of_a_task_is_seen_by_its_two_sides_alone()
@@ -101,7 +101,7 @@ public sealed class ReferralMattersTests(ReferralsHost host) : IClassFixture<Ref
         await Capacity.DeclareCapacityAsync(new DeclareCapacityRequest { Service = "job-coaching", FreePlaces = 3 }).ShouldFail(StatusCode.InvalidArgument, "SERVICE_NOT_OFFERED");
 
         var told = (await agency.QueryCapacityAsync(new QueryCapacityRequest { Service = "work-ability-team" })).Capacities.ShouldHaveSingleItem();
-        (told.OrganisationId, told.FreePlaces, told.Fresh, told.Waiting, told.DeclaredOn).ShouldBe((Coordination, 3, true, 0, today.ToDate()));
+        (told.OrganisationId, told.FreePlaces, told.Fresh, told.Waiting, told.DeclaredOn).ShouldBe((City, 3, true, 0, today.ToDate()));
 
         var offering = (await agency.QueryCapacityAsync(new QueryCapacityRequest { Service = "coordination" })).Capacities;
         offering.Select(each => each.HasFreePlaces).ShouldBe([false, false]);

@@ -7,7 +7,7 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Referrals;
 
 public sealed class SubmitReferralTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {

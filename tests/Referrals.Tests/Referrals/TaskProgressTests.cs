@@ -5,7 +5,7 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Referrals;
 
 public sealed class TaskProgressTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {

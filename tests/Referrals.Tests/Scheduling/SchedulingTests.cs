@@ -9,11 +9,11 @@ using Tyokyky.TestKit;
 using Xunit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Scheduling;
 
 public sealed class SchedulingTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
-    private TaskSchedulingService.TaskSchedulingServiceClient Coordinator => new(host.As(Role.Coordinator, Coordination));
+    private TaskSchedulingService.TaskSchedulingServiceClient Coordinator => new(host.As(Role.Coordinator, City));
 
     private TaskSchedulingService.TaskSchedulingServiceClient Agency => new(host.As(Role.Referrer, ReferralsHost.Agency));
 
@@ -116,7 +116,7 @@ public sealed class SchedulingTests(ReferralsHost host) : IClassFixture<Referral
         await Agency.AgreeHandoverAsync(new AgreeHandoverRequest { TaskId = task }).ShouldFail(StatusCode.FailedPrecondition, "HANDOVER_PROPOSED_BY_YOU");
         await Coordinator.ProposeHandoverAsync(new ProposeHandoverRequest { TaskId = task, StartsAt = start.AddHours(1).ToTimestamp(), Minutes = 45, Mode = Mode.Video });
         var agreed = (await Agency.AgreeHandoverAsync(new AgreeHandoverRequest { TaskId = task })).Referral.Tasks[0];
-        (agreed.Handover.State, agreed.Handover.ProposedBy, agreed.Handover.Minutes).ShouldBe((HandoverState.Agreed, Coordination, 45));
+        (agreed.Handover.State, agreed.Handover.ProposedBy, agreed.Handover.Minutes).ShouldBe((HandoverState.Agreed, City, 45));
         await Coordinator.RecordHandoverAsync(new RecordHandoverRequest { TaskId = task, Held = true, ClientPart = ClientPart.Remote }).ShouldFail(StatusCode.FailedPrecondition, "HANDOVER_AHEAD");
 
         await host.MoveClockAsync(TimeSpan.FromHours(5));

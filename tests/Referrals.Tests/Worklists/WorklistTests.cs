@@ -4,12 +4,12 @@ using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.UseCases;
+namespace Tyokyky.Referrals.Tests.Worklists;
 
 /// <summary>This host's clock goes forward, and nobody else works in it.</summary>
 public sealed class WorklistTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
-    private PathwaysService.PathwaysServiceClient Pathways => new(host.As(Role.Coordinator, ReferralsHost.Coordination));
+    private PathwaysService.PathwaysServiceClient Pathways => new(host.As(Role.Coordinator, ReferralsHost.City));
 
     [Fact]
     public async Task Each_list_shows_what_waits_with_its_day_page_by_page_and_the_counts_are_the_rows()
@@ -22,7 +22,7 @@ public sealed class WorklistTests(ReferralsHost host) : IClassFixture<ReferralsH
         var unowned = (await Pathways.OpenPathwayAsync(new OpenPathwayRequest { ClientId = await host.ManagedAsync(unanswered.ClientId) })).Pathway;
         var step = (await Pathways.AddPathwayStepAsync(new AddPathwayStepRequest { PathwayId = unowned.PathwayId, Phase = "rehabilitation", Service = "rehabilitative-work", Worker = "me", WorkerName = "Minä" })).StepId;
         await Pathways.StartPathwayStepAsync(new StartPathwayStepRequest { StepId = step, PlannedEnd = Day(20) });
-        await new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Manager, ReferralsHost.Coordination))
+        await new ResponsiblePeopleService.ResponsiblePeopleServiceClient(host.As(Role.Manager, ReferralsHost.City))
             .SetDeputyAsync(new SetDeputyRequest { Worker = "absent", WorkerName = "Poissa", Deputy = "me", DeputyName = "Minä", FromDay = Day(0), ToDay = Day(60) });
 
         (await CountsAsync(Mine)).ShouldBe([(Worklist.Mine, 3), (Worklist.Unassigned, 2), (Worklist.NoReply, 0), (Worklist.Overdue, 0), (Worklist.Stuck, 1), (Worklist.PeriodsEnding, 1), (Worklist.Claimable, 0)]);
@@ -43,11 +43,11 @@ public sealed class WorklistTests(ReferralsHost host) : IClassFixture<ReferralsH
         (await RowsAsync(Mine, Worklist.Overdue, WorklistOrder.DueLast)).Select(row => row.ObjectId).ShouldBe(late.Select(row => row.ObjectId).Reverse());
         var unreplied = await RowsAsync(new(host.As(Role.Referrer, ReferralsHost.Agency)), Worklist.NoReply);
         unreplied.Count.ShouldBe(2);
-        unreplied.ShouldAllBe(row => !row.IsOwnTurn && row.OtherOrganisation == ReferralsHost.Coordination);
+        unreplied.ShouldAllBe(row => !row.IsOwnTurn && row.OtherOrganisation == ReferralsHost.City);
         (await RowsAsync(new(host.As(Role.Coordinator, ReferralsHost.Stranger)), Worklist.Overdue)).ShouldBeEmpty();
     }
 
-    private WorklistsService.WorklistsServiceClient Mine => new(host.As(Role.Coordinator, ReferralsHost.Coordination, "me"));
+    private WorklistsService.WorklistsServiceClient Mine => new(host.As(Role.Coordinator, ReferralsHost.City, "me"));
 
     private Date Day(int days) => FinnishTime.DayOf(host.Now).AddDays(days).ToDate();
 

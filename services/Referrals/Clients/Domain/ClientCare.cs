@@ -1,6 +1,6 @@
 using System.Collections.Immutable;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>What a record holds for serving the client: how to reach, language help, accessibility, who acts for the client.</summary>
 internal sealed record ClientCare

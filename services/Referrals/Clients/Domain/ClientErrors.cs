@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>How the client register refuses. The code itself is never echoed.</summary>
 internal static class ClientErrors

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Two ids that somebody found to be one person.</summary>
 internal sealed record ClientMerge : IVersioned

@@ -2,7 +2,7 @@ using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>One controller's record on a client. The client's id is shared; the record is not.</summary>
 internal sealed record ClientRecord : IAggregate<ClientRecord>

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>What is asked: may one organisation disclose a scope to another on a day, and what ties the two on this client.</summary>
 /// <param name="Services">Services of the live tasks between the two for this client; empty: none.</param>

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>A client's permission (suostumus, luovutuslupa) or prohibition (kielto).</summary>
 internal sealed record InformationPermission : IAggregate<InformationPermission>

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>
 /// Personal identity code (henkilötunnus) DDMMYYCNNNQ. Since 2023 several signs C stand for one century and distinguish persons,

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>One version of one entry of a client's situation: true from day to day, known from time to time.</summary>
 internal sealed record SituationEntry : IVersioned

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>
 /// A client's decline, no-show or exit never reaches an authority that could sanction it: such an authority sees that the service

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Reads several clients' records at once: the caller's own, else those of the organisations that referred them.</summary>
 [Access(Workers)]

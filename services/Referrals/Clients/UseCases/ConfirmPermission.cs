@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Confirms a permission that another organisation recorded: the client, or the organisation that may disclose.</summary>
 [Access(Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)]

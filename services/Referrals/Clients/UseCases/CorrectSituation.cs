@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Corrects an entry; what was known before stays readable.</summary>
 [Access(Workers, Relation.Controller)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Says that two of the caller's own clients are different persons.</summary>
 [Access(Workers, Relation.Controller)]

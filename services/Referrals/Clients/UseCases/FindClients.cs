@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Finds the caller's organisation's own clients; nobody else's are ever found.</summary>
 [Access(Workers)]

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Reads a client's record: the caller's own, else the one of the organisation that referred the client to the caller's.</summary>
 [Access(Workers, Relation.Controller | Relation.Receiver)]

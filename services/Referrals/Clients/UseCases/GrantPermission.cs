@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Coordination;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Records a consent, disclosure permission or prohibition that the client gave.</summary>
 [Access(Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Lists the merges of a client that the caller's organisation made.</summary>
 [Access(Workers | Role.DataProtectionOfficer, Relation.Controller)]

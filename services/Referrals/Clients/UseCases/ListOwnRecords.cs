@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Lists every controller's record on the client who asks.</summary>
 [Access(Role.Client, Relation.Client)]

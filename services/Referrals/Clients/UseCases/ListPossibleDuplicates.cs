@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Lists pairs of the caller's own clients who may be one person.</summary>
 [Access(Workers | Role.Manager)]

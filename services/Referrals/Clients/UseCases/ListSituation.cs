@@ -1,6 +1,8 @@
 using System.Globalization;
+using Tyokyky.Referrals.Coordination;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Lists a client's situation: the caller's own entries, what others' the law or the client opens, or for the client all.</summary>
 [Access(Workers, Relation.Controller | Relation.Receiver | Relation.PermissionHolder)]

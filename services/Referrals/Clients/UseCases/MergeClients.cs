@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Says that two of the caller's own clients are one person; both ids keep resolving.</summary>
 [Access(Workers, Relation.Controller)]

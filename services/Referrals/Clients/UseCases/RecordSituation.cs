@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Records an entry of a client's situation; an open one of a kind that holds one at a time ends the day before.</summary>
 [Access(Workers, Relation.Controller)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Registers a client in the caller's register, or finds the caller's own record.</summary>
 [Access(Workers)]

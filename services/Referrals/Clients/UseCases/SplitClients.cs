@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Takes a merge back that was a mistake.</summary>
 [Access(Workers, Relation.Controller)]

@@ -1,4 +1,8 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
+using Tyokyky.Referrals.Referrals;
+
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Changes the caller's own record; as it was it stays readable.</summary>
 [Access(Workers, Relation.Controller)]

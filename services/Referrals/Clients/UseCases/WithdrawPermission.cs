@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Withdraws a permission or prohibition: the client, or on the client's word an organisation that may end it.</summary>
 [Access(Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)]

@@ -1,6 +1,6 @@
 using Tyokyky.Contracts.Common.V1;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Common;
 
 /// <summary>Age bands (ikäryhmät) of the pilots' follow-up tables.</summary>
 internal static class AgeBands

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Common;
 
 /// <summary>The municipalities of Åland (Ahvenanmaa), where some nationwide services are not given: dated, AlandMunicipalities.csv.</summary>
 internal static class Aland

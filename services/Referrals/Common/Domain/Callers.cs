@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Common;
 
 /// <summary>Whom a caller stands for: an organisation, or only themselves.</summary>
 internal static class Callers

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Common;
 
 /// <summary>An embedded file of dated rows: the last columns are valid_from, valid_to and source.</summary>
 internal static class DatedRows

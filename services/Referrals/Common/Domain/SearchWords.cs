@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
+using Tyokyky.Referrals.Directory;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Common;
 
 /// <summary>Texts as search compares them: letters and digits in lower case without accents, words apart by one space.</summary>
 internal static class SearchWords

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Common;
 
 /// <summary>A text in the languages in which it was written; nothing is translated here.</summary>
 internal sealed record Texts(string Fi = "", string Sv = "", string En = "", string Se = "")

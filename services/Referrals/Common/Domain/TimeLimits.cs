@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Common;
 
 /// <summary>How long things may take before they happen by themselves: agreed and dated, TimeLimits.csv.</summary>
 internal static class TimeLimits

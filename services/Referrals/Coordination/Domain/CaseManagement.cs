@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>
 /// Who the client's case manager (asiakasvastaava) was, from which day; the next one's first day ends the one before, so there is never a gap.

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>How many clients one full-time worker carries at most: agreed and dated, CaseloadLimits.csv.</summary>
 internal static class CaseloadLimits

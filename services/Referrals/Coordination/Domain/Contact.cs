@@ -1,7 +1,9 @@
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
 using Transition = Tyokyky.Records.Transition;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>A contact (yhteydenotto) in single-contact coordination; anonymous when it names no client.</summary>
 internal sealed record Contact : IAggregate<Contact>

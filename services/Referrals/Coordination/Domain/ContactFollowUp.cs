@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>What a contact opened: a referral, a consultation or a network meeting.</summary>
 internal sealed record ContactFollowUp

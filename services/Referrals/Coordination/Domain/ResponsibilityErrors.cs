@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>How responsibilities, deputies and full-time equivalents refuse.</summary>
 internal static class ResponsibilityErrors

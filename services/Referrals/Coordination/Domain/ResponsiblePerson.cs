@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>A named person's responsibility for a client: a role, an agreed task, days, and the client's word on it.</summary>
 internal sealed record ResponsiblePerson : IAggregate<ResponsiblePerson>

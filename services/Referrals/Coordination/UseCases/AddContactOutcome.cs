@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Adds an outcome to a contact, as it comes.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]

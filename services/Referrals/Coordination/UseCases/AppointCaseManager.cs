@@ -1,4 +1,10 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Organisations;
+using Tyokyky.Referrals.Pathways;
+using Tyokyky.Referrals.Programmes;
+using Tyokyky.Referrals.Referrals;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Names the client's case manager (asiakasvastaava), who takes over without a gap.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Controller | Relation.Receiver | Relation.CaseManager)]

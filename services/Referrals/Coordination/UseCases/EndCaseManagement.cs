@@ -1,4 +1,8 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Pathways;
+using Tyokyky.Referrals.Programmes;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Ends a client's case management, when nothing is under way that needs a case manager.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Known)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Networks;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Says what became of a consultation or network meeting that a contact opened.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Ends a deputy's time early.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]

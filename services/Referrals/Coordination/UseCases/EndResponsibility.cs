@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Ends a named person's responsibility.</summary>
 [Access(Workers, Shared)]

@@ -1,6 +1,8 @@
 using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Reads the client's case manager and the ones before.</summary>
 [Access(Workers, Relation.Controller | Relation.Receiver | Relation.CaseManager)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Reads a contact with what was opened from it.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]

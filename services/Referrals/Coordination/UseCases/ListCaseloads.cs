@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Tells the caseload of each worker in each role.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Manager)]

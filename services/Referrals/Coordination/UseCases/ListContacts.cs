@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Programmes;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Lists the contacts that the caller's organisation recorded, newest first.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Manager)]

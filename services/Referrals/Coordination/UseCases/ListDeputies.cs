@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Lists an organisation's deputies.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Manager)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Lists an organisation's full-time equivalents.</summary>
 [Access(Role.Manager)]

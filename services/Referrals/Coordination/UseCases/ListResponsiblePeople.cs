@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Lists a client's responsible people with the case manager and today's deputy.</summary>
 [Access(Workers, Known | Relation.NamedParticipant)]

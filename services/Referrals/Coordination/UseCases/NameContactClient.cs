@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Says who the client of an anonymous contact is.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Names a person for a role for a client, with the agreed task.</summary>
 [Access(Workers, Known)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Opens a consultation (konsultaatio) from a contact.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]

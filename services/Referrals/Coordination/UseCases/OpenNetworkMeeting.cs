@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Opens a network meeting (verkostotapaaminen) from a contact.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]

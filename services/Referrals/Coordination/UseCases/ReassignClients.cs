@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Programmes;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Hands a worker's clients over to another worker, all of a call's or none.</summary>
 [Access(Role.Coordinator, Relation.Owner)]

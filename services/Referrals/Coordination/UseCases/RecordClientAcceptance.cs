@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Records whether the client accepts a named person.</summary>
 [Access(Workers, Shared)]

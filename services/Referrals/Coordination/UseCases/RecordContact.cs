@@ -1,6 +1,9 @@
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Programmes;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Records a contact of a professional or a client; it may be anonymous.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner | Relation.Controller | Relation.Receiver)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Names a deputy for some days.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Relation.Owner)]

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Programmes;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Says which part of full time a worker gives to a role, from a day on.</summary>
 [Access(Role.Manager)]

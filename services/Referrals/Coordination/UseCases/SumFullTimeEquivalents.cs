@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Programmes;
+
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Sums an organisation's full-time equivalents of a period by role.</summary>
 [Access(Role.Manager)]

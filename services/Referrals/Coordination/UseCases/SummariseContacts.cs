@@ -1,7 +1,9 @@
 using System.Globalization;
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Programmes;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Counts an organisation's own contacts by every dimension: the pilots' follow-up table.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Manager)]

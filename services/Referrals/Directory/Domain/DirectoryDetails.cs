@@ -1,6 +1,7 @@
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Common;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>What an entry tells: the fields of a service card (palvelukortti).</summary>
 internal sealed record DirectoryDetails

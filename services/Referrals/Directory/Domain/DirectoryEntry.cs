@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>An entry of the service directory, kept by its maintainer, who confirms from time to time that it holds.</summary>
 internal sealed record DirectoryEntry : IAggregate<DirectoryEntry>

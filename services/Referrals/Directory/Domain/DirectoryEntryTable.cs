@@ -1,6 +1,6 @@
 using static Tyokyky.Contracts.Referrals.V1.DirectoryEntryState;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>What can be done with an entry of the directory; the names are those of the RPCs.</summary>
 internal enum DirectoryAction

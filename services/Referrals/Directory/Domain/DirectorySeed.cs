@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>
 /// What the directory begins with: general descriptions of the services that the joint model knows, DirectorySeed.csv, each with the day

@@ -1,6 +1,6 @@
 using System.Text.Json;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>What one import brings, read: organisations, channels and services, each with what is wrong with it.</summary>
 internal sealed record PtvBatch(IReadOnlyList<PtvOrganisation> Organisations, IReadOnlyList<PtvChannel> Channels, IReadOnlyList<PtvService> Services)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>A service channel as PTV tells it (V11), read.</summary>
 internal sealed record PtvChannel(PtvReading Reading, Guid? Id, string Name, EntryChannel Channel)

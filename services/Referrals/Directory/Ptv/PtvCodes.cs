@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>What PTV's codes are among ours: dated, PtvCodes.csv.</summary>
 internal static class PtvCodes

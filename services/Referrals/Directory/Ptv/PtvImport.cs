@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>Decides what becomes of each document of an import.</summary>
 /// <param name="keeper">Whose entries the caller may change and gets to keep; null: an operator's, everybody's.</param>

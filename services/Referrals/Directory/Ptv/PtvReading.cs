@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.Json;
+using Tyokyky.Referrals.Common;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>One thing wrong with a document of PTV.</summary>
 internal sealed record PtvProblem(string Field, string Reason, string Description);
@@ -130,7 +131,7 @@ internal sealed class PtvReading(JsonElement json)
     /// <summary>A list of texts by language, of one type where they have types.</summary>
     public Texts Texts(PtvObject from, string name, int max, string? type = null)
     {
-        var texts = Domain.Texts.None;
+        var texts = Common.Texts.None;
         foreach (var item in Objects(from, name, most: 100))
         {
             if (type is not null && Text(item, "type") != type) { continue; }

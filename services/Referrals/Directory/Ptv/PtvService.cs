@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>What PTV says a service's document is: shown, ended, or neither yet.</summary>
 internal enum PtvStatus

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>Says that an entry still holds.</summary>
 [Access(Role.Operator)]

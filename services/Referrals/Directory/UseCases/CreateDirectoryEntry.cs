@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>Creates an entry as a draft.</summary>
 [Access(Workers | Role.Manager | Role.Operator)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>Reads an entry.</summary>
 [Access(Everybody)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>Takes services in from PTV: bad rows are told, the rest is one commit.</summary>
 [Access(Role.Coordinator | Role.Manager | Role.Operator)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>Lists the entries that an organisation keeps.</summary>
 [Access(Workers | Role.Manager | Role.Operator)]

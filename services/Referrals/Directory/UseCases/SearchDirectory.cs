@@ -1,4 +1,8 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Needs;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>Finds what is published for the caller's audience.</summary>
 [Access(Everybody)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>Changes what an entry tells, or who keeps it.</summary>
 [Access(Role.Operator)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Directory;
 
 /// <summary>Withdraws an entry.</summary>
 [Access(Role.Operator)]

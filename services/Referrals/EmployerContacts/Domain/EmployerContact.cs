@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.EmployerContacts;
 
 /// <summary>Where an employer's contact stands.</summary>
 internal enum EmployerContactStatus

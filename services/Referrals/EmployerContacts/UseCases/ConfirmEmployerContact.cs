@@ -1,4 +1,8 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Referrals;
+
+namespace Tyokyky.Referrals.EmployerContacts;
 
 /// <summary>Confirms an employer's contact, on the client's word: it becomes the client's own referral.</summary>
 [Access(Workers, Relation.Receiver)]

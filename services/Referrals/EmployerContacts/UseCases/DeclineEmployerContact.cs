@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.EmployerContacts;
 
 /// <summary>Declines an employer's contact: what the employer told is erased.</summary>
 [Access(Workers, Relation.Receiver)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.EmployerContacts;
 
 /// <summary>Lists contacts that wait for the employee, for their receiver or for the client they are about.</summary>
 [Access(Workers | Role.Client)]

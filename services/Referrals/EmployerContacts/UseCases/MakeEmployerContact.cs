@@ -1,6 +1,9 @@
 using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.EmployerContacts;
 
 /// <summary>Makes an employer's contact. Nothing in the answer depends on who the employee is.</summary>
 [Access(Role.Employer)]

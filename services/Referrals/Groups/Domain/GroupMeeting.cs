@@ -1,8 +1,9 @@
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Networks;
 using static Tyokyky.Contracts.Referrals.V1.MeetingStatus;
 using Transition = Tyokyky.Records.Transition;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>What can be done with a group's meeting; the names are those of the RPCs.</summary>
 internal enum GroupMeetingAction

@@ -1,6 +1,9 @@
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Networks;
+using Tyokyky.Referrals.Organisations;
 using static Tyokyky.Contracts.Referrals.V1.StandingGroupStatus;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>What can be done with a standing group; the names are those of the RPCs.</summary>
 internal enum StandingGroupAction

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Networks;
+
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Adds a decision to a standing group's meeting that was held.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Cancels a standing group's meeting.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Changes a standing group's name, mandate, area and term.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]

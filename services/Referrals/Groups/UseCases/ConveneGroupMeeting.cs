@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Networks;
+
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Convenes a meeting of a standing group.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+using Tyokyky.Referrals.Programmes;
+
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Founds a standing group of the caller's organisation.</summary>
 [Access(Role.Coordinator | Role.Manager)]

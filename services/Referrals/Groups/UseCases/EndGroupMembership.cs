@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Ends a membership in a standing group.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>A standing group's meeting was recorded by mistake, and so were its decisions.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Networks;
+
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Reads a standing group's meeting with who came and what it decided.</summary>
 [Access(Pickers, Relation.Owner | Relation.NamedParticipant)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Networks;
+
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Reads a standing group with its members.</summary>
 [Access(Pickers)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Networks;
+
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Records that a standing group's meeting was held, with its decisions.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]

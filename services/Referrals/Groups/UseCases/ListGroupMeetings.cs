@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Networks;
+
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Lists a standing group's meetings, the latest day first.</summary>
 [Access(Pickers, Relation.Owner | Relation.NamedParticipant)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Programmes;
+
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Lists standing groups by name.</summary>
 [Access(Pickers)]

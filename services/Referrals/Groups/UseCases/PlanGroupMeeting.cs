@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Plans a meeting of a standing group anew.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>How needs refuse.</summary>
 internal static class NeedErrors

@@ -1,6 +1,6 @@
 using static Tyokyky.Contracts.Referrals.V1.NeedStatus;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>What can become of a need; the names are those of the RPCs.</summary>
 internal enum NeedAction

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>One screening of a client: which rules were met, and what a person decided on each proposal.</summary>
 internal sealed record Screening : IAggregate<Screening>

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>
 /// The rules of early identification (varhainen tunnistaminen): dated, ScreeningRules.csv. Each says yes or no, and why; none scores or

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>A service need (palvelutarve) that an assessment found, and what became of it.</summary>
 internal sealed record ServiceNeed : IAggregate<ServiceNeed>

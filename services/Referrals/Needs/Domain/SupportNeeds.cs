@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Which services answer to what a client needs: dated, SupportNeeds.csv.</summary>
 internal static class SupportNeeds

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Services that are supported places (tuetut paikat) rather than open labour market or its training: dated, SupportedPlaces.csv.</summary>
 internal static class SupportedPlaces

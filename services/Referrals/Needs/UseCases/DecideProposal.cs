@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>A person decides on what a screening proposes.</summary>
 [Access(Workers, Relation.Owner)]

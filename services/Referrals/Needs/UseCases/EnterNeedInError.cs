@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>The need was recorded by mistake.</summary>
 [Access(Workers, Relation.Owner)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Finds clients of a controller's own register whose situation meets a trigger that nobody has looked at since.</summary>
 [Access(Workers)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Reads a needs assessment with its needs.</summary>
 [Access(Workers, Shared)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Reads a screening with its proposals.</summary>
 [Access(Workers, Relation.Owner)]

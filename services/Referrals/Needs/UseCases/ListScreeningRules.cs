@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Lists the rules of a day.</summary>
 [Access(Workers | Role.Manager | Role.Analyst)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Lists an organisation's screenings, or a client's own.</summary>
 [Access(Workers | Role.Client)]

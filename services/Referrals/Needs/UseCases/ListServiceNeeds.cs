@@ -1,4 +1,9 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Coordination;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Lists a client's needs, or those that the caller's organisation recorded.</summary>
 [Access(Workers)]

@@ -1,4 +1,8 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Organisations;
+using Tyokyky.Referrals.Programmes;
+
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Counts an organisation's unmet needs by municipality and service.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Manager)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>There is no such service.</summary>
 [Access(Workers, Shared)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>The client got the service.</summary>
 [Access(Workers, Shared)]

@@ -1,4 +1,8 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Organisations;
+using Tyokyky.Referrals.Programmes;
+
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Records a needs assessment with the needs that it found.</summary>
 [Access(Workers, Relation.Controller | Relation.Receiver)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Screens one client by the rules of the day.</summary>
 [Access(Workers, Relation.Controller)]

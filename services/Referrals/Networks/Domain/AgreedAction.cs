@@ -1,6 +1,7 @@
+using Tyokyky.Referrals.Common;
 using static Tyokyky.Contracts.Referrals.V1.AgreedActionStatus;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>What can be done with an agreed action; the names are those of the RPCs, but for what happens with the whole meeting.</summary>
 internal enum AgreedActionAction

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>An organisation's contact for topics in the network (verkoston yhteyshenkilö): one of its professionals.</summary>
 internal sealed record NetworkContact : OrganisationPart, IAggregate<NetworkContact>

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>How network contacts, meetings, standing groups and agreed actions refuse.</summary>
 internal static class NetworkErrors

@@ -1,7 +1,9 @@
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
 using Transition = Tyokyky.Records.Transition;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>A network meeting (verkostotapaaminen), about a client or anonymously; those who take part know the client as far as the client agreed.</summary>
 internal sealed record NetworkMeeting : IAggregate<NetworkMeeting>

@@ -1,6 +1,6 @@
 using static Tyokyky.Contracts.Referrals.V1.MeetingStatus;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>What can be done with a network meeting; the names are those of the RPCs.</summary>
 internal enum NetworkMeetingAction

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Adds an agreed action to a network meeting that was held.</summary>
 [Access(Workers, Leading)]

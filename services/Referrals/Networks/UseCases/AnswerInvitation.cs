@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>The client answers the invitation to a network meeting.</summary>
 [Access(Workers, Leading)]

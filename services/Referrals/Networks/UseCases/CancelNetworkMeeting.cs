@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Cancels a network meeting.</summary>
 [Access(Workers, Leading)]

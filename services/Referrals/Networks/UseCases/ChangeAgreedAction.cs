@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Gives an open action to somebody else or another day.</summary>
 [Access(Workers | Role.Manager, Relation.Owner | Relation.NamedParticipant)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>An agreed action is done.</summary>
 [Access(Workers | Role.Manager, Relation.Owner | Relation.NamedParticipant)]

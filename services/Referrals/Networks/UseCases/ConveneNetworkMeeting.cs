@@ -1,7 +1,11 @@
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Coordination;
+using Tyokyky.Referrals.Programmes;
 using Transition = Tyokyky.Records.Transition;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Convenes a network meeting: about a client, anonymously, or as what a contact opened.</summary>
 [Access(Workers, Relation.Owner | Relation.Controller | Relation.Receiver)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>A network meeting was recorded by mistake, and so were its actions.</summary>
 [Access(Workers, Relation.Owner)]

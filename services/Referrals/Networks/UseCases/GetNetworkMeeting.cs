@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Reads a network meeting with its participants and actions.</summary>
 [Access(Workers, Shared)]

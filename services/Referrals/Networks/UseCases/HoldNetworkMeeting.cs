@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Records that a network meeting was held, with what it agreed on.</summary>
 [Access(Workers, Leading)]

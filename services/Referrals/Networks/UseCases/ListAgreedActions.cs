@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Lists agreed actions, the earliest due first.</summary>
 [Access(Workers | Role.Manager | Role.Client)]

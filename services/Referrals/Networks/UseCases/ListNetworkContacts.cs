@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Lists network contacts by name.</summary>
 [Access(Pickers)]

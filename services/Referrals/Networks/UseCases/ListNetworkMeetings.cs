@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Coordination;
+
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Lists network meetings, the latest day first.</summary>
 [Access(Workers)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Plans a network meeting anew.</summary>
 [Access(Workers, Leading)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Records to whom the client of a network meeting agrees to be named, or takes that back.</summary>
 [Access(Workers, Leading)]

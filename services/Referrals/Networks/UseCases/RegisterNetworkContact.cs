@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Names an organisation's contact for topics in the network, or changes what is registered of one.</summary>
 [Access(Role.Operator)]

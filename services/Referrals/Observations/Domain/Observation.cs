@@ -1,7 +1,9 @@
 using System.Text.RegularExpressions;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Networks;
 using static Tyokyky.Contracts.Referrals.V1.ObservationStatus;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Observations;
 
 /// <summary>What can be done with an observation; the names are those of the RPCs.</summary>
 internal enum ObservationAction

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Observations;
 
 /// <summary>An observation was recorded by mistake.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]

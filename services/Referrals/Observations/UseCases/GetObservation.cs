@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Observations;
 
 /// <summary>Reads an observation.</summary>
 [Access(Workers | Role.EmployerLiaison | Role.Manager | Role.Analyst, Relation.Owner | Relation.Receiver | Relation.NamedParticipant)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Observations;
 
 /// <summary>Lists observations that the caller's organisation made or is the addressee of.</summary>
 [Access(Workers | Role.EmployerLiaison | Role.Manager | Role.Analyst)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Observations;
 
 /// <summary>Records an observation for services and law.</summary>
 [Access(Workers | Role.EmployerLiaison | Role.Manager)]

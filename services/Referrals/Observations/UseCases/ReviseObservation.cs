@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Observations;
 
 /// <summary>Changes what an observation says before it is sent.</summary>
 [Access(Workers | Role.EmployerLiaison | Role.Manager, Relation.Owner)]

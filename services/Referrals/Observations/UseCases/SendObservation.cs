@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Observations;
 
 /// <summary>Sends an observation to an addressee.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Tyokyky.Referrals.Programmes;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Observations;
 
 /// <summary>Counts the observations of a year by every dimension.</summary>
 [Access(Role.Coordinator | Role.Manager | Role.Analyst)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Observations;
 
 /// <summary>Withdraws an observation.</summary>
 [Access(Role.Coordinator | Role.Manager, Relation.Owner)]

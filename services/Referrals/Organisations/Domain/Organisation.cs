@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Referrals;
+
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>An organisation that refers, receives or coordinates.</summary>
 internal sealed record Organisation(string Id, string Name, string Kind, string[] Municipalities, string[] Services, long Version)

@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>How the register of organisations refuses.</summary>
 internal static class OrganisationErrors

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Something that an organisation has.</summary>
 internal abstract record OrganisationPart : IVersioned

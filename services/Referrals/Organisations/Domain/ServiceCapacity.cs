@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>What an organisation can take in a service, as it said on a day.</summary>
 internal sealed record ServiceCapacity(string Organisation, string Service, int FreePlaces, DateOnly? NextStartOn, DateOnly DeclaredOn)

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Reads several professionals at once, by id or by the subject of their tokens.</summary>
 [Access(Pickers)]

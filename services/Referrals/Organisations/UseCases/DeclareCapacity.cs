@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Says what the caller's organisation can take in a service.</summary>
 [Access(Workers | Role.Manager)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Reads one organisation, as it is in the database now.</summary>
 [Access(Pickers | Role.Client)]

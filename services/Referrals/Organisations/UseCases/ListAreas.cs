@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Lists areas of responsibility, the newest first.</summary>
 [Access(Pickers)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Lists the organisations of a day by name.</summary>
 [Access(Pickers | Role.Client)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Lists who offers a service and what they can take.</summary>
 [Access(Workers)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Registers an area of responsibility, or changes it.</summary>
 [Access(Role.Operator)]

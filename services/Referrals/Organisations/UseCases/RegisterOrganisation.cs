@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Registers an organisation, or changes what is registered of it.</summary>
 [Access(Role.Operator)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Registers a professional of an organisation, or changes what is registered of one.</summary>
 [Access(Role.Operator)]

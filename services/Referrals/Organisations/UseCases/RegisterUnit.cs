@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Registers a unit of an organisation, or changes what is registered of it.</summary>
 [Access(Role.Operator)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Says who answers for a service in a municipality on a day, and who else offers it there.</summary>
 [Access(Pickers | Role.Client)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Needs;
+
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>A client's pathway (palvelupolku). Open, it has an owner and a next dated action; without one, or past its day, it is stuck.</summary>
 internal sealed record Pathway : IAggregate<Pathway>

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>How pathways refuse.</summary>
 internal static class PathwayErrors

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>How a pathway follows what another service tells: its steps start and end with the case or the coaching.</summary>
 internal static class PathwayFollowing

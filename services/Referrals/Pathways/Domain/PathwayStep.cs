@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>A step of a client's pathway: a service, by whom, when; once started, a service period (palvelujakso).</summary>
 internal sealed record PathwayStep : IVersionedPart

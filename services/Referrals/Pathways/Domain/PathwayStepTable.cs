@@ -1,6 +1,6 @@
 using static Tyokyky.Contracts.Referrals.V1.PathwayStepStatus;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>What can be done with a step; the names are those of the RPCs.</summary>
 internal enum PathwayStepAction

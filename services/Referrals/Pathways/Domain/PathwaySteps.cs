@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>What each allowed action does to a step and to those that come after it.</summary>
 internal static class PathwaySteps

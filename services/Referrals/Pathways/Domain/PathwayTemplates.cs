@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>The profiles' pathways with the agreed responsibility matrix: dated, PathwayTemplates.csv.</summary>
 internal static class PathwayTemplates

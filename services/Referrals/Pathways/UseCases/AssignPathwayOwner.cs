@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Says who owns a pathway.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach | Role.Manager, Relation.Owner | Relation.CaseManager)]

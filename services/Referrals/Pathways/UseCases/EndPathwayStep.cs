@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Ends a step with what came of it.</summary>
 [Access(Workers, Shared)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Reads a pathway.</summary>
 [Access(Workers, Shared)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Lists the templates of a day with their responsibility matrix.</summary>
 [Access(Workers | Role.Manager | Role.Analyst)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Lists an organisation's pathways.</summary>
 [Access(Workers | Role.Manager)]

@@ -1,4 +1,9 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Coordination;
+using Tyokyky.Referrals.Programmes;
+
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Opens a pathway for a client, from a template or empty.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach, Known)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Pauses a step until a day.</summary>
 [Access(Workers, Shared)]

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Plans a step anew.</summary>
 [Access(Workers, Shared)]

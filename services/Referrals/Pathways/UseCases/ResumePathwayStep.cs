@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Goes on with a paused step.</summary>
 [Access(Workers, Shared)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Leaves a planned step out.</summary>
 [Access(Workers, Shared)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Starts a step: a service period begins.</summary>
 [Access(Workers, Shared)]

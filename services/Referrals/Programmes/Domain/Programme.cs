@@ -1,7 +1,8 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Tyokyky.Referrals.Coordination;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Programmes;
 
 /// <summary>A programme (hanke): a project or cohort that clients are in for a time.</summary>
 internal sealed partial record Programme(

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Coordination;
+
+namespace Tyokyky.Referrals.Programmes;
 
 /// <summary>Closes a programme, unless that leaves a client without a case manager.</summary>
 [Access(Role.Manager, Relation.Owner)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Programmes;
 
 /// <summary>Takes a client into a programme.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach, Known)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Programmes;
 
 /// <summary>Reads a programme with its counts.</summary>
 [Access(Workers | Role.Manager | Role.Analyst)]

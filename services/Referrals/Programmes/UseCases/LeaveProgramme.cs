@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Coordination;
+
+namespace Tyokyky.Referrals.Programmes;
 
 /// <summary>Notes that a client left a programme.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach, Relation.Owner | Relation.CaseManager)]

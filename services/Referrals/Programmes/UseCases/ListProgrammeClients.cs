@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Programmes;
 
 /// <summary>Lists the clients in a programme.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach | Role.Manager)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Programmes;
 
 /// <summary>Lists programmes for pickers.</summary>
 [Access(Workers | Role.Manager | Role.Analyst)]

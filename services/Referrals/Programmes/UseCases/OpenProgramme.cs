@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Programmes;
 
 /// <summary>Opens a programme of the caller's organisation.</summary>
 [Access(Role.Manager)]

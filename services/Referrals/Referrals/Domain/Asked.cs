@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>
 /// Organisations that may be asked for a service: each offers it today, the client was told that it is voluntary, and forbids nobody to tell them.

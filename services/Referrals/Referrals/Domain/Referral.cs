@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
+using Tyokyky.Referrals.Common;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>A referral (ohjaus): the need, owned by its sender, with one task per organisation that is asked.</summary>
 internal sealed record Referral : IAggregate<Referral>

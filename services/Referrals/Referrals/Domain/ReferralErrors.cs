@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>How a referral refuses.</summary>
 internal static class ReferralErrors

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>One organisation's part in a referral (Task).</summary>
 internal sealed record ReferralTask : IVersionedPart

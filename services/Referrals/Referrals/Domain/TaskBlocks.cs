@@ -1,6 +1,6 @@
 using static Tyokyky.Contracts.Referrals.V1.TaskStatus;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Why a task does not allow an action now, and who can change that: what refuses an RPC, and what GetAllowedActions tells beforehand.</summary>
 internal static class TaskBlocks

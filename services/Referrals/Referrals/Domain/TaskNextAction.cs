@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Whose turn it is in a task, what is to be done, and by which day.</summary>
 internal sealed record TaskNextAction(string Action, Relation By, DateOnly DueOn)

@@ -1,6 +1,6 @@
 using Tyokyky.Contracts.Common.V1;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>What is under way in a task beside its status, and what it is linked with; kept whole and never searched.</summary>
 internal sealed record TaskProgress(TaskPause? Hold = null, TaskQuestion? Question = null, TaskCancellation? Cancellation = null)

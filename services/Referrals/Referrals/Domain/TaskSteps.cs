@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Scheduling;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>What each allowed action does to a task.</summary>
 internal static class TaskSteps

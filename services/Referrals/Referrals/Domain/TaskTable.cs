@@ -1,6 +1,6 @@
 using static Tyokyky.Contracts.Referrals.V1.TaskStatus;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>What can be done with a task; the names are those of the RPCs.</summary>
 internal enum TaskAction

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Accepts a requested task for the caller's organisation.</summary>
 [Access(Workers, Relation.Receiver | Relation.Asked)]

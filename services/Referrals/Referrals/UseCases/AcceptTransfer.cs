@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Accepts an offered task: the caller's organisation is its receiver from now on.</summary>
 [Access(Workers, Relation.NamedParticipant)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Acknowledges a reported outcome: the loop of this task is closed.</summary>
 [Access(Role.Client, Relation.Owner)]

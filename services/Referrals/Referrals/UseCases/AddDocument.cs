@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Adds a reference to a document, never its content.</summary>
 [Access(Workers, Relation.Sender | Relation.Receiver)]

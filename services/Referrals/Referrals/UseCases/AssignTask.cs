@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Gives a received task to one of the receiver's professionals, or back to nobody.</summary>
 [Access(Workers, Relation.Receiver)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Reads several referrals at once.</summary>
 [Access(Workers, Relation.Sender | Relation.Receiver | Relation.NamedParticipant)]

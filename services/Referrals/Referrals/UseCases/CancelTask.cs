@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Takes back a task that the receiver has not decided yet.</summary>
 [Access(Role.Client, Relation.Owner)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Reports the outcome of a task.</summary>
 [Access(Workers, Relation.Receiver)]

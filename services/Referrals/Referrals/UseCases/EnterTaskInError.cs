@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Marks a task as recorded by mistake.</summary>
 [Access(Workers, Relation.Sender)]

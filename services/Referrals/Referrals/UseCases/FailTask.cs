@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Ends a task that could not be carried out.</summary>
 [Access(Workers, Relation.Receiver)]

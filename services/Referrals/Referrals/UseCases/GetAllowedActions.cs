@@ -1,6 +1,6 @@
 using Tyokyky.Contracts.Common.V1;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Tells what the caller may do with a task now and, for the rest, why not: from the tables that the RPCs themselves check.</summary>
 [Access(Role.Client, Relation.Client)]

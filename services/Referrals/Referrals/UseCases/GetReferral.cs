@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Reads a referral, by id or by the caller's own external reference.</summary>
 [Access(Workers, Relation.Sender | Relation.Receiver | Relation.NamedParticipant)]

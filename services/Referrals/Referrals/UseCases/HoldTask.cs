@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Puts a task on hold; it goes on by itself on the day given.</summary>
 [Access(Workers, Relation.Receiver)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Lists the referrals that the caller's organisation sent, newest first.</summary>
 [Access(Workers)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Lists the tasks that the caller's organisation received, oldest first.</summary>
 [Access(Workers)]

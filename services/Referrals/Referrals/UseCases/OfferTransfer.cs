@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Offers a taken task to another organisation or unit.</summary>
 [Access(Workers, Relation.Receiver)]

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Refers the client onward from a task, by a referral of its own.</summary>
 [Access(Workers, Relation.Receiver)]

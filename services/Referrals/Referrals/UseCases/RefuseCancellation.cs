@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Refuses a cancellation that the sender asked for.</summary>
 [Access(Workers, Relation.Receiver)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Refuses an offered task: its receiver keeps it.</summary>
 [Access(Workers, Relation.NamedParticipant)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Declines a requested task with a reason.</summary>
 [Access(Workers, Relation.Receiver | Relation.Asked)]

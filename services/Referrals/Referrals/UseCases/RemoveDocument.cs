@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Removes a reference that the caller's organisation added.</summary>
 [Access(Workers, Relation.Sender | Relation.Receiver)]

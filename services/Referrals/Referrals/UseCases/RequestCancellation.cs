@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Asks the receiver to cancel a task that it has taken.</summary>
 [Access(Role.Client, Relation.Owner)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Asks the sender for information.</summary>
 [Access(Workers, Relation.Receiver)]

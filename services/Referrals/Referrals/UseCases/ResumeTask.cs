@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Goes on with a task that was on hold.</summary>
 [Access(Workers, Relation.Receiver)]

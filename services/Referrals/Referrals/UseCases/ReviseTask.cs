@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Revises a rejected task by a new one that is linked with it, as a draft or requested at once.</summary>
 [Access(Workers, Relation.Sender)]

@@ -1,4 +1,7 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Begins a referral as a draft that only its sender sees.</summary>
 [Access(Workers, Relation.Controller)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Searches the caller's organisation's own references to referrals. It shows nothing that the organisation did not write itself.</summary>
 [Access(Workers)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Sends a further task in a referral to another receiver (jatko-ohjaus).</summary>
 [Access(Workers, Relation.Sender | Relation.Receiver)]

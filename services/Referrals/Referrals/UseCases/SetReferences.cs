@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Sets what the caller's organisation's own systems call a referral.</summary>
 [Access(Workers, Relation.Sender | Relation.Receiver)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Marks an accepted task as begun.</summary>
 [Access(Workers, Relation.Receiver)]

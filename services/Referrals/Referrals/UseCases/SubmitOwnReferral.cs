@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Common;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Makes a referral for oneself (itseohjautuminen).</summary>
 [Access(Role.Client, Relation.Client)]

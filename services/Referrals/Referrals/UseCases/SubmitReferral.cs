@@ -1,4 +1,11 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Coordination;
+using Tyokyky.Referrals.Organisations;
+using Tyokyky.Referrals.Pathways;
+using Tyokyky.Referrals.Programmes;
+
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Submits a referral with its first task; may find or register its client in the same step.</summary>
 [Access(Workers, Relation.Controller)]
@@ -74,7 +81,7 @@ internal sealed class SubmitReferral(
             : referral.Request(taskId, own, asked, referral.SubmittedAt!.Value);
     }
 
-    private async Task FollowUpAsync(Commit commit, Domain.Contact? contact, Referral referral)
+    private async Task FollowUpAsync(Commit commit, Contact? contact, Referral referral)
     {
         if (contact?.Organisation != referral.Sender || contact.ClientId is not { } client
             || !(await clientIds.OfAsync(referral.ClientId, commit.Call.Cancel)).Contains(client))
@@ -103,5 +110,5 @@ internal sealed class SubmitReferral(
         RecordedAt = time.GetUtcNow(),
     };
 
-    private sealed record Found(ClientRecord? Record, KnownPerson? Known, Domain.Contact? Contact);
+    private sealed record Found(ClientRecord? Record, KnownPerson? Known, Contact? Contact);
 }

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Changes a draft.</summary>
 [Access(Workers, Relation.Sender)]

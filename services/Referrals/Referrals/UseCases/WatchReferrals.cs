@@ -1,6 +1,7 @@
 using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Referrals.Common;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Streams the caller's referrals: those that are open, and then each as it is whenever something in it has changed.</summary>
 [Access(Workers, Relation.Sender | Relation.Receiver | Relation.NamedParticipant)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Takes back the offer of a transfer.</summary>
 [Access(Workers, Relation.Receiver)]

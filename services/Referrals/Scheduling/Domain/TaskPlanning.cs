@@ -1,6 +1,7 @@
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Referrals;
 
-namespace Tyokyky.Referrals.Domain;
+namespace Tyokyky.Referrals.Scheduling;
 
 /// <summary>What scheduling actions do: wait list, appointments, accompanied hand-over.</summary>
 internal static class TaskPlanning

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Referrals;
+
+namespace Tyokyky.Referrals.Scheduling;
 
 /// <summary>Agrees to the meeting that the other side proposed.</summary>
 [Access(Workers, Relation.Sender | Relation.Receiver)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Referrals;
+
+namespace Tyokyky.Referrals.Scheduling;
 
 /// <summary>Books an appointment, or moves a booked one.</summary>
 [Access(Role.Client, Relation.Client)]

@@ -1,6 +1,7 @@
 using System.Globalization;
+using Tyokyky.Referrals.Referrals;
 
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Scheduling;
 
 /// <summary>Lists who waits for a service of the caller's organisation, the next one first.</summary>
 [Access(Workers)]

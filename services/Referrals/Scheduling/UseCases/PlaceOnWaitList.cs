@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Referrals;
+
+namespace Tyokyky.Referrals.Scheduling;
 
 /// <summary>Puts a taken task on the receiver's wait list (jono).</summary>
 [Access(Workers, Relation.Receiver)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Referrals;
+
+namespace Tyokyky.Referrals.Scheduling;
 
 /// <summary>Proposes the meeting of an accompanied hand-over (saattaen siirto), or another time for it.</summary>
 [Access(Workers, Relation.Sender | Relation.Receiver)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Referrals;
+
+namespace Tyokyky.Referrals.Scheduling;
 
 /// <summary>Records whether the meeting of a hand-over was held, and the client's part in it.</summary>
 [Access(Workers, Relation.Sender | Relation.Receiver)]

@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Referrals;
+
+namespace Tyokyky.Referrals.Scheduling;
 
 /// <summary>Records that the client did not come to a booked appointment.</summary>
 [Access(Workers, Relation.Receiver)]

@@ -1,4 +1,4 @@
-namespace Tyokyky.Referrals.UseCases;
+namespace Tyokyky.Referrals.Worklists;
 
 /// <summary>Counts every worklist.</summary>
 [Access(Workers | Role.Manager)]

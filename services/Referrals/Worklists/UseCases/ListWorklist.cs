@@ -1,4 +1,6 @@
-namespace Tyokyky.Referrals.UseCases;
+using Tyokyky.Referrals.Organisations;
+
+namespace Tyokyky.Referrals.Worklists;
 
 /// <summary>Lists the rows of one worklist with their next action and its day.</summary>
 [Access(Workers | Role.Manager)]

@@ -1,8 +1,8 @@
 using Shouldly;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Clients;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.Domain;
+namespace Tyokyky.Referrals.Tests.Clients.Domain;
 
 public sealed class PersonalIdentityCodeTests
 {

@@ -1,9 +1,9 @@
 using Shouldly;
 using Tyokyky.Contracts;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Clients;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.Domain;
+namespace Tyokyky.Referrals.Tests.Clients.Domain;
 
 public sealed class VoluntarinessTests
 {

@@ -1,9 +1,9 @@
 using Shouldly;
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.Domain;
+namespace Tyokyky.Referrals.Tests.Common.Domain;
 
 public sealed class AgeBandTests
 {

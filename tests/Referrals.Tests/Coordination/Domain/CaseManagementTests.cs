@@ -1,9 +1,9 @@
 using Shouldly;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Coordination;
 using Tyokyky.ServiceDefaults;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.Domain;
+namespace Tyokyky.Referrals.Tests.Coordination.Domain;
 
 public sealed class CaseManagementTests
 {

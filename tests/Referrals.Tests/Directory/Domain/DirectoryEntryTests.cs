@@ -1,12 +1,14 @@
 using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Directory;
+using Tyokyky.Referrals.Needs;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
-using DirectoryEntry = Tyokyky.Referrals.Domain.DirectoryEntry;
+using DirectoryEntry = Tyokyky.Referrals.Directory.DirectoryEntry;
 
-namespace Tyokyky.Referrals.Tests.Domain;
+namespace Tyokyky.Referrals.Tests.Directory.Domain;
 
 public sealed class DirectoryEntryTests
 {

@@ -1,10 +1,10 @@
 using Shouldly;
 using Tyokyky.Contracts;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Directory;
 using Xunit;
-using DirectoryEntry = Tyokyky.Referrals.Domain.DirectoryEntry;
+using DirectoryEntry = Tyokyky.Referrals.Directory.DirectoryEntry;
 
-namespace Tyokyky.Referrals.Tests.Domain;
+namespace Tyokyky.Referrals.Tests.Directory.Domain;
 
 public sealed class DirectorySeedTests
 {

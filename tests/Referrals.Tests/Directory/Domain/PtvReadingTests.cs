@@ -2,11 +2,12 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Directory;
 using Tyokyky.ServiceDefaults;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.Domain;
+namespace Tyokyky.Referrals.Tests.Directory.Domain;
 
 public sealed class PtvReadingTests
 {

@@ -1,16 +1,16 @@
 using Shouldly;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Groups;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
-using GroupMeeting = Tyokyky.Referrals.Domain.GroupMeeting;
-using GroupMember = Tyokyky.Referrals.Domain.GroupMember;
-using StandingGroup = Tyokyky.Referrals.Domain.StandingGroup;
+using GroupMeeting = Tyokyky.Referrals.Groups.GroupMeeting;
+using GroupMember = Tyokyky.Referrals.Groups.GroupMember;
+using StandingGroup = Tyokyky.Referrals.Groups.StandingGroup;
 using Transition = Tyokyky.Records.Transition;
 
-namespace Tyokyky.Referrals.Tests.Domain;
+namespace Tyokyky.Referrals.Tests.Groups.Domain;
 
 public sealed class StandingGroupTests
 {

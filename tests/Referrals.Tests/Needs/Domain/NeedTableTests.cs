@@ -1,12 +1,12 @@
 using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Needs;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
-using ServiceNeed = Tyokyky.Referrals.Domain.ServiceNeed;
+using ServiceNeed = Tyokyky.Referrals.Needs.ServiceNeed;
 
-namespace Tyokyky.Referrals.Tests.Domain;
+namespace Tyokyky.Referrals.Tests.Needs.Domain;
 
 public sealed class NeedTableTests
 {

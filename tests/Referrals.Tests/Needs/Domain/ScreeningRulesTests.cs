@@ -1,10 +1,10 @@
 using Shouldly;
 using Tyokyky.Contracts;
 using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Needs;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.Domain;
+namespace Tyokyky.Referrals.Tests.Needs.Domain;
 
 public sealed class ScreeningRulesTests
 {

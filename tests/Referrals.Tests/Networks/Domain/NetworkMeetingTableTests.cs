@@ -2,17 +2,17 @@ using Shouldly;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Networks;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
-using AgreedAction = Tyokyky.Referrals.Domain.AgreedAction;
-using MeetingParticipant = Tyokyky.Referrals.Domain.MeetingParticipant;
-using NetworkMeeting = Tyokyky.Referrals.Domain.NetworkMeeting;
-using NetworkMeetingPlan = Tyokyky.Referrals.Domain.NetworkMeetingPlan;
+using AgreedAction = Tyokyky.Referrals.Networks.AgreedAction;
+using MeetingParticipant = Tyokyky.Referrals.Networks.MeetingParticipant;
+using NetworkMeeting = Tyokyky.Referrals.Networks.NetworkMeeting;
+using NetworkMeetingPlan = Tyokyky.Referrals.Networks.NetworkMeetingPlan;
 using Transition = Tyokyky.Records.Transition;
 
-namespace Tyokyky.Referrals.Tests.Domain;
+namespace Tyokyky.Referrals.Tests.Networks.Domain;
 
 public sealed class NetworkMeetingTableTests
 {

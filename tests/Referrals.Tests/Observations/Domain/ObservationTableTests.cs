@@ -1,14 +1,14 @@
 using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Observations;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
-using Observation = Tyokyky.Referrals.Domain.Observation;
-using ObservationAddressing = Tyokyky.Referrals.Domain.ObservationAddressing;
+using Observation = Tyokyky.Referrals.Observations.Observation;
+using ObservationAddressing = Tyokyky.Referrals.Observations.ObservationAddressing;
 using Transition = Tyokyky.Records.Transition;
 
-namespace Tyokyky.Referrals.Tests.Domain;
+namespace Tyokyky.Referrals.Tests.Observations.Domain;
 
 public sealed class ObservationTableTests
 {

@@ -2,14 +2,14 @@ using CsCheck;
 using Shouldly;
 using Tyokyky.Contracts;
 using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Pathways;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
-using Pathway = Tyokyky.Referrals.Domain.Pathway;
-using PathwayStep = Tyokyky.Referrals.Domain.PathwayStep;
+using Pathway = Tyokyky.Referrals.Pathways.Pathway;
+using PathwayStep = Tyokyky.Referrals.Pathways.PathwayStep;
 
-namespace Tyokyky.Referrals.Tests.Domain;
+namespace Tyokyky.Referrals.Tests.Pathways.Domain;
 
 public sealed class PathwayTests
 {

@@ -1,9 +1,10 @@
 using Shouldly;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Organisations;
+using Tyokyky.Referrals.Referrals;
 using Tyokyky.ServiceDefaults;
 using Xunit;
 
-namespace Tyokyky.Referrals.Tests.Domain;
+namespace Tyokyky.Referrals.Tests.Referrals.Domain;
 
 public sealed class AskedTests
 {

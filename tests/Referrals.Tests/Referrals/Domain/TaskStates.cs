@@ -1,9 +1,14 @@
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Referrals.V1;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Referrals;
+using Tyokyky.Referrals.Scheduling;
 using Tyokyky.ServiceDefaults;
+using Referral = Tyokyky.Referrals.Referrals.Referral;
+using TaskTransfer = Tyokyky.Referrals.Referrals.TaskTransfer;
+using TaskAppointment = Tyokyky.Referrals.Referrals.TaskAppointment;
+using TaskHandover = Tyokyky.Referrals.Referrals.TaskHandover;
 
-namespace Tyokyky.Referrals.Tests.Domain;
+namespace Tyokyky.Referrals.Tests.Referrals.Domain;
 
 /// <summary>Every state that a task can be in: its status, with all that may be under way beside it.</summary>
 internal static class TaskStates
@@ -21,7 +26,7 @@ internal static class TaskStates
         select new TaskState(status, asked, cancelling, transferring, linked, planned);
 
     /// <summary>What is told of an action by the side that may do it.</summary>
-    public static string? Blocked(TaskAction action, Referrals.Domain.Referral referral) => TaskBlocks.Of(action, referral, referral.Tasks[0], SideOf(action), Now);
+    public static string? Blocked(TaskAction action, Referral referral) => TaskBlocks.Of(action, referral, referral.Tasks[0], SideOf(action), Now);
 
     /// <summary>The action with what it needs.</summary>
     public static TaskStep Step(TaskAction action) => new(action, Now, "worker-1", "other", Side: SideOf(action))
@@ -43,8 +48,8 @@ internal static class TaskStates
     };
 
     /// <summary>An organisation that may be asked.</summary>
-    public static Referrals.Domain.Asked Ask(string receiver, string service = "coordination") =>
-        Referrals.Domain.Asked.Of([new(receiver, receiver, "municipality", [], [service], 1)], service, voluntarinessTold: true, forbidden: null, DateOnly.FromDateTime(Now.Date));
+    public static Asked Ask(string receiver, string service = "coordination") =>
+        Asked.Of([new(receiver, receiver, "municipality", [], [service], 1)], service, voluntarinessTold: true, forbidden: null, DateOnly.FromDateTime(Now.Date));
 
     // Of two sides that may act, the receiver: the other proposed.
     private static Relation SideOf(TaskAction action) => TaskTable.RuleOf(action).By is var by && (by & Relation.Receiver) != 0 ? Relation.Receiver : by;
@@ -78,12 +83,12 @@ internal enum Planned
 /// <param name="Linked">A draft is incomplete; a rejected task is revised; an outcome is acknowledged.</param>
 internal sealed record TaskState(TaskStatus Status, bool Asked = false, bool Cancelling = false, bool Transferring = false, bool Linked = false, Planned Planned = Planned.Nothing)
 {
-    public Referrals.Domain.Referral Make() => Make(new TaskParties("sender", "receiver", "third", Guid.NewGuid()), TaskStates.Now);
+    public Referral Make() => Make(new TaskParties("sender", "receiver", "third", Guid.NewGuid()), TaskStates.Now);
 
-    public Referrals.Domain.Referral Make(TaskParties parties, DateTimeOffset now)
+    public Referral Make(TaskParties parties, DateTimeOffset now)
     {
         var then = now.AddDays(-1);
-        var referral = new Referrals.Domain.Referral
+        var referral = new Referral
         {
             Id = Guid.NewGuid(),
             ClientId = parties.ClientId,
@@ -110,7 +115,7 @@ internal sealed record TaskState(TaskStatus Status, bool Asked = false, bool Can
                 Asked ? new TaskQuestion("document-missing", "?", then) : null,
                 Cancelling ? new TaskCancellation("need-ended", "", then, new DateOnly(2026, 3, 13)) : null)
             {
-                Transfer = Transferring ? new Referrals.Domain.TaskTransfer(TransferState.Offered, parties.Receiver, parties.Third, null, "workload", "", then) : null,
+                Transfer = Transferring ? new TaskTransfer(TransferState.Offered, parties.Receiver, parties.Third, null, "workload", "", then) : null,
                 RevisedBy = Linked ? Guid.NewGuid() : null,
                 Waiting = Planned == Planned.Waiting ? new TaskWaiting(then, "awaiting-capacity", false) : null,
                 Appointment = AppointmentAt(then, now.AddDays(1)),
@@ -121,7 +126,7 @@ internal sealed record TaskState(TaskStatus Status, bool Asked = false, bool Can
         return begun.Of([task.IsPooled ? task with { Receiver = "" } : task]);
     }
 
-    private Referrals.Domain.TaskAppointment? AppointmentAt(DateTimeOffset then, DateTimeOffset ahead)
+    private TaskAppointment? AppointmentAt(DateTimeOffset then, DateTimeOffset ahead)
     {
         var meeting = new Meeting(then, 30, Mode.InPerson, "");
         return Planned switch
@@ -136,7 +141,7 @@ internal sealed record TaskState(TaskStatus Status, bool Asked = false, bool Can
         };
     }
 
-    private Referrals.Domain.TaskHandover? HandoverAt(TaskParties parties, DateTimeOffset then, DateTimeOffset ahead)
+    private TaskHandover? HandoverAt(TaskParties parties, DateTimeOffset then, DateTimeOffset ahead)
     {
         var meeting = new Meeting(then, 30, Mode.InPerson, "");
         return Planned switch

@@ -1,10 +1,11 @@
 using Shouldly;
-using Tyokyky.Referrals.Domain;
+using Tyokyky.Referrals.Referrals;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Xunit;
+using Referral = Tyokyky.Referrals.Referrals.Referral;
 
-namespace Tyokyky.Referrals.Tests.Domain;
+namespace Tyokyky.Referrals.Tests.Referrals.Domain;
 
 public sealed class TaskTableTests
 {
@@ -116,10 +117,10 @@ public sealed class TaskTableTests
         Should.Throw<DomainException>(() => referral.Request(Guid.NewGuid(), "receiver", TaskStates.Ask("third", "job-coaching"), now)).Reason.ShouldBe("NO_ACCEPTED_TASK");
     }
 
-    private static Referrals.Domain.Referral Do(Referrals.Domain.Referral referral, TaskAction action, Guid taskId) =>
+    private static Referral Do(Referral referral, TaskAction action, Guid taskId) =>
         referral.Do(TaskStates.Step(action), taskId).Referral;
 
-    private static Referrals.Domain.Referral WithTaskIn(TaskStatus status, out Guid taskId)
+    private static Referral WithTaskIn(TaskStatus status, out Guid taskId)
     {
         var referral = new TaskState(status).Make();
         taskId = referral.Tasks[0].Id;
