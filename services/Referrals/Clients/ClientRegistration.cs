@@ -1,5 +1,4 @@
 using Tyokyky.Referrals.Common;
-using Tyokyky.Referrals.Referrals;
 
 namespace Tyokyky.Referrals.Clients;
 

@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Coordination;
-
 namespace Tyokyky.Referrals.Clients;
 
 /// <summary>What a caller is to a client in the matter of one organisation: case manager only where the caller's organisation may know of that one.</summary>
@@ -8,7 +6,7 @@ internal sealed class ClientRelations(Database database, IBusinessClock clock)
     public async Task<Relation> OfAsync(Guid clientId, string owner, Call call)
     {
         var (ties, known) = await database.ManyAsync(
-            CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), KnownOrganisations.Of(clientId, call.Caller.Organisation, clock.Today), call.Cancel);
+            ClientTieStore.Of(clientId, call.Caller, clock.Today), KnownOrganisations.Of(clientId, call.Caller.Organisation, clock.Today), call.Cancel);
         var relations = ties!.RelationOf(call.Caller);
         return known!.Contains(owner) ? relations : relations & ~Relation.CaseManager;
     }

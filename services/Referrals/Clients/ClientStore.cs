@@ -1,11 +1,10 @@
 using System.Text.Json;
-using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Clients and the controllers' records on them. An id that was merged stands for the same person as the one it was merged into.</summary>
-[Row<ClientRecord>(Alias = "r", Columns = ["BirthDate=born", "Care=details"], Json = ["Care"], JsonContext = typeof(ReferralsJson))]
+[Row<ClientRecord>(Alias = "r", Columns = ["BirthDate=born", "Care=details"], Json = ["Care"], JsonContext = typeof(ClientsJson))]
 internal sealed partial class ClientStore(CodeVault vault)
 {
     public const string CodeIndexKey = "client_code_index_pkey";
@@ -265,7 +264,7 @@ internal sealed partial class ClientStore(CodeVault vault)
         }
     }
 
-    private static SqlJson Json(ClientRecord record) => Sql.Json(JsonSerializer.Serialize(record.Care, ReferralsJson.Default.ClientCare));
+    private static SqlJson Json(ClientRecord record) => Sql.Json(JsonSerializer.Serialize(record.Care, ClientsJson.Default.ClientCare));
 }
 
 /// <summary>

@@ -12,12 +12,4 @@ internal static class Facets
         Municipality = record.FactMunicipality,
         Programme = programme,
     };
-
-    public static ClientFacets Of(Referral referral, DateOnly day) => new()
-    {
-        ClientId = referral.ClientId.ToString(),
-        AgeBand = AgeBands.On(referral.BirthDate, day),
-        Municipality = referral.Municipality,
-        Programme = referral.Programme,
-    };
 }

@@ -1,4 +1,3 @@
-using Tyokyky.Referrals.Coordination;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Clients;
@@ -31,7 +30,7 @@ internal sealed class PermissionChange(OrganisationStore organisations, Database
     private async Task<Relation> RelationAsync(InformationPermission permission, Call call, bool mayBeBy)
     {
         var held = mayBeBy
-            ? (await database.OneAsync(CoordinationStore.TiesTo(permission.ClientId, call.Caller.Organisation), call.Cancel))!.RelationOf(call.Caller)
+            ? (await database.OneAsync(ClientTieStore.Of(permission.ClientId, call.Caller.Organisation), call.Cancel))!.RelationOf(call.Caller)
             : Relation.None;
         return call.Caller.IsClient(permission.ClientId) ? held | Relation.Client : held;
     }

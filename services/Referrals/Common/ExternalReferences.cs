@@ -1,5 +1,4 @@
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.Referrals.Referrals;
 
 namespace Tyokyky.Referrals.Common;
 
@@ -60,8 +59,12 @@ internal static class ExternalReferences
                 """);
         }
 
-        commit.OnViolation(PrimaryKey, ReferralErrors.ReferenceTaken);
+        commit.OnViolation(PrimaryKey, Taken);
     }
+
+    private static DomainException Taken() =>
+        new(ErrorKind.AlreadyExists, "EXTERNAL_REFERENCE_TAKEN", "Your organisation has given this external reference to another resource.",
+            ("field", "external_references"));
 }
 
 /// <summary>What one organisation's own system calls a resource.</summary>

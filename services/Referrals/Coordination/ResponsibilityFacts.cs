@@ -1,6 +1,6 @@
 namespace Tyokyky.Referrals.Coordination;
 
-/// <summary>What is told of responsibilities and programmes.</summary>
+/// <summary>What is told of responsibilities.</summary>
 internal static class ResponsibilityFacts
 {
     public static ResponsibilityEnded Ended(ResponsiblePerson person) => new()
@@ -11,7 +11,4 @@ internal static class ResponsibilityFacts
         Organisation = person.Organisation,
         ToDay = person.ToDay!.Value.ToDate(),
     };
-
-    public static ClientLeftProgramme Left(ProgrammeClient client) =>
-        new() { ClientId = client.ClientId.ToString(), Programme = client.Programme, LeftOn = client.LeftOn!.Value.ToDate() };
 }

@@ -10,7 +10,7 @@ internal sealed class ResponsibilityKind(ResponsibilityView view, UnitOfWork uni
 
     protected override async ValueTask<Relation> RelationAsync(ResponsiblePerson found, Guid? part, Call call)
     {
-        var ties = await database.OneAsync(CoordinationStore.TiesTo(found.ClientId, call.Caller, clock.Today), call.Cancel);
+        var ties = await database.OneAsync(ClientTieStore.Of(found.ClientId, call.Caller, clock.Today), call.Cancel);
         return found.RelationOf(call.Caller, ties!.RelationOf(call.Caller));
     }
 

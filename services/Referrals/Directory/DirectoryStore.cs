@@ -6,7 +6,7 @@ using Tyokyky.Referrals.Organisations;
 namespace Tyokyky.Referrals.Directory;
 
 /// <summary>The service directory. What entries are searched by is made of what they tell, and written beside it.</summary>
-[Row<DirectoryEntry>(Alias = "e", Columns = ["Details=body"], Json = ["Details"], JsonContext = typeof(ReferralsJson))]
+[Row<DirectoryEntry>(Alias = "e", Columns = ["Details=body"], Json = ["Details"], JsonContext = typeof(DirectoryJson))]
 [Row<DeclaredPlaces>(Alias = "c")]
 [Row<KnownPtvOrganisation>("ptv_organisation")]
 internal static partial class DirectoryStore
@@ -105,7 +105,12 @@ internal static partial class DirectoryStore
     public static Sql Published => $"e.state = 2";
 
     /// <summary>What is told, as it is kept; the same for the same.</summary>
-    public static string Body(DirectoryDetails told) => JsonSerializer.Serialize(told, ReferralsJson.Default.DirectoryDetails);
+    private static string Words(DirectoryDetails details, string providerName) => string.Join(
+        ' ',
+        new[] { details.Name, details.Summary, details.Description, details.AssociationText }
+            .SelectMany(text => text.All()).Concat(details.Keywords).Append(providerName).Select(SearchWords.Fold).Where(text => text.Length > 0));
+
+    public static string Body(DirectoryDetails told) => JsonSerializer.Serialize(told, DirectoryJson.Default.DirectoryDetails);
 
     private static Sql Written =>
         $"""
@@ -120,7 +125,7 @@ internal static partial class DirectoryStore
         return $"""
             {(int)entry.State}, {told.Name.First()}, {told.Service}, {told.Provider}, {told.ProviderKind}, {told.Audiences.Contains(DirectoryAudience.Clients)},
             {told.Audiences.Contains(DirectoryAudience.Professionals)}, {told.TargetGroups}, {GivenIn(told)}, {told.Languages}, {told.AgeFrom}, {told.AgeTo},
-            {told.CoachingModel}, {told.AssociationOffers}, {SearchWords.Of(told, providerName)}, {Sql.Json(Body(told))},
+            {told.CoachingModel}, {told.AssociationOffers}, {Words(told, providerName)}, {Sql.Json(Body(told))},
             {entry.MaintainerOrganisation}, {entry.Maintainer}, {entry.UpdatedOn}, {entry.ConfirmedOn}, {entry.StaleSince}, {entry.AskedOn}, {entry.TimesAsked}
             """;
     }

@@ -3,7 +3,7 @@ using Tyokyky.Referrals.Common;
 namespace Tyokyky.Referrals.Directory;
 
 /// <summary>How much the directory is used: counted by entry, by what is searched for, by day and audience, never by person.</summary>
-[Row<EntryUse>(Columns = ["SortName=name", "Details=body"], Json = ["Details"], JsonContext = typeof(ReferralsJson))]
+[Row<EntryUse>(Columns = ["SortName=name", "Details=body"], Json = ["Details"], JsonContext = typeof(DirectoryJson))]
 [Row<FruitlessSearch>(Columns = ["Key.Need=need", "Key.Service=service", "Key.Municipality=municipality"])]
 internal static partial class DirectoryUsageStore
 {

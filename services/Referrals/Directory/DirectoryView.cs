@@ -1,8 +1,5 @@
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.Referrals.Clients;
 using Tyokyky.Referrals.Common;
-using Tyokyky.Referrals.Coordination;
-using Tyokyky.Referrals.Networks;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Directory;

@@ -1,9 +1,7 @@
-using Tyokyky.Referrals.Common;
-
 namespace Tyokyky.Referrals.EmployerContacts;
 
 /// <summary>Employers' contacts.</summary>
-[Row<EmployerContact>("employer_contact", Json = ["Employee"], JsonContext = typeof(ReferralsJson),
+[Row<EmployerContact>("employer_contact", Json = ["Employee"], JsonContext = typeof(EmployerContactsJson),
     Fixed = ["Employer", "EmployerName", "Receiver", "ClientId", "Topic", "MadeAt", "ConfirmBy"])]
 internal static partial class EmployerContactStore
 {

@@ -4,7 +4,7 @@ using Tyokyky.Referrals.Networks;
 namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Standing groups' meetings; their decisions are agreed actions.</summary>
-[Row<GroupMeeting>("group_meeting", Alias = "m", Skip = ["Decisions"], Json = ["Participants"], JsonContext = typeof(ReferralsJson),
+[Row<GroupMeeting>("group_meeting", Alias = "m", Skip = ["Decisions"], Json = ["Participants"], JsonContext = typeof(GroupsJson),
     Columns = ["Plan.PlannedOn=planned_on", "Plan.StartsAt=starts_at", "Plan.Mode=mode", "Plan.Place=place", "Plan.Agenda=agenda"],
     Derived = ["OnDay"], Fixed = ["GroupId", "ConvenedOn", "RecordedAt"])]
 internal static partial class GroupMeetingStore

@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Clients;
-
 namespace Tyokyky.Referrals.Groups;
 
 /// <summary>How standing groups change: by whom one may be, what is written and told. Its members and its having meetings change it too.</summary>

@@ -5,7 +5,7 @@ using Tyokyky.Referrals.Organisations;
 namespace Tyokyky.Referrals.Groups;
 
 /// <summary>Standing groups with their members.</summary>
-[Row<StandingGroup>("standing_group", Alias = "g", Skip = ["PlannedMeetings"], Json = ["Members"], JsonContext = typeof(ReferralsJson),
+[Row<StandingGroup>("standing_group", Alias = "g", Skip = ["PlannedMeetings"], Json = ["Members"], JsonContext = typeof(GroupsJson),
     Fixed = ["Organisation", "Kind", "Programme", "FromDay"])]
 internal static partial class StandingGroupStore
 {

@@ -1,8 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.Referrals.Clients;
-using Tyokyky.Referrals.Coordination;
-using Tyokyky.Referrals.Directory;
 using Tyokyky.Referrals.Networks;
 using Tyokyky.Referrals.Organisations;
 

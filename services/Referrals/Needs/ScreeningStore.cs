@@ -3,7 +3,7 @@ using Tyokyky.Referrals.Common;
 namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Screenings with their proposals, and what rules look at.</summary>
-[Row<Screening>("screening", Json = ["Proposals"], JsonContext = typeof(ReferralsJson),
+[Row<Screening>("screening", Json = ["Proposals"], JsonContext = typeof(NeedsJson),
     Fixed = ["ClientId", "Organisation", "ScreenedOn", "UnemployedSince", "Answers", "Readiness", "RecordedAt"])]
 [Row<DatedFact>(Columns = ["From=from_day", "To=to_day"])]
 [Row<PopulationEntry>]

@@ -25,7 +25,7 @@ internal sealed class NetworkMeetingKind(
         {
             commit
                 .Add(NetworkMeetingStore.NetworkMeetingRow.Insert(now))
-                .OnViolation(NetworkMeetingStore.FollowUpIndex, () => NetworkErrors.AlreadyConvened(null));
+                .OnViolation(NetworkMeetingStore.FollowUpIndex, () => ContactErrors.AlreadyConvened(null));
         }
         else
         {

@@ -3,7 +3,7 @@ using Tyokyky.Referrals.Common;
 namespace Tyokyky.Referrals.Observations;
 
 /// <summary>Observations for services and law.</summary>
-[Row<Observation>("observation", Alias = "o", Json = ["Addressings"], JsonContext = typeof(ReferralsJson),
+[Row<Observation>("observation", Alias = "o", Json = ["Addressings"], JsonContext = typeof(ObservationsJson),
     Columns =
     [
         "Details.Kind=kind", "Details.Services=services", "Details.Benefits=benefits", "Details.Law=law", "Details.Municipality=municipality",

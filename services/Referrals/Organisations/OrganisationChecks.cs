@@ -1,3 +1,5 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>What every change of an organisation's parts checks.</summary>

@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Referrals;
-
 namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>
@@ -89,7 +87,7 @@ internal sealed partial class OrganisationStore
     }
 
     public async ValueTask<Organisation> RequireAsync(string field, string id, CancellationToken cancel) =>
-        await FindAsync(id, cancel) ?? throw ReferralErrors.UnknownOrganisation(field);
+        await FindAsync(id, cancel) ?? throw OrganisationErrors.Unregistered(field);
 
     public async ValueTask<string> NameAsync(string id, CancellationToken cancel) => (await FindAsync(id, cancel))?.Name ?? "";
 

@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.Pathways;
     Columns = ["ListedNext.Kind=next_kind", "ListedNext.StepId=next_step", "ListedNext.Service=next_service", "ListedNext.Day=next_on"],
     Fixed = ["ClientId", "Organisation", "Template", "Programme", "Municipality", "BirthDate", "OpenedOn", "RecordedAt"])]
 [Row<PathwayStep>("pathway_step", Alias = "s", Beside = ["Guid pathway_id", "string pathway_organisation"],
-    Json = ["Pauses"], JsonContext = typeof(ReferralsJson),
+    Json = ["Pauses"], JsonContext = typeof(PathwaysJson),
     Fixed = ["Number", "TemplateStep", "Phase", "Service", "After", "Repeats", "IsReturn", "AddedOn"])]
 internal static partial class PathwayStore
 {
@@ -51,8 +51,6 @@ internal static partial class PathwayStore
             FROM pathway p WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND p.closed_on IS NULL
             """,
             row => (row.GetGuid(0), row.GetBoolean(1)));
-
-    public static Query<bool> IsOnAny(Guid clientId) => new($"SELECT EXISTS ({OpenOf(clientId)})", row => row.GetBoolean(0));
 
     /// <summary>The client's open pathways, whosever they are, as rows.</summary>
     public static Sql OpenOf(Guid clientId) => $"SELECT FROM pathway WHERE client_id = ANY(tyokyky_same_client({clientId})) AND closed_on IS NULL";

@@ -46,8 +46,6 @@ internal static partial class ProgrammeStore
             """,
             ProgrammeClientRow.Read);
 
-    public static Query<bool> IsInAny(Guid clientId) => new($"SELECT EXISTS ({OpenOf(clientId)})", row => row.GetBoolean(0));
-
     /// <summary>The programmes that the client is in, as rows.</summary>
     public static Sql OpenOf(Guid clientId) => $"SELECT FROM programme_client WHERE client_id = ANY(tyokyky_same_client({clientId})) AND left_on IS NULL";
 

@@ -2,7 +2,6 @@ using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Organisations;
-using Tyokyky.Referrals.Scheduling;
 
 namespace Tyokyky.Referrals.Referrals;
 

@@ -1,5 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
-using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Referrals;
 
@@ -11,7 +11,7 @@ internal static class TaskFacts
         var fact = new ReferralSubmitted
         {
             ReferralId = referral.Id.ToString(),
-            Client = Facets.Of(referral, FinnishTime.DayOf(referral.SubmittedAt!.Value)),
+            Client = Of(referral, FinnishTime.DayOf(referral.SubmittedAt!.Value)),
             Sender = TaskMessages.SenderOf(referral.Sender),
             Origin = StateCode.Of(referral.Origin),
             SenderKind = senderKind,
@@ -27,7 +27,7 @@ internal static class TaskFacts
     {
         TaskId = task.Id.ToString(),
         ReferralId = referral.Id.ToString(),
-        Client = Facets.Of(referral, FinnishTime.DayOf(task.RequestedAt!.Value)),
+        Client = Of(referral, FinnishTime.DayOf(task.RequestedAt!.Value)),
         Sender = TaskMessages.SenderOf(task.Sender),
         Receiver = task.Receiver,
         Service = task.Service,
@@ -140,4 +140,12 @@ internal static class TaskFacts
         (task.Matters.Hold is { } hold && CodeSystem.Get("hold-reason").Has(hold.Reason, "pauses", day))
         || (!task.HasEnded && task.Matters.Question is { AnsweredAt: null } question
             && CodeSystem.Get("information-reason").Has(question.Reason, "pauses", day));
+
+    private static ClientFacets Of(Referral referral, DateOnly day) => new()
+    {
+        ClientId = referral.ClientId.ToString(),
+        AgeBand = AgeBands.On(referral.BirthDate, day),
+        Municipality = referral.Municipality,
+        Programme = referral.Programme,
+    };
 }

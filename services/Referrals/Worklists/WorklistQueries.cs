@@ -1,5 +1,4 @@
 using Tyokyky.Referrals.Common;
-using Tyokyky.Referrals.Programmes;
 
 namespace Tyokyky.Referrals.Worklists;
 

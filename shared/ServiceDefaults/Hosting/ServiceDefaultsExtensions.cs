@@ -51,15 +51,13 @@ public static class ServiceDefaultsExtensions
     /// <summary>Opens more RPCs: the table of a shared part that maps services of its own.</summary>
     public static IServiceCollection AddAccess(this IServiceCollection services, AccessTable table) => services.AddSingleton(table);
 
-    /// <summary>Registers every class of the assembly's UseCases and Persistence namespaces, and its gRPC services, as singletons.</summary>
+    /// <summary>Registers the assembly's use cases and gRPC services, and the classes of the assembly that these are made of, as singletons.</summary>
     public static IServiceCollection AddUseCases(this IServiceCollection services, Assembly assembly)
     {
-        foreach (var type in assembly.GetTypes())
+        var known = new HashSet<Type>();
+        foreach (var type in assembly.GetTypes().Where(IsServed))
         {
-            if (type is { IsClass: true, IsAbstract: false, IsNested: false, IsGenericTypeDefinition: false } && IsOurs(type) && !IsRecord(type))
-            {
-                services.AddSingleton(type);
-            }
+            AddWithParts(services, type, known);
         }
 
         return services;
@@ -80,14 +78,22 @@ public static class ServiceDefaultsExtensions
         return app;
     }
 
-    private static bool IsOurs(Type type) =>
-        type.Namespace is { } name
-        && (name.EndsWith(".UseCases", StringComparison.Ordinal)
-            || name.EndsWith(".Persistence", StringComparison.Ordinal)
-            || type.Name.EndsWith("GrpcService", StringComparison.Ordinal));
+    private static bool IsServed(Type type) =>
+        type is { IsClass: true, IsAbstract: false, IsNested: false }
+        && (type.IsDefined(typeof(AccessAttribute), inherit: false) || type.Name.EndsWith("GrpcService", StringComparison.Ordinal));
 
-    // What a store reads and a use case passes on is data, not a service. Only records have this method.
-    private static bool IsRecord(Type type) => type.GetMethod("<Clone>$") is not null;
+    private static void AddWithParts(IServiceCollection services, Type type, HashSet<Type> known)
+    {
+        if (type is { IsClass: true, IsAbstract: false } && known.Add(type))
+        {
+            services.AddSingleton(type);
+            var parts = type.GetConstructors().SelectMany(constructor => constructor.GetParameters()).Select(parameter => parameter.ParameterType);
+            foreach (var part in parts.Where(part => part.Assembly == type.Assembly))
+            {
+                AddWithParts(services, part, known);
+            }
+        }
+    }
 
     private static void Limit(KestrelServerOptions kestrel)
     {

@@ -55,4 +55,16 @@ internal static class ClientErrors
 
     public static DomainException CodesDiffer() =>
         new(ErrorKind.FailedPrecondition, "PERSONAL_IDENTITY_CODES_DIFFER", "Both have a personal identity code, and not the same: they are two persons.");
+
+    public static DomainException ManagedElsewhere() =>
+        new(
+            ErrorKind.FailedPrecondition,
+            "CASE_MANAGED_ELSEWHERE",
+            "Somebody answers for the client already whom your organisation does not know of; the client can tell who, or permit it.")
+        {
+            Localized = new(
+                "Asiakkaalla on jo asiakasvastaava. Sovi asiakkaan kanssa.",
+                "Kunden har redan en ansvarig person. Kom överens med kunden.",
+                "The client has a case manager already. Agree with the client."),
+        };
 }

@@ -1,4 +1,4 @@
-using Tyokyky.Referrals.Organisations;
+using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Clients;
 

@@ -1,4 +1,3 @@
-using Tyokyky.Referrals.Coordination;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Clients;
@@ -21,7 +20,7 @@ internal sealed class CheckDisclosure(Disclosures disclosures, OrganisationStore
             ? [.. request.Scopes.Distinct()]
             : [.. scopes.Entries.Where(entry => entry.IsValidOn(day) && entry.Code != DisclosureScopes.All).Select(entry => entry.Code)];
 
-        var ties = await database.OneAsync(CoordinationStore.TiesTo(clientId, call.Caller.Organisation), call.Cancel);
+        var ties = await database.OneAsync(ClientTieStore.Of(clientId, call.Caller.Organisation), call.Cancel);
         var decisions = await disclosures.DecideAsync(clientId, request.FromOrganisation, request.ToOrganisation, asked, day, call.Cancel);
         call.SetAuditSubject(request.ClientId, "client", request.ClientId);
         call.Authorize(RelationOf(request, call, ties!, decisions));

@@ -1,4 +1,3 @@
-using Tyokyky.Referrals.Coordination;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Clients;
@@ -27,7 +26,7 @@ internal sealed class GrantPermission(OrganisationStore organisations, UnitOfWor
             .Load(
                 request,
                 call,
-                CoordinationStore.TiesTo(clientId, call.Caller.Organisation).Unguarded("who may is judged when the call is made"),
+                ClientTieStore.Of(clientId, call.Caller.Organisation).Unguarded("who may is judged when the call is made"),
                 PermissionStore.Alike(clientId, request.Kind, request.Scope, request.FromOrganisation, request.ToOrganisation)
                     .Unguarded("the commit finds nothing recorded beside these, behind a lock"),
                 (ties, alike) => (Ties: ties!, Alike: alike!))

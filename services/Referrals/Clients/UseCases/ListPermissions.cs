@@ -1,4 +1,3 @@
-using Tyokyky.Referrals.Coordination;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Clients;
@@ -17,7 +16,7 @@ internal sealed class ListPermissions(OrganisationStore organisations, Reader re
         var clientId = Guid.Parse(request.ClientId);
 
         return reader
-            .Load(call, CoordinationStore.TiesTo(clientId, call.Caller.Organisation))
+            .Load(call, ClientTieStore.Of(clientId, call.Caller.Organisation))
             .Authorize(
                 _ => new AuditSubject(clientId, "client", clientId),
                 ties => ties!.RelationOf(call.Caller) | (call.Caller.IsClient(clientId) ? Relation.Client : Relation.None))

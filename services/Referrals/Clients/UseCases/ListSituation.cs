@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tyokyky.Referrals.Coordination;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Clients;
@@ -17,7 +16,7 @@ internal sealed class ListSituation(Disclosures disclosures, OrganisationStore o
         var clientId = Guid.Parse(request.ClientId);
         var organisation = call.Caller.Organisation;
 
-        var ties = await database.OneAsync(CoordinationStore.TiesTo(clientId, organisation), call.Cancel);
+        var ties = await database.OneAsync(ClientTieStore.Of(clientId, organisation), call.Cancel);
         var open = await disclosures.OpenToAsync(clientId, organisation, scopes, clock.Today, call.Cancel);
         call.SetAuditSubject(request.ClientId, "client", request.ClientId);
         call.Authorize(ties!.RelationOf(call.Caller)

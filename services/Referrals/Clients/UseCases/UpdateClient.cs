@@ -1,12 +1,12 @@
 using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Organisations;
-using Tyokyky.Referrals.Referrals;
 
 namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Changes the caller's own record; as it was it stays readable.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class UpdateClient(OrganisationStore organisations, UnitOfWork unitOfWork, IBusinessClock clock)
+internal sealed class UpdateClient(
+    INonDisclosureFollowers nonDisclosure, OrganisationStore organisations, UnitOfWork unitOfWork, IBusinessClock clock)
 {
     private static readonly HashSet<string> changeable =
     [
@@ -88,7 +88,7 @@ internal sealed class UpdateClient(OrganisationStore organisations, UnitOfWork u
         ClientStore.Change(commit, own, changed);
         if (changed.NonDisclosure && !own.NonDisclosure)
         {
-            commit.Hide(changed);
+            nonDisclosure.Hide(commit, changed);
         }
 
         ClientRegistration.Tell(commit, own, changed, clock.Today);

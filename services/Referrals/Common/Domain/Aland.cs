@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Organisations;
-
 namespace Tyokyky.Referrals.Common;
 
 /// <summary>The municipalities of Åland (Ahvenanmaa), where some nationwide services are not given: dated, AlandMunicipalities.csv.</summary>

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Common;
 

@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
-using Tyokyky.Referrals.Directory;
 
 namespace Tyokyky.Referrals.Common;
 
@@ -16,12 +15,6 @@ internal static class SearchWords
         "aàáâãäåāăą", "cçćĉċč", "dďđð", "eèéêëēĕėęě", "gĝğġģǥǧ", "hĥħ", "iìíîïĩīĭįı", "jĵ", "kķǩ", "lĺļľł",
         "nñńņňŋ", "oòóôõöøōŏő", "rŕŗř", "sśŝşšș", "tţťŧț", "uùúûüũūŭůűų", "wŵ", "yýÿŷ", "zźżžʒǯ",
     }.SelectMany(letters => letters[1..].Select(letter => (letter, Plain: letters[0]))).ToFrozenDictionary(pair => pair.letter, pair => pair.Plain);
-
-    public static string Of(DirectoryDetails details, string providerName) => string.Join(
-        ' ',
-        new[] { details.Name, details.Summary, details.Description, details.AssociationText }
-            .SelectMany(text => text.All()).Concat(details.Keywords).Append(providerName).Select(Fold).Where(text => text.Length > 0));
-
     /// <summary>The words of a query, each once.</summary>
     public static IReadOnlyList<string> In(string query) => [.. Fold(query).Split(' ', StringSplitOptions.RemoveEmptyEntries).Distinct().Take(Most)];
 

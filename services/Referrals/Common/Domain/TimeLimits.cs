@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Organisations;
-
 namespace Tyokyky.Referrals.Common;
 
 /// <summary>How long things may take before they happen by themselves: agreed and dated, TimeLimits.csv.</summary>

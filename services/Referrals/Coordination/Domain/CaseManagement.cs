@@ -76,18 +76,5 @@ internal static class CaseManagementErrors
             "from_day", "DAY_BEFORE_CURRENT", "a day not before the current case manager's first", ("not_before", PagingKeys.DayKey(current)));
 
     public static DomainException ReasonRequired() => DomainException.Field("reason", "FIELD_REQUIRED", "why the case manager changes");
-
-    public static DomainException ManagedElsewhere() =>
-        new(
-            ErrorKind.FailedPrecondition,
-            "CASE_MANAGED_ELSEWHERE",
-            "Somebody answers for the client already whom your organisation does not know of; the client can tell who, or permit it.")
-        {
-            Localized = new(
-                "Asiakkaalla on jo asiakasvastaava. Sovi asiakkaan kanssa.",
-                "Kunden har redan en ansvarig person. Kom överens med kunden.",
-                "The client has a case manager already. Agree with the client."),
-        };
-
     public static DomainException NoneNamed() => new(ErrorKind.NotFound, "NO_CASE_MANAGER", "No case manager is named for this client.");
 }

@@ -17,4 +17,11 @@ internal static class ContactErrors
 
     public static DomainException Unknown(string field) =>
         DomainException.Field(field, "UNKNOWN_CONTACT", "a contact of your organisation that names this client");
+
+    public static DomainException AlreadyConvened(Guid? meetingId) =>
+        new(
+            ErrorKind.FailedPrecondition,
+            "ALREADY_CONVENED",
+            "A meeting is convened for this follow-up; what becomes of the meeting becomes of it.",
+            ("meeting_id", meetingId?.ToString() ?? ""));
 }

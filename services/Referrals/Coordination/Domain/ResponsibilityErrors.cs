@@ -31,7 +31,4 @@ internal static class ResponsibilityErrors
 
     public static DomainException NoClients() =>
         new(ErrorKind.NotFound, "NO_CLIENTS", "The worker is case manager of none of the clients that are asked for.");
-
-    public static DomainException StillInProgramme() =>
-        new(ErrorKind.FailedPrecondition, "STILL_IN_PROGRAMME", "The client is in a programme; LeaveProgramme comes first.");
 }

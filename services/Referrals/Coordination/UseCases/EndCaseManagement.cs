@@ -1,12 +1,10 @@
 using Tyokyky.Referrals.Clients;
-using Tyokyky.Referrals.Pathways;
-using Tyokyky.Referrals.Programmes;
 
 namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Ends a client's case management, when nothing is under way that needs a case manager.</summary>
 [Access(Role.Coordinator | Role.TeamMember, Known)]
-internal sealed class EndCaseManagement(UnitOfWork unitOfWork, Database database, TimeProvider time, IBusinessClock clock)
+internal sealed class EndCaseManagement(ICaseManagementFollowers followers, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public void Validate(EndCaseManagementRequest request, Check check) => check
         .OptionalCode("reason", request.Reason, "responsibility-end-reason", clock.CodeDay(request.FromDay));
@@ -19,12 +17,12 @@ internal sealed class EndCaseManagement(UnitOfWork unitOfWork, Database database
             .Load(
                 request,
                 call,
-                CoordinationStore.TiesTo(clientId, call.Caller, clock.Today).Unguarded("who may is judged when the call is made"),
+                ClientTieStore.Of(clientId, call.Caller, clock.Today).Unguarded("who may is judged when the call is made"),
                 CoordinationStore.CaseManagersOf(clientId).Unguarded("the end guards the case management by its version"),
-                ProgrammeStore.IsInAny(clientId).Unguarded("the commit itself finds that the client is in none, behind a lock"),
-                (ties, appointments, inProgramme) => (Ties: ties!, Management: CaseManagement.Of(clientId, appointments!), InProgramme: inProgramme))
+                followers.Needing(clientId).Unguarded("the commit itself finds that nothing needs a case manager, behind a lock"),
+                (ties, appointments, needing) => (Ties: ties!, Management: CaseManagement.Of(clientId, appointments!), Needing: needing))
             .Authorize(_ => new AuditSubject(clientId, "case-management", clientId), found => found.Ties.RelationOf(call.Caller))
-            .WriteAsync(async (found, commit) =>
+            .WriteAsync((found, commit) =>
             {
                 var before = found.Management;
                 // First of all: the etag of a case management that the caller does not know of is told to nobody.
@@ -32,26 +30,18 @@ internal sealed class EndCaseManagement(UnitOfWork unitOfWork, Database database
                 call.MustMatch(request.Etag, before.Etag);
                 // Then its end: what the client is in is not told to who asks about nobody's case management.
                 var (now, transition) = before.End(clock.DayOrToday("from_day", request.FromDay), request.Reason, clock.Now, time.GetUtcNow());
-                if (found.InProgramme)
+                if (found.Needing is { } needed)
                 {
-                    throw ResponsibilityErrors.StillInProgramme();
+                    throw needed;
                 }
 
-                if (await database.OneAsync(PathwayStore.IsOnAny(clientId), call.Cancel))
-                {
-                    throw PathwayErrors.StillOnPathway();
-                }
-
-                commit
-                    .Lock(ClientLocks.Change(ClientLocks.CaseManagement, clientId))
-                    .GuardAbsence(PathwayStore.OpenOf(clientId))
-                    .GuardAbsence(ProgrammeStore.OpenOf(clientId))
+                followers.GuardNoNeed(commit.Lock(ClientLocks.Change(ClientLocks.CaseManagement, clientId)), clientId)
                     .Change(before, CoordinationStore.Bump(before))
                     .Add(CoordinationStore.Insert(before, now.Appointments[^1]))
                     .Transition(transition)
                     .Fact(FactOf(before, now, request.Reason), before.ClientId.ToString())
                     .LogChange(clientId, before.ObjectType, clientId);
-                return new EndCaseManagementResponse { Etag = before.At(before.Version + 1).Etag };
+                return ValueTask.FromResult(new EndCaseManagementResponse { Etag = before.At(before.Version + 1).Etag });
             });
     }
 

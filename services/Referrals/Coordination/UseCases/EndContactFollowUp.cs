@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Networks;
-
 namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Says what became of a consultation or network meeting that a contact opened.</summary>
@@ -20,7 +18,7 @@ internal sealed class EndContactFollowUp(ContactKind contacts, IBusinessClock cl
             contact =>
             {
                 var ended = contact.End(followUpId, request.Status, clock.DayOrToday("ended_on", request.EndedOn), clock.Now);
-                return contact.FollowUp(followUpId).NetworkMeetingId is { } meeting ? throw NetworkErrors.AlreadyConvened(meeting) : ended;
+                return contact.FollowUp(followUpId).NetworkMeetingId is { } meeting ? throw ContactErrors.AlreadyConvened(meeting) : ended;
             },
             contact => new EndContactFollowUpResponse { Contact = contact });
     }

@@ -13,7 +13,7 @@ internal sealed class GetCaseManager(OrganisationStore organisations, Database d
         var clientId = Guid.Parse(request.ClientId);
 
         var (ties, appointments) = await database.ManyAsync(
-            CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), CoordinationStore.CaseManagersOf(clientId), call.Cancel);
+            ClientTieStore.Of(clientId, call.Caller, clock.Today), CoordinationStore.CaseManagersOf(clientId), call.Cancel);
         call.SetAuditSubject(request.ClientId, "case-management", request.ClientId);
         call.Authorize(ties?.RelationOf(call.Caller));
         var known = ties!.SeesEverybody(call.Caller)

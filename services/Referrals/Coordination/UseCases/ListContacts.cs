@@ -1,4 +1,4 @@
-using Tyokyky.Referrals.Programmes;
+using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Coordination;
 

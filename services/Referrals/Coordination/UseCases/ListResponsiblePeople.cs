@@ -14,7 +14,7 @@ internal sealed class ListResponsiblePeople(
         var clientId = Guid.Parse(request.ClientId);
 
         var (ties, manager, people) = await database.ManyAsync(
-            CoordinationStore.TiesTo(clientId, call.Caller, clock.Today),
+            ClientTieStore.Of(clientId, call.Caller, clock.Today),
             ResponsibilityStore.CaseManager(clientId, clock.Today),
             ResponsibilityStore.Of(clientId, request.IncludeEnded, clock.Today),
             call.Cancel);

@@ -21,7 +21,7 @@ internal sealed class NameResponsiblePerson(
             .Load(
                 request,
                 call,
-                CoordinationStore.TiesTo(clientId, call.Caller, clock.Today).Unguarded("who may is judged when the call is made"),
+                ClientTieStore.Of(clientId, call.Caller, clock.Today).Unguarded("who may is judged when the call is made"),
                 ClientStore.Own(clientId, call.Caller.Organisation).Unguarded("the fact tells what was known of the client when it was recorded"),
                 ClientStore.OfReferrer(clientId, call.Caller.Organisation).Unguarded("the same of the referrer's record"),
                 (ties, own, referrers) => (Ties: ties!, Record: own ?? referrers))

@@ -1,11 +1,11 @@
-using Tyokyky.Referrals.Programmes;
+using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Hands a worker's clients over to another worker, all of a call's or none.</summary>
 [Access(Role.Coordinator, Relation.Owner)]
 [Access(Role.Manager)]
-internal sealed class ReassignClients(UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+internal sealed class ReassignClients(CaseManagementChange management, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public void Validate(ReassignClientsRequest request, Check check) => check
         .That(request.ToWorker != request.FromWorker, "to_worker", "SAME_WORKER", "another worker")
@@ -39,7 +39,7 @@ internal sealed class ReassignClients(UnitOfWork unitOfWork, TimeProvider time, 
                     var first = from < client.FromDay ? client.FromDay : from;
                     var appointment = new Appointment(
                         request.ToWorker, request.ToWorkerName, call.Caller.Organisation, first, time.GetUtcNow(), request.ToProgramme);
-                    AppointCaseManager.Write(commit, client.Management, client.Management.Appoint(appointment, request.Reason, clock.Now));
+                    management.Write(commit, client.Management, client.Management.Appoint(appointment, request.Reason, clock.Now));
                 }
 
                 var response = new ReassignClientsResponse { Remaining = held.Count - held.Clients.Count };

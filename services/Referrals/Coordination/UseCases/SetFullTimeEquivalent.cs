@@ -1,5 +1,5 @@
 using Tyokyky.Referrals.Clients;
-using Tyokyky.Referrals.Programmes;
+using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Coordination;
 

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Referrals.Common;
-using Tyokyky.Referrals.Programmes;
 
 namespace Tyokyky.Referrals.Coordination;
 

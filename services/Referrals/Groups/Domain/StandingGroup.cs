@@ -1,6 +1,5 @@
 using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Networks;
-using Tyokyky.Referrals.Organisations;
 using static Tyokyky.Contracts.Referrals.V1.StandingGroupStatus;
 
 namespace Tyokyky.Referrals.Groups;

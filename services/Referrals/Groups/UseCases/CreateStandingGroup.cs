@@ -1,5 +1,5 @@
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Organisations;
-using Tyokyky.Referrals.Programmes;
 
 namespace Tyokyky.Referrals.Groups;
 

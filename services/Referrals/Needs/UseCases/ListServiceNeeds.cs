@@ -1,6 +1,5 @@
 using Tyokyky.Referrals.Clients;
 using Tyokyky.Referrals.Common;
-using Tyokyky.Referrals.Coordination;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Needs;
@@ -47,7 +46,7 @@ internal sealed class ListServiceNeeds(NeedView view, OrganisationStore organisa
     private async Task<Func<Paging, Query<ServiceNeed>>> OfOrganisationAsync(ListServiceNeedsRequest request, Call call)
     {
         var clientId = Ids.Optional(request.ClientId);
-        var ties = clientId is { } client ? await database.OneAsync(CoordinationStore.TiesTo(client, call.Caller, clock.Today), call.Cancel) : null;
+        var ties = clientId is { } client ? await database.OneAsync(ClientTieStore.Of(client, call.Caller, clock.Today), call.Cancel) : null;
         DateOnly? knownOn = ties is not null && (ties.RelationOf(call.Caller) & Relation.CaseManager) != 0 ? clock.Today : null;
         var masked = Voluntariness.CanSanction(await organisations.KindAsync(call.Caller.Organisation, call.Cancel));
         var filter = new NeedFilter(request.Status, request.Service, masked);

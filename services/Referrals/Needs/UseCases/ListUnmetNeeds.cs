@@ -1,6 +1,6 @@
 using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Organisations;
-using Tyokyky.Referrals.Programmes;
 
 namespace Tyokyky.Referrals.Needs;
 

@@ -26,14 +26,6 @@ internal static class NetworkErrors
 
     public static DomainException NotANetworkMeeting() =>
         new(ErrorKind.FailedPrecondition, "NOT_A_NETWORK_MEETING", "The contact opened this as something else than a network meeting.");
-
-    public static DomainException AlreadyConvened(Guid? meetingId) =>
-        new(
-            ErrorKind.FailedPrecondition,
-            "ALREADY_CONVENED",
-            "A meeting is convened for this follow-up; what becomes of the meeting becomes of it.",
-            ("meeting_id", meetingId?.ToString() ?? ""));
-
     public static DomainException UnknownGroup() =>
         new(ErrorKind.NotFound, "GROUP_UNKNOWN", "No standing group has this id; ListStandingGroups names them.", ("field", "group_id"));
 

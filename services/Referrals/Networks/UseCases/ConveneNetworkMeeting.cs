@@ -2,7 +2,6 @@ using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Referrals.Clients;
 using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Coordination;
-using Tyokyky.Referrals.Programmes;
 using Transition = Tyokyky.Records.Transition;
 
 namespace Tyokyky.Referrals.Networks;
@@ -122,7 +121,7 @@ internal sealed class ConveneNetworkMeeting(
 
         if (followUp.NetworkMeetingId is { } other)
         {
-            throw NetworkErrors.AlreadyConvened(other);
+            throw ContactErrors.AlreadyConvened(other);
         }
     }
 

@@ -1,4 +1,4 @@
-using Tyokyky.Referrals.Coordination;
+using Tyokyky.Referrals.Clients;
 
 namespace Tyokyky.Referrals.Networks;
 
@@ -50,7 +50,7 @@ internal sealed class ListNetworkMeetings(NetworkMeetingView view, Reader reader
 
     private async Task<bool> LeadsAsync(Guid clientId, Call call)
     {
-        var ties = await database.OneAsync(CoordinationStore.TiesTo(clientId, call.Caller, clock.Today), call.Cancel);
+        var ties = await database.OneAsync(ClientTieStore.Of(clientId, call.Caller, clock.Today), call.Cancel);
         return (ties!.RelationOf(call.Caller) & Relation.CaseManager) != 0;
     }
 

@@ -1,5 +1,5 @@
 using System.Globalization;
-using Tyokyky.Referrals.Programmes;
+using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Observations;
 

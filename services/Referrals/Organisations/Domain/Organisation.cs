@@ -1,4 +1,4 @@
-using Tyokyky.Referrals.Referrals;
+using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Organisations;
 
@@ -21,21 +21,11 @@ internal sealed record Organisation(string Id, string Name, string Kind, string[
 
         if (!Offers(service))
         {
-            throw ReferralErrors.ServiceNotOffered(Services);
+            throw OrganisationErrors.ServiceNotOffered(Services);
         }
     }
 
     public bool Offers(string service) => Services.Contains(service);
 
     public bool Serves(string municipality) => Municipalities.Length == 0 || Municipalities.Contains(municipality);
-}
-
-/// <summary>Days from one to another, both included; null: without a first or a last one.</summary>
-internal readonly record struct Validity(DateOnly? From, DateOnly? To)
-{
-    public bool Covers(DateOnly day) => (From is not { } first || first <= day) && (To is not { } last || day <= last);
-
-    public bool Overlaps(Validity other) =>
-        (From is not { } first || other.To is not { } otherLast || first <= otherLast)
-        && (other.From is not { } otherFirst || To is not { } last || otherFirst <= last);
 }

@@ -8,6 +8,12 @@ internal static class OrganisationErrors
     public static DomainException Unknown() =>
         new(ErrorKind.NotFound, "ORGANISATION_UNKNOWN", "No organisation with this id is registered.", ("field", "organisation_id"));
 
+    public static DomainException Unregistered(string field) =>
+        DomainException.Field(field, "UNKNOWN_ORGANISATION", "the Y-tunnus of a registered organisation; ListOrganisations names them");
+
+    public static DomainException ServiceNotOffered(IEnumerable<string> offered) =>
+        DomainException.Field("service", "SERVICE_NOT_OFFERED", "one that the receiver offers", ("offered", string.Join(',', offered)));
+
     public static DomainException KindByOperator() =>
         new(
             ErrorKind.PermissionDenied,

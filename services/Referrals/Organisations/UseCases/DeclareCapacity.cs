@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Clients;
-
 namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Says what the caller's organisation can take in a service.</summary>

@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Clients;
-
 namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Registers an organisation, or changes what is registered of it.</summary>

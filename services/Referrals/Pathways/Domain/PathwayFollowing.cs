@@ -1,3 +1,5 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>How a pathway follows what another service tells: its steps start and end with the case or the coaching.</summary>
@@ -66,11 +68,9 @@ internal static class PathwayFollowing
 /// <summary>A case or a coaching at another service.</summary>
 internal sealed record FollowedService(string Id, Guid ClientId, string Organisation, string Service, string Phase, DateOnly On)
 {
-    public const string Team = "work-ability-team";
-
     public static FollowedService OfCase(string id, string clientId, string organisation, DateOnly on) =>
-        new(id, Guid.Parse(clientId), organisation, Team, "mapping", on);
+        new(id, Guid.Parse(clientId), organisation, ServiceCodes.WorkAbilityTeam, "mapping", on);
 
     public static FollowedService OfCoaching(string id, string clientId, string organisation, DateOnly on) =>
-        new(id, Guid.Parse(clientId), organisation, "job-coaching", "training-and-employment", on);
+        new(id, Guid.Parse(clientId), organisation, ServiceCodes.JobCoaching, "training-and-employment", on);
 }

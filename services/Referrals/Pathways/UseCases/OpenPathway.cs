@@ -1,7 +1,6 @@
 using Tyokyky.Referrals.Clients;
 using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Coordination;
-using Tyokyky.Referrals.Programmes;
 
 namespace Tyokyky.Referrals.Pathways;
 

@@ -1,17 +1,14 @@
 using System.Globalization;
-using System.Text.RegularExpressions;
 using Tyokyky.Referrals.Coordination;
 
 namespace Tyokyky.Referrals.Programmes;
 
 /// <summary>A programme (hanke): a project or cohort that clients are in for a time.</summary>
-internal sealed partial record Programme(
+internal sealed record Programme(
     string Code, string Name, string Organisation, string Funder, DateOnly FromDay, DateOnly? ToDay, DateOnly? ClosedOn, long Version)
 {
     // No uuid: an organisation's programme is known by its code everywhere.
     public Etag Etag => Etag.Of(Version);
-
-    public static bool IsCode(string code) => CodeForm().IsMatch(code);
 
     public Relation RelationOf(Caller caller) => caller.Organisation == Organisation ? Relation.Owner : Relation.None;
 
@@ -29,9 +26,6 @@ internal sealed partial record Programme(
         RequireOpen();
         return ownerless > 0 ? throw ProgrammeErrors.OwnerlessClients(ownerless) : this with { ClosedOn = on };
     }
-
-    [GeneratedRegex("^[a-z][a-z0-9-]{1,49}$")]
-    private static partial Regex CodeForm();
 }
 
 /// <summary>A client's time in a programme, and who answers for the client.</summary>
@@ -45,6 +39,9 @@ internal sealed record ProgrammeClient(
 /// <summary>How programmes refuse.</summary>
 internal static class ProgrammeErrors
 {
+    public static DomainException StillInProgramme() =>
+        new(ErrorKind.FailedPrecondition, "STILL_IN_PROGRAMME", "The client is in a programme; LeaveProgramme comes first.");
+
     public static DomainException Exists() => new(ErrorKind.AlreadyExists, "PROGRAMME_EXISTS", "A programme has this code already.");
 
     public static DomainException Unknown() => new(ErrorKind.NotFound, "UNKNOWN_PROGRAMME", "No programme has this code; ListProgrammes names them.");

@@ -1,5 +1,4 @@
 using Tyokyky.Referrals.Clients;
-using Tyokyky.Referrals.Coordination;
 
 namespace Tyokyky.Referrals.Programmes;
 
@@ -40,7 +39,7 @@ internal sealed class CloseProgramme(ProgrammeView view, UnitOfWork unitOfWork, 
             var left = client with { LeftOn = on < client.FromDay ? client.FromDay : on };
             commit
                 .Guard(ProgrammeStore.Leave(left))
-                .Fact(ResponsibilityFacts.Left(left), left.ClientId.ToString())
+                .Fact(ProgrammeFacts.Left(left), left.ClientId.ToString())
                 .LogChange(left.ClientId, "programme-client", left.ClientId);
         }
     }

@@ -1,5 +1,4 @@
 using Tyokyky.Referrals.Clients;
-using Tyokyky.Referrals.Coordination;
 
 namespace Tyokyky.Referrals.Programmes;
 
@@ -17,7 +16,7 @@ internal sealed class LeaveProgramme(UnitOfWork unitOfWork, IBusinessClock clock
                 call,
                 ProgrammeStore.Client(request.Programme, clientId).Unguarded("leaving guards it: the time in it that was read has not ended"),
                 ProgrammeStore.ByCode(request.Programme).Unguarded("who may is judged when the call is made"),
-                CoordinationStore.TiesTo(clientId, call.Caller, clock.Today).Unguarded("who may is judged when the call is made"),
+                ClientTieStore.Of(clientId, call.Caller, clock.Today).Unguarded("who may is judged when the call is made"),
                 (client, programme, ties) => (Client: client, Programme: programme, Ties: ties!))
             .Authorize(
                 _ => new AuditSubject(clientId, "programme-client", ""),
@@ -29,7 +28,7 @@ internal sealed class LeaveProgramme(UnitOfWork unitOfWork, IBusinessClock clock
                 var left = found.Client!.Leave(clock.DayOrToday("left_on", request.LeftOn));
                 commit
                     .Guard(ProgrammeStore.Leave(left))
-                    .Fact(ResponsibilityFacts.Left(left), left.ClientId.ToString())
+                    .Fact(ProgrammeFacts.Left(left), left.ClientId.ToString())
                     .LogChange(left.ClientId, "programme-client", left.ClientId);
                 return ValueTask.FromResult(new LeaveProgrammeResponse { Client = ProgrammeView.Of(left, call) });
             });

@@ -1,4 +1,5 @@
 using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Programmes;
 

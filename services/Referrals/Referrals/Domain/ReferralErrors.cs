@@ -66,14 +66,4 @@ internal static class ReferralErrors
     public static DomainException BeforePrevious(DateTimeOffset previous) =>
         DomainException.Field("effective_at", "EFFECTIVE_TIME_BEFORE_PREVIOUS", "a time not before what happened last",
             ("not_before", previous.ToString("O", CultureInfo.InvariantCulture)));
-
-    public static DomainException ReferenceTaken() =>
-        new(ErrorKind.AlreadyExists, "EXTERNAL_REFERENCE_TAKEN", "Your organisation has given this external reference to another resource.",
-            ("field", "external_references"));
-
-    public static DomainException UnknownOrganisation(string field) =>
-        DomainException.Field(field, "UNKNOWN_ORGANISATION", "the Y-tunnus of a registered organisation; ListOrganisations names them");
-
-    public static DomainException ServiceNotOffered(IEnumerable<string> offered) =>
-        DomainException.Field("service", "SERVICE_NOT_OFFERED", "one that the receiver offers", ("offered", string.Join(',', offered)));
 }

@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Scheduling;
-
 namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>What each allowed action does to a task.</summary>

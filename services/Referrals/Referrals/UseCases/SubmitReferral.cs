@@ -2,8 +2,6 @@ using Tyokyky.Referrals.Clients;
 using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Coordination;
 using Tyokyky.Referrals.Organisations;
-using Tyokyky.Referrals.Pathways;
-using Tyokyky.Referrals.Programmes;
 
 namespace Tyokyky.Referrals.Referrals;
 
@@ -14,7 +12,7 @@ internal sealed class SubmitReferral(
     IClientIds clientIds, TimeProvider time, IBusinessClock clock)
 {
     // The team opens its case as soon as it is asked.
-    private const string BegunWhenAsked = FollowedService.Team;
+    private const string BegunWhenAsked = ServiceCodes.WorkAbilityTeam;
 
     public void Validate(SubmitReferralRequest request, Check check)
     {

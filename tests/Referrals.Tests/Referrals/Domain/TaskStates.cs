@@ -1,7 +1,6 @@
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Referrals.Referrals;
-using Tyokyky.Referrals.Scheduling;
 using Tyokyky.ServiceDefaults;
 using Referral = Tyokyky.Referrals.Referrals.Referral;
 using TaskTransfer = Tyokyky.Referrals.Referrals.TaskTransfer;

@@ -1,7 +1,6 @@
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.Referrals.Referrals;
 
-namespace Tyokyky.Referrals.Scheduling;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>What scheduling actions do: wait list, appointments, accompanied hand-over.</summary>
 internal static class TaskPlanning

@@ -1,6 +1,4 @@
-using Tyokyky.Referrals.Referrals;
-
-namespace Tyokyky.Referrals.Scheduling;
+namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>
 /// Wait lists: one for each service of each receiver. The order is urgent before routine, then by the time of placing, then by task id.

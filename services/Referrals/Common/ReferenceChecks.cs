@@ -1,6 +1,6 @@
 using Tyokyky.Contracts.Common.V1;
 
-namespace Tyokyky.Referrals.Referrals;
+namespace Tyokyky.Referrals.Common;
 
 internal static class ReferenceChecks
 {

@@ -1,0 +1,11 @@
+namespace Tyokyky.Referrals.Common;
+
+/// <summary>Days from one to another, both included; null: without a first or a last one.</summary>
+internal readonly record struct Validity(DateOnly? From, DateOnly? To)
+{
+    public bool Covers(DateOnly day) => (From is not { } first || first <= day) && (To is not { } last || day <= last);
+
+    public bool Overlaps(Validity other) =>
+        (From is not { } first || other.To is not { } otherLast || first <= otherLast)
+        && (other.From is not { } otherFirst || To is not { } last || otherFirst <= last);
+}

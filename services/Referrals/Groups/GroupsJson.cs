@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Tyokyky.Referrals.Groups;
+
+/// <summary>What columns of JSON hold; enums by name, so that a row can be read without the program.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(IReadOnlyList<GroupMember>))]
+[JsonSerializable(typeof(IReadOnlyList<MeetingParticipant>))]
+internal sealed partial class GroupsJson : JsonSerializerContext;

@@ -1,0 +1,10 @@
+using System.Text.Json.Serialization;
+
+namespace Tyokyky.Referrals.Referrals;
+
+/// <summary>What columns of JSON hold; enums by name, so that a row can be read without the program.</summary>
+[JsonSourceGenerationOptions(
+    PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(TaskProgress))]
+[JsonSerializable(typeof(DocumentLink[]))]
+internal sealed partial class ReferralsJson : JsonSerializerContext;
