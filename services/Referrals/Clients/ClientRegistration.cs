@@ -102,6 +102,11 @@ internal sealed class ClientRegistration(ClientStore clients, TimeProvider time,
         }
 
         ClientStore.Add(commit, record);
+        if (known is not null && record.NonDisclosure)
+        {
+            commit.Hide(record);
+        }
+
         commit
             // Another commit registered the same person between our load and now: load again and find it.
             .OnViolation(ClientStore.CodeIndexKey, () => new RetryableConflict("The client was registered meanwhile."))

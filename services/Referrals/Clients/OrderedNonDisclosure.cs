@@ -1,7 +1,8 @@
 namespace Tyokyky.Referrals.UseCases;
 
 /// <summary>
-/// A non-disclosure (turvakielto) goes for what was begun before it was ordered: no further fact of the controller's carries the municipality.
+/// A non-disclosure (turvakielto) goes for what was begun before it was ordered: no further fact of the controller's,
+/// nor of the client's own referral, carries the municipality.
 /// </summary>
 internal static class OrderedNonDisclosure
 {

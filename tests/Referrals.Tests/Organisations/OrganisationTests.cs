@@ -129,7 +129,7 @@ public sealed class OrganisationTests(ReferralsHost host) : IClassFixture<Referr
             await Operators.RegisterUnitAsync(new RegisterUnitRequest { OrganisationId = ReferralsHost.Agency, Name = name, Etag = "AAAA" })
                 .ShouldFail(StatusCode.InvalidArgument, "ETAG_UNEXPECTED"),
             await Operators.RegisterAreaAsync(area).ShouldFail(StatusCode.InvalidArgument, "ETAG_UNEXPECTED"),
-            await Operators.RegisterProfessionalAsync(new RegisterProfessionalRequest { OrganisationId = ReferralsHost.Agency, Name = name, Etag = "AAAA" })
+            await Operators.RegisterProfessionalAsync(new RegisterProfessionalRequest { OrganisationId = ReferralsHost.Agency, Name = name, Profession = "physician", Etag = "AAAA" })
                 .ShouldFail(StatusCode.InvalidArgument, "ETAG_UNEXPECTED"),
         ];
 
