@@ -39,7 +39,9 @@ internal sealed class ConfirmEmployerContact(
             .WriteAsync(async (found, commit) =>
             {
                 var contact = found.Contact!;
-                var need = byWorker ? await OfRecordAsync(request, contact, found.Record!, call) : await OfClientAsync(request, contact.ClientId!.Value, commit);
+                var need = byWorker
+                    ? await OfRecordAsync(request, contact, found.Record!, call)
+                    : await OfClientAsync(request, contact.ClientId!.Value, commit);
 
                 await contacts.ApplyAsync(commit, contact, contact.End(EmployerContactStatus.Confirmed, clock.Now));
                 if (byWorker)
