@@ -59,9 +59,10 @@ public sealed class ReflectionTests : IAsyncLifetime
         await asking.RequestStream.WriteAsync(new ServerReflectionRequest { ListServices = "" });
         (await asking.ResponseStream.MoveNext(CancellationToken.None)).ShouldBeTrue();
 
-        var end = host.StopAsync();
+        var end = host.StopAsync().WaitAsync(TimeSpan.FromSeconds(10));
 
-        await Refusal.OfAsync(() => asking.ResponseStream.MoveNext(CancellationToken.None), StatusCode.Unavailable, "SHUTTING_DOWN");
+        // Whether it still reads why, is its client's luck: findings/http-client-loses-the-end-of-a-response-while-it-still-sends.sh.
+        await Should.ThrowAsync<RpcException>(() => asking.ResponseStream.MoveNext(CancellationToken.None));
         await end;
     }
 
@@ -79,8 +80,8 @@ public sealed class ReflectionTests : IAsyncLifetime
         await Refusal.OfAsync(
             async () =>
             {
+                // It asks nothing: what is refused before the question is read may be refused before it is sent.
                 using var asking = new ServerReflection.ServerReflectionClient(production.Channel).ServerReflectionInfo();
-                await asking.RequestStream.WriteAsync(new ServerReflectionRequest { ListServices = "" });
                 await asking.ResponseStream.MoveNext(CancellationToken.None);
             },
             StatusCode.Unimplemented,

@@ -15,7 +15,9 @@ public sealed class StreamTests : IAsyncLifetime
     [Fact]
     public async Task A_stream_ends_with_its_token_and_says_where_to_go_on()
     {
-        using var watch = host.Client.Watch(new WatchRequest(), TestHost.Bearer(host.Tokens.For(Role.Coordinator, lifetime: TimeSpan.FromSeconds(2))));
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var host = await TestHost.StartAsync(TestHost.At(time));
+        using var watch = host.Client.Watch(new WatchRequest(), host.As(Role.Coordinator));
         var last = "";
 
         var refusal = await Refusal.OfAsync(
@@ -24,12 +26,12 @@ public sealed class StreamTests : IAsyncLifetime
                 await foreach (var message in watch.ResponseStream.ReadAllAsync())
                 {
                     last = message.Purpose;
+                    if (last == "3") { time.Advance(TimeSpan.FromHours(1)); }
                 }
             },
             StatusCode.Unauthenticated,
             "TOKEN_EXPIRED");
 
-        last.ShouldNotBeEmpty();
         refusal.Metadata["resume_cursor"].ShouldBe("cursor-" + last);
     }
 
@@ -70,14 +72,12 @@ public sealed class StreamTests : IAsyncLifetime
         using var watch = slow.Client.Watch(new WatchRequest { Size = 60_000 }, slow.As(Role.Coordinator));
         await watch.ResponseStream.MoveNext(CancellationToken.None);
 
-        // Reads nothing for longer than one message may wait. What the connection holds is sent first: time goes on once nothing more is.
-        for (var sending = 0; sending != slow.Behaviour.LastSending;)
+        // Reads nothing for longer than one message may wait. What the connection holds is sent first, and waits for nobody.
+        while (!slow.Behaviour.WatchHasEnded)
         {
-            sending = slow.Behaviour.LastSending;
-            await Task.Delay(100);
+            time.Advance(GrpcLimits.SlowReader + TimeSpan.FromSeconds(1));
+            await Task.Delay(20);
         }
-
-        time.Advance(GrpcLimits.SlowReader + TimeSpan.FromSeconds(1));
 
         var read = 1;
         var refusal = await Refusal.OfAsync(

@@ -5,6 +5,7 @@ namespace Tyokyky.SystemTests;
 public sealed class QuietTests(Suite suite)
 {
     // Longer than anything here takes from one poll to the next: the AppHost asks for the status every three seconds, for health every five.
+    // The machine's time, for the services are processes of their own and there is nothing to wait for but that nothing comes.
     private static readonly TimeSpan window = TimeSpan.FromSeconds(7);
 
     [Fact]

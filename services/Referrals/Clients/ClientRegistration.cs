@@ -3,7 +3,8 @@ using Tyokyky.Referrals.Common;
 namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Find-or-register, for RegisterClient and for a referral that brings its client along.</summary>
-internal sealed class ClientRegistration(ClientStore clients, TimeProvider time, IBusinessClock clock, IHostEnvironment environment)
+internal sealed class ClientRegistration(
+    ClientStore clients, INonDisclosureFollowers nonDisclosure, TimeProvider time, IBusinessClock clock, IHostEnvironment environment)
 {
     /// <summary>What the contract does not say of a client to register: a change may name a part of this.</summary>
     public static void Check(Check check, ClientDetails details, DateOnly today) => check
@@ -104,6 +105,11 @@ internal sealed class ClientRegistration(ClientStore clients, TimeProvider time,
         }
 
         ClientStore.Add(commit, record);
+        if (known is not null && record.NonDisclosure)
+        {
+            nonDisclosure.Hide(commit, record);
+        }
+
         commit
             // Another commit registered the same person between our load and now: load again and find it.
             .OnViolation(ClientStore.CodeIndexKey, () => new RetryableConflict("The client was registered meanwhile."))

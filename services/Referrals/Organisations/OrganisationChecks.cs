@@ -9,11 +9,12 @@ internal static class OrganisationChecks
     public static Authorizing<T> AuthorizeKeeper<T>(this Loading<T> loading, Call call, string organisation) =>
         loading.Authorize(_ => default, _ => call.Caller.Organisation == organisation ? Relation.SameOrganisation : Relation.None);
 
-    /// <summary>The part to change is registered, the named organisation's, and as the caller saw it.</summary>
-    public static void MustBeTheirs(this Call call, OrganisationPart? part, string what, string id, string organisation, string etag)
+    /// <summary>The part to change is registered, the named organisation's, and as the caller saw it; a new one has no etag.</summary>
+    public static void MustBeTheirs(this Call call, OrganisationPart? part, string what, string id, string organisation)
     {
         if (id.Length == 0)
         {
+            call.MustMatch(null);
             return;
         }
 
@@ -27,7 +28,7 @@ internal static class OrganisationChecks
             throw OrganisationErrors.OfAnotherOrganisation(what + "_id");
         }
 
-        call.MustMatch(etag, part.Etag);
+        call.MustMatch(part.Etag);
     }
 
     /// <summary>Keeps a new part, or the changed one by its version; answers it as it then is.</summary>

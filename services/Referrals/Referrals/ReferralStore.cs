@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tyokyky.Referrals.Clients;
 using Tyokyky.Referrals.Common;
 using ExternalReference = Tyokyky.Contracts.Common.V1.ExternalReference;
 
@@ -69,17 +70,17 @@ internal static partial class ReferralStore
             ReferralRow.Read);
 
     /// <summary>What facts carry of a client, whoever's record it stands in; non-disclosure in one of them counts for all.</summary>
-    public static Query<ReferredClient> ReferredClient(Guid clientId) =>
-        new(
+    public static Query<ReferredClient> ReferredClient(Guid clientId) => new(Referred(clientId), ReferredClientRow.Read);
+
+    /// <summary>That stays as it was read until the commit's end: no controller changes its record on the client meanwhile, and none makes one.</summary>
+    public static void Fence(Commit commit, Guid clientId, ReferredClient client) => commit
+        .Lock($"SELECT FROM client_record WHERE client_id = ANY(tyokyky_same_client({clientId})) ORDER BY client_id, controller, register FOR SHARE")
+        .Lock(ClientLocks.Change(ClientLocks.Records, clientId))
+        .GuardAbsence(
             $"""
-            SELECT c.birth_date,
-                   CASE WHEN NOT EXISTS (SELECT FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client(c.id)) AND r.non_disclosure)
-                   THEN coalesce(nullif((SELECT r.municipality FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client(c.id))
-                                         ORDER BY r.superseded_by IS NULL DESC, r.registered_at DESC LIMIT 1), ''), {Contracts.Municipality.Unknown})
-                   ELSE {Contracts.Municipality.Unknown} END
-            FROM client c WHERE c.id = {clientId}
-            """,
-            ReferredClientRow.Read);
+            SELECT FROM ({Referred(clientId)}) AS now (birth_date, municipality)
+            WHERE (now.birth_date, now.municipality) IS DISTINCT FROM ({client.BirthDate}, {client.Municipality})
+            """);
 
     /// <summary>Oldest first; without a status from each one's own part of the index.</summary>
     public static Query<ReferralTask> ReceivedBy(string receiver, TaskFilter filter, Guid after, int limit)
@@ -157,11 +158,12 @@ internal static partial class ReferralStore
             """,
             row => new ExternalReference { System = row.GetString(0), Value = row.GetString(1) }).All();
 
-    /// <summary>From now on facts say that the municipality is unknown.</summary>
+    /// <summary>From now on facts of the organisation's and of the client's own referrals say that the municipality is unknown.</summary>
     public static Sql HideMunicipality(Guid clientId, string organisation) =>
         $"""
         UPDATE referral SET municipality = {Contracts.Municipality.Unknown}, version = version + 1
-        WHERE client_id = ANY(tyokyky_same_client({clientId})) AND sender = {organisation} AND municipality <> {Contracts.Municipality.Unknown}
+        WHERE client_id = ANY(tyokyky_same_client({clientId})) AND sender IN ({organisation}, {Referral.Self})
+          AND municipality <> {Contracts.Municipality.Unknown}
         RETURNING id, client_id
         """;
 
@@ -205,6 +207,16 @@ internal static partial class ReferralStore
     /// <summary>What a case manager had of a client goes with the client to the next one, as tasks that nobody has.</summary>
     public static Sql LeaveByWorker(Guid clientId, string receiver, string worker) =>
         $"UPDATE task SET professional = NULL, worker = '', worker_name = '', matters = matters - 'worker' WHERE {IsOfWorker(clientId, receiver, worker)}";
+
+    private static Sql Referred(Guid clientId) =>
+        $"""
+        SELECT c.birth_date,
+               CASE WHEN NOT EXISTS (SELECT FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client(c.id)) AND r.non_disclosure)
+               THEN coalesce(nullif((SELECT r.municipality FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client(c.id))
+                                     ORDER BY r.superseded_by IS NULL DESC, r.registered_at DESC LIMIT 1), ''), {Contracts.Municipality.Unknown})
+               ELSE {Contracts.Municipality.Unknown} END
+        FROM client c WHERE c.id = {clientId}
+        """;
 
     private static Sql IsOfWorker(Guid clientId, string receiver, string worker) =>
         $"""

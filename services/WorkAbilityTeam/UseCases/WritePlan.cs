@@ -23,7 +23,7 @@ internal sealed class WritePlan(PlanKind plans, UnitOfWork unitOfWork, TimeProvi
                 CaseStore.ById(caseId).Fenced(CaseStore.TeamCaseRow.Fence),
                 (plan, teamCase) => (Plan: plan, Case: teamCase))
             .Authorize(found => new AuditSubject(found.Case?.Client.Id, "case", caseId), found => found.Case?.RelationOf(call.Caller))
-            .Match(found => found.Plan?.Etag ?? "")
+            .Match(found => found.Plan?.Etag.Value)
             .WriteAsync(async (found, commit) =>
             {
                 var draft = Draft(request);

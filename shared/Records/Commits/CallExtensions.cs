@@ -15,13 +15,19 @@ public static class CallExtensions
             : null;
     }
 
-    /// <summary>Refuses with ETAG_STALE when the caller saw another version; an empty etag asks for no check.</summary>
+    /// <summary>
+    /// Refuses with ETAG_STALE when the caller saw another version, and with ETAG_UNEXPECTED when there was none to see; an empty etag asks for no
+    /// check. A request that has an etag is not committed without.
+    /// </summary>
+    /// <param name="current">The etag that the caller has if it saw the last version; null: what the request writes is new.</param>
     /// <param name="tellsWho">Whether the caller may learn who changed the object, or the part of it with that id, and when; null: whoever it was.</param>
-    public static void MustMatch(this Call call, string? expected, string current, Func<Guid, bool>? tellsWho = null)
+    public static void MustMatch(this Call call, string? current, Func<Guid, bool>? tellsWho = null)
     {
-        if (!string.IsNullOrEmpty(expected) && expected != current)
-        {
-            throw RequestErrors.StaleEtag(current, LoadedRequest.Of(call)?.LastChange is { } last && tellsWho?.Invoke(last.ObjectId) != false ? last : null);
-        }
+        var request = LoadedRequest.Of(call)!;
+        request.IsMatched = true;
+        if (request.Etag is not { Length: > 0 } expected || expected == current) { return; }
+        throw current is null
+            ? RequestErrors.UnexpectedEtag()
+            : RequestErrors.StaleEtag(current, request.LastChange is { } last && tellsWho?.Invoke(last.ObjectId) != false ? last : null);
     }
 }

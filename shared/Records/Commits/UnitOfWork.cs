@@ -156,6 +156,11 @@ public sealed class UnitOfWork
     internal async Task SaveAsync(Commit commit, IMessage? response)
     {
         commit.Call.RequireAuthorized();
+        if (commit.Request is { Etag: not null, IsMatched: false })
+        {
+            throw new InvalidOperationException($"{commit.Call.Rpc} commits a request with an etag and never said what it must match.");
+        }
+
         if (commit.ValidateOnly)
         {
             // Nothing is written, but the answer shows what the commit would have: that is a read.
@@ -255,7 +260,7 @@ public sealed class UnitOfWork
     // What changes a part changes the whole's version too.
     private async Task FindLastChangeAsync(Call call, LoadedRequest loaded, IVersioned? versioned, IEnumerable<IVersionedPart>? parts = null)
     {
-        if (versioned is null || loaded.Etag.Length == 0 || loaded.Etag == versioned.Etag.Value) { return; }
+        if (versioned is null || string.IsNullOrEmpty(loaded.Etag) || loaded.Etag == versioned.Etag.Value) { return; }
         (string Type, Guid Id)[] objects = [(versioned.ObjectType, versioned.ObjectId), .. (parts ?? []).Select(part => (part.ObjectType, part.ObjectId))];
         loaded.LastChange = await database.OneAsync(
             new Query<LastChange>(

@@ -41,7 +41,7 @@ public abstract class AggregateKind<T, TMessage>(UnitOfWork unitOfWork)
         call.Authorize(before, relation);
         if (call.Replay<TResponse>() is { } done) { return done; }
 
-        call.MustMatch(LoadedRequest.Of(call)!.Etag, EtagFor(before, call), id => TellsWho(before, id, relation!.Value, call));
+        call.MustMatch(EtagFor(before, call), id => TellsWho(before, id, relation!.Value, call));
         var commit = unitOfWork.Commit(call, request);
         var change = await decide(before, commit);
         var now = await ApplyAsync(commit, before, change);

@@ -13,7 +13,11 @@ internal sealed class LoadedRequest(IMessage message)
     /// <summary>Of organisation, subject, RPC and request id; null without a request id.</summary>
     public Guid? Key { get; init; }
 
-    public string Etag { get; init; } = "";
+    /// <summary>Empty: the caller asks for no comparison; null: requests of this type have none.</summary>
+    public string? Etag { get; init; }
+
+    /// <summary>Set once the use case said what the etag must match.</summary>
+    public bool IsMatched { get; set; }
 
     public bool ValidateOnly { get; init; }
 

@@ -11,6 +11,8 @@ internal static class RequestErrors
     public static DomainException Reused() =>
         new(ErrorKind.AlreadyExists, "REQUEST_ID_REUSED", "This request id was used for a different request. Make a new one for each new request.");
 
+    public static DomainException UnexpectedEtag() => DomainException.Field("etag", "ETAG_UNEXPECTED", "empty: there is nothing yet that it could be of");
+
     public static DomainException StaleEtag(string current, LastChange? last) =>
         new(ErrorKind.Aborted, "ETAG_STALE", "The resource has changed since it was read. Read it again and decide anew.", StaleMetadata(current, last))
         {

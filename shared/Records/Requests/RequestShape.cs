@@ -38,7 +38,7 @@ internal sealed class RequestShape<TRequest> : RequestShape
         return new LoadedRequest(request)
         {
             Key = requestId.Length > 0 ? KeyOf(call, requestId) : null,
-            Etag = etagOf?.Invoke(request) ?? "",
+            Etag = etagOf?.Invoke(request),
             ValidateOnly = validateOnlyOf?.Invoke(request) ?? false,
         };
     }

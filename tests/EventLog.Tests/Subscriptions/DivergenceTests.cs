@@ -29,6 +29,7 @@ public sealed class DivergenceTests : IAsyncLifetime
 
         await HaltsAsync(Doing.Diverged);
         await pair.RecordAsync(1, 40);
+        // The machine's time: what is halted gives no sign that it left something alone.
         await Task.Delay(300);
         (await pair.Database.EffectsAsync()).Count.ShouldBe(60);
         var status = await pair.Subscriber.Operations.GetStatusAsync(new());

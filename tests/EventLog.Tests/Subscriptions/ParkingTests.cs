@@ -142,6 +142,7 @@ public sealed class ParkingTests : IAsyncLifetime
 
         await Eventually.Holds(() => Task.FromResult(pair.Subscriber.View("alpha").Doing == Doing.TooManyParked), "it halts");
         await pair.Source!.RecordAsync("well", 1);
+        // The machine's time: what is halted gives no sign that it left something alone.
         await Task.Delay(500);
         (await NumbersAsync("well")).ShouldBeEmpty();
         var status = await pair.Subscriber.Operations.GetStatusAsync(new());

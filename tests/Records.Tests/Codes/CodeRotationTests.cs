@@ -4,6 +4,7 @@ using Microsoft.Extensions.Hosting;
 using Shouldly;
 using Tyokyky.Records.Tests.Sample;
 using Tyokyky.ServiceDefaults;
+using Tyokyky.TestKit;
 using Xunit;
 
 namespace Tyokyky.Records.Tests.Codes;
@@ -30,11 +31,11 @@ public class CodeRotationTests(SampleHost host) : IClassFixture<SampleHost>
         });
 
         KeyFile.Read(host.KeyPath).WithNewEncryptionKey(TimeProvider.System.GetUtcNow()).WithNewIndexKey(TimeProvider.System.GetUtcNow()).Write(host.KeyPath);
-        await Task.Delay(1100);
+        await SeenAsync();
         await Rotation.RunOnceAsync(CancellationToken.None);
         (await Rotation.RunOnceAsync(CancellationToken.None)).ShouldBe(0);
         KeyFile.Read(host.KeyPath).WithCurrentKeysOnly().Write(host.KeyPath);
-        await Task.Delay(1100);
+        await SeenAsync();
         await Rotation.RunOnceAsync(CancellationToken.None);
         await stop.CancelAsync();
 
@@ -58,7 +59,7 @@ public class CodeRotationTests(SampleHost host) : IClassFixture<SampleHost>
         var request = new CreateNoteRequest { RequestId = Guid.NewGuid().ToString(), ClientId = Guid.CreateVersion7().ToString(), Text = "before rotation" };
         var first = await client.CreateNoteAsync(request);
         KeyFile.Read(host.KeyPath).WithNewEncryptionKey(TimeProvider.System.GetUtcNow()).WithNewIndexKey(TimeProvider.System.GetUtcNow()).Write(host.KeyPath);
-        await Task.Delay(1100);
+        await SeenAsync();
 
         var second = await client.CreateNoteAsync(request);
 
@@ -68,6 +69,14 @@ public class CodeRotationTests(SampleHost host) : IClassFixture<SampleHost>
     private CodeRotation Rotation => host.Services.GetServices<IHostedService>().OfType<CodeRotation>().Single();
 
     private CodeVault Vault => host.Get<CodeVault>();
+
+    /// <summary>The service has noticed its key file as it now stands.</summary>
+    private Task SeenAsync()
+    {
+        var file = KeyFile.Read(host.KeyPath);
+        return Eventually.Holds(
+            () => Task.FromResult(Vault.Ring.CurrentEncryption == file.Encryption[0].Id && Vault.Ring.IndexKeyIds.Length == file.Index.Count), "the keys are read");
+    }
 
     private async Task InsertAsync(Guid id, string code)
     {

@@ -77,6 +77,29 @@ public class CommitTests(SampleHost host) : IClassFixture<SampleHost>
     }
 
     [Fact]
+    public async Task An_etag_of_what_is_new_is_refused_by_its_field()
+    {
+        var refusal = await Should.ThrowAsync<DomainException>(
+            () => WriteAsync(Guid.NewGuid().ToString(), "AAAA", authorizing => authorizing.Match(note => note?.Etag.Value)));
+
+        (refusal.Kind, refusal.Reason, refusal.FieldViolations.ShouldHaveSingleItem().Field).ShouldBe((ErrorKind.InvalidArgument, "ETAG_UNEXPECTED", "etag"));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("AAAA")]
+    public async Task A_use_case_that_forgets_its_requests_etag_commits_nothing_whether_or_not_one_is_sent(string etag)
+    {
+        var note = await CreateAsync("forgotten");
+
+        await Should.ThrowAsync<InvalidOperationException>(() => WriteAsync(note.Id, etag, authorizing => authorizing));
+
+        (await TextOf(note)).ShouldBe("forgotten");
+        await WriteAsync(note.Id, note.Etag, authorizing => authorizing.Match(found => found!.Etag));
+        (await TextOf(note)).ShouldBe("written");
+    }
+
+    [Fact]
     public async Task A_version_lost_between_load_and_commit_is_a_stale_etag_too()
     {
         var note = await CreateAsync("slow");
@@ -161,6 +184,17 @@ public class CommitTests(SampleHost host) : IClassFixture<SampleHost>
     private async Task<Note> CreateAsync(string text) =>
         (await host.As(Role.Referrer, subject: "maija", more: [("tyokyky-acting-user", "worker-1"), ("tyokyky-purpose", "decision")])
             .CreateNoteAsync(new CreateNoteRequest { ClientId = clientId, Text = text })).Note;
+
+    private Task<ChangeNoteResponse> WriteAsync(string id, string etag, Func<Authorizing<NoteRow?>, Authorizing<NoteRow?>> match)
+    {
+        var loading = host.Get<UnitOfWork>().Load(
+            new ChangeNoteRequest { Id = id, Etag = etag }, Call.System("test", "sample"), NoteStore.ById(Guid.Parse(id)).Unguarded("it is written by its version"));
+        return match(loading.ForEveryone()).WriteAsync((note, commit) =>
+        {
+            commit.Guard(NoteStore.Update(note! with { Text = "written", Version = note.Version + 1 }));
+            return ValueTask.FromResult(new ChangeNoteResponse());
+        });
+    }
 
     private Task<string> TextOf(Note note) => host.Database.ScalarAsync<string>($"SELECT text FROM note WHERE id = '{note.Id}'");
 }

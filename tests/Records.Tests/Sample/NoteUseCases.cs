@@ -35,7 +35,7 @@ internal sealed class ChangeNote(NoteStore notes, UnitOfWork unitOfWork, IBusine
         call.Authorize(before, before?.RelationsOf(call.Caller));
         if (call.Replay<ChangeNoteResponse>() is { } done) { return done; }
 
-        call.MustMatch(request.Etag, before.Etag);
+        call.MustMatch(before.Etag);
         var after = before with { Text = request.Text, Count = before.Count + 1, Version = before.Version + 1 };
         if (notes.BetweenLoadAndCommit is { } between) { await between(before); }
 

@@ -77,6 +77,18 @@ public sealed class CoordinationTests(ReferralsHost host) : IClassFixture<Referr
     }
 
     [Fact]
+    public async Task A_first_case_manager_has_no_etag()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        var request = new AppointCaseManagerRequest(Appoint(clientId, "worker-1", day: 1)) { Etag = "AAAA" };
+
+        var refusal = await host.CoordinatorCoordination.AppointCaseManagerAsync(request).ShouldFail(StatusCode.InvalidArgument, "ETAG_UNEXPECTED");
+
+        refusal.Metadata["field"].ShouldBe("etag");
+        await host.CoordinatorCoordination.GetCaseManagerAsync(new GetCaseManagerRequest { ClientId = clientId }).ShouldFail(StatusCode.NotFound, "NO_CASE_MANAGER");
+    }
+
+    [Fact]
     public async Task Permissions_are_granted_listed_and_withdrawn_once()
     {
         var clientId = (await host.SubmittedAsync()).ClientId;

@@ -53,6 +53,17 @@ public sealed class NetworkContactTests(ReferralsHost host) : IClassFixture<Refe
     }
 
     [Fact]
+    public async Task A_contact_that_is_named_for_the_first_time_has_no_etag()
+    {
+        var request = new RegisterNetworkContactRequest { ProfessionalId = await ProfessionalAsync("Uusi"), Topics = { "employment" }, Etag = "AAAA" };
+
+        var refusal = await Networks.RegisterNetworkContactAsync(request).ShouldFail(StatusCode.InvalidArgument, "ETAG_UNEXPECTED");
+
+        refusal.Metadata["field"].ShouldBe("etag");
+        (await Networks.ListNetworkContactsAsync(new ListNetworkContactsRequest { NamePrefix = prefix })).NetworkContacts.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task An_organisation_names_its_own_people_alone()
     {
         var professional = await ProfessionalAsync("Oma");

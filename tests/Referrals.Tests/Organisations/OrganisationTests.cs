@@ -116,6 +116,28 @@ public sealed class OrganisationTests(ReferralsHost host) : IClassFixture<Referr
     }
 
     [Fact]
+    public async Task What_is_registered_for_the_first_time_has_no_etag()
+    {
+        var name = "Uusi " + Guid.NewGuid();
+        var area = Area(ReferralsHost.Agency, "", Day(2024), null, "609");
+        area.Etag = "AAAA";
+
+        Refusal[] refusals =
+        [
+            await Operators.RegisterOrganisationAsync(new RegisterOrganisationRequest { OrganisationId = "2345679-9", Name = name, Kind = "municipality", Etag = "AAAA" })
+                .ShouldFail(StatusCode.InvalidArgument, "ETAG_UNEXPECTED"),
+            await Operators.RegisterUnitAsync(new RegisterUnitRequest { OrganisationId = ReferralsHost.Agency, Name = name, Etag = "AAAA" })
+                .ShouldFail(StatusCode.InvalidArgument, "ETAG_UNEXPECTED"),
+            await Operators.RegisterAreaAsync(area).ShouldFail(StatusCode.InvalidArgument, "ETAG_UNEXPECTED"),
+            await Operators.RegisterProfessionalAsync(new RegisterProfessionalRequest { OrganisationId = ReferralsHost.Agency, Name = name, Profession = "physician", Etag = "AAAA" })
+                .ShouldFail(StatusCode.InvalidArgument, "ETAG_UNEXPECTED"),
+        ];
+
+        refusals.ShouldAllBe(refusal => refusal.Metadata["field"] == "etag");
+        (await Workers.ListUnitsAsync(new ListUnitsRequest { NamePrefix = name })).Units.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task Areas_registered_at_the_same_moment_never_overlap()
     {
         await RegisterAsync("8901234-9", "Kilpailija", services: "debt-counselling");

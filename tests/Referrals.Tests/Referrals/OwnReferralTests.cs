@@ -87,6 +87,32 @@ public sealed class OwnReferralTests(ReferralsHost host) : IClassFixture<Referra
         (await client.CancelTaskAsync(new CancelTaskRequest { TaskId = task, Reason = "client-withdrew" })).Referral.Tasks[0].Status.ShouldBe(TaskStatus.Cancelled);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_non_disclosure_ordered_later_goes_for_what_the_client_asked_before_whether_a_record_has_it_or_comes_with_it(bool known)
+    {
+        var person = host.NewPerson();
+        var id = (await host.AgencyRegister.RegisterClientAsync(new RegisterClientRequest { Client = person })).Client.ClientId;
+        var client = new ReferralsService.ReferralsServiceClient(host.As(Role.Client, Agency, clientRef: id));
+        var own = new SubmitOwnReferralRequest { Reasons = { "wish-for-work" }, Receiver = City, Service = "coordination" };
+        var asked = new GetReferralRequest { ReferralId = (await client.SubmitOwnReferralAsync(own)).Referral.ReferralId };
+        (await host.CoordinatorReferrals.GetReferralAsync(asked)).Referral.Municipality.ShouldBe("698");
+
+        if (known)
+        {
+            var ordered = new ClientDetails { Register = person.Register, NonDisclosure = true };
+            await host.AgencyRegister.UpdateClientAsync(new UpdateClientRequest { ClientId = id, Client = ordered, UpdateMask = new() { Paths = { "non_disclosure" } } });
+        }
+        else
+        {
+            var kela = new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Coordinator, Kela));
+            await kela.RegisterClientAsync(new RegisterClientRequest { Client = new ClientDetails(person) { NonDisclosure = true } });
+        }
+
+        (await host.CoordinatorReferrals.GetReferralAsync(asked)).Referral.Municipality.ShouldBeEmpty();
+    }
+
     private async Task<(ReferralsService.ReferralsServiceClient Client, string Id)> ClientAsync()
     {
         var id = (await host.AgencyRegister.RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson() })).Client.ClientId;

@@ -10,8 +10,8 @@ internal sealed class TestBehaviour : IExceptionTranslator, IRefusalLog
 
     public Call? LastWait { get; set; }
 
-    /// <summary>The number of the message that a stream is sending.</summary>
-    public volatile int LastSending;
+    /// <summary>A stream was ended, whoever ended it.</summary>
+    public volatile bool WatchHasEnded;
 
     public List<(string Subject, string Rpc, string Reason, string? ClientId, string? ActingUser)> Refused { get; } = [];
 

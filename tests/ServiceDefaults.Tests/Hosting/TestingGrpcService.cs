@@ -20,7 +20,7 @@ internal static class TestAccess
         .Rpc($"{Service}/Ask", Role.Coordinator);
 }
 
-internal sealed class TestingGrpcService(TestBehaviour behaviour, TestingService.TestingServiceClient? other = null) : TestingService.TestingServiceBase
+internal sealed class TestingGrpcService(TestBehaviour behaviour, TimeProvider time, TestingService.TestingServiceClient? other = null) : TestingService.TestingServiceBase
 {
     public override Task<EchoResponse> Echo(EchoRequest request, ServerCallContext context) => context.Answer(request, (asked, call) =>
     {
@@ -60,15 +60,21 @@ internal sealed class TestingGrpcService(TestBehaviour behaviour, TestingService
     public override Task Watch(WatchRequest request, IServerStreamWriter<EchoResponse> responseStream, ServerCallContext context) => context.AnswerStream(request, responseStream, async (asked, call, stream) =>
     {
         var text = new string('x', asked.Size);
-        for (var number = 1; asked.Count == 0 || number <= asked.Count; number++)
+        try
         {
-            behaviour.LastSending = number;
-            var hidden = asked.HideEvery > 0 && number % asked.HideEvery == 0;
-            await stream.SendAsync(new EchoResponse { Text = text, Purpose = number.ToString(System.Globalization.CultureInfo.InvariantCulture) }, $"cursor-{number}", hidden ? Relation.None : Relation.Receiver);
-            if (asked.Size == 0)
+            for (var number = 1; asked.Count == 0 || number <= asked.Count; number++)
             {
-                await Task.Delay(10, call.Cancel);
+                var hidden = asked.HideEvery > 0 && number % asked.HideEvery == 0;
+                await stream.SendAsync(new EchoResponse { Text = text, Purpose = number.ToString(System.Globalization.CultureInfo.InvariantCulture) }, $"cursor-{number}", hidden ? Relation.None : Relation.Receiver);
+                if (asked.Size == 0)
+                {
+                    await Task.Delay(10, call.Cancel);
+                }
             }
+        }
+        finally
+        {
+            behaviour.WatchHasEnded = true;
         }
     });
 
@@ -87,7 +93,7 @@ internal sealed class TestingGrpcService(TestBehaviour behaviour, TestingService
 
     public override Task<EchoResponse> Closed(EchoRequest request, ServerCallContext context) => context.Answer(request, (_, call) => Task.FromResult(Answer("", call)));
 
-    private static EchoResponse Answer(string text, Call call) => new()
+    private EchoResponse Answer(string text, Call call) => new()
     {
         Text = text,
         Subject = call.Caller.Subject,
@@ -95,6 +101,6 @@ internal sealed class TestingGrpcService(TestBehaviour behaviour, TestingService
         ActingUser = call.ActingUser ?? "",
         Purpose = call.Purpose ?? "",
         Language = call.Language,
-        SecondsLeft = (call.Deadline - TimeProvider.System.GetUtcNow()).TotalSeconds,
+        SecondsLeft = (call.Deadline - time.GetUtcNow()).TotalSeconds,
     };
 }

@@ -48,6 +48,18 @@ public sealed class RequestTests(TeamHost host) : IClassFixture<TeamHost>
     }
 
     [Fact]
+    public async Task A_first_plan_has_no_etag()
+    {
+        var opened = await host.OpenedAsync();
+
+        var refusal = await host.Plans.WritePlanAsync(new WritePlanRequest(TeamHost.NewPlan(opened)) { Etag = opened.Etag })
+            .ShouldFail(StatusCode.InvalidArgument, "ETAG_UNEXPECTED");
+
+        refusal.Metadata["field"].ShouldBe("etag");
+        (await host.ReadAsync(opened.CaseId)).PlanId.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_trial_makes_every_check_and_writes_nothing()
     {
         var opened = await host.OpenedAsync();

@@ -15,6 +15,9 @@ internal sealed record CaseManagement(Guid ClientId, IReadOnlyList<Appointment> 
 
     public Etag Etag => Etag.Of(Version, ClientId);
 
+    /// <summary>The etag that somebody may have seen; null before the first appointment.</summary>
+    public string? SeenEtag => Version > 0 ? Etag.Value : null;
+
     /// <summary>The case management of all its appointments; it stands under the id that they were recorded under.</summary>
     public static CaseManagement Of(Guid clientId, IReadOnlyList<Appointment> appointments) =>
         new(appointments.Select(one => one.ClientId).FirstOrDefault() ?? clientId, appointments, appointments.Count);

@@ -29,7 +29,7 @@ internal sealed class AppointCaseManager(
             {
                 // First of all: the etag of a case management that the caller does not know of is told to nobody.
                 found.Ties.MustKnowCaseManager(call.Caller);
-                call.MustMatch(request.Etag, found.Management.Etag);
+                call.MustMatch(found.Management.SeenEtag);
                 var from = clock.DayOrToday("from_day", request.FromDay);
                 var appointment = new Appointment(request.Worker, request.WorkerName, call.Caller.Organisation, from, time.GetUtcNow(), request.Programme);
                 management.Write(commit, found.Management, found.Management.Appoint(appointment, request.Reason, clock.Now));

@@ -27,7 +27,7 @@ internal sealed class EndCaseManagement(ICaseManagementFollowers followers, Unit
                 var before = found.Management;
                 // First of all: the etag of a case management that the caller does not know of is told to nobody.
                 found.Ties.MustKnowCaseManager(call.Caller);
-                call.MustMatch(request.Etag, before.Etag);
+                call.MustMatch(before.SeenEtag);
                 // Then its end: what the client is in is not told to who asks about nobody's case management.
                 var (now, transition) = before.End(clock.DayOrToday("from_day", request.FromDay), request.Reason, clock.Now, time.GetUtcNow());
                 if (found.Needing is { } needed)

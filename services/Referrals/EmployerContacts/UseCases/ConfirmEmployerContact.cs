@@ -43,7 +43,9 @@ internal sealed class ConfirmEmployerContact(
             .WriteAsync(async (found, commit) =>
             {
                 var contact = found.Contact!;
-                var need = byWorker ? await OfRecordAsync(request, contact, found.Record!, call) : await OfClientAsync(request, contact.ClientId!.Value, call);
+                var need = byWorker
+                    ? await OfRecordAsync(request, contact, found.Record!, call)
+                    : await OfClientAsync(request, contact.ClientId!.Value, commit);
 
                 await contacts.ApplyAsync(commit, contact, contact.End(EmployerContactStatus.Confirmed, clock.Now));
                 if (byWorker)
@@ -68,8 +70,12 @@ internal sealed class ConfirmEmployerContact(
         return new OwnNeed(record.ClientId, new ReferredClient(record.BirthDate, record.FactMunicipality), [.. request.Reasons], request.Description);
     }
 
-    private async ValueTask<OwnNeed> OfClientAsync(ConfirmEmployerContactRequest request, Guid clientId, Call call) =>
-        new(clientId, (await database.OneAsync(ReferralStore.ReferredClient(clientId), call.Cancel))!, [.. request.Reasons], request.Description);
+    private async ValueTask<OwnNeed> OfClientAsync(ConfirmEmployerContactRequest request, Guid clientId, Commit commit)
+    {
+        var client = (await database.OneAsync(ReferralStore.ReferredClient(clientId), commit.Call.Cancel))!;
+        ReferralStore.Fence(commit, clientId, client);
+        return new OwnNeed(clientId, client, [.. request.Reasons], request.Description);
+    }
 
     // A worker says who the client is, and how it confirmed; a client's token does.
     private static void CheckClient(ConfirmEmployerContactRequest request, bool byWorker) => Check.Shape(check =>

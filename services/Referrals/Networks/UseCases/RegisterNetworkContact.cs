@@ -27,7 +27,7 @@ internal sealed class RegisterNetworkContact(OrganisationStore organisations, Un
             .WriteAsync(async (found, commit) =>
             {
                 var (before, named) = (found.Before, found.Named ?? throw NetworkErrors.UnknownProfessional("professional_id"));
-                call.MustBeTheirs(before, "network_contact", request.NetworkContactId, named.Professional.Organisation, request.Etag);
+                call.MustBeTheirs(before, "network_contact", request.NetworkContactId, named.Professional.Organisation);
                 var contact = new NetworkContact
                 {
                     Id = before?.Id ?? Guid.CreateVersion7(time.GetUtcNow()),

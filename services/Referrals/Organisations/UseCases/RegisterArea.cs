@@ -23,7 +23,7 @@ internal sealed class RegisterArea(OrganisationStore organisations, Database dat
             .WriteAsync(async (found, commit) =>
             {
                 var organisation = await organisations.RequireAsync("organisation_id", request.OrganisationId, call.Cancel);
-                call.MustBeTheirs(found.Before, "area", request.AreaId, organisation.Id, request.Etag);
+                call.MustBeTheirs(found.Before, "area", request.AreaId, organisation.Id);
                 organisation.MustOffer(request.Services);
                 var area = new Area
                 {

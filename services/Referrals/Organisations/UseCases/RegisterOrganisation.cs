@@ -18,7 +18,7 @@ internal sealed class RegisterOrganisation(OrganisationStore organisations, Unit
         var response = await unitOfWork
             .Load(request, call, OrganisationStore.ById(request.OrganisationId).Unguarded("the commit changes this version, or registers the first"))
             .AuthorizeKeeper(call, request.OrganisationId)
-            .Match(before => before is null ? "" : Etag.Of(before.Version))
+            .Match(before => before is null ? null : Etag.Of(before.Version).Value)
             .WriteAsync(async (before, commit) =>
             {
                 // What an organisation may be told and do follows from its kind.

@@ -23,7 +23,7 @@ internal sealed class RegisterProfessional(OrganisationStore organisations, Unit
             .WriteAsync(async (found, commit) =>
             {
                 var organisation = await organisations.RequireAsync("organisation_id", request.OrganisationId, call.Cancel);
-                call.MustBeTheirs(found.Before, "professional", request.ProfessionalId, organisation.Id, request.Etag);
+                call.MustBeTheirs(found.Before, "professional", request.ProfessionalId, organisation.Id);
                 var professional = new Professional
                 {
                     Id = found.Before?.Id ?? Guid.CreateVersion7(time.GetUtcNow()),

@@ -18,7 +18,7 @@ internal sealed class RegisterUnit(OrganisationStore organisations, UnitOfWork u
             .WriteAsync(async (before, commit) =>
             {
                 var organisation = await organisations.RequireAsync("organisation_id", request.OrganisationId, call.Cancel);
-                call.MustBeTheirs(before, "unit", request.UnitId, organisation.Id, request.Etag);
+                call.MustBeTheirs(before, "unit", request.UnitId, organisation.Id);
                 organisation.MustOffer(request.Services);
                 var unit = new Unit
                 {

@@ -15,14 +15,11 @@ internal sealed class SubmitOwnReferral(OwnReferrals own, ReferralView view, Uni
         var clientId = call.Caller.OwnClientId();
 
         return await unitOfWork
-            .Load(
-                request,
-                call,
-                ReferralStore.ReferredClient(clientId)
-                    .Unguarded("put together of what several controllers say: an order of non-disclosure in this very moment comes too late for it"))
+            .Load(request, call, ReferralStore.ReferredClient(clientId).Unguarded("the commit fences the records that it is put together of"))
             .Authorize(_ => new AuditSubject(clientId, "client", clientId), client => client is null ? null : Relation.Client)
             .WriteAsync(async (client, commit) =>
             {
+                ReferralStore.Fence(commit, clientId, client!);
                 var need = new OwnNeed(clientId, client!, [.. request.Reasons], request.Description);
                 var referral = await own.AddAsync(commit, need, request.Receiver, request.Service, ReferralOrigin.Self);
                 return new SubmitOwnReferralResponse { Referral = await view.Of(referral, call, []) };
