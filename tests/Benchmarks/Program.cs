@@ -4,6 +4,7 @@ var benchmarks = new Dictionary<string, Func<Task>>
 {
     ["submit"] = Submit.RunAsync,
     ["get"] = Get.RunAsync,
+    ["pipeline"] = Pipeline.RunAsync,
     ["visible"] = Visible.RunAsync,
     ["grow"] = Grow.RunAsync,
     ["publish"] = Publish.RunAsync,

@@ -52,7 +52,7 @@ internal sealed class ClientRegistration(
 
     /// <summary>The person with that code, and the controller's own record; nothing is found without a code.</summary>
     public Query<KnownPerson> Find(PersonalIdentityCode? code, ClientDetails? details, Call call) => code is null || details is null
-        ? new($"SELECT WHERE false", _ => null!)
+        ? Query.Nothing<KnownPerson>()
         : clients.ByCode(code, call.Caller.Organisation, details.Register);
 
     /// <summary>The caller's own record: the one found, or a new one that the commit will add.</summary>

@@ -46,11 +46,12 @@ internal sealed partial class ClientStore(CodeVault vault)
             ClientRecordRow.Read);
 
     /// <summary>The controller's own record, in a register or (empty) the newest.</summary>
+    /// <remarks>The id stands in a SELECT of its own: the server would look up the same clients to plan for so many, and plan anew each time.</remarks>
     public static Query<ClientRecord> Own(Guid clientId, string controller, string register = "") =>
         new(
             $"""
             SELECT {ClientRecordRow.Columns} FROM {Records}
-            WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.controller = {controller} AND ({register} = '' OR r.register = {register})
+            WHERE r.client_id = ANY(tyokyky_same_client((SELECT {clientId}))) AND r.controller = {controller} AND ({register} = '' OR r.register = {register})
               AND r.superseded_by IS NULL
             ORDER BY r.registered_at DESC LIMIT 1
             """,

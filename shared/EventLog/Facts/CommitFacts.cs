@@ -23,9 +23,10 @@ public static class CommitFacts
         }
 
         commit.HasFacts = true;
-        return commit.Add($"""
-            INSERT INTO event_log (event_id, type, order_keys, occurred_at, recorded_at, traceparent, data)
-            VALUES ({Guid.CreateVersion7(commit.RecordedAt)}, {fact.Descriptor.FullName}, {orderKeys},
+        return commit.AddRow(
+            $"INSERT INTO event_log (event_id, type, order_keys, occurred_at, recorded_at, traceparent, data) VALUES ",
+            $"""
+            ({Guid.CreateVersion7(commit.RecordedAt)}, {fact.Descriptor.FullName}, {orderKeys},
               {occurredAt}, {commit.RecordedAt}, {Traceparent}, {fact.ToByteArray()})
             """);
     }

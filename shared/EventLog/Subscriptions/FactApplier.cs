@@ -169,7 +169,7 @@ internal sealed class FactApplier(
             ON CONFLICT DO NOTHING
             """,
             _ => true)
-        : new Query<bool>($"SELECT WHERE false", _ => true);
+        : Query.Nothing<bool>();
 
     private async Task ParkAsync(FactTransaction tx, AnyFact fact, string? error, DateTimeOffset now, CancellationToken cancel)
     {

@@ -7,6 +7,9 @@ namespace Tyokyky.Records;
 /// <summary>Everything that one use case writes: one batch, one round trip, all or nothing.</summary>
 public sealed class Commit
 {
+    // Each number of rows is a statement of its own to the server, prepared on every connection.
+    private const int MostRows = 8;
+
     private readonly UnitOfWork unitOfWork;
     private readonly LoadedRequest? request;
     private readonly List<NpgsqlBatchCommand> guards = [];
@@ -16,6 +19,7 @@ public sealed class Commit
     private readonly List<Touch> touched = [];
     private readonly List<Touch> shown = [];
     private List<KeyValuePair<string, Func<Exception>>>? refusals;
+    private (string Into, Sql Insert, int Count)? rows;
 
     internal Commit(UnitOfWork unitOfWork, Call call, LoadedRequest? request, RecordTransaction? within)
     {
@@ -90,6 +94,28 @@ public sealed class Commit
         return this;
     }
 
+    /// <summary>
+    /// A row (<c>(value, …)</c>) of a table (<c>INSERT INTO … VALUES</c>) that a commit adds several of: as many as can be are one statement, which
+    /// keeps their order and comes after the others.
+    /// </summary>
+    public Commit AddRow(Sql insert, Sql row)
+    {
+        if (rows is { Count: < MostRows } open && ReferenceEquals(open.Into, insert.Text))
+        {
+            open.Insert.AppendLiteral(", ");
+            open.Insert.AppendFormatted(row);
+            rows = open with { Count = open.Count + 1 };
+        }
+        else
+        {
+            CloseRows();
+            rows = (insert.Text, insert, 1);
+            insert.AppendFormatted(row);
+        }
+
+        return this;
+    }
+
     /// <summary>Says what a unique or foreign key violation of that constraint means to the caller.</summary>
     public Commit OnViolation(string constraint, Func<Exception> refusal)
     {
@@ -104,8 +130,12 @@ public sealed class Commit
     /// Changes as many objects as it finds (UPDATE … RETURNING id, client_id), each with its transition's row. <paramref name="beside"/> reads the
     /// same rows as <c>changed</c>: <c>, name AS (…)</c>.
     /// </summary>
-    public Commit ChangeEach(Sql change, string objectType, string what, Sql? beside = null) =>
-        Add(CommitSql.ChangeEach(this, change, objectType, what, beside ?? (Sql)$""));
+    public Commit ChangeEach(Sql change, string objectType, string what, Sql? beside = null)
+    {
+        // What stands beside may add rows to the same table, after those of before.
+        CloseRows();
+        return Add(CommitSql.ChangeEach(this, change, objectType, what, beside ?? (Sql)$""));
+    }
 
     /// <summary>An access-log row: this commit changes data on that client.</summary>
     public Commit LogChange(string clientId, string objectType, string objectId)
@@ -162,6 +192,7 @@ public sealed class Commit
 
     internal void Fill(NpgsqlBatch batch)
     {
+        CloseRows();
         foreach (var (id, fence) in fences)
         {
             if (id is not { } fenced || !changed.Contains(fenced)) { batch.BatchCommands.Add(fence); }
@@ -171,6 +202,12 @@ public sealed class Commit
         foreach (var statement in statements) { batch.BatchCommands.Add(statement); }
         foreach (var touch in touched) { batch.BatchCommands.Add(CommitSql.Access(this, "change", touch).ToBatchCommand()); }
         foreach (var touch in shown) { batch.BatchCommands.Add(CommitSql.Access(this, "read", touch).ToBatchCommand()); }
+    }
+
+    private void CloseRows()
+    {
+        if (rows is { } open) { Add(open.Insert); }
+        rows = null;
     }
 
     internal Exception? RefusalOf(PostgresException failure)

@@ -241,11 +241,17 @@ public sealed class UnitOfWork
     {
         loaded.UnitOfWork = this;
         await using var batch = database.Source.CreateBatch();
-        foreach (var sql in queries) { batch.BatchCommands.Add(sql.ToBatchCommand()); }
+        foreach (var sql in queries)
+        {
+            if (!Query.IsNothing(sql)) { batch.BatchCommands.Add(sql.ToBatchCommand()); }
+        }
+
         if (loaded.Key is { } key) { batch.BatchCommands.Add(CommitSql.FindRequest(key).ToBatchCommand()); }
+        if (batch.BatchCommands.Count == 0) { return; }
         await using var reader = await batch.ExecuteReaderAsync(call.Cancel);
         for (var i = 0; i < queries.Length; i++)
         {
+            if (Query.IsNothing(queries[i])) { continue; }
             await read(reader, i);
             await reader.NextResultAsync(call.Cancel);
         }

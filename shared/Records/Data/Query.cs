@@ -61,3 +61,14 @@ public sealed class GuardedQuery<T> : Query<T>
     internal override ValueTask<T?> ReadAsync(NpgsqlDataReader reader, CancellationToken cancel) =>
         inner.ReadAsync(reader, cancel);
 }
+
+/// <summary>The query that need not be asked.</summary>
+public static class Query
+{
+    private static readonly Sql nothing = $"SELECT WHERE false";
+
+    /// <summary>Finds nothing: for what a request does not name. A load does not even ask.</summary>
+    public static Query<T> Nothing<T>() => new(nothing, static _ => default!);
+
+    internal static bool IsNothing(Sql sql) => ReferenceEquals(sql, nothing);
+}

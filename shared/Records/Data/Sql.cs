@@ -44,8 +44,10 @@ public sealed class Sql
         foreach (var segment in part.segments)
         {
             if (segment is string literal) { AppendLiteral(literal); }
-            else { Add(part.parameters[next++].Clone()); }
+            else { Add(part.used ? part.parameters[next++].Clone() : part.parameters[next++]); }
         }
+
+        part.used = true;
     }
 
     public void AppendFormatted(SqlName name) => AppendLiteral(name.Quoted);

@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Tyokyky.Benchmarks.Measuring;
 
-/// <summary>Measures two sides in turns, so that whatever else the machine does meets both.</summary>
+/// <summary>Measures two sides in turns, so that whatever else the machine does meets both; or one alone.</summary>
 internal static class Rounds
 {
     private const int Count = 5;
@@ -33,6 +33,16 @@ internal static class Rounds
         Print(plain, second);
         var ratios = first.Zip(second, (a, b) => a.Rate / b.Rate).ToArray();
         Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{"ratio",-22} {Spread(ratios, "0.00"),-28} (at least {least:0.00}, aim {aim:0.00})"));
+    }
+
+    /// <summary>Prints one side's medians with the spread, where there is nothing beside it to compare it with.</summary>
+    public static async Task MeasureAsync(string title, Side side)
+    {
+        await WarmUpAsync(side);
+        var rounds = new List<Round>();
+        for (var round = 0; round < Count; round++) { rounds.Add(await Round.MeasureAsync(side, length)); }
+        Console.WriteLine($"\n{title}: {Count} rounds, median (least … most)\n");
+        Print(side, rounds);
     }
 
     /// <summary>The middle value.</summary>

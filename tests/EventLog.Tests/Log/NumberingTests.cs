@@ -2,6 +2,7 @@ using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Options;
 using Npgsql;
 using Shouldly;
+using Tyokyky.Contracts.Events.V1;
 using Tyokyky.EventLog.Tests.Sample;
 using Tyokyky.Records;
 using Tyokyky.TestKit;
@@ -134,6 +135,24 @@ public sealed class NumberingTests
             await using var command = source.CreateCommand(statement);
             (await Should.ThrowAsync<PostgresException>(() => command.ExecuteNonQueryAsync())).SqlState.ShouldBe(PostgresErrorCodes.InsufficientPrivilege, statement);
         }
+    }
+
+    [Fact]
+    public async Task However_many_facts_a_commit_has_they_keep_their_order()
+    {
+        await using var database = await Node.DatabaseAsync("alpha");
+        await using var node = await Node.StartAsync(database);
+        var commit = node.Get<UnitOfWork>().SystemCommit(ServiceDefaults.Call.System("test", "alpha"));
+        for (var number = 1; number <= 20; number++) { commit.Fact(Node.Granted("c", number), "c"); }
+        await commit.SaveAsync();
+
+        await AllNumberedAsync(database);
+        await using var connection = await database.Owner.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand("SELECT data FROM event_log ORDER BY position", connection);
+        await using var reader = await command.ExecuteReaderAsync();
+        var numbers = new List<string>();
+        while (await reader.ReadAsync()) { numbers.Add(PermissionGranted.Parser.ParseFrom(reader.GetFieldValue<byte[]>(0)).PermissionId); }
+        numbers.ShouldBe(Enumerable.Range(1, 20).Select(number => $"{number}"));
     }
 
     [Fact]

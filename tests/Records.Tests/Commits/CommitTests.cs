@@ -171,6 +171,18 @@ public class CommitTests(SampleHost host) : IClassFixture<SampleHost>
     }
 
     [Fact]
+    public async Task A_query_of_nothing_finds_nothing_and_leaves_the_others_their_answers()
+    {
+        var unitOfWork = host.Get<UnitOfWork>();
+        var seven = new Query<long>($"SELECT 7::bigint", row => row.GetInt64(0));
+
+        var (call, request) = (Call.System("test", "sample"), new GetNoteRequest());
+        (await unitOfWork.LoadAsync(call, request, Query.Nothing<Note>(), seven, Query.Nothing<Note>())).ShouldBe((null, 7, null));
+        (await unitOfWork.LoadAsync(call, request, Query.Nothing<Note>())).ShouldBeNull();
+        (await host.Get<Database>().OneAsync(Query.Nothing<Note>(), CancellationToken.None)).ShouldBeNull();
+    }
+
+    [Fact]
     public async Task A_commit_that_nobody_admitted_is_a_bug_and_writes_nothing()
     {
         var rule = Access.Table.Find("/tyokyky.sample.v1.NotesService/ChangeNote");

@@ -41,10 +41,10 @@ internal sealed class SubmitReferral(
             .Load(
                 request,
                 call,
-                ClientStore.Own(Ids.Optional(request.ClientId) ?? Guid.Empty, call.Caller.Organisation)
+                Named(request.ClientId, id => ClientStore.Own(id, call.Caller.Organisation))
                     .Unguarded("the registration's step fences it"),
                 registration.Find(code, request.NewClient, call).Unguarded("a person registered meanwhile violates a key, and is found anew"),
-                ContactStore.ById(Ids.Optional(request.ContactId) ?? Guid.Empty).Unguarded("the follow-up's opening guards the contact"),
+                Named(request.ContactId, ContactStore.ById).Unguarded("the follow-up's opening guards the contact"),
                 (own, known, contact) => new Found(
                     request.NewClient is null ? own : registration.Resolve(request.NewClient, code, known, call), known, contact))
             .Authorize(
@@ -65,6 +65,8 @@ internal sealed class SubmitReferral(
                 return new SubmitReferralResponse { Referral = await view.Of(referral, call, request.ExternalReferences) };
             });
     }
+
+    private static Query<T> Named<T>(string id, Func<Guid, Query<T>> find) => Ids.Optional(id) is { } named ? find(named) : Query.Nothing<T>();
 
     private async ValueTask<(Referral Referral, Transition Transition)> AskAsync(SubmitReferralRequest request, Found found, Commit commit)
     {
