@@ -8,7 +8,7 @@ namespace Tyokyky.AppHost;
 /// <summary>Shows each entry of a service's /health as a health report of its own, with the command that mends it.</summary>
 internal static class HealthEntries
 {
-    private static readonly string[] Names = ["database", "event-log", "broker", "subscriptions", "due-work", "partitions", "code-keys"];
+    private static readonly string[] Names = ["database", "calls", "event-log", "broker", "subscriptions", "due-work", "partitions", "code-keys"];
     private static readonly TimeSpan AnswerLasts = TimeSpan.FromMilliseconds(500);
     private static readonly HttpClient Http = new() { Timeout = TimeSpan.FromSeconds(4) };
     private static readonly ConcurrentDictionary<string, (long At, Task<Answer?> Asked)> Answers = new();

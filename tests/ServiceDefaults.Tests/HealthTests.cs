@@ -4,6 +4,8 @@ using Grpc.Core;
 using Grpc.Health.V1;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Time.Testing;
+using Tyokyky.Testing.V1;
 using ServingStatus = Grpc.Health.V1.HealthCheckResponse.Types.ServingStatus;
 
 namespace Tyokyky.ServiceDefaults.Tests;
@@ -49,6 +51,29 @@ public sealed class HealthTests : IAsyncLifetime
         var (_, json) = await HealthAsync();
 
         json.GetProperty("entries").GetProperty("broker").GetProperty("description").GetString()!.ShouldContain("./run ops");
+    }
+
+    [Fact]
+    public async Task A_call_that_failed_unexpectedly_degrades_the_service_for_a_while_and_names_the_trace()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var failing = await TestHost.StartAsync(TestHost.At(time));
+        using var http = new HttpClient();
+        async Task<string> CallsAsync() => await http.GetStringAsync(new Uri(failing.Http, "/health"));
+        (await CallsAsync()).ShouldContain("\"calls\":{\"status\":\"Healthy\"");
+
+        await Refusal.OfAsync(() => FailAsync("state"), StatusCode.FailedPrecondition, "ALREADY_DECIDED");
+        time.Advance(TimeSpan.FromSeconds(2));
+        (await CallsAsync()).ShouldContain("\"calls\":{\"status\":\"Healthy\"");
+        var refusal = await Refusal.OfAsync(() => FailAsync("bug"), StatusCode.Internal, "INTERNAL");
+        time.Advance(TimeSpan.FromSeconds(2));
+
+        (await CallsAsync()).ShouldContain($"Fail, trace {refusal.TraceId}");
+        time.Advance(TimeSpan.FromMinutes(11));
+        (await CallsAsync()).ShouldContain("\"calls\":{\"status\":\"Healthy\"");
+
+        Task FailAsync(string how) =>
+            failing.Client.FailAsync(new FailRequest { How = how }, failing.As(Role.Coordinator)).ResponseAsync;
     }
 
     [Fact]

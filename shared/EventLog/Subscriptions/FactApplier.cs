@@ -70,16 +70,16 @@ internal sealed class FactApplier(
     {
         for (var attempt = 1; ; attempt++)
         {
-            await tx.Transaction.SaveAsync("fact", cancel);
+            await tx.SaveAsync("fact", cancel);
             try
             {
                 await HandleAsync(subscription, fact, tx, cancel);
-                await tx.Transaction.ReleaseAsync("fact", cancel);
+                await tx.ReleaseAsync("fact", cancel);
                 return null;
             }
             catch (Exception failure) when (!Transient.Is(failure))
             {
-                await tx.Transaction.RollbackAsync("fact", cancel);
+                await tx.RollbackToAsync("fact", cancel);
                 if (failure is RetryableConflict && attempt < Conflicts) { continue; }
                 var error = Transient.Describe(failure, tx.Doing);
                 // Messages of exceptions may hold data: kind and place must do.
@@ -90,7 +90,7 @@ internal sealed class FactApplier(
     }
 
     /// <summary>Wraps a transaction so that reactions can commit within it.</summary>
-    public FactTransaction Within(RecordTransaction transaction, CancellationToken cancel) => new(transaction.Transaction, unitOfWork, service.Value, cancel);
+    public FactTransaction Within(RecordTransaction transaction, CancellationToken cancel) => new(transaction, unitOfWork, service.Value, cancel);
 
     /// <summary>Ends the transaction, and wakes the own log if facts were recorded in it.</summary>
     public async Task CommitAsync(FactTransaction tx, CancellationToken cancel)

@@ -1,4 +1,3 @@
-using Npgsql;
 using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
 
@@ -12,7 +11,7 @@ public sealed class FactTransaction : RecordTransaction
     private readonly CancellationToken cancel;
     private List<Commit>? commits;
 
-    internal FactTransaction(NpgsqlTransaction transaction, UnitOfWork unitOfWork, string service, CancellationToken cancel)
+    internal FactTransaction(RecordTransaction transaction, UnitOfWork unitOfWork, string service, CancellationToken cancel)
         : base(transaction)
     {
         this.unitOfWork = unitOfWork;

@@ -19,7 +19,8 @@ internal readonly record struct AccessRow(Call Call, Touch Touch, string? Reason
     private static string? Storable(string? text) => text switch
     {
         null or "" => null,
-        { Length: > Longest } => Storable(text[..Longest]),
+        // Half of a character of two can't be stored.
+        { Length: > Longest } => Storable(text[..(char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest)]),
         _ => text.Contains('\0', StringComparison.Ordinal) ? text.Replace('\0', '?') : text,
     };
 }

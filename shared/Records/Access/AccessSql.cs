@@ -7,9 +7,22 @@ internal static class AccessSql
     /// <summary>Writes all in one round trip, and says of each entry whether its rows were written.</summary>
     public static void Write(NpgsqlDataSource source, List<AccessEntry> entries)
     {
+        using var connection = source.OpenConnection();
+        try
+        {
+            Write(connection, entries);
+        }
+        catch
+        {
+            Lease.ForgetPrepared(connection);
+            throw;
+        }
+    }
+
+    private static void Write(NpgsqlConnection connection, List<AccessEntry> entries)
+    {
         var always = entries.FindAll(entry => entry.If is null);
         var current = CurrentIn(entries);
-        using var connection = source.OpenConnection();
         using var batch = new NpgsqlBatch(connection);
         if (always.Count > 0) { batch.BatchCommands.Add(Insert(always).ToBatchCommand()); }
         foreach (var (table, those) in current) { batch.BatchCommands.Add(InsertCurrent(table, those).ToBatchCommand()); }

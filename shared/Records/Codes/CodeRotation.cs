@@ -104,19 +104,17 @@ internal sealed partial class CodeRotation(
     private static async Task IndexAsync(
         RecordTransaction transaction, CodeIndexTable index, Guid rowId, IReadOnlyList<CodeIndex> hashes, CancellationToken cancel)
     {
-        var copied = index.Copied.Count == 0 ? "" : string.Concat(index.Copied.Select(name => ", " + Sql.Name(name).Quoted));
+        Sql copied = $"";
+        foreach (var name in index.Copied) { copied = $"{copied}, {Sql.Name(name)}"; }
+        var (table, id) = (Sql.Name(index.Table), Sql.Name(index.RowIdColumn));
         foreach (var hash in hashes)
         {
-            await using var command = new NpgsqlCommand(
+            await transaction.ExecuteAsync(
                 $"""
-                INSERT INTO {Sql.Name(index.Table).Quoted} ({Sql.Name(index.RowIdColumn).Quoted},
-                  {Sql.Name(index.KeyColumn).Quoted}, {Sql.Name(index.HashColumn).Quoted}{copied})
-                SELECT $1, $2, $3{copied} FROM {Sql.Name(index.Table).Quoted} WHERE {Sql.Name(index.RowIdColumn).Quoted} = $1 LIMIT 1 ON CONFLICT DO NOTHING
+                INSERT INTO {table} ({id}, {Sql.Name(index.KeyColumn)}, {Sql.Name(index.HashColumn)}{copied})
+                SELECT {rowId}, {hash.KeyId}, {hash.Value}{copied} FROM {table} WHERE {id} = {rowId} LIMIT 1 ON CONFLICT DO NOTHING
                 """,
-                transaction.Connection,
-                transaction.Transaction)
-            { Parameters = { new() { Value = rowId }, new() { Value = hash.KeyId }, new() { Value = hash.Value } } };
-            await command.ExecuteNonQueryAsync(cancel);
+                cancel);
         }
     }
 

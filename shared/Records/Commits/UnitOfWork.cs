@@ -170,11 +170,11 @@ public sealed class UnitOfWork
 
         var claim = commit.Within is null ? DueClaim.Of(commit.Call) : null;
         if (claim is { IsSettled: true }) { claim = null; }
-        await using var batch = commit.Within is { } within ? new NpgsqlBatch(within.Connection, within.Transaction) : database.Source.CreateBatch();
+        await using var batch = new NpgsqlBatch();
         ClaimRequest(batch, commit, response);
         if (claim is not null) { batch.BatchCommands.Add(claim.Settle.ToBatchCommand()); }
         commit.Fill(batch);
-        await ExecuteAsync(batch, commit);
+        await ExecuteAsync(batch, commit, commit.Within ?? (Reads)database);
 
         claim?.IsSettled = true;
         if (commit.Within is not null) { return; }
@@ -192,15 +192,20 @@ public sealed class UnitOfWork
     }
 
     // The activity spans exactly the time in which nobody here knows whether it was committed.
-    private static async Task ExecuteAsync(NpgsqlBatch batch, Commit commit)
+    private static async Task ExecuteAsync(NpgsqlBatch batch, Commit commit, Reads on)
     {
         using var activity = Activities.StartActivity("tyokyky.commit");
+        await using var lease = await on.OpenAsync(commit.Call.Cancel);
+        (batch.Connection, batch.Transaction) = (lease.Connection, lease.Transaction);
         try
         {
             await batch.ExecuteNonQueryAsync(commit.Call.Cancel);
+            lease.Answered();
         }
-        catch (PostgresException failure) when (Failures.Of(failure, commit) is { } meaning)
+        catch (PostgresException failure)
         {
+            lease.Refused(failure);
+            if (Failures.Of(failure, commit) is not { } meaning) { throw; }
             activity?.SetStatus(ActivityStatusCode.Error, failure.SqlState);
             throw meaning;
         }
@@ -240,14 +245,15 @@ public sealed class UnitOfWork
     private async Task LoadAsync(Call call, LoadedRequest loaded, Sql[] queries, Func<NpgsqlDataReader, int, ValueTask> read)
     {
         loaded.UnitOfWork = this;
-        await using var batch = database.Source.CreateBatch();
+        if (loaded.Key is null && Array.TrueForAll(queries, Query.IsNothing)) { return; }
+        await using var lease = await database.OpenAsync(call.Cancel);
+        await using var batch = new NpgsqlBatch(lease.Connection);
         foreach (var sql in queries)
         {
             if (!Query.IsNothing(sql)) { batch.BatchCommands.Add(sql.ToBatchCommand()); }
         }
 
         if (loaded.Key is { } key) { batch.BatchCommands.Add(CommitSql.FindRequest(key).ToBatchCommand()); }
-        if (batch.BatchCommands.Count == 0) { return; }
         await using var reader = await batch.ExecuteReaderAsync(call.Cancel);
         for (var i = 0; i < queries.Length; i++)
         {
@@ -261,6 +267,8 @@ public sealed class UnitOfWork
             loaded.Record = new RequestRecord(new Fingerprint(reader.GetInt32(0), reader.GetFieldValue<byte[]>(1)), reader.GetFieldValue<byte[]>(2));
             call.IsRepeat = cipher.IsSame(loaded.Message, loaded.Record.Fingerprint);
         }
+
+        lease.Answered();
     }
 
     // What changes a part changes the whole's version too.

@@ -14,7 +14,7 @@ public sealed class Database(NpgsqlDataSource source) : Reads
         var connection = await Source.OpenConnectionAsync(cancel);
         try
         {
-            return new RecordTransaction(connection, await connection.BeginTransactionAsync(cancel), ownsConnection: true);
+            return new RecordTransaction(connection, await connection.BeginTransactionAsync(cancel));
         }
         catch
         {
@@ -23,5 +23,5 @@ public sealed class Database(NpgsqlDataSource source) : Reads
         }
     }
 
-    private protected override async ValueTask<Lease> OpenAsync(CancellationToken cancel) => new(await Source.OpenConnectionAsync(cancel), null);
+    internal override async ValueTask<Lease> OpenAsync(CancellationToken cancel) => new(await Source.OpenConnectionAsync(cancel));
 }

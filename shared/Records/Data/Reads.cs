@@ -15,7 +15,9 @@ public abstract class Reads
         await using var lease = await OpenAsync(cancel);
         await using var command = query.Sql.ToCommand(lease.Connection, lease.Transaction);
         await using var reader = await command.ExecuteReaderAsync(cancel);
-        return await query.ReadAsync(reader, cancel);
+        var one = await query.ReadAsync(reader, cancel);
+        lease.Answered();
+        return one;
     }
 
     /// <summary>All rows.</summary>
@@ -32,7 +34,9 @@ public abstract class Reads
         await using var reader = await batch.ExecuteReaderAsync(cancel);
         var one = await first.ReadAsync(reader, cancel);
         await reader.NextResultAsync(cancel);
-        return (one, await second.ReadAsync(reader, cancel));
+        var two = await second.ReadAsync(reader, cancel);
+        lease.Answered();
+        return (one, two);
     }
 
     /// <summary>Several queries in one round trip.</summary>
@@ -48,7 +52,9 @@ public abstract class Reads
         await reader.NextResultAsync(cancel);
         var two = await second.ReadAsync(reader, cancel);
         await reader.NextResultAsync(cancel);
-        return (one, two, await third.ReadAsync(reader, cancel));
+        var three = await third.ReadAsync(reader, cancel);
+        lease.Answered();
+        return (one, two, three);
     }
 
     /// <summary>Runs a statement of the infrastructure itself (what people do goes through a <see cref="Commit"/>); answers the rows it touched.</summary>
@@ -56,14 +62,10 @@ public abstract class Reads
     {
         await using var lease = await OpenAsync(cancel);
         await using var command = sql.ToCommand(lease.Connection, lease.Transaction);
-        return await command.ExecuteNonQueryAsync(cancel);
+        var touched = await command.ExecuteNonQueryAsync(cancel);
+        lease.Answered();
+        return touched;
     }
 
-    private protected abstract ValueTask<Lease> OpenAsync(CancellationToken cancel);
-
-    /// <summary>A connection for one statement; closed afterwards only if it was opened for it.</summary>
-    private protected readonly record struct Lease(NpgsqlConnection Connection, NpgsqlTransaction? Transaction) : IAsyncDisposable
-    {
-        public ValueTask DisposeAsync() => Transaction is null ? Connection.DisposeAsync() : ValueTask.CompletedTask;
-    }
+    internal abstract ValueTask<Lease> OpenAsync(CancellationToken cancel);
 }

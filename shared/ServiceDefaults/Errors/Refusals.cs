@@ -6,7 +6,8 @@ using Microsoft.Extensions.Logging;
 namespace Tyokyky.ServiceDefaults;
 
 /// <summary>Turns whatever went wrong into the one refusal that the caller gets.</summary>
-internal sealed partial class Refusals(IEnumerable<IExceptionTranslator> translators, IEnumerable<IRefusalLog> logs, ILogger<Refusals> logger)
+internal sealed partial class Refusals(
+    IEnumerable<IExceptionTranslator> translators, IEnumerable<IRefusalLog> logs, FailedCalls failed, ILogger<Refusals> logger)
 {
     private static readonly TimeSpan logLimit = TimeSpan.FromSeconds(5);
     private readonly IExceptionTranslator[] translators = [.. translators];
@@ -72,8 +73,7 @@ internal sealed partial class Refusals(IEnumerable<IExceptionTranslator> transla
                 return CallErrors.ConcurrentChange();
         }
 
-        LogUnexpected(call.Rpc, call.TraceId, FailureKind.Of(exception), FailureKind.Where(exception));
-        return CallErrors.Internal();
+        return Unexpected(exception, call);
     }
 
     /// <summary>What gRPC itself says about a request that is no message.</summary>
@@ -117,7 +117,13 @@ internal sealed partial class Refusals(IEnumerable<IExceptionTranslator> transla
             return CallErrors.DependencyUnavailable();
         }
 
-        LogUnexpected(call.Rpc, call.TraceId, FailureKind.Of(answer), FailureKind.Where(answer));
+        return Unexpected(answer, call);
+    }
+
+    private DomainException Unexpected(Exception exception, Call call)
+    {
+        LogUnexpected(call.Rpc, call.TraceId, FailureKind.Of(exception), FailureKind.Where(exception));
+        failed.Note(call);
         return CallErrors.Internal();
     }
 

@@ -33,6 +33,8 @@ public static class ServiceDefaultsExtensions
         builder.Services.AddSingleton<CallInterceptor>();
         builder.Services.AddHostedService<SafeSettings>();
         builder.Services.AddHealth();
+        builder.Services.AddSingleton<FailedCalls>();
+        builder.Services.AddHealthChecks().AddCheck<FailedCalls>("calls");
         builder.Services.AddSingleton<MappedServices>();
         builder.Services.AddSingleton<HealthGrpcService>();
         builder.Services.AddReflection();

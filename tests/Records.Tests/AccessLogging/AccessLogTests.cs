@@ -76,15 +76,36 @@ public class AccessLogTests(SampleHost host) : IClassFixture<SampleHost>
             .ShouldBe("refusal|/tyokyky.sample.v1.NotesService/GetNote|7654321-1|NO_RELATION");
     }
 
-    [Fact]
-    public async Task What_a_refused_call_named_is_stored_whatever_it_was()
+    [Theory]
+    [InlineData("x", 200)]
+    [InlineData("\U0001F9FE", 100)]
+    [InlineData("x\U0001F9FE", 133)]
+    public async Task What_a_refused_call_named_is_stored_whatever_it_was(string repeated, int stored)
     {
-        var call = Call.By(new Caller { Subject = "fuzzer", Organisation = "o", Roles = Role.Coordinator }, "/x/Get");
-        call.SetAuditSubject("not a uuid", "no\0te", new string('x', 5000) + "\0");
+        var call = Call.By(new Caller { Subject = "fuzzer" + stored, Organisation = "o", Roles = Role.Coordinator }, "/x/Get");
+        call.SetAuditSubject("not a uuid", "no\0te", string.Concat(Enumerable.Repeat(repeated, 5000)) + "\0");
 
         await host.Get<AccessLog>().RefusedAsync(call, "NO_RELATION", CancellationToken.None);
 
-        (await host.Database.ScalarAsync<string>("SELECT concat_ws('|', object_type, length(object_id)) FROM access_log WHERE subject = 'fuzzer'")).ShouldBe("no?te|200");
+        (await host.Database.ScalarAsync<string>($"SELECT concat_ws('|', object_type, length(object_id)) FROM access_log WHERE subject = 'fuzzer{stored}'"))
+            .ShouldBe($"no?te|{stored}");
+    }
+
+    [Fact]
+    public async Task A_row_that_the_database_refuses_withholds_its_own_answer_alone_and_doubles_no_other_row()
+    {
+        var note = new VersionedRow(Sql.Name("note"), Guid.Parse((await CreateAsync()).Id), 1);
+        var log = host.Get<AccessLog>();
+        Task<bool> ReadAsync(string subject) =>
+            log.ReadIfCurrentAsync(Call.By(new Caller { Subject = subject, Organisation = "o", Roles = Role.Coordinator }, "/x/Get"), Guid.Parse(clientId), "note", note);
+
+        for (var i = 0; i < 6; i++)
+        {
+            (await ReadAsync("somebody else")).ShouldBeTrue();
+            (await Should.ThrowAsync<DomainException>(() => ReadAsync("no\0body"))).Reason.ShouldBe("ACCESS_LOG_UNAVAILABLE");
+        }
+
+        (await host.Database.ScalarAsync<long>("SELECT count(*) FROM access_log WHERE subject = 'somebody else'")).ShouldBe(6);
     }
 
     [Fact]
