@@ -64,7 +64,7 @@ public sealed class CapabilityTests
     {
         var assembly = Project.Shipped.Single(project => project.Name == "Referrals").Assembly;
         var types = new ArchLoader().LoadAssembly(assembly).Build().Types;
-        // A generic method's parameter is no type of anybody's: the library has one for all methods alike in generated code.
+        // A generic method's parameter is no type of anybody's: of the JSON contexts' generated methods the library tells all as one capability's.
         return from type in types
                let own = CapabilityOf(type)
                where own.Length > 0

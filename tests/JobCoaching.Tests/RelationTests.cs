@@ -1,3 +1,4 @@
+using Tyokyky.Contracts.Coaching.V1;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 
@@ -10,10 +11,33 @@ public sealed class RelationTests(CoachingHost host) : IClassFixture<CoachingHos
     public async Task Every_RPC_refuses_every_kind_of_stranger_and_tells_them_nothing()
     {
         const string Elsewhere = "0000005-1";
+        var (coaching, job, requests) = await WorldAsync();
+        await host.OpenedAsync(Elsewhere);
+        var walk = new StrangerWalk(Access.Table, requests, [coaching.CoachingId, coaching.ClientId, coaching.MeasureId, job.JobId]);
+
+        await walk.ExpectValidAsync([Party]);
+        await walk.ExpectStrangersLearnNothingAsync(
+        [
+            new("another organisation", Roles.Any, role => host.As(role, "0000007-8")),
+            new("the organisation of another coaching", Roles.Any, role => host.As(role, Elsewhere)),
+        ]);
+    }
+
+    [Fact]
+    public async Task Every_hard_value_of_every_field_is_answered_clearly_and_changes_nothing()
+    {
+        var (_, _, requests) = await WorldAsync();
+
+        await new HardValueWalk(host.Services, requests, host.Database).ExpectClearAnswersAsync([Party]);
+    }
+
+    private Somebody Party => new("its organisation", Roles.Any, role => host.As(role, CoachingHost.City));
+
+    private async Task<(Coaching Coaching, Job Job, ContractRequests Requests)> WorldAsync()
+    {
         var coaching = await host.StartedAsync();
         var employer = await host.EmployerAsync();
         var job = (await host.Results.RecordJobAsync(CoachingHost.NewJob(coaching, employer))).Job;
-        await host.OpenedAsync(Elsewhere);
         var world = new Dictionary<string, object>
         {
             ["coaching_id"] = coaching.CoachingId,
@@ -23,13 +47,6 @@ public sealed class RelationTests(CoachingHost host) : IClassFixture<CoachingHos
             ["weekly_hours"] = 30,
             ["minutes"] = 30,
         };
-        var walk = new StrangerWalk(Access.Table, new ContractRequests(world, FinnishTime.DayOf(host.Now)), [coaching.CoachingId, coaching.ClientId, coaching.MeasureId, job.JobId]);
-
-        await walk.ExpectValidAsync([new("its organisation", Roles.Any, role => host.As(role, CoachingHost.City))]);
-        await walk.ExpectStrangersLearnNothingAsync(
-        [
-            new("another organisation", Roles.Any, role => host.As(role, "0000007-8")),
-            new("the organisation of another coaching", Roles.Any, role => host.As(role, Elsewhere)),
-        ]);
+        return (coaching, job, new ContractRequests(world, FinnishTime.DayOf(host.Now)));
     }
 }

@@ -3,6 +3,7 @@ using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Referrals.Tests.Persistence;
 using Tyokyky.ServiceDefaults;
+using Tyokyky.TestKit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
 
 namespace Tyokyky.Referrals.Tests;
@@ -29,6 +30,13 @@ internal sealed class World(ReferralsHost host)
     public IReadOnlyDictionary<string, object> Values => values;
 
     public IEnumerable<string> Secrets => aboutClients.Select(name => (string)values[name]).Append(ReferredClient);
+
+    /// <summary>Those who are something to somebody in it.</summary>
+    public IEnumerable<Somebody> Parties =>
+    [
+        .. new[] { Agency, City, Kela, Offered }.Select(organisation => new Somebody(organisation, ~Role.Client, role => host.As(role, organisation, "me"))),
+        .. new[] { Client, ReferredClient }.Select(client => new Somebody("its client", Role.Client, role => host.As(role, City, "person", client))),
+    ];
 
     /// <summary>The client of the referral.</summary>
     public string ReferredClient { get; private set; } = "";

@@ -17,11 +17,6 @@ public sealed partial class ContractRequests(IReadOnlyDictionary<string, object>
     private static readonly Dictionary<(string File, string Name), string> comments =
         ProtoFile.Own.SelectMany(file => file.Declarations.Select(one => (Key: (file.Path["shared/Contracts/protos/".Length..], one.Name), one.Comment))).ToDictionary(one => one.Key, one => one.Comment);
 
-    /// <summary>Every RPC of the contracts, by its path.</summary>
-    public static IReadOnlyDictionary<string, MethodDescriptor> Methods { get; } = typeof(CodeSystem).Assembly.GetTypes()
-        .Select(type => type.GetProperty("Descriptor")?.GetValue(null)).OfType<ServiceDescriptor>()
-        .SelectMany(service => service.Methods).ToDictionary(method => $"/{method.Service.FullName}/{method.Name}");
-
     /// <summary>The request of an RPC; its checks alone are made where it can be asked for that.</summary>
     public IMessage Of(MethodDescriptor method)
     {
@@ -30,13 +25,28 @@ public sealed partial class ContractRequests(IReadOnlyDictionary<string, object>
         return request;
     }
 
+    /// <summary>A value that a field may have.</summary>
+    public object ValueOf(FieldDescriptor field)
+    {
+        var value = world.GetValueOrDefault($"{field.ContainingType.Name}.{field.Name}") ?? world.GetValueOrDefault(field.Name) ?? ValueOf(field, CommentOf(field));
+        return Of(field, value is string or not IEnumerable ? value : ((IEnumerable)value).Cast<object>().First());
+    }
+
+    // What every service answers.
+    private static readonly Dictionary<string, object> everywhere = new()
+    {
+        ["ListCodesRequest.code_system"] = "purpose",
+        ["SkipParkedFactRequest.event_id"] = Guid.NewGuid().ToString(),
+    };
+
     private IMessage Fill(MessageDescriptor descriptor)
     {
         var message = descriptor.Parser.ParseFrom(ByteString.Empty);
         foreach (var field in descriptor.Fields.InDeclarationOrder())
         {
             var comment = CommentOf(field);
-            if (world.TryGetValue($"{descriptor.Name}.{field.Name}", out var given))
+            var name = $"{descriptor.Name}.{field.Name}";
+            if (world.TryGetValue(name, out var given) || everywhere.TryGetValue(name, out given))
             {
                 Set(message, field, given);
             }
@@ -84,7 +94,13 @@ public sealed partial class ContractRequests(IReadOnlyDictionary<string, object>
         }
     }
 
-    private static object Of(FieldDescriptor field, object value) => field.FieldType == FieldType.Enum && value is int number ? System.Enum.ToObject(field.EnumType.ClrType, number) : value;
+    // What the world holds is its own: whoever gets a request may change it.
+    private static object Of(FieldDescriptor field, object value) => value switch
+    {
+        int number when field.FieldType == FieldType.Enum => System.Enum.ToObject(field.EnumType.ClrType, number),
+        IMessage message => message.Descriptor.Parser.ParseFrom(message.ToByteString()),
+        _ => value,
+    };
 
     [GeneratedRegex(@"\bRequired\.|\bRequired to be true\b|\bRequired, unless\b")]
     private static partial Regex Required();

@@ -1,4 +1,3 @@
-using Google.Protobuf;
 using Google.Protobuf.Reflection;
 using Grpc.Core;
 using Shouldly;
@@ -15,10 +14,8 @@ public sealed record Somebody(string Kind, Role Roles, Func<Role, CallInvoker> A
 /// <param name="beyondAccess">Reasons of INVALID_ARGUMENT that nobody is told before access is decided.</param>
 public sealed class StrangerWalk(AccessTable table, ContractRequests requests, IReadOnlyCollection<string> secrets, params string[] beyondAccess)
 {
-    private static readonly Marshaller<byte[]> bytes = Marshallers.Create<byte[]>(static message => message, static message => message);
-
     private IEnumerable<(AccessRule Rule, MethodDescriptor Method)> Rpcs =>
-        from rule in table where !rule.IsAnonymous && ContractRequests.Methods.ContainsKey(rule.Rpc) select (rule, ContractRequests.Methods[rule.Rpc]);
+        from rule in table where !rule.IsAnonymous && AnyRpc.All.ContainsKey(rule.Rpc) select (rule, AnyRpc.All[rule.Rpc]);
 
     /// <summary>Requests that no party gets past access with prove nothing when a stranger is refused.</summary>
     public async Task ExpectValidAsync(IReadOnlyCollection<Somebody> parties)
@@ -68,19 +65,5 @@ public sealed class StrangerWalk(AccessTable table, ContractRequests requests, I
         string.Join(Environment.NewLine, wrong).ShouldBeEmpty();
     }
 
-    private async Task<(StatusCode Code, string Reason, string Text)> CallAsync(CallInvoker invoker, MethodDescriptor method)
-    {
-        var raw = new Method<byte[], byte[]>(MethodType.ServerStreaming, method.Service.FullName, method.Name, bytes, bytes);
-        try
-        {
-            using var call = invoker.AsyncServerStreamingCall(raw, null, new CallOptions(deadline: TimeProvider.System.GetUtcNow().UtcDateTime.AddSeconds(30)), requests.Of(method).ToByteArray());
-            await call.ResponseStream.MoveNext();
-            return (StatusCode.OK, "", method.OutputType.Parser.ParseFrom(call.ResponseStream.Current).ToString()!);
-        }
-        catch (RpcException exception)
-        {
-            var refusal = Refusal.Of(exception);
-            return (exception.StatusCode, refusal.Reason, $"{exception.Status.Detail} {string.Join(' ', refusal.Metadata)} {refusal.BadRequest} {refusal.LocalizedMessage}");
-        }
-    }
+    private Task<RpcAnswer> CallAsync(CallInvoker invoker, MethodDescriptor method) => AnyRpc.CallAsync(invoker, method, requests.Of(method));
 }

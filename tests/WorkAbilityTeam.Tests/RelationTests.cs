@@ -10,9 +10,38 @@ public sealed class RelationTests(TeamHost host) : IClassFixture<TeamHost>
     [Fact]
     public async Task Every_RPC_refuses_every_kind_of_stranger_and_tells_them_nothing()
     {
+        var (teamCase, plan, requests) = await WorldAsync();
+        var other = await host.OpenedAsync(TeamHost.Stranger);
+        var walk = new StrangerWalk(Access.Table, requests, [teamCase.CaseId, plan.PlanId, teamCase.ClientId, teamCase.TaskId]);
+
+        await walk.ExpectValidAsync(Parties(teamCase));
+        await walk.ExpectStrangersLearnNothingAsync(
+        [
+            new("another organisation", ~Role.Client, role => host.As(role, TeamHost.City)),
+            new("the team of another case", ~Role.Client, role => host.As(role, TeamHost.Stranger)),
+            new("another client", Role.Client, role => host.As(role, TeamHost.City, "person", other.ClientId)),
+            new("a client of an id that nobody has", Role.Client, role => host.As(role, TeamHost.City, "person", TeamHost.Id())),
+        ]);
+    }
+
+    [Fact]
+    public async Task Every_hard_value_of_every_field_is_answered_clearly_and_changes_nothing()
+    {
+        var (teamCase, _, requests) = await WorldAsync();
+
+        await new HardValueWalk(host.Services, requests, host.Database).ExpectClearAnswersAsync(Parties(teamCase));
+    }
+
+    private Somebody[] Parties(Case teamCase) =>
+    [
+        new("its team", ~Role.Client, role => host.As(role, TeamHost.County)),
+        new("its client", Role.Client, role => host.As(role, TeamHost.City, "person", teamCase.ClientId)),
+    ];
+
+    private async Task<(Case TeamCase, Plan Plan, ContractRequests Requests)> WorldAsync()
+    {
         var teamCase = await host.OpenedAsync();
         var plan = (await host.Plans.WritePlanAsync(TeamHost.NewPlan(teamCase, TeamHost.NewMeasure()))).Plan;
-        var other = await host.OpenedAsync(TeamHost.Stranger);
         var world = new Dictionary<string, object>
         {
             ["case_id"] = teamCase.CaseId,
@@ -24,19 +53,6 @@ public sealed class RelationTests(TeamHost host) : IClassFixture<TeamHost>
             ["RecordMeetingRequest.mode"] = (int)Contracts.Common.V1.Mode.InPerson,
             ["RecordMeetingRequest.minutes"] = 30,
         };
-        var walk = new StrangerWalk(Access.Table, new ContractRequests(world, FinnishTime.DayOf(host.Now)), [teamCase.CaseId, plan.PlanId, teamCase.ClientId, teamCase.TaskId]);
-
-        await walk.ExpectValidAsync(
-        [
-            new("its team", ~Role.Client, role => host.As(role, TeamHost.County)),
-            new("its client", Role.Client, role => host.As(role, TeamHost.City, "person", teamCase.ClientId)),
-        ]);
-        await walk.ExpectStrangersLearnNothingAsync(
-        [
-            new("another organisation", ~Role.Client, role => host.As(role, TeamHost.City)),
-            new("the team of another case", ~Role.Client, role => host.As(role, TeamHost.Stranger)),
-            new("another client", Role.Client, role => host.As(role, TeamHost.City, "person", other.ClientId)),
-            new("a client of an id that nobody has", Role.Client, role => host.As(role, TeamHost.City, "person", TeamHost.Id())),
-        ]);
+        return (teamCase, plan, new ContractRequests(world, FinnishTime.DayOf(host.Now)));
     }
 }

@@ -10,6 +10,9 @@ internal static partial class AreaStore
     /// <summary>Holds that one organisation answers, whoever else registers at the same moment.</summary>
     public const string AnsweredOnce = "area_answer_once";
 
+    /// <summary>One registration at a time: two that meet in several municipalities would wait for each other.</summary>
+    public static Sql Turn => $"SELECT pg_advisory_xact_lock(hashtextextended('area', 0))";
+
     public static Query<Area> ById(Guid? id) => new($"SELECT {AreaRow.Columns} FROM area a WHERE a.id = {id}", AreaRow.Read);
 
     /// <summary>Newest first, with the units' names.</summary>

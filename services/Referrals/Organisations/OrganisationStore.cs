@@ -79,9 +79,9 @@ internal sealed partial class OrganisationStore
     }
 
     /// <summary>The receiver of a task: registered, valid today, and offering the service.</summary>
-    public async ValueTask<Organisation> RequireOfferAsync(string receiver, string service, CancellationToken cancel)
+    public async ValueTask<Organisation> RequireOfferAsync(string receiver, string service, CancellationToken cancel, string field = "receiver")
     {
-        var organisation = await RequireAsync("receiver", receiver, cancel);
+        var organisation = await RequireAsync(field, receiver, cancel);
         organisation.MustOffer(service, clock.Today);
         return organisation;
     }

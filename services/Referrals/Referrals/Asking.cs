@@ -12,7 +12,7 @@ internal sealed class Asking(OrganisationStore organisations, Disclosures disclo
         var receivers = new List<Organisation>();
         foreach (var to in question.To)
         {
-            receivers.Add(await organisations.RequireOfferAsync(to, question.Service, commit.Call.Cancel));
+            receivers.Add(await organisations.RequireOfferAsync(to, question.Service, commit.Call.Cancel, question.Field));
         }
 
         var forbidden = question.Teller is { } teller ? await disclosures.ForbiddenAsync(commit, teller.ClientId, teller.From, question.To) : null;
@@ -21,7 +21,11 @@ internal sealed class Asking(OrganisationStore organisations, Disclosures disclo
 }
 
 /// <param name="Teller">Who tells of whom; null: the client asks, or is registered by the same commit and can have forbidden nothing.</param>
-internal sealed record Question(Teller? Teller, string[] To, string Service, bool VoluntarinessTold);
+internal sealed record Question(Teller? Teller, string[] To, string Service, bool VoluntarinessTold)
+{
+    /// <summary>The request's field that names who is asked.</summary>
+    public string Field { get; init; } = "receiver";
+}
 
 /// <param name="From">Whoever of the organisations wrote what is sent.</param>
 internal sealed record Teller(Guid ClientId, string[] From);

@@ -1,3 +1,4 @@
+using Google.Protobuf;
 using Grpc.Core;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,9 +11,13 @@ public static class AnswerExtensions
     public static Call Call(this ServerCallContext context) =>
         context.GetHttpContext().Features.Get<Call>() ?? throw new InvalidOperationException($"{context.Method} came past the access table.");
 
-    /// <summary>Answers with a use case.</summary>
-    public static Task<TResponse> Answer<TRequest, TResponse>(this ServerCallContext context, TRequest request, Func<TRequest, Call, Task<TResponse>> handle) =>
-        handle(request, context.Call());
+    /// <summary>Answers a request of the contract's shape with a use case.</summary>
+    public static Task<TResponse> Answer<TRequest, TResponse>(this ServerCallContext context, TRequest request, Func<TRequest, Call, Task<TResponse>> handle)
+        where TRequest : IMessage
+    {
+        Check.Shape(request, null);
+        return handle(request, context.Call());
+    }
 
     /// <summary>Answers with a stream that ends with the caller's token, the deadline, the replica, or a reader too slow for it.</summary>
     public static Task AnswerStream<TRequest, TMessage>(

@@ -49,14 +49,19 @@ public static class StatusDetails
         _ => ErrorKind.Internal,
     };
 
+    // A refusal travels as headers, maybe with what the caller sent in it: were they too long, the caller's whole connection would end.
+    private const int LongestMessage = 1000;
+    private const int LongestValue = 4000;
+    private const int MostViolations = 50;
+
     internal static RpcStatus Of(DomainException error, string traceId, string language)
     {
-        var status = new RpcStatus { Code = (int)CodeOf(error.Kind), Message = error.Message };
+        var status = new RpcStatus { Code = (int)CodeOf(error.Kind), Message = Cut(error.Message, LongestMessage) };
 
         var info = new ErrorInfo { Reason = error.Reason, Domain = Domain };
         foreach (var (key, value) in error.Metadata)
         {
-            info.Metadata[key] = value;
+            info.Metadata[key] = Cut(value, LongestValue);
         }
 
         status.Details.Add(Any.Pack(info));
@@ -65,7 +70,7 @@ public static class StatusDetails
         if (error.FieldViolations.Count > 0)
         {
             var fields = new BadRequest();
-            foreach (var violation in error.FieldViolations)
+            foreach (var violation in error.FieldViolations.Take(MostViolations))
             {
                 fields.FieldViolations.Add(
                     new BadRequest.Types.FieldViolation { Field = violation.Field, Description = $"{violation.Reason}: {violation.WhatWouldBeRight}" });
@@ -98,4 +103,7 @@ public static class StatusDetails
 
         return status;
     }
+
+    private static string Cut(string text, int longest) =>
+        text.Length <= longest ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest), "…");
 }

@@ -6,6 +6,13 @@ namespace Tyokyky.ServiceDefaults;
 /// <summary>Checks a request's shape and refuses everything that is wrong with it at once.</summary>
 public sealed class Check
 {
+    // Whoever lives was born in them, and days can be added without an end of the calendar in sight.
+    private const int FirstYear = 1800;
+    private const int LastYear = 2999;
+
+    private static readonly long firstSecond = new DateTimeOffset(FirstYear, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
+    private static readonly long endSecond = new DateTimeOffset(LastYear + 1, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeSeconds();
+
     private readonly Check? parent;
     private readonly string name;
     private readonly int index;
@@ -56,6 +63,9 @@ public sealed class Check
     /// <summary>UUIDs in their 36-character form.</summary>
     public Check Uuids(string field, IReadOnlyList<string> values) => All(field, values, (name, value) => Uuid(name, value));
 
+    /// <summary>A text that can be kept.</summary>
+    public Check Text(string field, bool isText) => That(isText, field, "TEXT_INVALID", "a text without control characters");
+
     /// <summary>At most that many characters.</summary>
     public Check MaxLength(string field, string? value, int max) =>
         That(value is null || value.Length <= max || Characters(value) <= max, field, "TEXT_TOO_LONG", "a shorter text", max);
@@ -71,7 +81,7 @@ public sealed class Check
 
     /// <summary>Absent, or a whole calendar day.</summary>
     public Check OptionalDay(string field, Date? value) =>
-        That(value is null || IsDay(value), field, "DAY_INVALID", "an existing calendar day with year, month and day");
+        That(value is null || IsDay(value), field, "DAY_INVALID", $"an existing calendar day of the years {FirstYear} to {LastYear}, with year, month and day");
 
     /// <summary>Absent, or an existing calendar day after that one.</summary>
     public Check OptionalDayAfter(string field, Date? value, DateOnly day) =>
@@ -82,7 +92,7 @@ public sealed class Check
 
     /// <summary>Absent, or an instant that exists.</summary>
     public Check OptionalInstant(string field, Timestamp? value) =>
-        That(value is null || IsInstant(value), field, "INSTANT_INVALID", "an instant between years 1 and 9999, or absent");
+        That(value is null || IsInstant(value), field, "INSTANT_INVALID", $"an instant of the years {FirstYear} to {LastYear}, or absent");
 
     /// <summary>Instants that exist.</summary>
     public Check Instants(string field, IReadOnlyList<Timestamp> values) => All(field, values, (name, value) => OptionalInstant(name, value));
@@ -178,12 +188,12 @@ public sealed class Check
     }
 
     internal static bool IsDay(Date? day) =>
-        day?.Year is >= 1 and <= 9999 && day.Month is >= 1 and <= 12 && day.Day >= 1 && day.Day <= System.DateTime.DaysInMonth(day.Year, day.Month);
+        day?.Year is >= FirstYear and <= LastYear && day.Month is >= 1 and <= 12 && day.Day >= 1 && day.Day <= System.DateTime.DaysInMonth(day.Year, day.Month);
 
     // Code points, as buf.validate and its clients in other languages count them.
     private static int Characters(string text) => text.Length - text.Count(char.IsLowSurrogate);
 
     // An empty message is the first second of 1970, which nobody means.
     private static bool IsInstant(Timestamp instant) =>
-        instant is not { Seconds: 0, Nanos: 0 } && instant.Seconds is >= -62135596800 and <= 253402300799 && instant.Nanos is >= 0 and <= 999_999_999;
+        instant is not { Seconds: 0, Nanos: 0 } && instant.Seconds >= firstSecond && instant.Seconds < endSecond && instant.Nanos is >= 0 and <= 999_999_999;
 }

@@ -12,6 +12,8 @@ namespace Tyokyky.ServiceDefaults;
 internal static class FieldRules<TMessage>
     where TMessage : IMessage
 {
+    private const int LongestLine = 200;
+
     private static readonly MethodInfo enumField = Method(nameof(Enum));
     private static readonly MethodInfo enumItems = Method(nameof(Enums));
     private static readonly MethodInfo messageField = Method(nameof(Message));
@@ -25,7 +27,7 @@ internal static class FieldRules<TMessage>
         if (field.IsRepeated) { return OfMany(field, rules); }
         return field.FieldType switch
         {
-            FieldType.String => [.. Text(field.Name, Getter<string>(field), rules)],
+            FieldType.String => [.. Text(field, Getter<string>(field), rules)],
             FieldType.Enum => Made(enumField, field, rules),
             FieldType.Message => Made(messageField, field, rules),
             FieldType.Int32 =>
@@ -48,9 +50,11 @@ internal static class FieldRules<TMessage>
         };
     }
 
-    private static IEnumerable<Action<TMessage, Check>> Text(string name, Func<TMessage, string> value, Rules rules)
+    private static IEnumerable<Action<TMessage, Check>> Text(FieldDescriptor field, Func<TMessage, string> value, Rules rules)
     {
+        var name = field.Name;
         var required = rules.Required;
+        yield return Spelt(field, value, rules);
         var uuid = rules.String is { HasUuid: true, Uuid: true };
         if (uuid && required) { yield return (message, check) => check.Uuid(name, value(message)); }
         else if (uuid) { yield return (message, check) => check.OptionalUuid(name, value(message)); }
@@ -146,6 +150,7 @@ internal static class FieldRules<TMessage>
         var isUuid = items.String is { HasUuid: true, Uuid: true };
         var max = items.String is { HasMaxLen: true } text ? (int)text.MaxLen : int.MaxValue;
         var required = items.Required;
+        yield return SpeltItems(name, value, items);
         if (!isUuid && !required && max == int.MaxValue) { yield break; }
         yield return (message, check) => check.All(name, value(message), (item, one) =>
         {
@@ -189,6 +194,40 @@ internal static class FieldRules<TMessage>
         typeof(T) == typeof(Date) ? static (check, name, day) => check.OptionalDay(name, (Date?)(object?)day)
         : typeof(T) == typeof(Timestamp) ? static (check, name, instant) => check.OptionalInstant(name, (Timestamp?)(object?)instant)
         : null;
+
+    // Before any rule: what follows sees each text as it is kept.
+    private static Action<TMessage, Check> Spelt(FieldDescriptor field, Func<TMessage, string> value, Rules rules)
+    {
+        var name = field.Name;
+        var (isOneLine, isUuid) = KindOf(rules);
+        // A UUID too, which the pipeline itself checks.
+        isUuid |= name == "request_id";
+        var set = typeof(TMessage).GetProperty(field.PropertyName)!.SetMethod!.CreateDelegate<Action<TMessage, string>>();
+        return (message, check) =>
+        {
+            var text = value(message);
+            check.Text(name, Spelling.TrySpell(text, isOneLine, isUuid, out var spelt));
+            if (!ReferenceEquals(spelt, text)) { set(message, spelt); }
+        };
+    }
+
+    private static Action<TMessage, Check> SpeltItems(string name, Func<TMessage, RepeatedField<string>> value, Rules items)
+    {
+        var (isOneLine, isUuid) = KindOf(items);
+        return (message, check) =>
+        {
+            var texts = value(message);
+            for (var i = 0; i < texts.Count; i++)
+            {
+                if (!Spelling.TrySpell(texts[i], isOneLine, isUuid, out var spelt)) { check.Text($"{name}[{i}]", isText: false); }
+                if (!ReferenceEquals(spelt, texts[i])) { texts[i] = spelt; }
+            }
+        };
+    }
+
+    // What may be longer is prose.
+    private static (bool IsOneLine, bool IsUuid) KindOf(Rules rules) =>
+        (rules.String is not { HasMaxLen: true, MaxLen: > LongestLine }, rules.String is { HasUuid: true, Uuid: true });
 
     private static bool IsOurs(MessageDescriptor message) => message.File.Package.StartsWith("tyokyky.", StringComparison.Ordinal);
 

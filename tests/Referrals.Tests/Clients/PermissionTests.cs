@@ -259,6 +259,23 @@ public sealed class PermissionTests(ReferralsHost host) : IClassFixture<Referral
     }
 
     [Fact]
+    public async Task A_day_on_which_nothing_could_be_asked_about_is_refused_and_allows_nothing()
+    {
+        var clientId = (await host.SubmittedAsync()).ClientId;
+        var longAgo = new CheckDisclosureRequest
+        {
+            ClientId = clientId,
+            FromOrganisation = ReferralsHost.Agency,
+            ToOrganisation = ReferralsHost.Kela,
+            OnDay = new Google.Type.Date { Year = 1950, Month = 1, Day = 2 },
+        };
+
+        var refusal = await host.AgencyRegister.CheckDisclosureAsync(longAgo).ShouldFail(StatusCode.InvalidArgument, "FIELD_INVALID");
+
+        refusal.BadRequest!.FieldViolations.ShouldHaveSingleItem().Field.ShouldBe("on_day");
+    }
+
+    [Fact]
     public async Task Only_the_two_sides_and_the_client_may_ask()
     {
         var clientId = (await host.SubmittedAsync()).ClientId;

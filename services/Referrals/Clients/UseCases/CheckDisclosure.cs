@@ -9,8 +9,12 @@ internal sealed class CheckDisclosure(Disclosures disclosures, OrganisationStore
 {
     private static readonly CodeSystem scopes = CodeSystem.Get("permission-scope");
 
-    public void Validate(CheckDisclosureRequest request, Check check) =>
-        check.Codes("scopes", request.Scopes, "permission-scope", clock.CodeDay(request.OnDay));
+    public void Validate(CheckDisclosureRequest request, Check check)
+    {
+        var day = clock.CodeDay(request.OnDay);
+        check.Codes("scopes", request.Scopes, "permission-scope", day)
+            .That(request.Scopes.Count > 0 || On(day).Any(), "on_day", "FIELD_INVALID", "a day on which system \"permission-scope\" has scopes, or absent");
+    }
 
     public async Task<CheckDisclosureResponse> Handle(CheckDisclosureRequest request, Call call)
     {
@@ -18,7 +22,7 @@ internal sealed class CheckDisclosure(Disclosures disclosures, OrganisationStore
         var day = request.OnDay?.ToDay() ?? clock.Today;
         string[] asked = request.Scopes.Count > 0
             ? [.. request.Scopes.Distinct()]
-            : [.. scopes.Entries.Where(entry => entry.IsValidOn(day) && entry.Code != DisclosureScopes.All).Select(entry => entry.Code)];
+            : [.. On(day)];
 
         var ties = await database.OneAsync(ClientTieStore.Of(clientId, call.Caller.Organisation), call.Cancel);
         var decisions = await disclosures.DecideAsync(clientId, request.FromOrganisation, request.ToOrganisation, asked, day, call.Cancel);
@@ -28,10 +32,13 @@ internal sealed class CheckDisclosure(Disclosures disclosures, OrganisationStore
         await organisations.RequireAsync("from_organisation", request.FromOrganisation, call.Cancel);
         await organisations.RequireAsync("to_organisation", request.ToOrganisation, call.Cancel);
         await accessLog.ReadAsync(call, clientId, "client", clientId);
-        var response = new CheckDisclosureResponse { AllAllowed = decisions.All(decision => decision.Allowed) };
+        var response = new CheckDisclosureResponse { AllAllowed = decisions.Count > 0 && decisions.All(decision => decision.Allowed) };
         response.Disclosures.AddRange(decisions.Select(ToMessage));
         return response;
     }
+
+    private static IEnumerable<string> On(DateOnly day) =>
+        scopes.Entries.Where(entry => entry.IsValidOn(day) && entry.Code != DisclosureScopes.All).Select(entry => entry.Code);
 
     // Who is neither side asks about other authorities' client; the client asks about everybody.
     private static Relation RelationOf(CheckDisclosureRequest request, Call call, ClientTies ties, IReadOnlyList<DisclosureDecision> decisions)

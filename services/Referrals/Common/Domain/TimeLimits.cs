@@ -12,5 +12,17 @@ internal static class TimeLimits
     /// <summary>The first day of that time before a day: so many business days before it.</summary>
     public static DateOnly FirstDay(string name, DateOnly until) => FinnishCalendar.SubtractBusinessDays(until, DaysOn(name, until));
 
-    private static int DaysOn(string name, DateOnly day) => rows.First(row => row.Name == name && row.Days.Covers(day)).BusinessDays;
+    // Before any was agreed, the first that was: what is told late began on an earlier day.
+    private static int DaysOn(string name, DateOnly day)
+    {
+        (int BusinessDays, DateOnly? From)? oldest = null;
+        foreach (var row in rows)
+        {
+            if (row.Name != name) { continue; }
+            if (row.Days.Covers(day)) { return row.BusinessDays; }
+            if (oldest is null || row.Days.From < oldest.Value.From) { oldest = (row.BusinessDays, row.Days.From); }
+        }
+
+        return oldest!.Value.From > day ? oldest.Value.BusinessDays : throw new InvalidOperationException($"TimeLimits.csv says nothing of {name} on {day}.");
+    }
 }

@@ -42,6 +42,7 @@ internal sealed class RegisterArea(OrganisationStore organisations, Database dat
                 }
 
                 area = commit
+                    .Lock(AreaStore.Turn)
                     // Somebody registered an area there between our look and now: look again, and say whose it is.
                     .OnViolation(AreaStore.AnsweredOnce, () => new RetryableConflict("Another area was registered meanwhile."))
                     .Register(found.Before, area, AreaStore.AreaRow.Insert, AreaStore.AreaRow.Update, clock.Now);
