@@ -70,6 +70,8 @@ public sealed class StreamTests : IAsyncLifetime
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         await using var slow = await TestHost.StartAsync(TestHost.At(time));
         using var watch = slow.Client.Watch(new WatchRequest { Size = 60_000 }, slow.As(Role.Coordinator));
+        // The second has come, so the first is known to be sent: there is a cursor.
+        await watch.ResponseStream.MoveNext(CancellationToken.None);
         await watch.ResponseStream.MoveNext(CancellationToken.None);
 
         // Reads nothing for longer than one message may wait. What the connection holds is sent first, and waits for nobody.
