@@ -15,6 +15,7 @@ internal sealed class ClientRegistration(
             "birth_date",
             "FIELD_REQUIRED",
             "a day, when there is no personal identity code")
+        .OptionalBirthDate("birth_date", details.BirthDate, today)
         .OptionalMunicipality("municipality", details.Municipality)
         .Code("contact_language", details.ContactLanguage, "language", today)
         .Code("register", details.Register, "register", today)
@@ -47,7 +48,9 @@ internal sealed class ClientRegistration(
             throw ClientErrors.WrongCode(field, wrongPart!);
         }
 
-        return code.IsTemporary && !environment.IsDevelopment() ? throw ClientErrors.TemporaryCode(field) : code;
+        return code.IsTemporary && !environment.IsDevelopment() ? throw ClientErrors.TemporaryCode(field)
+            : !BirthDates.IsPossible(code.BirthDate, clock.Today) ? throw ClientErrors.BirthDateImpossible(field, clock.Today)
+            : code;
     }
 
     /// <summary>The person with that code, and the controller's own record; nothing is found without a code.</summary>
@@ -81,6 +84,10 @@ internal sealed class ClientRegistration(
             Care = details.ToCare(),
         };
     }
+
+    /// <summary>What was told otherwise than the record that was found says: it is not taken, and the caller hears which fields it is.</summary>
+    public static IEnumerable<string> Differing(ClientDetails? details, KnownPerson? known) =>
+        details is not null && known?.Own is { } own ? details.Differing(own) : [];
 
     /// <summary>Adds to the commit what is new; a record that was found, or that the request names, stays as it was read.</summary>
     public void Add(Commit commit, ClientDetails? details, ClientRecord record, PersonalIdentityCode? code, KnownPerson? known)

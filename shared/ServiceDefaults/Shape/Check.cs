@@ -77,6 +77,10 @@ public sealed class Check
     public Check OptionalDayAfter(string field, Date? value, DateOnly day) =>
         OptionalDay(field, value).That(!IsDay(value) || value!.ToDay() > day, field, "DAY_NOT_AHEAD", $"a day after {day:yyyy-MM-dd}");
 
+    /// <summary>Absent, or an existing calendar day of which something else holds.</summary>
+    public Check OptionalDay(string field, Date? value, Func<DateOnly, bool> holds, string reason, string whatWouldBeRight) =>
+        OptionalDay(field, value).That(!IsDay(value) || holds(value!.ToDay()), field, reason, whatWouldBeRight);
+
     /// <summary>Required, and an instant that exists.</summary>
     public Check Instant(string field, Timestamp? value) => value is null ? Required(field, value) : OptionalInstant(field, value);
 

@@ -44,6 +44,12 @@ internal sealed class AddPersonalIdentityCode(
 
     private static void MustFit(ClientRecord own, PersonalIdentityCode code, KnownPerson? known)
     {
+        // First of all: whoever else has the code, somebody of another age is not one to merge with.
+        if (own.BirthDate is { } born && born != code.BirthDate)
+        {
+            throw ClientErrors.BirthDateDisagrees("personal_identity_code");
+        }
+
         if (own.HasCode && known?.Person != own.Person)
         {
             throw ClientErrors.CodeKnown();
@@ -52,11 +58,6 @@ internal sealed class AddPersonalIdentityCode(
         if (known?.Own is { } other && other.Person != own.Person)
         {
             throw ClientErrors.CodeOfOwnClient(other.ClientId);
-        }
-
-        if (own.BirthDate is { } born && born != code.BirthDate)
-        {
-            throw ClientErrors.BirthDateDisagrees("personal_identity_code");
         }
     }
 

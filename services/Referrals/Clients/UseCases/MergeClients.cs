@@ -25,7 +25,7 @@ internal sealed class MergeClients(
             .Authorize(_ => new AuditSubject(keptId, "client", mergedId), found => found.One is null || found.Other is null ? null : Relation.Controller)
             .WriteAsync(async (found, commit) =>
             {
-                var (kept, merged) = ClientMerge.Decide(found.One!, found.Other!);
+                var (kept, merged) = ClientMerge.Decide(found.One!, found.Other!, request.BirthDate?.ToDay());
                 var merge = Compose(kept, merged, request, call);
                 var left = kept.TakingOver(merged);
 

@@ -41,6 +41,7 @@ internal sealed class RegisterClient(
                 {
                     Client = record.ToMessage(request.Client.ExternalReferences, name),
                     Found = known?.Own is not null,
+                    DifferingFields = { ClientRegistration.Differing(request.Client, known) },
                     PossibleDuplicates = { like.Select(other => other.ToMessage([], name)) },
                 };
             });

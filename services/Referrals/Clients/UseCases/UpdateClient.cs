@@ -39,7 +39,7 @@ internal sealed class UpdateClient(
 
             if (mask.Contains("birth_date"))
             {
-                client.Required("birth_date", details.BirthDate);
+                client.Required("birth_date", details.BirthDate).OptionalBirthDate("birth_date", details.BirthDate, clock.Today);
             }
 
             if (mask.Contains("contact_language"))
