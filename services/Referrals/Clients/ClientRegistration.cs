@@ -63,7 +63,8 @@ internal sealed class ClientRegistration(
     {
         if (known?.Own is { } own)
         {
-            return own;
+            // A protection that is told is in force, whoever was told of it before.
+            return details.NonDisclosure && !own.NonDisclosure ? own with { NonDisclosure = true, Version = own.Version + 1 } : own;
         }
 
         var id = known?.ClientId ?? Guid.CreateVersion7(time.GetUtcNow());
@@ -89,13 +90,16 @@ internal sealed class ClientRegistration(
     public static IEnumerable<string> Differing(ClientDetails? details, KnownPerson? known) =>
         details is not null && known?.Own is { } own ? details.Differing(own) : [];
 
-    /// <summary>Adds to the commit what is new; a record that was found, or that the request names, stays as it was read.</summary>
+    /// <summary>
+    /// Adds to the commit what is new. A record that was found, or that the request names, stays as it was read, but for a non-disclosure and for references
+    /// that were told of it.
+    /// </summary>
     public void Add(Commit commit, ClientDetails? details, ClientRecord record, PersonalIdentityCode? code, KnownPerson? known)
     {
         // What is made for a client that is known carries what is known of it: an order of non-disclosure would come too late for it.
         if (details is null || known?.Own is not null)
         {
-            commit.Fence(ClientStore.Fence(record));
+            AddToFound(commit, details, record, known?.Own ?? record);
             return;
         }
 
@@ -122,7 +126,31 @@ internal sealed class ClientRegistration(
             .OnViolation(ClientStore.CodeIndexKey, () => new RetryableConflict("The client was registered meanwhile."))
             .OnViolation(ClientStore.RecordKey, () => new RetryableConflict("The client was registered meanwhile."))
             .Fact(new ClientRegistered { Client = Facets.Of(record, clock.Today), Controller = record.Controller }, record.ClientId.ToString());
-        ExternalReferences.Add(commit, record.Controller, "client", record.ClientId, details.ExternalReferences);
+        ExternalReferences.AddToClient(commit, record.Controller, record.ClientId, details.ExternalReferences);
+    }
+
+    private void AddToFound(Commit commit, ClientDetails? details, ClientRecord record, ClientRecord found)
+    {
+        commit.Fence(ClientStore.Fence(found));
+        if (record != found)
+        {
+            Change(commit, found, record);
+        }
+
+        ExternalReferences.AddToClient(commit, record.Controller, record.ClientId, details?.ExternalReferences ?? []);
+    }
+
+    /// <summary>Changes a record, with all that follows from it.</summary>
+    public void Change(Commit commit, ClientRecord before, ClientRecord changed, string reason = "")
+    {
+        ClientStore.Change(commit, before, changed);
+        if (changed.NonDisclosure && !before.NonDisclosure)
+        {
+            nonDisclosure.Hide(commit, changed);
+        }
+
+        Tell(commit, before, changed, clock.Today);
+        commit.Transition(new Transition(before.ObjectType, before.ObjectId, "registered", "registered", clock.Now, Note: reason));
     }
 
     /// <summary>Tells what figures count otherwise since a change of a record.</summary>

@@ -30,6 +30,9 @@ internal static class ClientErrors
     public static DomainException BirthDateImpossible(string field, DateOnly today) =>
         DomainException.Field(field, "BIRTH_DATE_IMPOSSIBLE", BirthDates.WhatWouldBeRight(today));
 
+    public static DomainException NonDisclosureEndReasonMissing() =>
+        DomainException.Field("non_disclosure_end_reason", "FIELD_REQUIRED", "why the non-disclosure order ends");
+
     /// <summary>The days themselves are in the records, not in the refusal.</summary>
     public static DomainException BirthDatesDiffer() =>
         new(
