@@ -29,6 +29,21 @@ internal static class ClientMessages
         return client;
     }
 
+    /// <summary>Another organisation's record, as far as the reader may see it. Whose client a client is is told by nobody but the sender.</summary>
+    public static Client ToMessage(this AskedRecord found, bool contactDetailsOpen, Func<string, string> name)
+    {
+        var (shown, withheld) = found.Record.ForOthers(contactDetailsOpen);
+        var client = shown.ToMessage([], name);
+        client.WithheldFields.AddRange(withheld);
+        if (!found.IsOfSender)
+        {
+            (client.Controller, client.ControllerName, client.Register, client.RegisteredAt) = ("", "", "", null);
+            client.WithheldFields.AddRange(["controller", "controller_name", "register", "registered_at"]);
+        }
+
+        return client;
+    }
+
     /// <summary>
     /// What was told of a client otherwise than the record that was found says, by the contract's names; what was not told differs in nothing.
     /// </summary>
