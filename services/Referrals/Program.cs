@@ -12,7 +12,7 @@ builder.AddEventLog(log => log
     .Subscribe("team", on => on.Reactions<TaskReactions>().Reactions<PathwayReactions>())
     .Subscribe("coaching", on => on.Reactions<PathwayReactions>()));
 builder.Services.AddSingleton<IClientIds, ClientIds>();
-builder.Services.AddSingleton<INonDisclosureFollowers, CapabilitiesTogether>();
+builder.Services.AddSingleton<IRecordFollowers, CapabilitiesTogether>();
 builder.Services.AddSingleton<ICaseManagementFollowers, CapabilitiesTogether>();
 builder.Services.AddUseCases(typeof(Program).Assembly);
 if (await builder.RunVerbAsync(args))

@@ -4,7 +4,7 @@ namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Find-or-register, for RegisterClient and for a referral that brings its client along.</summary>
 internal sealed class ClientRegistration(
-    ClientStore clients, INonDisclosureFollowers nonDisclosure, TimeProvider time, IBusinessClock clock, IHostEnvironment environment)
+    ClientStore clients, IRecordFollowers followers, TimeProvider time, IBusinessClock clock, IHostEnvironment environment)
 {
     /// <summary>What the contract does not say of a client to register: a change may name a part of this.</summary>
     public static void Check(Check check, ClientDetails details, DateOnly today) => check
@@ -118,7 +118,7 @@ internal sealed class ClientRegistration(
         ClientStore.Add(commit, record);
         if (known is not null && record.NonDisclosure)
         {
-            nonDisclosure.Hide(commit, record);
+            followers.Hide(commit, record);
         }
 
         commit
@@ -146,7 +146,12 @@ internal sealed class ClientRegistration(
         ClientStore.Change(commit, before, changed);
         if (changed.NonDisclosure && !before.NonDisclosure)
         {
-            nonDisclosure.Hide(commit, changed);
+            followers.Hide(commit, changed);
+        }
+
+        if (changed.BirthDate is { } born && born != before.BirthDate)
+        {
+            followers.Correct(commit, changed, born);
         }
 
         Tell(commit, before, changed, clock.Today);
