@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Contracts;
 
 namespace Tyokyky.ServiceDefaults;
 
@@ -59,6 +60,10 @@ public sealed class Check
     /// <summary>At most that many characters.</summary>
     public Check MaxLength(string field, string? value, int max) =>
         That(value is null || value.Length <= max || Characters(value) <= max, field, "TEXT_TOO_LONG", "a shorter text", max);
+
+    /// <summary>No personal identity code (henkilötunnus) stands in it: there it would be shown, sent and logged as any text is. It is never echoed.</summary>
+    public Check NoIdentityCode(string field, string? value) =>
+        That(!IdentityCodes.StandIn(value), field, "PERSONAL_IDENTITY_CODE_IN_TEXT", "without a personal identity code, which has a field of its own");
 
     /// <summary>At most that many values.</summary>
     public Check MaxCount<T>(string field, IReadOnlyCollection<T> values, int max) => MaxCount(field, values.Count, max);
