@@ -1,6 +1,7 @@
 using Tyokyky.Referrals;
 using Tyokyky.Referrals.Clients;
 using Tyokyky.Referrals.Coordination;
+using Tyokyky.Referrals.Organisations;
 using Tyokyky.Referrals.Pathways;
 using Tyokyky.Referrals.Referrals;
 
@@ -12,7 +13,8 @@ builder.AddEventLog(log => log
     .Subscribe("team", on => on.Reactions<TaskReactions>().Reactions<PathwayReactions>())
     .Subscribe("coaching", on => on.Reactions<PathwayReactions>()));
 builder.Services.AddSingleton<IClientIds, ClientIds>();
-builder.Services.AddSingleton<INonDisclosureFollowers, CapabilitiesTogether>();
+builder.Services.AddSingleton<IRegisteredOrganisations>(services => services.GetRequiredService<OrganisationStore>());
+builder.Services.AddSingleton<IRecordFollowers, CapabilitiesTogether>();
 builder.Services.AddSingleton<ICaseManagementFollowers, CapabilitiesTogether>();
 builder.Services.AddUseCases(typeof(Program).Assembly);
 if (await builder.RunVerbAsync(args))

@@ -30,6 +30,6 @@ public sealed class RelationTests(ReferralsHost host) : IClassFixture<ReferralsH
             new("a client of an id that nobody has", Role.Client, role => host.As(role, City, "person", Guid.NewGuid().ToString())),
         ],
         // A client confirms an employer's contact without saying which client it is: as asked here, it is refused before access.
-        "ListOwnRecords", "ListServiceNeeds", "SubmitOwnReferral", "ConfirmEmployerContact");
+        "ListOwnRecords", "ListReferrals", "ListScreenings", "ListServiceNeeds", "SubmitOwnReferral", "ConfirmEmployerContact");
     }
 }

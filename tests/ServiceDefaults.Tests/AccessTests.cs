@@ -142,7 +142,8 @@ public sealed class AccessTests : IAsyncLifetime
     [Theory]
     [InlineData("tyokyky-purpose", "because I want to")]
     [InlineData("tyokyky-purpose", "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa")]
-    public async Task Metadata_that_is_no_code_is_refused(string key, string value) =>
+    [InlineData("tyokyky-acting-user", "maija 010170-900J")]
+    public async Task Metadata_that_is_not_what_it_should_be_is_refused(string key, string value) =>
         await Refusal.OfAsync(async () => await host.Client.EchoAsync(new EchoRequest(), host.As(Role.Coach, (key, value))), StatusCode.InvalidArgument, "METADATA_INVALID");
 
     [Fact]

@@ -117,6 +117,10 @@ public sealed class TokenTests : IAsyncLifetime
         await RefusedAsync(host.Tokens.Sign(TestTokens.Descriptor(subject, organisation)), "TOKEN_INCOMPLETE");
 
     [Fact]
+    public async Task An_organisation_with_a_wrong_check_digit_is_nobody_s() =>
+        await RefusedAsync(host.Tokens.Sign(TestTokens.Descriptor("person-1", "0000001-8")), "TOKEN_ORGANISATION_INVALID");
+
+    [Fact]
     public async Task RS256_is_accepted()
     {
         using var rsa = RSA.Create(2048);

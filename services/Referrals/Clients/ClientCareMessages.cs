@@ -1,9 +1,15 @@
+using Google.Type;
+
 namespace Tyokyky.Referrals.Clients;
 
 /// <summary>How to reach and serve a client, between the contract and the domain.</summary>
 internal static class ClientCareMessages
 {
     private const string OrdinaryBasis = "legal-obligation";
+
+    /// <summary>Absent, or a day on which somebody alive today can have been born.</summary>
+    public static Check OptionalBirthDate(this Check check, string field, Date? born, DateOnly today) => check
+        .OptionalDay(field, born, day => BirthDates.IsPossible(day, today), "BIRTH_DATE_IMPOSSIBLE", BirthDates.WhatWouldBeRight(today));
 
     public static Check Care(this Check check, ClientDetails details, DateOnly today) => check
         .Each("contact_points", details.ContactPoints, (each, point) => each

@@ -29,6 +29,45 @@ internal static class ClientMessages
         return client;
     }
 
+    /// <summary>Another organisation's record, as far as the reader may see it. Whose client a client is is told by nobody but the sender.</summary>
+    public static Client ToMessage(this AskedRecord found, bool contactDetailsOpen, Func<string, string> name)
+    {
+        var (shown, withheld) = found.Record.ForOthers(contactDetailsOpen);
+        var client = shown.ToMessage([], name);
+        client.WithheldFields.AddRange(withheld);
+        if (!found.IsOfSender)
+        {
+            (client.Controller, client.ControllerName, client.Register, client.RegisteredAt) = ("", "", "", null);
+            client.WithheldFields.AddRange(["controller", "controller_name", "register", "registered_at"]);
+        }
+
+        return client;
+    }
+
+    /// <summary>
+    /// What was told of a client otherwise than the record that was found says, by the contract's names; what was not told differs in nothing.
+    /// </summary>
+    public static IEnumerable<string> Differing(this ClientDetails told, ClientRecord from)
+    {
+        var (care, own) = (told.ToCare(), from.Care);
+        (string Field, bool Differs)[] all =
+        [
+            ("given_names", !IsSame(told.GivenNames, from.GivenNames)),
+            ("family_name", !IsSame(told.FamilyName, from.FamilyName)),
+            ("municipality", told.Municipality.Length > 0 && told.Municipality != from.Municipality),
+            ("contact_language", told.ContactLanguage != from.ContactLanguage),
+            ("contact_points", care.ContactPoints.Length > 0 && !care.ContactPoints.SequenceEqual(own.ContactPoints)),
+            ("interpreter", care.Interpreter is { } need && need != own.Interpreter),
+            ("accessibility_needs", care.AccessibilityNeeds.Length > 0 && !care.AccessibilityNeeds.SequenceEqual(own.AccessibilityNeeds)),
+            ("representatives", care.Representatives.Length > 0 && !care.Representatives.SequenceEqual(own.Representatives)),
+            ("processing_basis", told.ProcessingBasis.Length > 0 && told.ProcessingBasis != own.ProcessingBasis),
+        ];
+        return all.Where(one => one.Differs).Select(one => one.Field);
+
+        // A name in capitals is no other name.
+        static bool IsSame(string one, string other) => string.Equals(one, other, StringComparison.OrdinalIgnoreCase);
+    }
+
     public static Permission ToMessage(this InformationPermission permission, Func<string, string> name) => new()
     {
         PermissionId = permission.Id.ToString(),

@@ -4,7 +4,7 @@ namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Find-or-register, for RegisterClient and for a referral that brings its client along.</summary>
 internal sealed class ClientRegistration(
-    ClientStore clients, INonDisclosureFollowers nonDisclosure, TimeProvider time, IBusinessClock clock, IHostEnvironment environment)
+    ClientStore clients, IRecordFollowers followers, TimeProvider time, IBusinessClock clock, IHostEnvironment environment)
 {
     /// <summary>What the contract does not say of a client to register: a change may name a part of this.</summary>
     public static void Check(Check check, ClientDetails details, DateOnly today) => check
@@ -15,6 +15,7 @@ internal sealed class ClientRegistration(
             "birth_date",
             "FIELD_REQUIRED",
             "a day, when there is no personal identity code")
+        .OptionalBirthDate("birth_date", details.BirthDate, today)
         .OptionalMunicipality("municipality", details.Municipality)
         .Code("contact_language", details.ContactLanguage, "language", today)
         .Code("register", details.Register, "register", today)
@@ -47,7 +48,9 @@ internal sealed class ClientRegistration(
             throw ClientErrors.WrongCode(field, wrongPart!);
         }
 
-        return code.IsTemporary && !environment.IsDevelopment() ? throw ClientErrors.TemporaryCode(field) : code;
+        return code.IsTemporary && !environment.IsDevelopment() ? throw ClientErrors.TemporaryCode(field)
+            : !BirthDates.IsPossible(code.BirthDate, clock.Today) ? throw ClientErrors.BirthDateImpossible(field, clock.Today)
+            : code;
     }
 
     /// <summary>The person with that code, and the controller's own record; nothing is found without a code.</summary>
@@ -60,7 +63,8 @@ internal sealed class ClientRegistration(
     {
         if (known?.Own is { } own)
         {
-            return own;
+            // A protection that is told is in force, whoever was told of it before.
+            return details.NonDisclosure && !own.NonDisclosure ? own with { NonDisclosure = true, Version = own.Version + 1 } : own;
         }
 
         var id = known?.ClientId ?? Guid.CreateVersion7(time.GetUtcNow());
@@ -82,13 +86,20 @@ internal sealed class ClientRegistration(
         };
     }
 
-    /// <summary>Adds to the commit what is new; a record that was found, or that the request names, stays as it was read.</summary>
+    /// <summary>What was told otherwise than the record that was found says: it is not taken, and the caller hears which fields it is.</summary>
+    public static IEnumerable<string> Differing(ClientDetails? details, KnownPerson? known) =>
+        details is not null && known?.Own is { } own ? details.Differing(own) : [];
+
+    /// <summary>
+    /// Adds to the commit what is new. A record that was found, or that the request names, stays as it was read, but for a non-disclosure and for references
+    /// that were told of it.
+    /// </summary>
     public void Add(Commit commit, ClientDetails? details, ClientRecord record, PersonalIdentityCode? code, KnownPerson? known)
     {
         // What is made for a client that is known carries what is known of it: an order of non-disclosure would come too late for it.
         if (details is null || known?.Own is not null)
         {
-            commit.Fence(ClientStore.Fence(record));
+            AddToFound(commit, details, record, known?.Own ?? record);
             return;
         }
 
@@ -107,7 +118,7 @@ internal sealed class ClientRegistration(
         ClientStore.Add(commit, record);
         if (known is not null && record.NonDisclosure)
         {
-            nonDisclosure.Hide(commit, record);
+            followers.Hide(commit, record);
         }
 
         commit
@@ -115,7 +126,36 @@ internal sealed class ClientRegistration(
             .OnViolation(ClientStore.CodeIndexKey, () => new RetryableConflict("The client was registered meanwhile."))
             .OnViolation(ClientStore.RecordKey, () => new RetryableConflict("The client was registered meanwhile."))
             .Fact(new ClientRegistered { Client = Facets.Of(record, clock.Today), Controller = record.Controller }, record.ClientId.ToString());
-        ExternalReferences.Add(commit, record.Controller, "client", record.ClientId, details.ExternalReferences);
+        ExternalReferences.AddToClient(commit, record.Controller, record.ClientId, details.ExternalReferences);
+    }
+
+    private void AddToFound(Commit commit, ClientDetails? details, ClientRecord record, ClientRecord found)
+    {
+        commit.Fence(ClientStore.Fence(found));
+        if (record != found)
+        {
+            Change(commit, found, record);
+        }
+
+        ExternalReferences.AddToClient(commit, record.Controller, record.ClientId, details?.ExternalReferences ?? []);
+    }
+
+    /// <summary>Changes a record, with all that follows from it.</summary>
+    public void Change(Commit commit, ClientRecord before, ClientRecord changed, string reason = "")
+    {
+        ClientStore.Change(commit, before, changed);
+        if (changed.NonDisclosure && !before.NonDisclosure)
+        {
+            followers.Hide(commit, changed);
+        }
+
+        if (changed.BirthDate is { } born && born != before.BirthDate)
+        {
+            followers.Correct(commit, changed, born);
+        }
+
+        Tell(commit, before, changed, clock.Today);
+        commit.Transition(new Transition(before.ObjectType, before.ObjectId, "registered", "registered", clock.Now, Note: reason));
     }
 
     /// <summary>Tells what figures count otherwise since a change of a record.</summary>

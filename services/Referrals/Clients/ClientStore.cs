@@ -79,18 +79,9 @@ internal sealed partial class ClientStore(CodeVault vault)
             """,
             ClientRecordRow.Read);
 
-    /// <summary>The record of the organisation that referred the client to this one.</summary>
+    /// <summary>The record by which who refers the client to an organisation says who that is.</summary>
     public static Query<ClientRecord> OfReferrer(Guid clientId, string receiver) =>
-        new(
-            $"""
-            SELECT {ClientRecordRow.Columns} FROM {Records}
-            WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.superseded_by IS NULL AND r.controller = (
-              SELECT f.sender FROM task t JOIN referral f ON f.id = t.referral_id
-              WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {receiver} AND t.status = ANY({KnownOrganisations.LiveStatuses})
-              ORDER BY t.id DESC LIMIT 1)
-            ORDER BY r.registered_at DESC LIMIT 1
-            """,
-            ClientRecordRow.Read);
+        new($"SELECT * FROM ({Referred($"{clientId}", receiver)}) theirs", row => ClientRecordRow.Read(row, 1));
 
     public static Query<ClientRecord> ByReference(string controller, string system, string value) =>
         new(
@@ -125,19 +116,11 @@ internal sealed partial class ClientStore(CodeVault vault)
             """,
             row => new AskedRecord(row.GetGuid(0), ClientRecordRow.Read(row, 1)));
 
-    /// <summary>The records of the organisations that referred these to this one.</summary>
+    /// <summary>The same for each of these.</summary>
     public static Query<AskedRecord> OfReferrers(Guid[] clientIds, string receiver) =>
         new(
-            $"""
-            SELECT asked.id, theirs.* FROM unnest({clientIds}) asked (id)
-            CROSS JOIN LATERAL (SELECT f.sender FROM task t JOIN referral f ON f.id = t.referral_id
-              WHERE t.client_id = ANY(tyokyky_same_client(asked.id)) AND t.receiver = {receiver} AND t.status = ANY({KnownOrganisations.LiveStatuses})
-              ORDER BY t.id DESC LIMIT 1) last
-            CROSS JOIN LATERAL (SELECT {ClientRecordRow.Columns} FROM {Records}
-              WHERE r.client_id = ANY(tyokyky_same_client(asked.id)) AND r.controller = last.sender AND r.superseded_by IS NULL
-              ORDER BY r.registered_at DESC LIMIT 1) theirs
-            """,
-            row => new AskedRecord(row.GetGuid(0), ClientRecordRow.Read(row, 1)));
+            $"SELECT asked.id, theirs.* FROM unnest({clientIds}) asked (id) CROSS JOIN LATERAL ({Referred($"asked.id", receiver)}) theirs",
+            row => new AskedRecord(row.GetGuid(0), ClientRecordRow.Read(row, 2)) { IsOfSender = row.GetBoolean(1) });
 
     /// <summary>Every controller's record on a person.</summary>
     public static Query<ClientRecord> All(Guid clientId, string afterController, string afterRegister, int limit) =>
@@ -227,6 +210,26 @@ internal sealed partial class ClientStore(CodeVault vault)
          FROM {table} x JOIN client c ON c.id = x.client_id JOIN client p ON p.id = coalesce(c.merged_into, c.id)) r
         """;
 
+    /// <summary>
+    /// A row for whoever has a live task for the client, and so must know who that is: the sender's record, behind whether it is the sender's; where the
+    /// sender refers onward without one, that of whoever referred the client to it, and so on; where the client began it, whichever there is, one with an
+    /// order of non-disclosure before others.
+    /// </summary>
+    internal static Sql Referred(Sql clientId, string receiver) =>
+        $"""
+        WITH RECURSIVE chain AS (
+          (SELECT f.sender, f.origin, f.parent_referral_id, 0 AS up FROM task t JOIN referral f ON f.id = t.referral_id
+           WHERE t.client_id = ANY(tyokyky_same_client({clientId})) AND t.receiver = {receiver} AND t.status = ANY({KnownOrganisations.LiveStatuses})
+           ORDER BY t.id DESC LIMIT 1)
+          UNION ALL
+          SELECT f.sender, f.origin, f.parent_referral_id, chain.up + 1 FROM chain JOIN referral f ON f.id = chain.parent_referral_id)
+        SELECT coalesce(told.up = 0, false), {ClientRecordRow.Columns} FROM {Records}
+        CROSS JOIN LATERAL (SELECT min(chain.up) AS up FROM chain WHERE chain.sender = r.controller) told
+        WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.superseded_by IS NULL
+          AND (told.up IS NOT NULL OR EXISTS (SELECT FROM chain WHERE chain.origin <> {(int)ReferralOrigin.Professional}))
+        ORDER BY told.up, r.non_disclosure DESC, r.registered_at DESC LIMIT 1
+        """;
+
     private Sql CodeIndex(PersonalIdentityCode code)
     {
         var indexes = vault.IndexesOf(code.Value);
@@ -275,4 +278,8 @@ internal sealed partial class ClientStore(CodeVault vault)
 internal sealed record KnownPerson(Guid Person, Guid ClientId, ClientRecord? Own);
 
 /// <summary>A record by the id that was asked for.</summary>
-internal sealed record AskedRecord(Guid Asked, ClientRecord Record);
+internal sealed record AskedRecord(Guid Asked, ClientRecord Record)
+{
+    /// <summary>False for a record that reached the reader through others: whose it is, the reader does not know by it.</summary>
+    public bool IsOfSender { get; init; } = true;
+}

@@ -62,6 +62,24 @@ internal static class ExternalReferences
         commit.OnViolation(PrimaryKey, Taken);
     }
 
+    /// <summary>The same for a client, who may have some of them already under whichever of the person's ids.</summary>
+    public static void AddToClient(Commit commit, string organisation, Guid clientId, IEnumerable<ExternalReference> references)
+    {
+        foreach (var reference in references)
+        {
+            commit.Add(
+                $"""
+                INSERT INTO external_reference (organisation, system, value, object_type, object_id)
+                SELECT {organisation}, {reference.System}, {reference.Value}, 'client', {clientId}
+                WHERE NOT EXISTS (SELECT FROM external_reference
+                  WHERE organisation = {organisation} AND system = {reference.System} AND value = {reference.Value}
+                    AND object_id = ANY(tyokyky_same_client({clientId})))
+                """);
+        }
+
+        commit.OnViolation(PrimaryKey, Taken);
+    }
+
     private static DomainException Taken() =>
         new(ErrorKind.AlreadyExists, "EXTERNAL_REFERENCE_TAKEN", "Your organisation has given this external reference to another resource.",
             ("field", "external_references"));

@@ -44,13 +44,16 @@ internal static partial class ScreeningStore
         new(
             $"""
             WITH page AS (
-              SELECT DISTINCT ON (r.client_id) r.client_id, r.given_names || ' ' || r.family_name AS name, c.birth_date
-              FROM client_record r JOIN client c ON c.id = r.client_id
-              WHERE r.controller = {controller} AND r.superseded_by IS NULL AND r.client_id > {after} ORDER BY r.client_id LIMIT {clients})
-            SELECT p.client_id, p.name, p.birth_date,
+              SELECT p.client_id, newest.name, newest.birth_date
+              FROM (SELECT DISTINCT r.client_id FROM client_record r
+                WHERE r.controller = {controller} AND r.superseded_by IS NULL AND r.client_id > {after} ORDER BY r.client_id LIMIT {clients}) p
+              CROSS JOIN LATERAL (SELECT r.given_names || ' ' || r.family_name AS name, r.birth_date FROM client_record r
+                WHERE r.client_id = p.client_id AND r.controller = {controller} AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) newest)
+            SELECT p.client_id, p.name, coalesce(p.birth_date, c.birth_date),
               (SELECT max(screened_on) FROM screening x WHERE x.client_id = ANY(tyokyky_same_client(p.client_id)) AND x.organisation = {controller}),
               s.kind, s.code, s.from_day, s.to_day
             FROM page p
+            JOIN client c ON c.id = p.client_id
             LEFT JOIN situation s ON s.client_id = ANY(tyokyky_same_client(p.client_id)) AND s.controller = {controller} AND s.known_to IS NULL
               AND NOT s.retracted
             ORDER BY p.client_id

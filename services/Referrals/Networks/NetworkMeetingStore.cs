@@ -1,3 +1,4 @@
+using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Referrals.Clients;
 using Tyokyky.Referrals.Common;
 
@@ -77,6 +78,22 @@ internal static partial class NetworkMeetingStore
         WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND municipality <> {Contracts.Municipality.Unknown}
         RETURNING id, client_id
         """;
+
+    /// <summary>From now on facts tell the age, on the day when it was convened, by the day of birth that the record now says.</summary>
+    public static Sql CorrectAge(Guid clientId, string organisation, DateOnly born)
+    {
+        Sql band = $"{(int)AgeBand._65Over}";
+        foreach (var (until, earlier) in AgeBands.Of(born).Reverse())
+        {
+            band = $"CASE WHEN convened_on < {until} THEN {(int)earlier} ELSE {band} END";
+        }
+
+        return $"""
+            UPDATE network_meeting SET age_band = {band}, version = version + 1
+            WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND age_band <> {band}
+            RETURNING id, client_id
+            """;
+    }
 
     /// <summary>The record still says what the meeting took from it: an order of non-disclosure hides the municipality of the meetings that it finds.</summary>
     public static Sql StillAs(ClientRecord record) => $"SELECT 1 FROM client_record WHERE {Is(record)} AND version = {record.Version} FOR SHARE";

@@ -5,8 +5,9 @@ namespace Tyokyky.Referrals.Organisations;
 /// at most ten seconds old, and is read again at once when an unknown one is asked for.
 /// </summary>
 [Row<Organisation>("organisation", Columns = ["Days.From=valid_from", "Days.To=valid_to"])]
-internal sealed partial class OrganisationStore
+internal sealed partial class OrganisationStore : IRegisteredOrganisations
 {
+    private const string UnknownKind = "unregistered";
     private static readonly TimeSpan maxAge = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan minAge = TimeSpan.FromMilliseconds(200);
 
@@ -54,6 +55,8 @@ internal sealed partial class OrganisationStore
         return known.ById.GetValueOrDefault(id);
     }
 
+    public async ValueTask<bool> HasAsync(string organisation, CancellationToken cancel) => await FindAsync(organisation, cancel) is not null;
+
     /// <summary>All of them; another copy once any may have changed.</summary>
     public ValueTask<OrganisationCopy> CopyAsync(CancellationToken cancel) =>
         copy.Number <= forgotten || time.GetUtcNow() - copy.ReadAt > maxAge ? ReadAsync(cancel) : new(copy);
@@ -91,7 +94,9 @@ internal sealed partial class OrganisationStore
 
     public async ValueTask<string> NameAsync(string id, CancellationToken cancel) => (await FindAsync(id, cancel))?.Name ?? "";
 
-    public async ValueTask<string> KindAsync(string id, CancellationToken cancel) => (await FindAsync(id, cancel))?.Kind ?? "";
+    /// <summary>The organisation's kind; empty for no organisation, and a kind that no code has for one that is not registered.</summary>
+    public async ValueTask<string> KindAsync(string id, CancellationToken cancel) =>
+        id.Length == 0 ? "" : (await FindAsync(id, cancel))?.Kind ?? UnknownKind;
 
     /// <summary>The next who asks reads again: this replica has just changed something.</summary>
     public void Forget() => forgotten = Volatile.Read(ref begun);

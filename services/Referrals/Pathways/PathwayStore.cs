@@ -86,6 +86,14 @@ internal static partial class PathwayStore
         RETURNING id, client_id
         """;
 
+    /// <summary>From now on facts tell the age by the day of birth that the record now says.</summary>
+    public static Sql CorrectBirthDate(Guid clientId, string organisation, DateOnly born) =>
+        $"""
+        UPDATE pathway SET birth_date = {born}, version = version + 1
+        WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND birth_date IS DISTINCT FROM {born} AND closed_on IS NULL
+        RETURNING id, client_id
+        """;
+
     /// <summary>The open pathways that a case manager owns follow the client.</summary>
     public static Sql ChangeOwner(Guid clientId, string organisation, string from, string to, string toName) =>
         $"""

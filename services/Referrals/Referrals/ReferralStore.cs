@@ -162,8 +162,15 @@ internal static partial class ReferralStore
     public static Sql HideMunicipality(Guid clientId, string organisation) =>
         $"""
         UPDATE referral SET municipality = {Contracts.Municipality.Unknown}, version = version + 1
-        WHERE client_id = ANY(tyokyky_same_client({clientId})) AND sender IN ({organisation}, {Referral.Self})
-          AND municipality <> {Contracts.Municipality.Unknown}
+        WHERE {TellsOfRecord(clientId, organisation)} AND municipality <> {Contracts.Municipality.Unknown}
+        RETURNING id, client_id
+        """;
+
+    /// <summary>From now on facts of the same referrals tell the age by the day of birth that the record now says.</summary>
+    public static Sql CorrectBirthDate(Guid clientId, string organisation, DateOnly born) =>
+        $"""
+        UPDATE referral SET birth_date = {born}, version = version + 1
+        WHERE {TellsOfRecord(clientId, organisation)} AND birth_date IS DISTINCT FROM {born}
         RETURNING id, client_id
         """;
 
@@ -210,12 +217,22 @@ internal static partial class ReferralStore
 
     private static Sql Referred(Guid clientId) =>
         $"""
-        SELECT c.birth_date,
+        SELECT coalesce(newest.birth_date, c.birth_date),
                CASE WHEN NOT EXISTS (SELECT FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client(c.id)) AND r.non_disclosure)
-               THEN coalesce(nullif((SELECT r.municipality FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client(c.id))
-                                     ORDER BY r.superseded_by IS NULL DESC, r.registered_at DESC LIMIT 1), ''), {Contracts.Municipality.Unknown})
+               THEN coalesce(nullif(newest.municipality, ''), {Contracts.Municipality.Unknown})
                ELSE {Contracts.Municipality.Unknown} END
-        FROM client c WHERE c.id = {clientId}
+        FROM client c
+        LEFT JOIN LATERAL (SELECT r.birth_date, r.municipality FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client(c.id))
+          ORDER BY r.superseded_by IS NULL DESC, r.registered_at DESC LIMIT 1) newest ON true
+        WHERE c.id = {clientId}
+        """;
+
+    // What the controller sent, what the client made, and what was sent onward by whoever has no record of its own.
+    private static Sql TellsOfRecord(Guid clientId, string organisation) =>
+        $"""
+        client_id = ANY(tyokyky_same_client({clientId})) AND (sender IN ({organisation}, {Referral.Self}) OR NOT EXISTS (
+          SELECT FROM client_record own WHERE own.client_id = ANY(tyokyky_same_client({clientId})) AND own.controller = referral.sender
+            AND own.superseded_by IS NULL))
         """;
 
     private static Sql IsOfWorker(Guid clientId, string receiver, string worker) =>

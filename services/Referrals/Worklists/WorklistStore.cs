@@ -33,7 +33,7 @@ internal static partial class WorklistStore
 
     public static Query<long> Count(WorklistQuery query) => new($"SELECT count(*) FROM ({Parts(query, part => part)}) AS x", row => row.GetInt64(0));
 
-    // From the own record, or that of a sender of a live task.
+    // From the own record, or that of a sender of a live task, or as whoever is referred to the organisation by others' records is known.
     private static Sql ClientName(WorklistQuery query) =>
         $"""
         coalesce((SELECT r.given_names || ' ' || r.family_name FROM client_record r
@@ -42,7 +42,8 @@ internal static partial class WorklistStore
               SELECT t.sender FROM task t
               WHERE t.client_id = ANY(tyokyky_same_client(u.client_id)) AND t.receiver = {query.Organisation}
                 AND t.status = ANY({KnownOrganisations.LiveStatuses})))
-          ORDER BY r.controller = {query.Organisation} DESC LIMIT 1), '')
+          ORDER BY r.controller = {query.Organisation} DESC LIMIT 1),
+          (SELECT theirs.given_names || ' ' || theirs.family_name FROM ({ClientStore.Referred($"u.client_id", query.Organisation)}) theirs), '')
         """;
 
     private static Sql Parts(WorklistQuery query, Func<Sql, Sql> page) => query.List switch

@@ -7,6 +7,9 @@ public static partial class BusinessId
 {
     private static readonly int[] weights = [7, 9, 10, 5, 8, 4, 2];
 
+    /// <summary>True for what is meant to be one, whatever its check digit.</summary>
+    public static bool HasForm(string value) => Form().IsMatch(value);
+
     /// <summary>True for the right form with the right check digit.</summary>
     public static bool IsValid(string? value)
     {

@@ -16,7 +16,8 @@ namespace Tyokyky.ServiceDefaults;
 /// </summary>
 internal sealed partial class CallGate(
     RequestDelegate next, RpcDirectory rpcs, TokenCache tokens, CallRates rates, Refusals refusals, CallMeter meter, TimeProvider time,
-    IHostApplicationLifetime lifetime, ILogger<CallGate> logger, IClientIds? clientIds = null, IPageSeal? pages = null)
+    IHostApplicationLifetime lifetime, ILogger<CallGate> logger, IClientIds? clientIds = null, IPageSeal? pages = null,
+    IRegisteredOrganisations? organisations = null)
 {
     private const string GrpcType = "application/grpc";
     private const string StatusHeader = "grpc-status";
@@ -128,6 +129,11 @@ internal sealed partial class CallGate(
     {
         try
         {
+            if (organisations is not null && call.Caller.ActsForRegistered && !await organisations.HasAsync(call.Caller.Organisation, call.Cancel))
+            {
+                return CallErrors.OrganisationNotRegistered();
+            }
+
             if (clientIds is not null && call.Caller.Is(Role.Client))
             {
                 await call.RecogniseClientAsync(clientIds);

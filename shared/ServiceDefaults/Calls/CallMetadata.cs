@@ -21,9 +21,9 @@ internal static class CallMetadata
             return null;
         }
 
-        return user.Length <= 200 && !user.AsSpan().ContainsAnyExceptInRange(' ', '~')
+        return user.Length <= 200 && !user.AsSpan().ContainsAnyExceptInRange(' ', '~') && !IdentityCodes.StandIn(user)
             ? user
-            : throw CallErrors.HeaderInvalid(ActingUser, "at most 200 printable ASCII characters");
+            : throw CallErrors.HeaderInvalid(ActingUser, "at most 200 printable ASCII characters, without a personal identity code");
     }
 
     /// <summary>Why, as a code of system "purpose" valid today.</summary>

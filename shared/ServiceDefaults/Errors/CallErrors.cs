@@ -23,6 +23,15 @@ internal static class CallErrors
             Localized = new("Roolisi ei oikeuta tähän toimintoon.", "Din roll ger inte rätt till denna funktion.", "Your role does not allow this."),
         };
 
+    public static DomainException OrganisationNotRegistered() =>
+        new(ErrorKind.PermissionDenied, "ORGANISATION_NOT_REGISTERED", "The token's organisation is not registered; an operator registers it.")
+        {
+            Localized = new(
+                "Organisaatiotasi ei ole rekisteröity. Ota yhteyttä ylläpitoon.",
+                "Din organisation är inte registrerad. Kontakta administratören.",
+                "Your organisation is not registered. Contact the operator."),
+        };
+
     public static DomainException RpcUnknown(string rpc) => new(ErrorKind.Unimplemented, "RPC_UNKNOWN", "There is no such RPC here.", ("rpc", rpc));
 
     public static DomainException Token(string reason, string message) => new(ErrorKind.Unauthenticated, reason, message) { Localized = signIn };

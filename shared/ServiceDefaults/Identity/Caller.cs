@@ -27,6 +27,12 @@ public sealed record Caller
     /// <summary>True when the token has that role.</summary>
     public bool Is(Role role) => (Roles & role) != 0;
 
+    /// <summary>
+    /// True for who acts for an organisation that must be registered: not for a client or an employer, who stand for themselves, nor for another service or
+    /// an operator, who registers the first one.
+    /// </summary>
+    public bool ActsForRegistered => (Roles & ~(Role.Client | Role.Employer | Role.Service | Role.Operator)) != Role.None;
+
     /// <summary>True for the client that an id stands for.</summary>
     public bool IsClient(Guid clientId) => Is(Role.Client) && ((Guid.TryParse(ClientId, out var own) && own == clientId) || OtherClientIds.Contains(clientId));
 

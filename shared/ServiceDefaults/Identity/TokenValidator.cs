@@ -5,6 +5,7 @@ using Microsoft.IdentityModel.JsonWebTokens;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Microsoft.IdentityModel.Tokens;
+using Tyokyky.Contracts;
 
 namespace Tyokyky.ServiceDefaults;
 
@@ -140,6 +141,11 @@ internal sealed partial class TokenValidator(Func<JwtBearerOptions> bearer, IHos
         if (string.IsNullOrEmpty(subject) || string.IsNullOrEmpty(organisation))
         {
             throw CallErrors.Token("TOKEN_INCOMPLETE", "The token should name a subject (sub) and an organisation (org).");
+        }
+
+        if (BusinessId.HasForm(organisation) && !BusinessId.IsValid(organisation))
+        {
+            throw CallErrors.Token("TOKEN_ORGANISATION_INVALID", "The token's organisation (org) should be a business id (Y-tunnus) with its check digit.");
         }
 
         return new Caller

@@ -1,5 +1,6 @@
 using Google.Protobuf;
 using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Contracts;
 
 namespace Tyokyky.ServiceDefaults;
 
@@ -70,6 +71,10 @@ public sealed class Check
     public Check MaxLength(string field, string? value, int max) =>
         That(value is null || value.Length <= max || Characters(value) <= max, field, "TEXT_TOO_LONG", "a shorter text", max);
 
+    /// <summary>No personal identity code (henkilötunnus) stands in it: there it would be shown, sent and logged as any text is. It is never echoed.</summary>
+    public Check NoIdentityCode(string field, string? value) =>
+        That(!IdentityCodes.StandIn(value), field, "PERSONAL_IDENTITY_CODE_IN_TEXT", "without a personal identity code, which has a field of its own");
+
     /// <summary>At most that many values.</summary>
     public Check MaxCount<T>(string field, IReadOnlyCollection<T> values, int max) => MaxCount(field, values.Count, max);
 
@@ -86,6 +91,10 @@ public sealed class Check
     /// <summary>Absent, or an existing calendar day after that one.</summary>
     public Check OptionalDayAfter(string field, Date? value, DateOnly day) =>
         OptionalDay(field, value).That(!IsDay(value) || value!.ToDay() > day, field, "DAY_NOT_AHEAD", $"a day after {day:yyyy-MM-dd}");
+
+    /// <summary>Absent, or an existing calendar day of which something else holds.</summary>
+    public Check OptionalDay(string field, Date? value, Func<DateOnly, bool> holds, string reason, string whatWouldBeRight) =>
+        OptionalDay(field, value).That(!IsDay(value) || holds(value!.ToDay()), field, reason, whatWouldBeRight);
 
     /// <summary>Required, and an instant that exists.</summary>
     public Check Instant(string field, Timestamp? value) => value is null ? Required(field, value) : OptionalInstant(field, value);

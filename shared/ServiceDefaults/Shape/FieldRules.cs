@@ -14,6 +14,9 @@ internal static class FieldRules<TMessage>
 {
     private const int LongestLine = 200;
 
+    // The one field that is meant for a personal identity code, in whichever message it is.
+    private const string IdentityCode = "personal_identity_code";
+
     private static readonly MethodInfo enumField = Method(nameof(Enum));
     private static readonly MethodInfo enumItems = Method(nameof(Enums));
     private static readonly MethodInfo messageField = Method(nameof(Message));
@@ -65,6 +68,8 @@ internal static class FieldRules<TMessage>
             var max = (int)text.MaxLen;
             yield return (message, check) => check.MaxLength(name, value(message), max);
         }
+
+        if (!uuid && name != IdentityCode) { yield return (message, check) => check.NoIdentityCode(name, value(message)); }
     }
 
     private static IEnumerable<Action<TMessage, Check>> Number<TNumber>(
@@ -151,11 +156,12 @@ internal static class FieldRules<TMessage>
         var max = items.String is { HasMaxLen: true } text ? (int)text.MaxLen : int.MaxValue;
         var required = items.Required;
         yield return SpeltItems(name, value, items);
-        if (!isUuid && !required && max == int.MaxValue) { yield break; }
         yield return (message, check) => check.All(name, value(message), (item, one) =>
         {
             if (isUuid) { check.Uuid(item, one); }
             else if (required) { check.Required(item, one); }
+
+            if (!isUuid) { check.NoIdentityCode(item, one); }
 
             check.MaxLength(item, one, max);
         });

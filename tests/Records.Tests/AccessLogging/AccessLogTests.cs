@@ -70,10 +70,10 @@ public class AccessLogTests(SampleHost host) : IClassFixture<SampleHost>
     {
         var note = await CreateAsync();
 
-        await host.As(Role.Coordinator, "7654321-1", subject: "utelias").GetNoteAsync(new GetNoteRequest { Id = note.Id }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        await host.As(Role.Coordinator, "7654321-2", subject: "utelias").GetNoteAsync(new GetNoteRequest { Id = note.Id }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
 
         (await host.Database.ScalarAsync<string>("SELECT concat_ws('|', kind, rpc, organisation, reason) FROM access_log WHERE subject = 'utelias'"))
-            .ShouldBe("refusal|/tyokyky.sample.v1.NotesService/GetNote|7654321-1|NO_RELATION");
+            .ShouldBe("refusal|/tyokyky.sample.v1.NotesService/GetNote|7654321-2|NO_RELATION");
     }
 
     [Theory]

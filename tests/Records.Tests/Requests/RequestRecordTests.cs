@@ -72,7 +72,7 @@ public class RequestRecordTests(SampleHost host) : IClassFixture<SampleHost>
         var first = await host.As(Role.Referrer, subject: "a").CreateNoteAsync(request);
 
         var other = await host.As(Role.Referrer, subject: "b").CreateNoteAsync(request);
-        var elsewhere = await host.As(Role.Referrer, "7654321-1", subject: "a").CreateNoteAsync(request);
+        var elsewhere = await host.As(Role.Referrer, "7654321-2", subject: "a").CreateNoteAsync(request);
         var change = await host.As(Role.Referrer, subject: "a").ChangeNoteAsync(new ChangeNoteRequest { RequestId = request.RequestId, Id = first.Note.Id, Text = "x" });
 
         new[] { first.Note.Id, other.Note.Id, elsewhere.Note.Id }.Distinct().Count().ShouldBe(3);

@@ -10,7 +10,7 @@ namespace Tyokyky.Referrals.Tests.Clients;
 
 public sealed class MergedClientTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
-    private const string Firm = "5678901-6";
+    private const string Firm = "5678901-2";
 
     [Fact]
     public async Task A_client_sees_and_does_under_either_id_what_stands_under_both_until_they_are_split()
@@ -22,7 +22,7 @@ public sealed class MergedClientTests(ReferralsHost host) : IClassFixture<Referr
         (await SeenByAsync(kept, kept)).ShouldBe((0, 0, 0, 0, 1));
         (await RefusedAsync(kept, merged)).ShouldBeTrue();
 
-        var merge = await MergeAsync(kept, merged);
+        var merge = await MergeAsync(kept, merged, born: (await host.AgencyRegister.GetClientAsync(new GetClientRequest { ClientId = kept })).Client.BirthDate);
 
         foreach (var (token, asked) in new[] { (kept, kept), (kept, merged), (merged, kept), (merged, merged) })
         {
@@ -199,8 +199,8 @@ public sealed class MergedClientTests(ReferralsHost host) : IClassFixture<Referr
         return (await host.AgencyReferrals.SubmitReferralAsync(referral)).Referral;
     }
 
-    private async Task<string> MergeAsync(string kept, string merged) =>
-        (await host.AgencyRegister.MergeClientsAsync(new MergeClientsRequest { KeptClientId = kept, MergedClientId = merged, Reason = "Sama henkilö" })).Merge.MergeId;
+    private async Task<string> MergeAsync(string kept, string merged, Google.Type.Date? born = null) =>
+        (await host.AgencyRegister.MergeClientsAsync(new MergeClientsRequest { KeptClientId = kept, MergedClientId = merged, Reason = "Sama henkilö", BirthDate = born })).Merge.MergeId;
 
     private static MakeEmployerContactRequest NewContact(string code) => new()
     {

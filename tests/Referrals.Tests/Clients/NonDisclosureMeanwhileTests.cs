@@ -128,7 +128,7 @@ public sealed class NonDisclosureMeanwhileTests(ReferralsHost host) : IClassFixt
             return (clientId, async () => (await new ReferralsService.ReferralsServiceClient(client).SubmitOwnReferralAsync(own)).Referral);
         }
 
-        await new EmployerContactsService.EmployerContactsServiceClient(host.As(Role.Employer, "5678901-6")).MakeEmployerContactAsync(new MakeEmployerContactRequest
+        await new EmployerContactsService.EmployerContactsServiceClient(host.As(Role.Employer, "5678901-2")).MakeEmployerContactAsync(new MakeEmployerContactRequest
         {
             Receiver = ReferralsHost.City,
             EmployerName = "Malliyritys Oy",

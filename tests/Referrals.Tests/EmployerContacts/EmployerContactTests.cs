@@ -12,7 +12,7 @@ namespace Tyokyky.Referrals.Tests.EmployerContacts;
 
 public sealed class EmployerContactTests(ReferralsHost host) : IClassFixture<ReferralsHost>
 {
-    private const string Firm = "5678901-6";
+    private const string Firm = "5678901-2";
 
     private EmployerContactsService.EmployerContactsServiceClient Employer => new(host.As(Role.Employer, Firm));
 

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Shouldly;
+using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.ServiceDefaults;
@@ -45,6 +46,46 @@ public sealed class ScreeningTests(ReferralsHost host) : IClassFixture<Referrals
         await Screenings.ScreenClientAsync(new ScreenClientRequest { ClientId = triggered });
         (await TriggeredAsync()).ShouldNotContain(triggered);
         await Screenings.FindTriggeredClientsAsync(new FindTriggeredClientsRequest { Rule = "asks-for-support" }).ShouldFail(StatusCode.InvalidArgument, "UNKNOWN_RULE");
+    }
+
+    [Fact]
+    public async Task A_corrected_day_of_birth_is_the_one_that_every_rule_and_every_later_fact_goes_by()
+    {
+        var today = FinnishTime.DayOf(host.Now);
+        var (youth, adult) = (today.AddYears(-20).ToDate(), today.AddYears(-40).ToDate());
+        var clientId = await UnemployedAsync(months: 8, born: adult);
+        var referral = host.NewReferral();
+        (referral.NewClient, referral.ClientId) = (null, clientId);
+        var task = (await host.AgencyReferrals.SubmitReferralAsync(referral)).Referral.Tasks[0].TaskId;
+        await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest { TaskId = task });
+        var meetings = new NetworkMeetingsService.NetworkMeetingsServiceClient(Agency);
+        var meeting = (await meetings.ConveneNetworkMeetingAsync(new ConveneNetworkMeetingRequest
+        {
+            ClientId = clientId,
+            ClientAgreed = true,
+            Plan = new() { Topic = "rehabilitation", Question = "Miten edetä?", Participants = { new NewMeetingParticipant { Organisation = ReferralsHost.Kela, Profession = "kela-expert" } } },
+        })).Meeting;
+        (await TriggeredAsync()).ShouldNotContain(clientId);
+
+        await host.AgencyRegister.UpdateClientAsync(new UpdateClientRequest { ClientId = clientId, Client = new() { BirthDate = youth } });
+
+        (await TriggeredAsync()).ShouldContain(clientId);
+        (await Screenings.ScreenClientAsync(new ScreenClientRequest { ClientId = clientId, ValidateOnly = true })).Screening.Proposals.Select(proposal => proposal.Rule)
+            .ShouldBe(["under-25-unemployed-6-months"]);
+        await host.CoordinatorReferrals.ReferOnwardAsync(new ReferOnwardRequest
+        {
+            TaskId = task,
+            Need = new ReferralNeed { Reasons = { "wish-for-work" }, ReasonForClient = "Kuntoutus voi auttaa." },
+            Receiver = ReferralsHost.Kela,
+            Service = "vocational-rehabilitation",
+            VoluntarinessTold = true,
+        });
+        await new ReferralsService.ReferralsServiceClient(host.As(Role.Client, ReferralsHost.Agency, clientRef: clientId))
+            .SubmitOwnReferralAsync(new SubmitOwnReferralRequest { Reasons = { "wish-for-work" }, Receiver = ReferralsHost.City, Service = "coordination" });
+        (await meetings.GetNetworkMeetingAsync(new GetNetworkMeetingRequest { MeetingId = meeting.MeetingId })).Meeting.AgeBand.ShouldBe(AgeBand._1829);
+        var told = (await host.Database.FactsAsync<ClientChanged>(clientId)).ShouldHaveSingleItem().Client.AgeBand;
+        var bands = (await host.Database.FactsAsync<ReferralSubmitted>(clientId)).Select(fact => fact.Client.AgeBand).ToArray();
+        (bands[0] == told, bands[1], bands[2]).ShouldBe((false, told, told));
     }
 
     [Fact]
@@ -110,9 +151,15 @@ public sealed class ScreeningTests(ReferralsHost host) : IClassFixture<Referrals
         return clients;
     }
 
-    private async System.Threading.Tasks.Task<string> UnemployedAsync(int months)
+    private async System.Threading.Tasks.Task<string> UnemployedAsync(int months, Date? born = null)
     {
-        var clientId = (await new ClientRegisterService.ClientRegisterServiceClient(Agency).RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson() })).Client.ClientId;
+        var person = host.NewPerson();
+        if (born is not null)
+        {
+            (person.PersonalIdentityCode, person.BirthDate) = ("", born);
+        }
+
+        var clientId = (await new ClientRegisterService.ClientRegisterServiceClient(Agency).RegisterClientAsync(new RegisterClientRequest { Client = person })).Client.ClientId;
         Date from = FinnishTime.DayOf(host.Now).AddMonths(-months).ToDate();
         await new SituationService.SituationServiceClient(Agency).RecordSituationAsync(new RecordSituationRequest
         {

@@ -61,7 +61,7 @@ public sealed class OrganisationTests(ReferralsHost host) : IClassFixture<Referr
         change.Kind = "municipality";
         await ManagersOf("6789012-4").RegisterOrganisationAsync(change).ShouldFail(StatusCode.PermissionDenied, "KIND_BY_OPERATOR");
         (await Operators.RegisterOrganisationAsync(change)).Organisation.Kind.ShouldBe("municipality");
-        await ManagersOf("7890123-9").RegisterOrganisationAsync(new RegisterOrganisationRequest(change) { OrganisationId = "7890123-9" }).ShouldFail(StatusCode.PermissionDenied, "KIND_BY_OPERATOR");
+        await ManagersOf("9000001-1").RegisterOrganisationAsync(new RegisterOrganisationRequest(change) { OrganisationId = "9000001-1" }).ShouldFail(StatusCode.PermissionDenied, "ORGANISATION_NOT_REGISTERED");
     }
 
     [Fact]

@@ -50,6 +50,19 @@ public sealed class OwnReferralTests(ReferralsHost host) : IClassFixture<Referra
     }
 
     [Fact]
+    public async Task A_client_who_asks_for_another_s_list_is_refused_and_not_shown_the_own_one()
+    {
+        var (client, id) = await ClientAsync();
+        var (_, other) = await ClientAsync();
+        var screenings = new EarlyIdentificationService.EarlyIdentificationServiceClient(host.As(Role.Client, Agency, clientRef: id));
+
+        await client.ListReferralsAsync(new ListReferralsRequest { ClientId = other }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        await screenings.ListScreeningsAsync(new ListScreeningsRequest { ClientId = other }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        (await client.ListReferralsAsync(new ListReferralsRequest { ClientId = id })).Referrals.ShouldBeEmpty();
+        (await screenings.ListScreeningsAsync(new ListScreeningsRequest { ClientId = id })).Screenings.ShouldBeEmpty();
+    }
+
+    [Fact]
     public async Task A_clients_token_has_none_of_its_organisations_rights()
     {
         var referral = await host.SubmittedAsync();

@@ -27,6 +27,29 @@ internal static class ClientErrors
     public static DomainException BirthDateDisagrees(string field) =>
         DomainException.Field(field, "BIRTH_DATE_DISAGREES", "the day that the personal identity code says, or absent");
 
+    public static DomainException BirthDateImpossible(string field, DateOnly today) =>
+        DomainException.Field(field, "BIRTH_DATE_IMPOSSIBLE", BirthDates.WhatWouldBeRight(today));
+
+    public static DomainException NonDisclosureEndReasonMissing() =>
+        DomainException.Field("non_disclosure_end_reason", "FIELD_REQUIRED", "why the non-disclosure order ends");
+
+    /// <summary>The days themselves are in the records, not in the refusal.</summary>
+    public static DomainException BirthDatesDiffer() =>
+        new(
+            ErrorKind.FailedPrecondition,
+            "BIRTH_DATES_DIFFER",
+            "The two were born on different days; birth_date should repeat that of the client who is kept, when they are one person all the same.",
+            ("field", "birth_date"))
+        {
+            Localized = new(
+                "Asiakkailla on eri syntymäaika. Varmista, että he ovat sama henkilö.",
+                "Klienterna har olika födelsedatum. Kontrollera att de är samma person.",
+                "The clients have different days of birth. Make sure that they are one person."),
+        };
+
+    public static DomainException BirthDateOfKept() =>
+        DomainException.Field("birth_date", "BIRTH_DATE_DISAGREES", "that of the client who is kept, which UpdateClient corrects first if need be");
+
     public static DomainException SearchTermMissing() =>
         DomainException.Field(
             "personal_identity_code", "SEARCH_TERM_MISSING", "given, or external_reference, or family_name_prefix with at least two characters");

@@ -29,7 +29,10 @@ internal sealed record ClientMerge : IVersioned
     public Etag Etag => Etag.Of(SplitAt is null ? 1 : 2, Id);
 
     /// <summary>Which person the other is merged into: the one asked for, unless the other alone has a personal identity code.</summary>
-    public static (ClientRecord Kept, ClientRecord Merged) Decide(ClientRecord kept, ClientRecord merged)
+    /// <param name="kept">The client to go on with.</param>
+    /// <param name="merged">The client that is the same person.</param>
+    /// <param name="born">The kept client's day of birth as it was said again: asked for when the two differ in it.</param>
+    public static (ClientRecord Kept, ClientRecord Merged) Decide(ClientRecord kept, ClientRecord merged, DateOnly? born)
     {
         if (kept.Person == merged.Person)
         {
@@ -41,7 +44,13 @@ internal sealed record ClientMerge : IVersioned
             throw ClientErrors.CodesDiffer();
         }
 
-        return merged.HasCode ? (merged, kept) : (kept, merged);
+        var (stays, goes) = merged.HasCode ? (merged, kept) : (kept, merged);
+        if (born is null && stays.BirthDate is { } one && goes.BirthDate is { } other && one != other)
+        {
+            throw ClientErrors.BirthDatesDiffer();
+        }
+
+        return born is null || born == stays.BirthDate ? (stays, goes) : throw ClientErrors.BirthDateOfKept();
     }
 
     public ClientMerge Split(DateTimeOffset at) => SplitAt is null

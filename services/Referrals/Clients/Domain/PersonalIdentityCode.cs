@@ -8,7 +8,6 @@ namespace Tyokyky.Referrals.Clients;
 /// </summary>
 internal sealed class PersonalIdentityCode
 {
-    private const string CheckCharacters = "0123456789ABCDEFHJKLMNPRSTUVWXY";
     private const int FirstTemporary = 900;
 
     private PersonalIdentityCode(string value, DateOnly birthDate, bool isTemporary)
@@ -55,8 +54,7 @@ internal sealed class PersonalIdentityCode
             return (null, "INDIVIDUAL_NUMBER");
         }
 
-        var checkCharacter = CheckCharacters[(int)(((ddmmyy * 1000L) + individual) % 31)];
-        return value[10] == checkCharacter
+        return value[10] == IdentityCodes.CheckCharacterOf((ddmmyy * 1000L) + individual)
             ? (new PersonalIdentityCode(value, birthDate, individual >= FirstTemporary), null)
             : (null, "CHECK_CHARACTER");
     }

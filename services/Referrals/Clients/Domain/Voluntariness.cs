@@ -9,12 +9,15 @@ namespace Tyokyky.Referrals.Clients;
 /// </summary>
 internal static class Voluntariness
 {
-    private static readonly FrozenSet<string> sanctioningKinds = With("sanctions", ["organisation-kind"]);
+    // A kind that nobody knows counts as the strictest.
+    private static readonly FrozenSet<string> kindsWithout =
+        [.. CodeSystem.Get("organisation-kind").Entries.Select(entry => entry.Code).Except(With("sanctions", ["organisation-kind"]))];
 
     // Every other reason looks the same to such an authority, or a missing reason would itself tell.
     private static readonly FrozenSet<string> servicesOwnReasons = With("services-own", CodeSystem.Names);
 
-    public static bool CanSanction(string organisationKind) => sanctioningKinds.Contains(organisationKind);
+    /// <summary>True for an organisation that could sanction the client; of no organisation (empty) there is nothing to fear.</summary>
+    public static bool CanSanction(string organisationKind) => organisationKind.Length > 0 && !kindsWithout.Contains(organisationKind);
 
     public static string ReasonFor(string organisationKind, string reason, string otherwise) =>
         reason.Length == 0 || !CanSanction(organisationKind) || servicesOwnReasons.Contains(reason) ? reason : otherwise;

@@ -6,7 +6,7 @@ namespace Tyokyky.Referrals.Clients;
 /// <summary>Adds the personal identity code to a client who was registered without one.</summary>
 [Access(Workers, Relation.Controller)]
 internal sealed class AddPersonalIdentityCode(
-    ClientRegistration registration, ClientStore clients, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+    ClientRegistration registration, ClientStore clients, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time)
 {
     public Task<AddPersonalIdentityCodeResponse> Handle(AddPersonalIdentityCodeRequest request, Call call)
     {
@@ -31,12 +31,10 @@ internal sealed class AddPersonalIdentityCode(
                 var changed = own with { HasCode = true, BirthDate = code.BirthDate };
 
                 Make(commit, own, code, found.Known);
-                ClientStore.Change(commit, own, changed);
+                registration.Change(commit, own, changed);
                 commit
                     .OnViolation(ClientStore.CodeIndexKey, () => new RetryableConflict("The code was registered meanwhile."))
-                    .Transition(new Transition(own.ObjectType, own.ObjectId, "registered", "registered", clock.Now))
                     .LogChange(own.ClientId, "client", own.ClientId);
-                ClientRegistration.Tell(commit, own, changed, clock.Today);
                 var name = await organisations.NamesAsync([own.Controller], call.Cancel);
                 return new AddPersonalIdentityCodeResponse { Client = changed.At(own.Version + 1).ToMessage(found.References, name) };
             });
@@ -44,6 +42,12 @@ internal sealed class AddPersonalIdentityCode(
 
     private static void MustFit(ClientRecord own, PersonalIdentityCode code, KnownPerson? known)
     {
+        // First of all: whoever else has the code, somebody of another age is not one to merge with.
+        if (own.BirthDate is { } born && born != code.BirthDate)
+        {
+            throw ClientErrors.BirthDateDisagrees("personal_identity_code");
+        }
+
         if (own.HasCode && known?.Person != own.Person)
         {
             throw ClientErrors.CodeKnown();
@@ -52,11 +56,6 @@ internal sealed class AddPersonalIdentityCode(
         if (known?.Own is { } other && other.Person != own.Person)
         {
             throw ClientErrors.CodeOfOwnClient(other.ClientId);
-        }
-
-        if (own.BirthDate is { } born && born != code.BirthDate)
-        {
-            throw ClientErrors.BirthDateDisagrees("personal_identity_code");
         }
     }
 

@@ -12,19 +12,19 @@ internal sealed class BatchGetClients(OrganisationStore organisations, Database 
 
         var (own, referrers) = await database.ManyAsync(
             ClientStore.OwnOf(asked, call.Caller.Organisation).All(), ClientStore.OfReferrers(asked, call.Caller.Organisation).All(), call.Cancel);
-        var seen = referrers!.ToDictionary(found => found.Asked, found => found.Record);
-        foreach (var (id, record) in own!)
+        var seen = referrers!.ToDictionary(found => found.Asked);
+        foreach (var found in own!)
         {
-            seen[id] = record;
+            seen[found.Asked] = found;
         }
 
-        var name = await organisations.NamesAsync(seen.Values.Select(record => record.Controller), call.Cancel);
+        var name = await organisations.NamesAsync(seen.Values.Select(found => found.Record.Controller), call.Cancel);
         var response = new BatchGetClientsResponse();
         foreach (var id in asked)
         {
-            if (seen.TryGetValue(id, out var record))
+            if (seen.TryGetValue(id, out var found))
             {
-                response.Clients.Add(new AskedClient { AskedClientId = id.ToString(), Client = ToMessage(record, call, name) });
+                response.Clients.Add(new AskedClient { AskedClientId = id.ToString(), Client = ToMessage(found, call, name) });
             }
             else
             {
@@ -32,20 +32,11 @@ internal sealed class BatchGetClients(OrganisationStore organisations, Database 
             }
         }
 
-        await accessLog.ReadAsync(call, [.. seen.Select(found => new Touch(found.Value.ClientId, "client", found.Key.ToString()))]);
+        await accessLog.ReadAsync(call, [.. seen.Select(found => new Touch(found.Value.Record.ClientId, "client", found.Key.ToString()))]);
         return response;
     }
 
-    private static Client ToMessage(ClientRecord record, Call call, Func<string, string> name)
-    {
-        if (record.Controller == call.Caller.Organisation)
-        {
-            return record.ToMessage([], name);
-        }
-
-        var (shown, withheld) = record.ForOthers(contactDetailsOpen: false);
-        var client = shown.ToMessage([], name);
-        client.WithheldFields.AddRange(withheld);
-        return client;
-    }
+    private static Client ToMessage(AskedRecord found, Call call, Func<string, string> name) => found.Record.Controller == call.Caller.Organisation
+        ? found.Record.ToMessage([], name)
+        : found.ToMessage(contactDetailsOpen: false, name);
 }

@@ -15,10 +15,10 @@ internal sealed class GetClient(Disclosures disclosures, OrganisationStore organ
         var organisation = call.Caller.Organisation;
 
         var (own, referrers, ownReferences) = await database.ManyAsync(
-            ClientStore.Own(id, organisation, request.Register), ClientStore.OfReferrer(id, organisation),
+            ClientStore.Own(id, organisation, request.Register), ClientStore.OfReferrers([id], organisation),
             ExternalReferences.OfClient(id, organisation), call.Cancel);
         call.SetAuditSubject(request.ClientId, "client", request.ClientId);
-        call.Authorize(own ?? referrers, own is not null ? Relation.Controller : Relation.Receiver);
+        call.Authorize(own ?? referrers?.Record, own is not null ? Relation.Controller : Relation.Receiver);
 
         var client = own is not null
             ? await OwnAsync(own, request, ownReferences!, call)
@@ -39,13 +39,10 @@ internal sealed class GetClient(Disclosures disclosures, OrganisationStore organ
         return client;
     }
 
-    private async Task<Client> OfOthersAsync(ClientRecord referrers, Call call)
+    private async Task<Client> OfOthersAsync(AskedRecord referrers, Call call)
     {
         var decided = await disclosures.DecideAsync(
-            referrers.ClientId, referrers.Controller, call.Caller.Organisation, [DisclosureScopes.ContactDetails], clock.Today, call.Cancel);
-        var (shown, withheld) = referrers.ForOthers(decided[0].Allowed);
-        var client = shown.ToMessage([], await organisations.NamesAsync([referrers.Controller], call.Cancel));
-        client.WithheldFields.AddRange(withheld);
-        return client;
+            referrers.Record.ClientId, referrers.Record.Controller, call.Caller.Organisation, [DisclosureScopes.ContactDetails], clock.Today, call.Cancel);
+        return referrers.ToMessage(decided[0].Allowed, await organisations.NamesAsync([referrers.Record.Controller], call.Cancel));
     }
 }

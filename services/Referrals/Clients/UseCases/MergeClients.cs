@@ -5,7 +5,7 @@ namespace Tyokyky.Referrals.Clients;
 /// <summary>Says that two of the caller's own clients are one person; both ids keep resolving.</summary>
 [Access(Workers, Relation.Controller)]
 internal sealed class MergeClients(
-    INonDisclosureFollowers nonDisclosure, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+    IRecordFollowers followers, OrganisationStore organisations, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public static void Validate(MergeClientsRequest request, Check check) =>
         check.That(request.KeptClientId != request.MergedClientId, "merged_client_id", "SAME_CLIENT", "another client than kept_client_id");
@@ -25,7 +25,7 @@ internal sealed class MergeClients(
             .Authorize(_ => new AuditSubject(keptId, "client", mergedId), found => found.One is null || found.Other is null ? null : Relation.Controller)
             .WriteAsync(async (found, commit) =>
             {
-                var (kept, merged) = ClientMerge.Decide(found.One!, found.Other!);
+                var (kept, merged) = ClientMerge.Decide(found.One!, found.Other!, request.BirthDate?.ToDay());
                 var merge = Compose(kept, merged, request, call);
                 var left = kept.TakingOver(merged);
 
@@ -53,7 +53,7 @@ internal sealed class MergeClients(
         ClientMergeStore.Supersede(commit, merge.Controller, kept.ClientId, merged.ClientId);
         if (kept.NonDisclosure || left.NonDisclosure || left.IsHiddenElsewhere)
         {
-            nonDisclosure.Hide(commit, left);
+            followers.Hide(commit, left);
         }
 
         ClientRegistration.Tell(commit, kept, left, clock.Today);

@@ -1,3 +1,4 @@
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Clients;
@@ -36,11 +37,14 @@ internal sealed class RegisterClient(
                     commit.LogRead(other.ClientId, "client", other.ClientId);
                 }
 
+                // Those of a record that was found, and of this request.
+                var held = known?.Own is null ? [] : (await database.OneAsync(ExternalReferences.OfClient(record.ClientId, record.Controller), call.Cancel))!;
                 var name = await organisations.NamesAsync([record.Controller], call.Cancel);
                 return new RegisterClientResponse
                 {
-                    Client = record.ToMessage(request.Client.ExternalReferences, name),
+                    Client = record.ToMessage(held.Union(request.Client.ExternalReferences), name),
                     Found = known?.Own is not null,
+                    DifferingFields = { ClientRegistration.Differing(request.Client, known) },
                     PossibleDuplicates = { like.Select(other => other.ToMessage([], name)) },
                 };
             });

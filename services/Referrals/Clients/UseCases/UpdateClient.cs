@@ -1,3 +1,5 @@
+using System.Collections;
+using Google.Protobuf.Reflection;
 using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Organisations;
 
@@ -5,8 +7,7 @@ namespace Tyokyky.Referrals.Clients;
 
 /// <summary>Changes the caller's own record; as it was it stays readable.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class UpdateClient(
-    INonDisclosureFollowers nonDisclosure, OrganisationStore organisations, UnitOfWork unitOfWork, IBusinessClock clock)
+internal sealed class UpdateClient(ClientRegistration registration, OrganisationStore organisations, UnitOfWork unitOfWork, IBusinessClock clock)
 {
     private static readonly HashSet<string> changeable =
     [
@@ -39,7 +40,7 @@ internal sealed class UpdateClient(
 
             if (mask.Contains("birth_date"))
             {
-                client.Required("birth_date", details.BirthDate);
+                client.Required("birth_date", details.BirthDate).OptionalBirthDate("birth_date", details.BirthDate, clock.Today);
             }
 
             if (mask.Contains("contact_language"))
@@ -74,30 +75,38 @@ internal sealed class UpdateClient(
             {
                 var own = found.Own!;
                 var changed = Apply(own, request.Client, mask);
-                var added = mask.Contains("external_references") ? request.Client.ExternalReferences.Except(found.References).ToArray() : [];
+                if (own.NonDisclosure && !changed.NonDisclosure && request.NonDisclosureEndReason.Length == 0)
+                {
+                    throw ClientErrors.NonDisclosureEndReasonMissing();
+                }
 
-                Write(commit, own, changed);
-                ExternalReferences.Add(commit, own.Controller, "client", own.ClientId, added);
+                var references = mask.Contains("external_references") ? request.Client.ExternalReferences : [];
+
+                registration.Change(commit, own, changed, own.NonDisclosure && !changed.NonDisclosure ? request.NonDisclosureEndReason : "");
+                commit.LogChange(own.ClientId, "client", own.ClientId);
+                ExternalReferences.AddToClient(commit, own.Controller, own.ClientId, references);
                 var name = await organisations.NamesAsync([own.Controller], call.Cancel);
-                return new UpdateClientResponse { Client = changed.At(own.Version + 1).ToMessage([.. found.References, .. added], name) };
+                return new UpdateClientResponse { Client = changed.At(own.Version + 1).ToMessage(found.References.Union(references), name) };
             });
     }
 
-    private void Write(Commit commit, ClientRecord own, ClientRecord changed)
+    // Without a mask, every field that is set: what is left out ends nothing, least of all a protection.
+    private static HashSet<string> MaskOf(UpdateClientRequest request) => request.UpdateMask is { Paths.Count: > 0 } mask
+        ? [.. mask.Paths]
+        :
+        [
+            .. ClientDetails.Descriptor.Fields.InDeclarationOrder()
+                .Where(field => changeable.Contains(field.Name) && IsSet(field, request.Client))
+                .Select(field => field.Name),
+        ];
+
+    private static bool IsSet(FieldDescriptor field, ClientDetails? details) => details is not null && field.Accessor.GetValue(details) switch
     {
-        ClientStore.Change(commit, own, changed);
-        if (changed.NonDisclosure && !own.NonDisclosure)
-        {
-            nonDisclosure.Hide(commit, changed);
-        }
-
-        ClientRegistration.Tell(commit, own, changed, clock.Today);
-        commit
-            .Transition(new Transition(own.ObjectType, own.ObjectId, "registered", "registered", clock.Now))
-            .LogChange(own.ClientId, "client", own.ClientId);
-    }
-
-    private static HashSet<string> MaskOf(UpdateClientRequest request) => request.UpdateMask is { Paths.Count: > 0 } mask ? [.. mask.Paths] : changeable;
+        string text => text.Length > 0,
+        bool flag => flag,
+        ICollection list => list.Count > 0,
+        var message => message is not null,
+    };
 
     private static ClientRecord Apply(ClientRecord own, ClientDetails given, HashSet<string> mask)
     {

@@ -55,7 +55,11 @@ internal sealed class ConfirmEmployerContact(
 
                 var referral = await own.AddAsync(commit, need, contact.Receiver, Service, ReferralOrigin.EmployerContact);
                 commit.Add(EmployerContactStore.Link(contact.Id, referral.Id));
-                return new ConfirmEmployerContactResponse { Referral = await view.Of(referral, call, []) };
+                return new ConfirmEmployerContactResponse
+                {
+                    Referral = await view.Of(referral, call, []),
+                    DifferingClientFields = { ClientRegistration.Differing(request.NewClient, found.Known) },
+                };
             });
     }
 

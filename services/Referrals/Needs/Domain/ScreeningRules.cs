@@ -32,10 +32,10 @@ internal sealed record ScreeningRule(
 
         var since = Condition switch
         {
-            "unemployed-months" => Lasting(person.Of(SituationKind.Unemployment, []), day),
-            "benefit-months" => Lasting(person.Of(SituationKind.Benefit, Codes), day),
-            "benefit-days" => NthWeekday(person.Of(SituationKind.Benefit, Codes), day),
-            "status-spells" => NthSpell(person.Of(SituationKind.LabourMarketStatus, Codes), day),
+            "unemployed-months" => Lasting(person.Spells(SituationKind.Unemployment, []), day),
+            "benefit-months" => Lasting(person.Spells(SituationKind.Benefit, Codes), day),
+            "benefit-days" => NthWeekday(person.Spells(SituationKind.Benefit, Codes), day),
+            "status-spells" => NthSpell(person.Spells(SituationKind.LabourMarketStatus, Codes), day),
             "activity-ended" => EndedLately(person, day),
             "answer" => person.Answers.Intersect(Codes).Any() ? day : (DateOnly?)null,
             _ => throw new InvalidOperationException($"Rule {Rule} has a condition that nobody knows."),
@@ -43,55 +43,39 @@ internal sealed record ScreeningRule(
         return since <= day ? since : null;
     }
 
-    // What holds on the day and has held since so many months; periods that follow one another without a day between are one.
-    private DateOnly? Lasting(IReadOnlyList<DatedFact> facts, DateOnly day)
+    // What holds on the day and has held since so many months.
+    private DateOnly? Lasting(IReadOnlyList<Validity> spells, DateOnly day) => spells.FirstOrDefault(spell => spell.Covers(day)).From?.AddMonths(Threshold);
+
+    // Benefit days are the weekdays of the spells, each once.
+    private DateOnly? NthWeekday(IReadOnlyList<Validity> spells, DateOnly day)
     {
-        DateOnly? first = null, last = null;
-        foreach (var fact in facts.Where(fact => fact.From <= day))
+        var counted = 0;
+        foreach (var spell in spells)
         {
-            if (last is null || fact.From > last.Value.AddDays(1))
-            {
-                first = fact.From;
-            }
-
-            last = fact.To is { } to && to < day ? (last > to ? last : to) : day;
-        }
-
-        return first is not null && last == day ? first.Value.AddMonths(Threshold) : null;
-    }
-
-    // Benefit days are the weekdays of the periods, each once.
-    private DateOnly? NthWeekday(IReadOnlyList<DatedFact> facts, DateOnly day)
-    {
-        var (counted, next) = (0, DateOnly.MinValue);
-        foreach (var fact in facts)
-        {
-            for (var each = fact.From > next ? fact.From : next; each <= day && (fact.To is not { } to || each <= to); each = each.AddDays(1))
+            for (var each = spell.From!.Value; each <= day && spell.Covers(each); each = each.AddDays(1))
             {
                 if (each.DayOfWeek is not (DayOfWeek.Saturday or DayOfWeek.Sunday) && ++counted == Threshold)
                 {
                     return each;
                 }
-
-                next = each.AddDays(1);
             }
         }
 
         return null;
     }
 
-    private DateOnly? NthSpell(IReadOnlyList<DatedFact> facts, DateOnly day)
+    private DateOnly? NthSpell(IReadOnlyList<Validity> spells, DateOnly day)
     {
-        var spells = facts.Where(fact => fact.From <= day && fact.From > day.AddYears(-1)).ToList();
-        return spells.Count >= Threshold ? spells[Threshold - 1].From : null;
+        var lately = spells.Where(spell => spell.From <= day && spell.From > day.AddYears(-1)).ToList();
+        return lately.Count >= Threshold ? lately[Threshold - 1].From : null;
     }
 
     private DateOnly? EndedLately(ScreenedPerson person, DateOnly day)
     {
         var ended = person
-            .Of(SituationKind.CurrentActivity, Codes)
-            .Where(fact => fact.To < day && fact.To >= day.AddMonths(-Threshold))
-            .Select(fact => fact.To)
+            .Spells(SituationKind.CurrentActivity, Codes)
+            .Where(spell => spell.To < day && spell.To >= day.AddMonths(-Threshold))
+            .Select(spell => spell.To)
             .Max();
         return ended is { } on
             && !person.Facts.Any(
@@ -104,12 +88,27 @@ internal sealed record ScreeningRule(
 /// <summary>What a rule looks at: the controller's own dated facts, and what the client answered yes to.</summary>
 internal sealed record ScreenedPerson(Guid ClientId, DateOnly? BirthDate, IReadOnlyList<DatedFact> Facts, IReadOnlyCollection<string> Answers)
 {
-    public IReadOnlyList<DatedFact> Of(SituationKind kind, string[] codes) =>
-        [.. Facts.Where(fact => fact.Kind == kind && (codes.Length == 0 || codes.Contains(fact.Code))).OrderBy(fact => fact.From)];
+    /// <summary>The periods of what holds, in their order: entries that overlap, or follow one another without a day between, are one.</summary>
+    public IReadOnlyList<Validity> Spells(SituationKind kind, string[] codes)
+    {
+        var spells = new List<Validity>();
+        foreach (var fact in Facts.Where(fact => fact.Kind == kind && (codes.Length == 0 || codes.Contains(fact.Code))).OrderBy(fact => fact.From))
+        {
+            if (spells.Count == 0 || (spells[^1].To is { } end && fact.From.DayNumber > end.DayNumber + 1))
+            {
+                spells.Add(new Validity(fact.From, fact.To));
+            }
+            else if (spells[^1] is { To: { } last } spell && (fact.To is not { } to || to > last))
+            {
+                spells[^1] = spell with { To = fact.To };
+            }
+        }
+
+        return spells;
+    }
 
     /// <summary>Since when the client is unemployed on that day.</summary>
-    public DateOnly? UnemployedSince(DateOnly day) =>
-        Of(SituationKind.Unemployment, []).LastOrDefault(fact => fact.From <= day && (fact.To is not { } to || to >= day))?.From;
+    public DateOnly? UnemployedSince(DateOnly day) => Spells(SituationKind.Unemployment, []).FirstOrDefault(spell => spell.Covers(day)).From;
 
     public int? AgeOn(DateOnly day) => BirthDate is { } born ? AgeBands.AgeOn(born, day) : null;
 }

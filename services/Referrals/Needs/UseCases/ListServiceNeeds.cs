@@ -35,9 +35,7 @@ internal sealed class ListServiceNeeds(NeedView view, OrganisationStore organisa
 
     private static Func<Paging, Query<ServiceNeed>> OfClient(ListServiceNeedsRequest request, Call call)
     {
-        call.SetAuditSubject(request.ClientId, "need", "");
-        var own = Ids.Optional(request.ClientId) ?? call.Caller.OwnClientId();
-        call.Authorize(call.Caller.IsClient(own) ? Relation.Client : null);
+        var own = call.ListedClient(request.ClientId);
         var filter = new NeedFilter(request.Status, request.Service, IsMasked: false);
         return paging => NeedStore.OfClient(own, filter, paging.BeforeId(), paging.Limit);
     }

@@ -4,17 +4,18 @@ namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Lists the referrals that the caller's organisation sent, newest first.</summary>
 [Access(Workers)]
-[Access(Role.Client)]
+[Access(Role.Client, Relation.Client)]
 internal sealed class ListReferrals(ReferralView view, Reader reader, Database database)
 {
     public Task<ListReferralsResponse> Handle(ListReferralsRequest request, Call call)
     {
+        Guid? listed = call.Caller.ActsForOrganisation() ? null : call.ListedClient(request.ClientId);
         return reader.ListAsync(
             request,
             call,
-            paging => call.Caller.ActsForOrganisation()
-                ? ReferralStore.SentBy(call.Caller.Organisation, Ids.Optional(request.ClientId), request.TaskStatus, paging.BeforeId(), paging.Limit)
-                : ReferralStore.OnClient(call.Caller.OwnClientId(), request.TaskStatus, paging.BeforeId(), paging.Limit),
+            paging => listed is { } client
+                ? ReferralStore.OnClient(client, request.TaskStatus, paging.BeforeId(), paging.Limit)
+                : ReferralStore.SentBy(call.Caller.Organisation, Ids.Optional(request.ClientId), request.TaskStatus, paging.BeforeId(), paging.Limit),
             referral => [referral.Id.ToString()],
             referral => new Touch(referral.ClientId, referral.ObjectType, referral.Id.ToString()),
             async page =>

@@ -42,7 +42,11 @@ internal sealed class SaveDraft(ClientRegistration registration, ReferralView vi
                 registration.Add(commit, request.NewClient, found.Record!, code, found.Known);
                 ExternalReferences.Add(commit, draft.Sender, draft.ObjectType, draft.Id, request.ExternalReferences);
                 ReferralKind.Write(commit, draft, transition, senderKind: "");
-                return new SaveDraftResponse { Referral = await view.Of(draft, call, request.ExternalReferences) };
+                return new SaveDraftResponse
+                {
+                    Referral = await view.Of(draft, call, request.ExternalReferences),
+                    DifferingClientFields = { ClientRegistration.Differing(request.NewClient, found.Known) },
+                };
             });
     }
 

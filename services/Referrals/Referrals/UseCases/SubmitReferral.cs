@@ -62,7 +62,11 @@ internal sealed class SubmitReferral(
                 registration.Add(commit, request.NewClient, found.Record!, code, found.Known);
                 ExternalReferences.Add(commit, referral.Sender, referral.ObjectType, referral.Id, request.ExternalReferences);
                 ReferralKind.Write(commit, referral, transition, await organisations.KindAsync(referral.Sender, call.Cancel));
-                return new SubmitReferralResponse { Referral = await view.Of(referral, call, request.ExternalReferences) };
+                return new SubmitReferralResponse
+                {
+                    Referral = await view.Of(referral, call, request.ExternalReferences),
+                    DifferingClientFields = { ClientRegistration.Differing(request.NewClient, found.Known) },
+                };
             });
     }
 

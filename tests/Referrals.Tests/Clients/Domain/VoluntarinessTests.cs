@@ -11,6 +11,7 @@ public sealed class VoluntarinessTests
     [InlineData("employment-authority")]
     [InlineData("te-office")]
     [InlineData("kela")]
+    [InlineData("a kind that nobody knows")]
     public void An_authority_that_can_sanction_cannot_tell_a_client_s_no_from_other_reasons(string kind)
     {
         Voluntariness.ReasonFor(kind, "client-declined", otherwise: "not-started").ShouldBe("not-started");

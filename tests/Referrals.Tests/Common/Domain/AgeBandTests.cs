@@ -18,8 +18,14 @@ public sealed class AgeBandTests
     [InlineData(1971, 3, 15, AgeBand._5564)]
     [InlineData(1961, 3, 16, AgeBand._5564)]
     [InlineData(1961, 3, 15, AgeBand._65Over)]
-    public void A_band_begins_on_the_birthday(int year, int month, int dayOfMonth, AgeBand band) =>
-        AgeBands.On(new DateOnly(year, month, dayOfMonth), day).ShouldBe(band);
+    public void A_band_begins_on_the_birthday(int year, int month, int dayOfMonth, AgeBand band)
+    {
+        var born = new DateOnly(year, month, dayOfMonth);
+
+        AgeBands.On(born, day).ShouldBe(band);
+        // As statements ask for it.
+        AgeBands.Of(born).FirstOrDefault(each => day < each.Until, (Until: day, Band: AgeBand._65Over)).Band.ShouldBe(band);
+    }
 
     [Fact]
     public void Without_a_day_of_birth_the_band_is_unknown() => AgeBands.On(null, day).ShouldBe(AgeBand.Unknown);

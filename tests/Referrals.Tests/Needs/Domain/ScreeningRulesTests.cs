@@ -58,6 +58,24 @@ public sealed class ScreeningRulesTests
     }
 
     [Fact]
+    public void One_event_that_was_recorded_in_parts_is_one()
+    {
+        DatedFact Week(int day, SituationKind kind = SituationKind.LabourMarketStatus, string code = "sick-leave") => new(kind, code, new(2026, 8, day), new(2026, 8, day + 6));
+
+        MetSince("repeated-sick-leave", Week(3), Week(10), Week(17)).ShouldBeNull();
+        // In whatever order, one inside the other, and told twice.
+        MetSince("repeated-sick-leave", Week(17), Week(3), Week(10), Week(3), new(SituationKind.LabourMarketStatus, "sick-leave", new(2026, 8, 1), new(2026, 8, 24))).ShouldBeNull();
+        MetSince("repeated-sick-leave", Week(1), Week(9), Week(17)).ShouldBe(new DateOnly(2026, 8, 17));
+        // What has no last day goes on through all that follows.
+        MetSince("repeated-sick-leave", new(SituationKind.LabourMarketStatus, "sick-leave", new(2026, 1, 1), null), Week(9), Week(17)).ShouldBeNull();
+
+        var unemployed = new ScreenedPerson(
+            Guid.NewGuid(), null, [new(SituationKind.Unemployment, "", new(2026, 1, 1), new(2026, 6, 30)), new(SituationKind.Unemployment, "", new(2026, 7, 1), null)], []);
+        unemployed.UnemployedSince(day).ShouldBe(new DateOnly(2026, 1, 1));
+        unemployed.UnemployedSince(new(2025, 12, 31)).ShouldBeNull();
+    }
+
+    [Fact]
     public void Rules_name_known_codes_and_one_version_is_valid_on_a_day()
     {
         foreach (var rule in ScreeningRules.On(day))
