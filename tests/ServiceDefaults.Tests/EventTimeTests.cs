@@ -1,6 +1,4 @@
 using Google.Protobuf.WellKnownTypes;
-using Shouldly;
-using Xunit;
 
 namespace Tyokyky.ServiceDefaults.Tests;
 
