@@ -21,6 +21,7 @@ builder.Services.AddHealth();
 
 var app = builder.Build();
 _ = app.Services.GetRequiredService<Clients>();
+app.UseBadRequestAnswers();
 app.UseOwnOriginOnly();
 app.UseIdentity();
 app.MapIdentity();

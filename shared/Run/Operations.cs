@@ -58,7 +58,11 @@ internal static class Operations
         }
         catch (RpcException silence) when (silence.StatusCode == StatusCode.Unavailable && !Refusal.IsOurs(silence))
         {
-            throw new HttpRequestException($"{words[0]} is not reached at {address.Authority}", silence);
+            // The Sandbox gave a token: the suite runs, this part of it does not.
+            throw new ServiceSilent(
+                $"The suite runs, but {words[0]} does not answer at {address.Authority}. Its last words stand in {suite.File($"logs/{words[0]}.log")}; "
+                + $"start it in the dashboard ({suite.Dashboard}).",
+                silence);
         }
     }
 
@@ -133,3 +137,6 @@ internal static class Operations
         public MethodDescriptor Method => OperationsService.Descriptor.FindMethodByName(Rpc);
     }
 }
+
+/// <summary>One service does not answer, though the suite runs.</summary>
+internal sealed class ServiceSilent(string message, Exception silence) : Exception(message, silence);

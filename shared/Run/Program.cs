@@ -31,6 +31,11 @@ catch (RpcException refusal)
     Console.Error.WriteLine(Refusal.Describe(refusal));
     return 1;
 }
+catch (ServiceSilent silence)
+{
+    Console.Error.WriteLine(silence.Message);
+    return 1;
+}
 catch (HttpRequestException failure)
 {
     Console.Error.WriteLine($"The suite does not answer: {failure.Message}. Start it with ./run, or say which one is meant (--port-base, TYOKYKY_DATA).");

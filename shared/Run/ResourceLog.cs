@@ -6,11 +6,18 @@ internal sealed record ResourceLog(string Name, string State, IReadOnlyList<stri
     private const string Mark = "== ";
     private const int Words = 12;
 
+    // What a killed program becomes has no exit code.
+    private static readonly string[] ends = ["Finished", "Exited", "Terminated"];
+
     /// <summary>Ended although it should serve, or never begun; a migration's success is an end too.</summary>
-    public bool HasFailed => State.StartsWith("FailedToStart", StringComparison.Ordinal)
-        || (State.Contains(", exit code ", StringComparison.Ordinal) && !(IsMigration && State.EndsWith("exit code 0", StringComparison.Ordinal)));
+    public bool HasFailed => Became == "FailedToStart"
+        || (IsMigration ? HasCode && !State.EndsWith(" exit code 0", StringComparison.Ordinal) : HasCode || ends.Contains(Became));
 
     public bool IsRunning => State == "Running";
+
+    private bool HasCode => State.Contains(", exit code ", StringComparison.Ordinal);
+
+    private string Became => State.Split(',')[0];
 
     private bool IsMigration => Name.EndsWith("-migrations", StringComparison.Ordinal);
 

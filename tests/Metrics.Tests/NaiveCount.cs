@@ -15,16 +15,17 @@ public sealed class NaiveCount(IReadOnlyList<IMessage> facts, IReadOnlyList<(Dat
     public Dictionary<string, string> All()
     {
         var contacts = Of<ContactRecorded>(c => (c.ContactedOn, c.Client, c.Organisation));
-        var referrals = Of<ReferralSubmitted>(r => (FinnishTime.DayOf(r.SubmittedAt.ToDateTimeOffset()).ToDate(), r.Client, r.Sender));
-        var tasks = Of<TaskRequested>(t => (FinnishTime.DayOf(t.RequestedAt.ToDateTimeOffset()).ToDate(), t.Client, ReceiverOf(t)));
-        var cases = Of<CaseOpened>(c => (c.OpenedOn, c.Client, c.Organisation));
+        var referrals = Of<ReferralSubmitted>(r => (FinnishTime.DayOf(r.SubmittedAt.ToDateTimeOffset()).ToDate(), r.Client, r.Sender))
+            .Where(r => Raw<TaskRequested>().Where(t => t.ReferralId == r.ReferralId).ToList() is var sent && (sent.Count == 0 || sent.Any(t => !IsMistake(t.TaskId)))).ToList();
+        var tasks = Of<TaskRequested>(t => (FinnishTime.DayOf(t.RequestedAt.ToDateTimeOffset()).ToDate(), t.Client, ReceiverOf(t))).Where(t => !IsMistake(t.TaskId)).ToList();
+        var cases = Of<CaseOpened>(c => (c.OpenedOn, c.Client, c.Organisation)).Where(c => !IsMistake(c.TaskId)).ToList();
         var plans = Of<PlanMade>(p => (p.MadeOn, p.Client, p.Organisation));
         var measures = Of<MeasureAgreed>(m => (m.AgreedOn, m.Client, m.Provider));
         var started = Of<CoachingStarted>(s => (s.StartedOn, s.Client, s.Organisation));
         var jobs = Of<JobRecorded>(j => (j.StartedOn, j.Client, j.Organisation));
         var trials = Of<WorkTrialRecorded>(t => (t.StartedOn, t.Client, t.Organisation));
         var studies = Of<StudiesRecorded>(s => (s.StartedOn, s.Client, s.Organisation));
-        var closed = Of<CaseClosed>(c => (c.ClosedOn, c.Client, c.Organisation));
+        var closed = Of<CaseClosed>(c => (c.ClosedOn, c.Client, c.Organisation)).Where(c => !IsMistake(Raw<CaseOpened>().First(o => o.CaseId == c.CaseId).TaskId)).ToList();
         var ended = Of<CoachingEnded>(c => (c.EndedOn, c.Client, c.Organisation));
         var employerContacts = Raw<EmployerContactLogged>().Where(c => InPeriod(c.ContactedOn) && IsIn(Raw<EmployerRegistered>().First(e => e.EmployerId == c.EmployerId).Municipality, null, c.Organisation)).ToList();
         var openings = Raw<OpeningPublished>().Where(o => InPeriod(o.OpenFrom) && IsIn(o.Municipality, null, null)).ToList();
@@ -37,7 +38,7 @@ public sealed class NaiveCount(IReadOnlyList<IMessage> facts, IReadOnlyList<(Dat
         var coached = Persons(started.Select(s => s.Client));
         var employed = Persons(jobs.Select(j => j.Client));
         var completed = tasks.Where(t => StatusOf(t.TaskId) == "completed").ToList();
-        var over = tasks.Where(t => StatusesOf(t.TaskId).Any(s => s.Status is "rejected" or "cancelled" or "completed" or "failed")).ToList();
+        var over = tasks.Where(t => StatusesOf(t.TaskId).Any(IsEnd)).ToList();
 
         return new()
         {
@@ -104,7 +105,7 @@ public sealed class NaiveCount(IReadOnlyList<IMessage> facts, IReadOnlyList<(Dat
             ["waiting.task-to-decision"] = Median(tasks.Select(t => (
                 FinnishTime.DayOf(t.RequestedAt.ToDateTimeOffset()),
                 DayOf(StatusesOf(t.TaskId).FirstOrDefault(s => s.Status is "accepted" or "rejected")),
-                DayOf(StatusesOf(t.TaskId).FirstOrDefault(s => s.Status is "rejected" or "cancelled" or "completed" or "failed"))))),
+                DayOf(StatusesOf(t.TaskId).FirstOrDefault(IsEnd))))),
             ["waiting.case-to-meeting"] = Median(cases.Select(c => (
                 c.OpenedOn.ToDay(), Earliest(Raw<MeetingHeld>().Where(m => m.Cases.Any(h => h.CaseId == c.CaseId)).Select(m => m.HeldOn)), Earliest(Raw<CaseClosed>().Where(x => x.CaseId == c.CaseId).Select(x => x.ClosedOn))))),
             ["waiting.case-to-plan"] = Median(cases.Select(c => (
@@ -133,6 +134,11 @@ public sealed class NaiveCount(IReadOnlyList<IMessage> facts, IReadOnlyList<(Dat
     private List<TaskStatusChanged> StatusesOf(string taskId) => [.. Raw<TaskStatusChanged>().Where(change => change.TaskId == taskId)];
 
     private string StatusOf(string taskId) => StatusesOf(taskId) is [.., var last] ? last.Status : "requested";
+
+    private bool IsMistake(string taskId) => StatusOf(taskId) == "entered-in-error";
+
+    // A task is over in whatever it can't be under way in: the statuses under way are those of the workflow's picture.
+    private static bool IsEnd(TaskStatusChanged change) => change.Status is not ("requested" or "accepted" or "in-progress" or "on-hold");
 
     private List<JobEnded> EndsOf(IEnumerable<JobRecorded> jobs) => [.. jobs.SelectMany(job => Raw<JobEnded>().Where(end => end.JobId == job.JobId).Take(1))];
 

@@ -18,6 +18,7 @@ public sealed class RandomCaseload(int seed, string programme)
     private readonly Random dice = new(seed);
     private readonly List<IMessage> facts = [];
     private readonly List<string> clients = [];
+    private readonly List<string> tasks = [];
 
     /// <summary>Some of the clients drawn turn out to be one, for good or for a while.</summary>
     public List<(DateOnly Day, IMessage Fact)> Merges()
@@ -116,8 +117,10 @@ public sealed class RandomCaseload(int seed, string programme)
         var isPooled = dice.Next(4) == 0;
         var task = new TaskRequested { TaskId = Id(), ReferralId = referral.ReferralId, Client = referral.Client, Sender = referral.Sender, Receiver = isPooled ? "" : Pick(Organisations), Service = AnyCode("service"), RequestedAt = At(day) };
         facts.Add(task);
+        tasks.Add(task.TaskId);
         var receiver = isPooled ? Pick(Organisations) : task.Receiver;
-        string[][] ways = [[], ["accepted"], ["rejected"], ["cancelled"], ["accepted", "in-progress"], ["accepted", "completed"], ["accepted", "in-progress", "completed"], ["accepted", "failed"]];
+        string[][] ways = [[], ["accepted"], ["rejected"], ["cancelled"], ["accepted", "in-progress"], ["accepted", "completed"], ["accepted", "in-progress", "completed"], ["accepted", "failed"],
+            ["accepted", "on-hold", "in-progress", "completed"], ["entered-in-error"], ["accepted", "entered-in-error"], ["accepted", "completed", "entered-in-error"], ["rejected", "entered-in-error"]];
         var way = Pick(ways);
         foreach (var status in way)
         {
@@ -143,7 +146,7 @@ public sealed class RandomCaseload(int seed, string programme)
 
     private void Case(string clientId, List<(string CaseId, string ClientId)> cases)
     {
-        var opened = new CaseOpened { CaseId = Id(), Client = Facets(clientId), Organisation = Pick(Organisations), OpenedOn = AnyDay() };
+        var opened = new CaseOpened { CaseId = Id(), TaskId = Coin() && tasks.Count > 0 ? Pick(tasks) : "", Client = Facets(clientId), Organisation = Pick(Organisations), OpenedOn = AnyDay() };
         facts.Add(opened);
         cases.Add((opened.CaseId, clientId));
         var planId = Id();

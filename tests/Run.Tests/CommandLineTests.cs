@@ -47,6 +47,49 @@ public sealed class CommandLineTests
     }
 
     [Theory]
+    [InlineData("referrals", "Running", false)]
+    [InlineData("referrals", "Starting", false)]
+    [InlineData("referrals", "Finished", true)]
+    [InlineData("referrals", "Terminated", true)]
+    [InlineData("referrals", "Finished, exit code 0", true)]
+    [InlineData("referrals", "Exited, exit code 137", true)]
+    [InlineData("referrals", "FailedToStart", true)]
+    [InlineData("referrals-migrations", "Finished", false)]
+    [InlineData("referrals-migrations", "Finished, exit code 0", false)]
+    [InlineData("referrals-migrations", "Finished, exit code 10", true)]
+    public void A_service_that_has_ended_is_told_whether_or_not_it_left_an_exit_code(string name, string state, bool hasFailed) =>
+        ResourceLog.Of(name, ["== Starting", "a word", $"== {state}", "its last"]).HasFailed.ShouldBe(hasFailed);
+
+    [Fact]
+    public async Task A_service_that_does_not_answer_is_told_apart_from_a_suite_that_does_not_run()
+    {
+        var suite = new Suite(FreeBase(), Path.GetTempPath());
+        await Should.ThrowAsync<HttpRequestException>(() => Operations.RunAsync(suite, ["referrals", "status"], TestContext.Current.CancellationToken));
+        using var sandbox = new HttpListener { Prefixes = { suite.Sandbox.ToString() } };
+        sandbox.Start();
+        var answering = AnswerAsync();
+
+        var silent = await Should.ThrowAsync<ServiceSilent>(() => Operations.RunAsync(suite, ["referrals", "status"], TestContext.Current.CancellationToken));
+
+        silent.Message.ShouldStartWith($"The suite runs, but referrals does not answer at {suite.Grpc("referrals").Authority}.");
+        await answering;
+
+        async Task AnswerAsync()
+        {
+            var call = await sandbox.GetContextAsync();
+            call.Response.ContentType = "application/json";
+            call.Response.Close("""{"access_token":"token","expires_in":60}"""u8.ToArray(), willBlock: true);
+        }
+
+        static int FreeBase()
+        {
+            using var free = new TcpListener(IPAddress.Loopback, 0);
+            free.Start();
+            return ((IPEndPoint)free.LocalEndpoint).Port;
+        }
+    }
+
+    [Theory]
     [InlineData("nosuch", "status")]
     [InlineData("referrals", "nosuch")]
     [InlineData("referrals")]

@@ -34,11 +34,12 @@ internal sealed class ReferralsProjection : IProjection
 
     private static Sql Request(TaskRequested task, long position) =>
         $"""
-        INSERT INTO task (task_id, client_id, age_band, municipality, programme, organisation, service, day, status, status_position)
-        VALUES ({Guid.Parse(task.TaskId)}, {task.Client.Columns()}, {task.Receiver}, {task.Service}, {Day(task.RequestedAt)}, 'requested', {position})
-        ON CONFLICT (task_id) DO UPDATE SET client_id = excluded.client_id, age_band = excluded.age_band, municipality = excluded.municipality,
-          programme = excluded.programme, organisation = coalesce(nullif(task.organisation, ''), excluded.organisation),
-          service = excluded.service, day = excluded.day
+        INSERT INTO task (task_id, referral_id, client_id, age_band, municipality, programme, organisation, service, day, status, status_position)
+        VALUES ({Guid.Parse(task.TaskId)}, {Id(task.ReferralId)}, {task.Client.Columns()}, {task.Receiver}, {task.Service},
+          {Day(task.RequestedAt)}, 'requested', {position})
+        ON CONFLICT (task_id) DO UPDATE SET referral_id = excluded.referral_id, client_id = excluded.client_id,
+          age_band = excluded.age_band, municipality = excluded.municipality, programme = excluded.programme,
+          organisation = coalesce(nullif(task.organisation, ''), excluded.organisation), service = excluded.service, day = excluded.day
         """;
 
     private static Sql Change(TaskStatusChanged change, long position)
@@ -47,9 +48,11 @@ internal sealed class ReferralsProjection : IProjection
         DateOnly? decided = change.Status is "accepted" or "rejected" ? day : null;
         DateOnly? ended = change.Status is "rejected" or "cancelled" or "completed" or "failed" ? day : null;
         return $"""
-            INSERT INTO task (task_id, organisation, status, status_position, outcome, decided_day, ended_day)
-            VALUES ({Guid.Parse(change.TaskId)}, {change.Receiver}, {change.Status}, {position}, {change.Outcome}, {decided}, {ended})
+            INSERT INTO task (task_id, referral_id, organisation, status, status_position, outcome, decided_day, ended_day)
+            VALUES ({Guid.Parse(change.TaskId)}, {Id(change.ReferralId)}, {change.Receiver}, {change.Status}, {position}, {change.Outcome},
+              {decided}, {ended})
             ON CONFLICT (task_id) DO UPDATE SET
+              referral_id = excluded.referral_id,
               organisation = CASE WHEN excluded.status_position > task.status_position AND excluded.organisation <> ''
                 THEN excluded.organisation ELSE task.organisation END,
               status = CASE WHEN excluded.status_position > task.status_position THEN excluded.status ELSE task.status END,

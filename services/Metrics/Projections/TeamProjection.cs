@@ -15,8 +15,9 @@ internal sealed class TeamProjection : IProjection
         {
             CaseOpened opened =>
                 $"""
-                INSERT INTO team_case (case_id, client_id, age_band, municipality, programme, organisation, day)
-                VALUES ({Guid.Parse(opened.CaseId)}, {opened.Client.Columns()}, {opened.Organisation}, {Day(opened.OpenedOn)}) ON CONFLICT DO NOTHING
+                INSERT INTO team_case (case_id, task_id, client_id, age_band, municipality, programme, organisation, day)
+                VALUES ({Guid.Parse(opened.CaseId)}, {Id(opened.TaskId)}, {opened.Client.Columns()}, {opened.Organisation}, {Day(opened.OpenedOn)})
+                ON CONFLICT DO NOTHING
                 """,
             MeetingHeld meeting => Insert(meeting),
             PlanMade plan =>

@@ -95,13 +95,14 @@ internal sealed partial class ClientStore(CodeVault vault)
 
     /// <summary>The controller's own records by the start of the family name.</summary>
     public static Query<ClientRecord> ByName(
-        string controller, string prefix, DateOnly? born, string afterFamily, string afterGiven, Guid afterId, int limit) =>
+        string controller, string prefix, DateOnly? born, ClientNameKey after, int limit) =>
         new(
             $"""
             SELECT {ClientRecordRow.Columns} FROM {Records}
             WHERE r.controller = {controller} AND lower(r.family_name) LIKE {NamePrefix.Of(prefix)} AND ({born}::date IS NULL OR r.born = {born})
-              AND r.superseded_by IS NULL AND (r.family_name, r.given_names, r.client_id) > ({afterFamily}, {afterGiven}, {afterId})
-            ORDER BY r.family_name, r.given_names, r.client_id LIMIT {limit}
+              AND r.superseded_by IS NULL
+              AND (r.family_name, r.given_names, r.client_id, r.register) > ({after.FamilyName}, {after.GivenNames}, {after.ClientId}, {after.Register})
+            ORDER BY r.family_name, r.given_names, r.client_id, r.register LIMIT {limit}
             """,
             ClientRecordRow.Read);
 
@@ -123,13 +124,13 @@ internal sealed partial class ClientStore(CodeVault vault)
             row => new AskedRecord(row.GetGuid(0), ClientRecordRow.Read(row, 2)) { IsOfSender = row.GetBoolean(1) });
 
     /// <summary>Every controller's record on a person.</summary>
-    public static Query<ClientRecord> All(Guid clientId, string afterController, string afterRegister, int limit) =>
+    public static Query<ClientRecord> All(Guid clientId, string afterController, string afterRegister, Guid afterId, int limit) =>
         new(
             $"""
             SELECT {ClientRecordRow.Columns} FROM {Records}
             WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.superseded_by IS NULL
-              AND (r.controller, r.register) > ({afterController}, {afterRegister})
-            ORDER BY r.controller, r.register LIMIT {limit}
+              AND (r.controller, r.register, r.client_id) > ({afterController}, {afterRegister}, {afterId})
+            ORDER BY r.controller, r.register, r.client_id LIMIT {limit}
             """,
             ClientRecordRow.Read);
 
@@ -282,4 +283,10 @@ internal sealed record AskedRecord(Guid Asked, ClientRecord Record)
 {
     /// <summary>False for a record that reached the reader through others: whose it is, the reader does not know by it.</summary>
     public bool IsOfSender { get; init; } = true;
+}
+
+/// <summary>A place in the order of names: a client has a record in each of the controller's registers.</summary>
+internal readonly record struct ClientNameKey(string FamilyName, string GivenNames, Guid ClientId, string Register)
+{
+    public static ClientNameKey First { get; } = new("", "", Guid.Empty, "");
 }

@@ -16,8 +16,10 @@ internal sealed class TaskActions(ReferralKind referrals, ReferralView view, IBu
         var taskId = Guid.Parse(command.TaskId);
         return referrals.LoadTask(request, call, taskId).WriteAsync(async (found, commit) =>
         {
-            var side = found.Referral.Task(taskId).RelationOf(call.Caller);
-            var work = new TaskWork(found.Referral, taskId, command.StepAt(clock.EffectiveAt("effective_at", command.EffectiveAt), call.Caller, side), commit);
+            var task = found.Referral.Task(taskId);
+            var at = clock.EffectiveAt("effective_at", command.EffectiveAt, task.ChangedAt);
+            var step = command.StepAt(at, clock.Today, call.Caller, task.RelationOf(call.Caller));
+            var work = new TaskWork(found.Referral, taskId, step, commit);
             var done = decide is null ? work.Do(command.Details?.Invoke(work)) : await decide(work);
             ReferralKind.Write(commit, found.Referral, done.Referral);
 
@@ -59,10 +61,11 @@ internal sealed record TaskCommand(TaskAction Action, string TaskId, Timestamp? 
     /// <summary>What only this action has, once the task is loaded.</summary>
     public Func<TaskWork, TaskDetails>? Details { get; init; }
 
-    public TaskStep StepAt(DateTimeOffset at, Caller caller, Relation side) => new(Action, at, caller.Subject, Reason, Text, side)
+    /// <param name="today">The first day on which the other side can know of it: its time to answer runs from there, whenever it took effect.</param>
+    public TaskStep StepAt(DateTimeOffset at, DateOnly today, Caller caller, Relation side) => new(Action, at, caller.Subject, Reason, Text, side)
     {
         Organisation = caller.Organisation,
         ResumeOn = ResumeOn?.ToDay(),
-        ConfirmedAfter = TimeLimits.LastDay("cancellation-confirmation", FinnishTime.DayOf(at)),
+        ConfirmedAfter = TimeLimits.LastDay("cancellation-confirmation", today),
     };
 }

@@ -1,19 +1,23 @@
 namespace Tyokyky.Referrals.Referrals;
 
-/// <summary>A task follows the team's case that opened for it: the team has taken it, and it is done with the case's outcome.</summary>
+/// <summary>
+/// A task follows the case that opened for it at the team that has it: the team has taken it, and it is done with the case's outcome. What becomes of a
+/// case at a team that the task has left is nothing to it.
+/// </summary>
 internal sealed class TaskReactions : IReactions
 {
     public FactReactions From(string source) => source switch
     {
         "team" => FactReactions
             .To<CaseOpened>("AcceptTaskWhenCaseOpened", (fact, transaction, cancel) =>
-                DoAsync(TaskAction.AcceptTask, fact.Message.TaskId, fact.Message.OpenedOn, "", transaction, cancel))
-            .On<CaseClosed>("CompleteTaskWhenCaseClosed", (fact, transaction, cancel) =>
-                DoAsync(TaskAction.CompleteTask, fact.Message.TaskId, fact.Message.ClosedOn, fact.Message.Outcome, transaction, cancel)),
+                DoAsync(TaskAction.AcceptTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.OpenedOn, "", transaction, cancel))
+            .On<CaseClosed>("CompleteTaskWhenCaseClosed", (fact, transaction, cancel) => DoAsync(
+                TaskAction.CompleteTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.ClosedOn, fact.Message.Outcome, transaction, cancel)),
         _ => FactReactions.None,
     };
 
-    private static async Task DoAsync(TaskAction action, string taskId, Date on, string reason, FactTransaction transaction, CancellationToken cancel)
+    private static async Task DoAsync(
+        TaskAction action, string taskId, string team, Date on, string reason, FactTransaction transaction, CancellationToken cancel)
     {
         // A case that was opened directly belongs to no task.
         if (taskId.Length == 0)
@@ -26,7 +30,7 @@ internal sealed class TaskReactions : IReactions
         var before = referral?.Of(tasks!) ?? throw new InvalidOperationException($"Task {taskId} is not known here.");
         var task = before.Task(id);
         // A worker may have done the same through the API already; then there is nothing left to do.
-        if (TaskBlocks.Of(action, before, task, Relation.None, at) is not null)
+        if (task.Receiver != team || TaskBlocks.Of(action, before, task, Relation.None, at) is not null)
         {
             return;
         }

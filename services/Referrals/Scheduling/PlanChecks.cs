@@ -9,6 +9,6 @@ internal static class PlanChecks
     public static DateTimeOffset NotBefore(DateTimeOffset planned, string field, Timestamp given)
     {
         var at = MicrosecondTime.Of(given.ToDateTimeOffset());
-        return at >= planned ? at : throw ReferralErrors.InPast(field, planned);
+        return at.IsBefore(planned) ? throw ReferralErrors.InPast(field, planned) : at;
     }
 }

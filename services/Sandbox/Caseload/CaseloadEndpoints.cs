@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Grpc.Core;
 using Tyokyky.Sandbox.Suite;
@@ -11,7 +12,7 @@ internal static class CaseloadEndpoints
 
     public static void MapCaseload(this WebApplication app)
     {
-        app.MapGet("/caseload", (int? seed, int? coached) => Plan(seed, coached, plan => Results.Json(new
+        app.MapGet("/caseload", (string? seed, string? coached) => Plan(seed, coached, plan => Results.Json(new
         {
             programme = plan.Programme,
             persons = plan.Persons.Count,
@@ -23,13 +24,22 @@ internal static class CaseloadEndpoints
             work_trials = plan.Destinations.WorkTrials,
             studies = plan.Destinations.Studies,
         })));
-        app.MapPost("/load", (int? seed, int? coached, CaseloadLoader loader, ILogger<CaseloadLoader> logger, HttpContext context) =>
+        app.MapPost("/load", (string? seed, string? coached, CaseloadLoader loader, ILogger<CaseloadLoader> logger, HttpContext context) =>
             Plan(seed, coached, plan => Results.Stream(body => LoadAsync(loader, plan, body, logger, context.RequestAborted), "text/plain; charset=utf-8")));
     }
 
-    private static IResult Plan(int? seed, int? coached, Func<CaseloadPlan, IResult> answer) => coached is < 1 or > MostCoached
-        ? Results.Json(new { error = "invalid_size", error_description = $"coached is 1 to {MostCoached}." }, statusCode: StatusCodes.Status400BadRequest)
-        : answer(CaseloadGenerator.Draw(seed ?? CaseloadGenerator.PublishedSeed, coached ?? Destinations.Published.Coached));
+    private static IResult Plan(string? seed, string? coached, Func<CaseloadPlan, IResult> answer) =>
+        Number(seed, CaseloadGenerator.PublishedSeed) is not { } drawn ? Refused("invalid_seed", $"seed is a whole number up to {int.MaxValue}.")
+        : Number(coached, Destinations.Published.Coached) is not ({ } size and >= 1 and <= MostCoached)
+            ? Refused("invalid_size", $"coached is a whole number, 1 to {MostCoached}.")
+        : answer(CaseloadGenerator.Draw(drawn, size));
+
+    private static int? Number(string? given, int otherwise) =>
+        string.IsNullOrEmpty(given) ? otherwise
+        : int.TryParse(given, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    private static IResult Refused(string error, string description) =>
+        Results.Json(new { error, error_description = description }, statusCode: StatusCodes.Status400BadRequest);
 
     /// <summary>
     /// The status line is out before the work begins, so the last line tells how it ended: "done: …" or "failed: …". When nobody listens any

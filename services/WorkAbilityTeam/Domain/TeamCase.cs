@@ -41,6 +41,8 @@ internal sealed record TeamCase : IAggregate<TeamCase>
 
     public TeamCase At(long version) => this with { Version = version };
 
+    public bool IsOpen => ClosedOn is null;
+
     public Relation RelationOf(Caller caller) => caller.Organisation == Organisation ? Relation.Owner : Relation.None;
 
     public Transition Opened() => new(ObjectType, Id, "", StateCode.Of(State), FinnishTime.StartOf(OpenedOn));

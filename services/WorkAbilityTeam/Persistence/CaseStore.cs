@@ -16,7 +16,9 @@ internal static partial class CaseStore
 
     public static Query<TeamCase> ById(Guid id) => new($"SELECT {TeamCaseRow.Columns} FROM team_case WHERE id = {id}", TeamCaseRow.Read);
 
-    public static Query<TeamCase> ByTask(Guid taskId) => new($"SELECT {TeamCaseRow.Columns} FROM team_case WHERE task_id = {taskId}", TeamCaseRow.Read);
+    /// <summary>One after another at each team that the task came to; oldest first, at most one of them open.</summary>
+    public static Query<TeamCase> ByTask(Guid taskId) =>
+        new($"SELECT {TeamCaseRow.Columns} FROM team_case WHERE task_id = {taskId} ORDER BY id", TeamCaseRow.Read);
 
     public static Query<IReadOnlyList<TeamCase>> ByIds(Guid[] ids) =>
         new Query<TeamCase>($"SELECT {TeamCaseRow.Columns} FROM team_case WHERE id = ANY({ids}) ORDER BY id", TeamCaseRow.Read).All();

@@ -167,6 +167,28 @@ public sealed class ClientRegisterTests(ReferralsHost host) : IClassFixture<Refe
     }
 
     [Fact]
+    public async Task A_client_in_two_registers_is_on_two_pages_of_one()
+    {
+        var person = host.NewPerson();
+        person.FamilyName = "Kahtaalla";
+        var health = person.Clone();
+        health.Register = "patient";
+        await host.AgencyRegister.RegisterClientAsync(new RegisterClientRequest { Client = person });
+        await host.AgencyRegister.RegisterClientAsync(new RegisterClientRequest { Client = health });
+
+        var (registers, token) = (new List<string>(), "");
+        do
+        {
+            var page = await host.AgencyRegister.FindClientsAsync(new FindClientsRequest { FamilyNamePrefix = "Kahtaalla", PageSize = 1, PageToken = token });
+            registers.AddRange(page.Clients.Select(client => client.Register));
+            token = page.NextPageToken;
+        }
+        while (token.Length > 0);
+
+        registers.ShouldBe(["patient", "social-welfare"]);
+    }
+
+    [Fact]
     public async Task Own_clients_are_found_by_code_reference_and_name_and_nobody_else_s()
     {
         var person = host.NewPerson();

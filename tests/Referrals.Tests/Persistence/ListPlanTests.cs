@@ -71,7 +71,7 @@ public sealed partial class ListPlanTests(ReferralsHost host) : IClassFixture<Re
         yield return ("sent on a client", ReferralStore.SentBy(Agency, client, 0, last, Limit).Sql);
         yield return ("on a client", ReferralStore.OnClient(client, 0, last, Limit).Sql);
         yield return ("open of", ReferralStore.OpenOf(City, null, Guid.Empty, Limit).Sql);
-        yield return ("clients by name", ClientStore.ByName(City, "Nimi12", null, "", "", Guid.Empty, Limit).Sql);
+        yield return ("clients by name", ClientStore.ByName(City, "Nimi12", null, ClientNameKey.First, Limit).Sql);
         yield return ("possible duplicates", ClientMergeStore.Pairs(City, Guid.Empty, Guid.Empty, Limit).Sql);
         yield return ("population", ScreeningStore.Population(City, Guid.Empty, Limit).Sql);
         yield return ("screenings", ScreeningStore.Of(City, null, openOnly: false, last, Limit).Sql);

@@ -1,3 +1,4 @@
+using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
@@ -99,6 +100,53 @@ public sealed class TaskProgressTests(ReferralsHost host) : IClassFixture<Referr
 
         await host.MoveClockAsync(FinnishTime.StartOf(last.AddDays(1)) - host.Now);
         await BecomesAsync(task, TaskStatus.Cancelled);
+    }
+
+    [Fact]
+    public async Task Who_must_answer_a_cancellation_has_the_whole_time_from_when_they_could_know()
+    {
+        var request = host.NewReferral();
+        request.SubmittedAt = host.Now.AddDays(-270).ToTimestamp();
+        var task = (await host.AgencyReferrals.SubmitReferralAsync(request)).Referral.Tasks[0].TaskId;
+        await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest { TaskId = task, EffectiveAt = host.Now.AddDays(-269).ToTimestamp() });
+
+        var asked = (await host.AgencyReferrals.RequestCancellationAsync(new RequestCancellationRequest { TaskId = task, Reason = "sent-elsewhere", EffectiveAt = host.Now.AddDays(-268).ToTimestamp() })).Referral.Tasks[0];
+
+        FinnishCalendar.BusinessDaysBetween(FinnishTime.DayOf(host.Now), asked.CancellationRequest.ConfirmedAfter.ToDay()).ShouldBe(10);
+        (await host.Database.ScalarAsync<bool>($"SELECT due_at > now() + interval '10 days' FROM due_work WHERE key = '{task}'")).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task No_task_is_requested_before_its_referral_was_submitted_nor_by_who_had_not_accepted_one()
+    {
+        var request = host.NewReferral();
+        request.SubmittedAt = host.Now.AddDays(-10).ToTimestamp();
+        var referral = (await host.AgencyReferrals.SubmitReferralAsync(request)).Referral;
+        await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest { TaskId = referral.Tasks[0].TaskId, EffectiveAt = host.Now.AddDays(-5).ToTimestamp() });
+
+        var refusal = await host.AgencyReferrals.SendTaskAsync(Sent(-11)).ShouldFail(StatusCode.InvalidArgument, "EFFECTIVE_TIME_BEFORE_PREVIOUS");
+        refusal.Metadata["field"].ShouldBe("requested_at");
+        await host.CoordinatorReferrals.SendTaskAsync(Sent(-6)).ShouldFail(StatusCode.InvalidArgument, "EFFECTIVE_TIME_BEFORE_PREVIOUS");
+        await host.AgencyReferrals.SendTaskAsync(Sent(-9));
+        await host.CoordinatorReferrals.SendTaskAsync(Sent(-4));
+
+        SendTaskRequest Sent(int days) => new()
+        {
+            ReferralId = referral.ReferralId, Receiver = ReferralsHost.Stranger, Service = "coordination", VoluntarinessTold = true, RequestedAt = host.Now.AddDays(days).ToTimestamp(),
+        };
+    }
+
+    [Fact]
+    public async Task A_time_that_was_answered_can_be_sent_back_in_milliseconds()
+    {
+        var task = (await host.SubmittedAsync()).Tasks[0];
+        var requested = task.RequestedAt.ToDateTimeOffset();
+        var accepted = (await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest
+        {
+            TaskId = task.TaskId, EffectiveAt = requested.AddTicks(-(requested.Ticks % TimeSpan.TicksPerMillisecond)).ToTimestamp(),
+        })).Referral.Tasks[0];
+
+        accepted.DecidedAt.ShouldBe(task.RequestedAt);
     }
 
     [Fact]

@@ -87,6 +87,30 @@ public sealed class SchedulingTests(ReferralsHost host) : IClassFixture<Referral
     }
 
     [Fact]
+    public async Task A_cancelled_appointment_gives_the_place_on_the_wait_list_back()
+    {
+        var (first, second) = (await WaitingAsync("coordination"), await WaitingAsync("coordination"));
+        var since = (await ReadAsync(host.CoordinatorReferrals, first)).WaitList.Since;
+        var start = host.Now.AddDays(2);
+        await Coordinator.BookAppointmentAsync(Booking(first, start));
+        await Coordinator.BookAppointmentAsync(Booking(first, start.AddDays(1)));
+
+        var cancelled = (await Coordinator.CancelAppointmentAsync(new CancelAppointmentRequest { TaskId = first, Reason = "worker-not-available" })).Referral.Tasks[0];
+
+        (cancelled.WaitList.Since, cancelled.BusinessStatus).ShouldBe((since, TaskBusinessStatus.Waitlisted));
+        var read = (await Coordinator.ListWaitListAsync(new ListWaitListRequest { Service = "coordination", PageSize = 500 })).Tasks.Select(task => task.TaskId).ToList();
+        read.IndexOf(first).ShouldBeLessThan(read.IndexOf(second));
+
+        // Work that has begun is no longer waited for.
+        await Coordinator.BookAppointmentAsync(Booking(first, start));
+        await host.CoordinatorReferrals.StartTaskAsync(new StartTaskRequest { TaskId = first });
+        (await Coordinator.CancelAppointmentAsync(new CancelAppointmentRequest { TaskId = first, Reason = "worker-not-available" })).Referral.Tasks[0].WaitList.ShouldBeNull();
+        await host.CoordinatorReferrals.StartTaskAsync(new StartTaskRequest { TaskId = second });
+
+        static BookAppointmentRequest Booking(string task, DateTimeOffset at) => new() { TaskId = task, StartsAt = at.ToTimestamp(), Minutes = 30, Mode = Mode.InPerson };
+    }
+
+    [Fact]
     public async Task An_authority_that_could_sanction_is_told_nothing_of_appointments()
     {
         var kela = new ReferralsService.ReferralsServiceClient(host.As(Role.Referrer, ReferralsHost.Kela));

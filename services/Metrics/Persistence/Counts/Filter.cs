@@ -20,8 +20,11 @@ internal sealed class Filter(Population population, DateOnly today)
     }
 
     /// <summary>The rows of a table with the person that each is about: ids of one client are one person as known on the population's last day.</summary>
-    public Sql Persons(string table) =>
-        $"(SELECT r.*, coalesce(p.person, r.client_id) AS person FROM {Rows(table)} r LEFT JOIN person_on({population.To}) p ON p.client_id = r.client_id)";
+    public Sql Persons(string table) => Persons((Sql)$"{Sql.Name(table)}");
+
+    /// <inheritdoc cref="Persons(string)"/>
+    public Sql Persons(Sql source) =>
+        $"(SELECT r.*, coalesce(p.person, r.client_id) AS person FROM {Rows(source)} r LEFT JOIN person_on({population.To}) p ON p.client_id = r.client_id)";
 
     /// <summary>Meetings know no client: one belongs to a municipality or programme if it handled a case of such a client.</summary>
     public Sql Meetings()

@@ -7,13 +7,13 @@ internal static class TeamCounts
 {
     public static Dictionary<string, Func<Filter, Sql>> All { get; } = new()
     {
-        ["team.persons"] = filter => Distinct("person", filter.Persons("team_case")),
-        ["team.cases-opened"] = filter => Rows(filter.Rows("team_case")),
+        ["team.persons"] = filter => Distinct("person", filter.Persons(Counted.Cases)),
+        ["team.cases-opened"] = filter => Rows(filter.Rows(Counted.Cases)),
         ["team.cases-handled"] = filter => Distinct("case_id", Handled(filter)),
         ["team.handlings"] = filter => Rows(Handled(filter)),
         ["team.client-present"] = filter => $"SELECT '', count(*) FILTER (WHERE client_present), count(*) FROM {Handled(filter)} r",
         ["team.meetings"] = filter => Rows(filter.Meetings()),
-        ["team.cases-closed-by-outcome"] = filter => RowsBy("outcome", filter.Rows("case_closed")),
+        ["team.cases-closed-by-outcome"] = filter => RowsBy("outcome", filter.Rows(Counted.ClosedCases)),
         ["plans.made"] = filter => Distinct("plan_id", filter.Rows("plan_version")),
         ["plans.persons"] = filter => Distinct("person", filter.Persons("plan_version")),
         ["plans.revised"] = filter => Distinct("plan_id", filter.Rows((Sql)$"(SELECT * FROM plan_version WHERE version > 1)")),

@@ -6,18 +6,18 @@ internal static class WaitCounts
     public static Dictionary<string, Func<Filter, Sql>> All { get; } = new()
     {
         ["waiting.task-to-decision"] = filter =>
-            Lengths(filter, $"SELECT day AS begun, decided_day AS ended, ended_day AS left_off FROM {filter.Rows("task")} r"),
+            Lengths(filter, $"SELECT day AS begun, decided_day AS ended, ended_day AS left_off FROM {filter.Rows(Counted.Tasks)} r"),
         ["waiting.case-to-meeting"] = filter => Lengths(
             filter,
             $"""
             SELECT r.day AS begun, (SELECT min(h.day) FROM handled_case h WHERE h.case_id = r.case_id) AS ended, c.day AS left_off
-            FROM {filter.Rows("team_case")} r LEFT JOIN case_closed c USING (case_id)
+            FROM {filter.Rows(Counted.Cases)} r LEFT JOIN case_closed c USING (case_id)
             """),
         ["waiting.case-to-plan"] = filter => Lengths(
             filter,
             $"""
             SELECT r.day AS begun, (SELECT min(p.day) FROM plan_version p WHERE p.case_id = r.case_id) AS ended, c.day AS left_off
-            FROM {filter.Rows("team_case")} r LEFT JOIN case_closed c USING (case_id)
+            FROM {filter.Rows(Counted.Cases)} r LEFT JOIN case_closed c USING (case_id)
             """),
         ["waiting.plan-to-coaching"] = filter => Lengths(
             filter,

@@ -12,7 +12,7 @@ internal sealed class FindClients(ClientRegistration registration, ClientStore c
             request,
             call,
             paging => Find(request, paging, call.Caller.Organisation),
-            record => [record.FamilyName, record.GivenNames, record.ClientId.ToString()],
+            record => [record.FamilyName, record.GivenNames, record.ClientId.ToString(), record.Register],
             record => new Touch(record.ClientId, "client", record.ClientId.ToString()),
             async page =>
             {
@@ -36,8 +36,8 @@ internal sealed class FindClients(ClientRegistration registration, ClientStore c
         var prefix = request.FamilyNamePrefix.Trim();
         return prefix.Length < 2
             ? throw ClientErrors.SearchTermMissing()
-            : ClientStore.ByName(organisation, prefix, request.BirthDate?.ToDay(), After(0), After(1), paging.AfterId(), paging.Limit);
-
-        string After(int part) => paging.After?[part] ?? "";
+            : ClientStore.ByName(
+                organisation, prefix, request.BirthDate?.ToDay(),
+                paging.After is { } key ? new ClientNameKey(key[0], key[1], key.Id(2), key[3]) : ClientNameKey.First, paging.Limit);
     }
 }

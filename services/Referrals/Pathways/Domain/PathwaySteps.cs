@@ -98,24 +98,26 @@ internal static class PathwaySteps
         ? FinnishCalendar.AddBusinessDays(start, FinnishCalendar.BusinessDaysBetween(from, to))
         : step.PlannedEnd;
 
-    // What was planned to start before the end that now stands moves after it, in its length; what may start at once is left alone.
+    // What was planned to start before an end that now stands moves after all that it comes after, in its length; what may start at once is left alone.
     private static Pathway MovingThoseAfter(this Pathway pathway, Guid stepId)
     {
-        var step = pathway.Step(stepId);
-        if ((step.EndedOn ?? step.PlannedEnd) is not { } end)
+        HashSet<Guid> moved = [stepId];
+        // A step comes after steps with lower numbers: whatever moves it has its place by now.
+        foreach (var later in pathway.Steps.OrderBy(step => step.Number).ToList())
         {
-            return pathway;
-        }
-
-        foreach (var later in pathway.Steps
-            .Where(later => later.Status == PathwayStepStatus.Planned && later.After.Contains(stepId) && later.PlannedStart < end)
-            .ToList())
-        {
-            pathway = pathway.With(later with { PlannedStart = end, PlannedEnd = EndAfter(later, end) }).MovingThoseAfter(later.Id);
+            var before = later.After.Select(pathway.Step).ToList();
+            if (later.Status == PathwayStepStatus.Planned && later.PlannedStart < before.Where(step => moved.Contains(step.Id)).Max(EndOf))
+            {
+                var start = before.Max(EndOf)!.Value;
+                pathway = pathway.With(later with { PlannedStart = start, PlannedEnd = EndAfter(later, start) });
+                moved.Add(later.Id);
+            }
         }
 
         return pathway;
     }
+
+    private static DateOnly? EndOf(PathwayStep step) => step.EndedOn ?? step.PlannedEnd;
 
     private static void RequirePeriod(DateOnly? from, DateOnly? to)
     {

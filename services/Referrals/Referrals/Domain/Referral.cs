@@ -86,17 +86,30 @@ internal sealed record Referral : IAggregate<Referral>
     /// <summary>Asks an organisation for a service: when the referral is made, and later by its sender or by whoever has accepted a task in it.</summary>
     public (Referral Referral, Transition Transition) Request(Guid taskId, string sender, Asked asked, DateTimeOffset at)
     {
-        if (SubmittedAt is null)
+        var first = AskableSince(sender);
+        if (at < first)
+        {
+            throw ReferralErrors.BeforePrevious(first, "requested_at");
+        }
+
+        return Begin(taskId, sender, asked.Receiver, asked.Service, TaskStatus.Requested, at);
+    }
+
+    /// <summary>From when on that organisation may ask others in it: its sender since it was submitted, another since it accepted a task.</summary>
+    public DateTimeOffset AskableSince(string sender)
+    {
+        if (SubmittedAt is not { } submitted)
         {
             throw ReferralErrors.IsDraft();
         }
 
-        if (Tasks.Length > 0 && sender != Sender && !Tasks.Any(task => task.Receiver == sender && task.Status is TaskStatus.Accepted or TaskStatus.InProgress))
+        if (Tasks.Length == 0 || sender == Sender)
         {
-            throw ReferralErrors.NoAcceptedTask();
+            return submitted;
         }
 
-        return Begin(taskId, sender, asked.Receiver, asked.Service, TaskStatus.Requested, at);
+        var taken = Tasks.Where(task => task.Receiver == sender && task.Status is TaskStatus.Accepted or TaskStatus.InProgress).ToList();
+        return taken.Count > 0 ? taken.Min(task => task.DecidedAt ?? submitted) : throw ReferralErrors.NoAcceptedTask();
     }
 
     /// <summary>Asks several organisations at once: the first that accepts has the task.</summary>

@@ -63,7 +63,7 @@ internal static class ReferralErrors
     public static DomainException UnknownTask() =>
         DomainException.Field("task_id", "UNKNOWN_TASK", "a task of this referral of which your organisation is a side");
 
-    public static DomainException BeforePrevious(DateTimeOffset previous) =>
-        DomainException.Field("effective_at", "EFFECTIVE_TIME_BEFORE_PREVIOUS", "a time not before what happened last",
+    public static DomainException BeforePrevious(DateTimeOffset previous, string field = "effective_at") =>
+        DomainException.Field(field, "EFFECTIVE_TIME_BEFORE_PREVIOUS", "a time not before what happened last",
             ("not_before", previous.ToString("O", CultureInfo.InvariantCulture)));
 }

@@ -72,12 +72,12 @@ internal static class TaskBlocks
             TaskAction.CancelAppointment => appointment is { State: AppointmentState.Offered or AppointmentState.Booked or AppointmentState.Unattended }
                 ? null : "NO_APPOINTMENT",
             TaskAction.RecordNoShow or TaskAction.CompleteAppointment => appointment is not { State: AppointmentState.Booked } ? "NO_APPOINTMENT"
-                : at < appointment.Meeting.StartsAt ? "APPOINTMENT_AHEAD" : null,
+                : at.IsBefore(appointment.Meeting.StartsAt) ? "APPOINTMENT_AHEAD" : null,
             TaskAction.ProposeHandover => matters.Handover is { State: HandoverState.Held } ? "HANDOVER_ALREADY_HELD" : null,
             TaskAction.AgreeHandover => matters.Handover is not { State: HandoverState.Proposed } proposal ? "HANDOVER_NOT_PROPOSED"
                 : side == (proposal.BySender ? Relation.Sender : Relation.Receiver) ? "HANDOVER_PROPOSED_BY_YOU" : null,
             TaskAction.RecordHandover => matters.Handover is not { State: HandoverState.Agreed } agreed ? "HANDOVER_NOT_AGREED"
-                : at < agreed.Meeting.StartsAt ? "HANDOVER_AHEAD" : null,
+                : at.IsBefore(agreed.Meeting.StartsAt) ? "HANDOVER_AHEAD" : null,
             _ => null,
         };
     }

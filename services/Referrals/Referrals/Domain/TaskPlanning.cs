@@ -11,21 +11,30 @@ internal static class TaskPlanning
         (TaskAction.TakeFromWaitList, _) => matters with { Waiting = null },
         (TaskAction.OfferAppointment, MeetingDetails offer) => matters with
         {
-            Appointment = new TaskAppointment(AppointmentState.Offered, offer.Over(null), offer.Times),
+            Appointment = new TaskAppointment(AppointmentState.Offered, offer.Over(null), offer.Times) { Waited = matters.Appointment?.Waited },
         },
         (TaskAction.BookAppointment, MeetingDetails booking) => matters with
         {
-            Appointment = new TaskAppointment(AppointmentState.Booked, booking.Over(matters.Appointment?.Meeting), []),
+            Appointment = new TaskAppointment(AppointmentState.Booked, booking.Over(matters.Appointment?.Meeting), [])
+            {
+                Waited = matters.Waiting ?? matters.Appointment?.Waited,
+            },
             Waiting = null,
         },
         (TaskAction.CancelAppointment, _) => matters with
         {
-            Appointment = matters.Appointment! with { State = AppointmentState.Cancelled, OfferedTimes = [], CancellationReason = step.Reason },
+            Appointment = matters.Appointment! with { State = AppointmentState.Cancelled, OfferedTimes = [], CancellationReason = step.Reason, Waited = null },
+            Waiting = matters.Waiting ?? matters.Appointment.Waited,
         },
         (TaskAction.RecordNoShow, _) => matters with { Appointment = matters.Appointment! with { State = AppointmentState.Unattended } },
         (TaskAction.CompleteAppointment, MeetingDetails held) => matters with
         {
-            Appointment = matters.Appointment! with { State = AppointmentState.Completed, Meeting = held.Over(matters.Appointment.Meeting) },
+            Appointment = matters.Appointment! with
+            {
+                State = AppointmentState.Completed,
+                Meeting = held.Over(matters.Appointment.Meeting),
+                Waited = null,
+            },
         },
         (TaskAction.ProposeHandover, MeetingDetails proposal) => matters with
         {

@@ -47,6 +47,7 @@ internal sealed record TaskProgress(TaskPause? Hold = null, TaskQuestion? Questi
         Cancellation is not null ? TaskBusinessStatus.CancellationRequested
         : Question is { AnsweredAt: null } ? TaskBusinessStatus.InformationRequested
         : Transfer is { State: TransferState.Offered } ? TaskBusinessStatus.TransferOffered
+        : appointment is { State: AppointmentState.Cancelled or AppointmentState.Completed } && Waiting is not null ? TaskBusinessStatus.Waitlisted
         : appointment is not null ? StatusOf(appointment.State)
         : Waiting is not null ? TaskBusinessStatus.Waitlisted
         : TaskBusinessStatus.Unspecified;
@@ -60,6 +61,9 @@ internal sealed record TaskProgress(TaskPause? Hold = null, TaskQuestion? Questi
         Transfer = Transfer is { State: TransferState.Offered } offer ? offer with { State = TransferState.Withdrawn, DecidedAt = at } : Transfer,
     };
 
+    /// <summary>Work that has begun is no longer waited for, whatever becomes of its appointments.</summary>
+    public TaskProgress Started() => this with { Waiting = null, Appointment = Appointment is null ? null : Appointment with { Waited = null } };
+
     /// <summary>At another receiver nobody has it and nothing is planned yet.</summary>
     public TaskProgress Moved(DateTimeOffset at) => this with
     {
@@ -68,8 +72,8 @@ internal sealed record TaskProgress(TaskPause? Hold = null, TaskQuestion? Questi
         Worker = null,
         Waiting = null,
         Appointment = Appointment is { State: AppointmentState.Offered or AppointmentState.Booked } planned
-            ? planned with { State = AppointmentState.Cancelled, CancellationReason = "transferred" }
-            : Appointment,
+            ? planned with { State = AppointmentState.Cancelled, CancellationReason = "transferred", Waited = null }
+            : Appointment is null ? null : Appointment with { Waited = null },
     };
 
     private static TaskBusinessStatus StatusOf(AppointmentState state) => state switch
@@ -120,7 +124,11 @@ internal sealed record TaskWaiting(DateTimeOffset Since, string Reason, bool Urg
 internal sealed record Meeting(DateTimeOffset StartsAt, int Minutes, Mode Mode, string Place);
 
 /// <summary>An appointment; while it is only offered its meeting begins at the first of the times.</summary>
-internal sealed record TaskAppointment(AppointmentState State, Meeting Meeting, DateTimeOffset[] OfferedTimes, string CancellationReason = "");
+internal sealed record TaskAppointment(AppointmentState State, Meeting Meeting, DateTimeOffset[] OfferedTimes, string CancellationReason = "")
+{
+    /// <summary>The place on the wait list that was left for it, to which its cancelling leads back.</summary>
+    public TaskWaiting? Waited { get; init; }
+}
 
 /// <summary>The meeting of an accompanied hand-over.</summary>
 /// <param name="BySender">Which side proposed it.</param>

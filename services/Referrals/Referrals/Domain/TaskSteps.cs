@@ -44,7 +44,7 @@ internal static class TaskSteps
             DecidedAt = step.At,
             DecidedBy = step.Actor,
         },
-        TaskAction.StartTask => task with { Matters = task.Matters with { Waiting = null } },
+        TaskAction.StartTask => task with { Matters = task.Matters.Started() },
         TaskAction.HoldTask => task with { Matters = task.Matters with { Hold = new TaskPause(task.Status, step.Reason, step.ResumeOn) } },
         TaskAction.CompleteTask => task with { Outcome = step.Reason, OutcomeText = step.Text },
         _ => task,

@@ -17,7 +17,7 @@ internal sealed class SendTask(ReferralKind referrals, Asking asking, ReferralVi
             var (before, own, taskId) = (found.Referral, call.Caller.Organisation, Guid.CreateVersion7(time.GetUtcNow()));
             var question = new Question(new(before.ClientId, [before.Sender, own]), [request.Receiver], request.Service, request.VoluntarinessTold);
             var asked = await asking.AskAsync(commit, question);
-            var (now, transition) = before.Request(taskId, own, asked, clock.EffectiveAt("requested_at", request.RequestedAt));
+            var (now, transition) = before.Request(taskId, own, asked, clock.EffectiveAt("requested_at", request.RequestedAt, before.AskableSince(own)));
 
             ReferralKind.Write(commit, before, now)
                 .Add(ReferralStore.Insert(now.Task(taskId)))

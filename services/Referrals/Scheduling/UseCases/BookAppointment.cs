@@ -23,8 +23,12 @@ internal sealed class BookAppointment(TaskActions tasks)
         }
 
         // A client books what was offered, as it was offered.
-        return (work.Step.Side & Relation.Receiver) != 0 ? new MeetingDetails([at], request.Minutes, request.Mode, request.Place)
-            : work.IsAllowed && !planned!.OfferedTimes.Contains(at) ? throw ReferralErrors.TimeNotOffered()
-            : new MeetingDetails([at], 0, Contracts.Common.V1.Mode.Unspecified);
+        if ((work.Step.Side & Relation.Receiver) != 0)
+        {
+            return new MeetingDetails([at], request.Minutes, request.Mode, request.Place);
+        }
+
+        DateTimeOffset[] offered = work.IsAllowed ? [.. planned!.OfferedTimes.Where(time => at.IsSame(time)).Take(1)] : [at];
+        return offered.Length > 0 ? new MeetingDetails(offered, 0, Contracts.Common.V1.Mode.Unspecified) : throw ReferralErrors.TimeNotOffered();
     }
 }

@@ -135,6 +135,41 @@ public sealed class PathwayTests
     }
 
     [Fact]
+    public void What_comes_after_two_others_moves_after_both()
+    {
+        var first = Step(1) with { PlannedStart = monday, PlannedEnd = monday.AddDays(4) };
+        var second = Step(2) with { After = [first.Id], PlannedStart = monday.AddDays(4), PlannedEnd = monday.AddDays(11) };
+        var third = Step(3) with { After = [first.Id, second.Id], PlannedStart = monday.AddDays(11), PlannedEnd = monday.AddDays(18) };
+
+        var moved = With(first, second, third).Do(new StepChange(PathwayStepAction.PlanPathwayStep, first.Id, monday) { PlannedEnd = monday.AddDays(14) }).Pathway;
+
+        (moved.Steps[1].PlannedStart, moved.Steps[1].PlannedEnd).ShouldBe((new DateOnly(2026, 3, 16), new DateOnly(2026, 3, 23)));
+        (moved.Steps[2].PlannedStart, moved.Steps[2].PlannedEnd).ShouldBe((new DateOnly(2026, 3, 23), new DateOnly(2026, 3, 30)));
+    }
+
+    [Fact]
+    public void Whatever_moves_nothing_that_moved_is_planned_before_the_end_of_what_it_comes_after() =>
+        Gen.Select(Gen.Int[0, 255].Array[8], Gen.Int[0, 7], Gen.Int[0, 60]).Sample(
+            (afters, at, later) =>
+            {
+                var steps = new List<PathwayStep>();
+                foreach (var mask in afters)
+                {
+                    var before = steps.Where((_, i) => (mask & (1 << i)) != 0).ToList();
+                    var start = before.Max(step => step.PlannedEnd) ?? monday;
+                    steps.Add(Step(steps.Count + 1) with { After = [.. before.Select(step => step.Id)], PlannedStart = start, PlannedEnd = FinnishCalendar.AddBusinessDays(start, 5) });
+                }
+
+                var moving = steps[at];
+                var moved = With([.. steps]).Do(
+                    new StepChange(PathwayStepAction.PlanPathwayStep, moving.Id, monday) { PlannedEnd = moving.PlannedEnd!.Value.AddDays(later) }).Pathway;
+
+                return moved.Steps.All(step => step.After.All(id => moved.Step(id).PlannedEnd <= step.PlannedStart)
+                    && (step.Id == moving.Id || FinnishCalendar.BusinessDaysBetween(step.PlannedStart!.Value, step.PlannedEnd!.Value) == 5));
+            },
+            iter: 300);
+
+    [Fact]
     public void A_period_ends_without_a_next_step_until_something_dated_comes_after()
     {
         var period = Step(1) with { Status = PathwayStepStatus.Started, StartedOn = monday, PlannedEnd = monday.AddDays(30) };

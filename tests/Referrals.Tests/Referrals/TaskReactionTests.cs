@@ -1,0 +1,42 @@
+using Shouldly;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.ServiceDefaults;
+using Tyokyky.TestKit;
+using Xunit;
+
+namespace Tyokyky.Referrals.Tests.Referrals;
+
+public sealed class TaskReactionTests(PathwayHost host) : IClassFixture<PathwayHost>
+{
+    [Fact]
+    public async Task A_case_at_a_team_that_the_task_has_left_does_not_complete_it()
+    {
+        var (left, kept) = (await TakenAsync(), await TakenAsync());
+        host.Sources.Tell("team", Closed(left, ReferralsHost.Stranger), left.ClientId);
+        host.Sources.Tell("team", Closed(kept, ReferralsHost.City), kept.ClientId);
+        await Eventually.Holds(async () => await StatusAsync(kept) == TaskStatus.Completed, "the task whose case closed completes");
+
+        (await StatusAsync(left)).ShouldBe(TaskStatus.Accepted);
+    }
+
+    private async Task<Contracts.Referrals.V1.Task> TakenAsync()
+    {
+        var task = (await host.SubmittedAsync(service: "work-ability-team")).Tasks[0];
+        await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest { TaskId = task.TaskId });
+        return task;
+    }
+
+    private async Task<TaskStatus> StatusAsync(Contracts.Referrals.V1.Task task) =>
+        (await host.CoordinatorReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = task.ReferralId })).Referral.Tasks[0].Status;
+
+    private CaseClosed Closed(Contracts.Referrals.V1.Task task, string team) => new()
+    {
+        CaseId = Guid.NewGuid().ToString(),
+        TaskId = task.TaskId,
+        Client = new ClientFacets { ClientId = task.ClientId },
+        Organisation = team,
+        Outcome = "plan-made",
+        ClosedOn = FinnishTime.DayOf(host.Now).ToDate(),
+    };
+}
