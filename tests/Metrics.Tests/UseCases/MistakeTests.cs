@@ -42,6 +42,12 @@ public sealed class MistakeTests(MetricsHost host) : IClassFixture<MetricsHost>
 
     private static TaskStatusChanged Now(TaskRequested task, string status, DateOnly day) => new()
     {
-        TaskId = task.TaskId, ReferralId = task.ReferralId, ClientId = task.Client.ClientId, Receiver = task.Receiver, Service = task.Service, Status = status, EffectiveAt = At(day),
+        TaskId = task.TaskId,
+        ReferralId = task.ReferralId,
+        ClientId = task.Client.ClientId,
+        Receiver = task.Receiver,
+        Service = task.Service,
+        Status = status,
+        EffectiveAt = At(day),
     };
 }

@@ -132,7 +132,11 @@ public sealed class TaskProgressTests(ReferralsHost host) : IClassFixture<Referr
 
         SendTaskRequest Sent(int days) => new()
         {
-            ReferralId = referral.ReferralId, Receiver = ReferralsHost.Stranger, Service = "coordination", VoluntarinessTold = true, RequestedAt = host.Now.AddDays(days).ToTimestamp(),
+            ReferralId = referral.ReferralId,
+            Receiver = ReferralsHost.Stranger,
+            Service = "coordination",
+            VoluntarinessTold = true,
+            RequestedAt = host.Now.AddDays(days).ToTimestamp(),
         };
     }
 
@@ -143,7 +147,8 @@ public sealed class TaskProgressTests(ReferralsHost host) : IClassFixture<Referr
         var requested = task.RequestedAt.ToDateTimeOffset();
         var accepted = (await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest
         {
-            TaskId = task.TaskId, EffectiveAt = requested.AddTicks(-(requested.Ticks % TimeSpan.TicksPerMillisecond)).ToTimestamp(),
+            TaskId = task.TaskId,
+            EffectiveAt = requested.AddTicks(-(requested.Ticks % TimeSpan.TicksPerMillisecond)).ToTimestamp(),
         })).Referral.Tasks[0];
 
         accepted.DecidedAt.ShouldBe(task.RequestedAt);
