@@ -104,6 +104,14 @@ public sealed class MessageShapeTests
     }
 
     [Fact]
+    public void However_many_marks_a_letter_has_they_are_put_in_one_order()
+    {
+        var (above, below) = (new string('\u0307', 100_000), new string('\u0323', 100_000));
+
+        CanonicalForm.Of("b" + above + below).ShouldBe(CanonicalForm.Of("b" + below + above));
+    }
+
+    [Fact]
     public void No_more_is_told_than_anybody_reads()
     {
         var refused = Should.Throw<DomainException>(() => Check.Shape(Right(shaped => shaped.Several.Add(Enumerable.Range(0, 500).Select(_ => new Shaped()))), null));

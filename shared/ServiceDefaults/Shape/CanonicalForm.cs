@@ -32,15 +32,20 @@ internal static class CanonicalForm
         return letters.Count == text.Length && letters.SequenceEqual(text) ? text : string.Concat(letters);
     }
 
-    // Marks that don't touch each other may come in any order: here by their classes, and otherwise as they came.
+    // Marks that don't touch each other may come in any order: here by their classes, and otherwise as they came. Nobody limits how many there are.
     private static void Order(List<char> letters)
     {
-        for (var i = 1; i < letters.Count; i++)
+        for (var from = 0; from < letters.Count; from++)
         {
-            var (mark, of) = (letters[i], ClassOf(letters[i]));
-            var to = i;
-            for (; of > 0 && to > 0 && ClassOf(letters[to - 1]) > of; to--) { letters[to] = letters[to - 1]; }
-            letters[to] = mark;
+            var to = from;
+            while (to < letters.Count && ClassOf(letters[to]) > 0) { to++; }
+            if (to - from > 1)
+            {
+                var next = from;
+                foreach (var mark in letters.Slice(from, to - from).OrderBy(ClassOf)) { letters[next++] = mark; }
+            }
+
+            from = to;
         }
     }
 

@@ -18,6 +18,7 @@ public sealed class Check
     private readonly string name;
     private readonly int index;
     private List<FieldViolation>? violations;
+    private HashSet<string>? wrongFields;
 
     private Check(Check? parent = null, string name = "", int index = -1)
     {
@@ -176,7 +177,7 @@ public sealed class Check
         var all = Root.violations ??= [];
         var path = Path + field;
         // One violation per field: the first says what to mend first.
-        if (!all.Exists(violation => violation.Field == path))
+        if ((Root.wrongFields ??= []).Add(path))
         {
             all.Add(new FieldViolation(path, reason, whatWouldBeRight));
         }
