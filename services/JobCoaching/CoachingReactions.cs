@@ -21,7 +21,8 @@ internal sealed class CoachingReactions(CoachingKind coachings, TimeProvider tim
         var coaching = new Coaching
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
-            Client = new CountedClient(Guid.Parse(agreed.Client.ClientId), agreed.Client.AgeBand, agreed.Client.Municipality, agreed.Client.Programme),
+            Client = CountedClient.Of(agreed.Client),
+            ReferredBy = ReferredBy.Of(agreed.Referrer),
             Organisation = agreed.Provider,
             CaseId = Guid.Parse(agreed.CaseId),
             MeasureId = Guid.Parse(agreed.MeasureId),

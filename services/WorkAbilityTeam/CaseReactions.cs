@@ -43,8 +43,8 @@ internal sealed class CaseReactions(CaseKind cases, TimeProvider time) : IReacti
             return;
         }
 
-        var client = new CountedClient(Guid.Parse(sent.Client.ClientId), sent.Client.AgeBand, sent.Client.Municipality, sent.Client.Programme);
-        await OpenAsync(client, sent.Receiver, (Guid.Parse(sent.ReferralId), Guid.Parse(sent.TaskId)), DayOf(sent.RequestedAt), tx);
+        await OpenAsync(new(CountedClient.Of(sent.Client), ReferredBy.Of(sent.Referrer)), sent.Receiver,
+            (Guid.Parse(sent.ReferralId), Guid.Parse(sent.TaskId)), DayOf(sent.RequestedAt), tx);
     }
 
     private async Task MoveAsync(TaskTransferred moved, FactTransaction tx, CancellationToken cancel)
@@ -62,12 +62,13 @@ internal sealed class CaseReactions(CaseKind cases, TimeProvider time) : IReacti
         }
 
         await CloseAsync(known, ReferredOn, day, tx);
-        await OpenAsync(known[^1].Client, moved.To, (Guid.Parse(moved.ReferralId), taskId), day, tx);
+        await OpenAsync(new(known[^1].Client, known[^1].ReferredBy), moved.To, (Guid.Parse(moved.ReferralId), taskId), day, tx);
     }
 
     private async Task CloseAsync(TaskStatusChanged ended, FactTransaction tx, CancellationToken cancel)
     {
-        var outcome = ended.Status == Completed && ended.Outcome.Length > 0 ? ended.Outcome : WithoutResult;
+        // A task ends in more ways than a case.
+        var outcome = ended.Status == Completed ? CodeSystem.Get("task-outcome").In("case-outcome", ended.Outcome) ?? WithoutResult : WithoutResult;
         if (ended.Service == Service && (ended.Status == Completed || endsWithoutResult.Contains(ended.Status)))
         {
             await CloseAsync(await tx.ListAsync(CaseStore.ByTask(Guid.Parse(ended.TaskId)), cancel), outcome, DayOf(ended.EffectiveAt), tx);
@@ -85,12 +86,13 @@ internal sealed class CaseReactions(CaseKind cases, TimeProvider time) : IReacti
         }
     }
 
-    private async Task OpenAsync(CountedClient client, string organisation, (Guid ReferralId, Guid TaskId) asked, DateOnly openedOn, FactTransaction tx)
+    private async Task OpenAsync(Sent sent, string organisation, (Guid ReferralId, Guid TaskId) asked, DateOnly openedOn, FactTransaction tx)
     {
         var teamCase = new TeamCase
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
-            Client = client,
+            Client = sent.Client,
+            ReferredBy = sent.By,
             Organisation = organisation,
             ReferralId = asked.ReferralId,
             TaskId = asked.TaskId,
@@ -111,4 +113,7 @@ internal sealed class CaseReactions(CaseKind cases, TimeProvider time) : IReacti
 
         await commit.SaveAsync();
     }
+
+    // The client, and who sent it.
+    private sealed record Sent(CountedClient Client, ReferredBy By);
 }

@@ -1,9 +1,12 @@
 namespace Tyokyky.JobCoaching.Persistence;
 
 /// <summary>Coachings and the contacts logged in them.</summary>
-[Row<Coaching>("coaching", Fixed = ["Client", "Organisation", "CaseId", "MeasureId", "OpenedOn"], Columns =
+[Row<Coaching>("coaching", Fixed = ["Client", "Organisation", "CaseId", "MeasureId", "ReferredBy", "OpenedOn"], Columns =
 [
     "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
+    "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
+    "ReferredBy.ReferralId=referral_id", "ReferredBy.Organisation=referrer", "ReferredBy.UnitId=referring_unit_id", "ReferredBy.Service=referring_service",
+    "ReferredBy.FromService=referred_from_service",
     "Wishes.Occupations=occupations", "Wishes.Municipalities=municipalities", "Wishes.MaxWeeklyHours=max_weekly_hours", "Wishes.Disclosure=disclosure",
     "Contacts.Client=client_contacts", "Contacts.Employer=employer_contacts", "Contacts.Network=network_contacts",
 ])]

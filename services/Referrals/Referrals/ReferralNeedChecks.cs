@@ -8,7 +8,8 @@ internal static class ReferralNeedChecks
     public static Check Need(this Check check, string field, ReferralNeed? need, DateOnly today) => check.Within(field, need, (each, given) => each
         .Codes("reasons", given.Reasons, "referral-reason", today)
         .OptionalProgramme("programme", given.Programme)
-        .OptionalCode("legal_basis", given.LegalBasis, "referral-basis", today));
+        .OptionalCode("legal_basis", given.LegalBasis, "referral-basis", today)
+        .OptionalCode("referring_service", given.ReferringService, "contacting-service", today));
 
     public static Check VoluntarinessTold(this Check check, bool told) =>
         check.That(told, "voluntariness_told", "VOLUNTARINESS_NOT_TOLD", "true: the client is told that the service is voluntary");

@@ -2,8 +2,14 @@ namespace Tyokyky.WorkAbilityTeam.Persistence;
 
 /// <summary>Cases, their meetings, and what is known of the coachings they led to.</summary>
 [Row<TeamCase>("team_case", Skip = ["Meetings", "Coachings"],
-    Columns = ["Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme"],
-    Fixed = ["Client", "Organisation", "ReferralId", "TaskId", "OpenedOn"])]
+    Columns =
+    [
+        "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
+        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
+        "ReferredBy.ReferralId=referrer_referral_id", "ReferredBy.Organisation=referrer", "ReferredBy.UnitId=referring_unit_id", "ReferredBy.Service=referring_service",
+        "ReferredBy.FromService=referred_from_service",
+    ],
+    Fixed = ["Client", "Organisation", "ReferralId", "TaskId", "ReferredBy", "OpenedOn"])]
 [Row<CaseHandling>("case_meeting", Json = ["Actions"], JsonContext = typeof(TeamJson))]
 [Row<KnownCoaching>("case_coaching")]
 [Row<Meeting>("meeting")]
