@@ -1,3 +1,5 @@
+using Tyokyky.JobCoaching.Common;
+
 namespace Tyokyky.JobCoaching.Coachings;
 
 /// <summary>Coachings and the contacts logged in them.</summary>
@@ -20,6 +22,17 @@ internal static partial class CoachingStore
 
     public static Query<Coaching> ByMeasure(Guid measureId) =>
         new($"SELECT {CoachingRow.Columns} FROM coaching WHERE measure_id = {measureId}", CoachingRow.Read);
+
+    /// <summary>From now on facts of the client's coachings that go on tell what a fact on somebody unknown would: the order is in force here too.</summary>
+    public static Sql Hide(Guid clientId) =>
+        $"""
+        UPDATE coaching SET municipality = {CountedClient.Unknown.Municipality}, sex = {(int)CountedClient.Unknown.Sex},
+          contact_language = {CountedClient.Unknown.ContactLanguage}, customer_profile = {CountedClient.Unknown.CustomerProfile}, version = version + 1
+        WHERE client_id = ANY(tyokyky_same_client({clientId})) AND (municipality, sex, contact_language, customer_profile) IS DISTINCT FROM
+          ({CountedClient.Unknown.Municipality}, {(int)CountedClient.Unknown.Sex}, {CountedClient.Unknown.ContactLanguage},
+            {CountedClient.Unknown.CustomerProfile})
+        RETURNING id, client_id
+        """;
 
     /// <summary>Newest first: ids are made in order of time.</summary>
     public static Query<Coaching> OfOrganisation(string organisation, CoachingFilter filter, Guid before, int limit)

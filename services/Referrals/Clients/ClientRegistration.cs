@@ -1,5 +1,6 @@
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Referrals.Common;
+using Transition = Tyokyky.Records.Transition;
 
 namespace Tyokyky.Referrals.Clients;
 

@@ -1,5 +1,3 @@
-using Tyokyky.Contracts.Common.V1;
-
 namespace Tyokyky.Referrals.Common;
 
 /// <summary>What an order of non-disclosure (turvakielto) hides in whatever tells facts of a client, as columns.</summary>

@@ -1,3 +1,5 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Steps of the client's pathways follow the team's cases and coachings: the step that waits for one starts, and ends with its outcome.</summary>

@@ -1,3 +1,5 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>

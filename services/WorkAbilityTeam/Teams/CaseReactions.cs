@@ -21,7 +21,8 @@ internal sealed class CaseReactions(CaseKind cases, TimeProvider time) : IReacti
         "referrals" => FactReactions
             .To<TaskRequested>("OpenCaseWhenTeamTaskSent", (fact, transaction, cancel) => OpenAsync(fact.Message, transaction, cancel))
             .On<TaskTransferred>("MoveCaseWhenTaskTransferred", (fact, transaction, cancel) => MoveAsync(fact.Message, transaction, cancel))
-            .On<TaskStatusChanged>("CloseCaseWhenTaskEnded", (fact, transaction, cancel) => CloseAsync(fact.Message, transaction, cancel)),
+            .On<TaskStatusChanged>("CloseCaseWhenTaskEnded", (fact, transaction, cancel) => CloseAsync(fact.Message, transaction, cancel))
+            .On<ClientChanged>("HideClientOfCases", (fact, transaction, _) => HideAsync(fact.Message.Client, transaction)),
         "coaching" => FactReactions
             .To<CoachingOpened>("NoteCoachingWhenOpened", (fact, transaction, cancel) =>
                 NoteAsync(Known(fact.Message.CoachingId, fact.Message.CaseId, fact.Message.MeasureId, "opened"), fact.Message.OpenedOn, transaction, cancel))
@@ -37,6 +38,11 @@ internal sealed class CaseReactions(CaseKind cases, TimeProvider time) : IReacti
 
     private static KnownCoaching Known(string coachingId, string caseId, string measureId, string state, string outcome = "") =>
         new(Guid.Parse(coachingId), Guid.Parse(caseId), measureId, state, outcome);
+
+    // Without a way back: what was told before the order is known anyway, and what is told after it is not.
+    private static Task HideAsync(ClientFacets client, FactTransaction tx) => !CountedClient.IsHidden(client)
+        ? Task.CompletedTask
+        : tx.Commit().ChangeEach(CaseStore.Hide(Guid.Parse(client.ClientId)), "case", "client-hidden").SaveAsync();
 
     private async Task OpenAsync(TaskRequested sent, FactTransaction tx, CancellationToken cancel)
     {

@@ -11,6 +11,17 @@ internal sealed record CountedClient(Guid Id, AgeBand AgeBand, string Municipali
 
     public string CustomerProfile { get; init; } = "unknown";
 
+    /// <summary>What facts tell of a client with non-disclosure (turvakielto), and of one of whom nothing is known.</summary>
+    public static CountedClient Unknown { get; } = new(Guid.Empty, AgeBand.Unknown, Contracts.Municipality.Unknown, "");
+
+    /// <summary>True of a fact by which nobody can learn where the client lives, nor what would tell who it is.</summary>
+    public static bool IsHidden(ClientFacets told)
+    {
+        var client = Of(told);
+        return (client.Municipality, client.Sex, client.ContactLanguage, client.CustomerProfile)
+            == (Unknown.Municipality, Unknown.Sex, Unknown.ContactLanguage, Unknown.CustomerProfile);
+    }
+
     /// <summary>As a fact tells it; what an older fact does not tell is not known.</summary>
     public static CountedClient Of(ClientFacets told)
     {

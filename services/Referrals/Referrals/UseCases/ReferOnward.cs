@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.Referrals;
 internal sealed class ReferOnward(TaskActions tasks, Asking asking, Referring referring, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
     public void Validate(ReferOnwardRequest request, Check check) => check
-        .Need("need", request.Need, clock.Today)
+        .Need("need", request.Need, clock.Today, clock.CodeDay(request.EffectiveAt))
         .Within("need", request.Need, (each, given) => each.NotEmpty("reasons", given.Reasons).Required("reason_for_client", given.ReasonForClient))
         .OptionalCode("service", request.Service, "service", clock.Today)
         .References("external_references", request.ExternalReferences)
@@ -27,7 +27,8 @@ internal sealed class ReferOnward(TaskActions tasks, Asking asking, Referring re
         var referred = work.Do(new OnwardDetails(id));
         var teller = new Teller(work.Referral.ClientId, [work.Call.Caller.Organisation]);
         var asked = await asking.AskAsync(work.Commit, new Question(teller, [request.Receiver], request.Service, request.VoluntarinessTold));
-        var by = await referring.OfAsync("need.referring_unit_id", request.Need.ReferringUnitId, request.Need.ReferringService, work.Call);
+        var day = FinnishTime.DayOf(work.Step.At);
+        var by = await referring.OfAsync("need.referring_unit_id", request.Need.ReferringUnitId, request.Need.ReferringService, day, work.Call);
         var (child, transition) = new Referral
         {
             Id = id,

@@ -39,7 +39,7 @@ internal sealed class SaveDraft(
             .WriteAsync(async (found, commit) =>
             {
                 var by = await referring.OfAsync(
-                    "need.referring_unit_id", request.Need?.ReferringUnitId ?? "", request.Need?.ReferringService ?? "", call);
+                    "need.referring_unit_id", request.Need?.ReferringUnitId ?? "", request.Need?.ReferringService ?? "", clock.Today, call);
                 var (draft, transition) = Draft(request, call, found.Record!, by);
 
                 registration.Add(commit, request.NewClient, found.Record!, code, found.Known);

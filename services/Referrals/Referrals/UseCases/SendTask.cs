@@ -8,7 +8,7 @@ internal sealed class SendTask(ReferralKind referrals, Asking asking, Referring 
 {
     public void Validate(SendTaskRequest request, Check check) => check
         .OptionalCode("service", request.Service, "service", clock.Today)
-        .OptionalCode("referring_service", request.ReferringService, "contacting-service", clock.Today)
+        .OptionalCode("referring_service", request.ReferringService, "contacting-service", clock.CodeDay(request.RequestedAt))
         .VoluntarinessTold(request.VoluntarinessTold);
 
     public Task<SendTaskResponse> Handle(SendTaskRequest request, Call call)
@@ -18,7 +18,8 @@ internal sealed class SendTask(ReferralKind referrals, Asking asking, Referring 
             var (before, own, taskId) = (found.Referral, call.Caller.Organisation, Guid.CreateVersion7(time.GetUtcNow()));
             var question = new Question(new(before.ClientId, [before.Sender, own]), [request.Receiver], request.Service, request.VoluntarinessTold);
             var asked = await asking.AskAsync(commit, question);
-            var by = await referring.OfAsync("referring_unit_id", request.ReferringUnitId, request.ReferringService, call);
+            var day = clock.CodeDay(request.RequestedAt);
+            var by = await referring.OfAsync("referring_unit_id", request.ReferringUnitId, request.ReferringService, day, call);
             var at = clock.EffectiveAt("requested_at", request.RequestedAt, before.AskableSince(own));
             var (now, transition) = before.Request(taskId, own, asked, at, by);
 

@@ -21,7 +21,7 @@ internal sealed class SubmitReferral(
             .Codes("reasons", request.Reasons, "referral-reason", clock.Today)
             .OptionalProgramme("programme", request.Programme)
             .OptionalCode("legal_basis", request.LegalBasis, "referral-basis", clock.Today)
-            .OptionalCode("referring_service", request.ReferringService, "contacting-service", clock.Today)
+            .OptionalCode("referring_service", request.ReferringService, "contacting-service", clock.CodeDay(request.SubmittedAt))
             .That(
                 request.AlsoReceivers.Count == 0 || request.Service != BegunWhenAsked,
                 "also_receivers", "SERVICE_NOT_CLAIMABLE", "empty for a service that begins when it is asked")
@@ -79,7 +79,8 @@ internal sealed class SubmitReferral(
         var own = commit.Call.Caller.Organisation;
         var teller = request.NewClient is null || found.Known is not null ? new Teller(found.Record!.ClientId, [own]) : null;
         var asked = await asking.AskAsync(commit, new Question(teller, receivers, request.Service, request.VoluntarinessTold));
-        var by = await referring.OfAsync("referring_unit_id", request.ReferringUnitId, request.ReferringService, commit.Call);
+        var day = clock.CodeDay(request.SubmittedAt);
+        var by = await referring.OfAsync("referring_unit_id", request.ReferringUnitId, request.ReferringService, day, commit.Call);
         var referral = Refer(request, own, found.Record!) with { ReferredBy = by };
         var taskId = Guid.CreateVersion7(time.GetUtcNow());
         return receivers.Length > 1

@@ -73,7 +73,7 @@ internal sealed class UpdateDraft(TaskActions tasks, Referring referring, IBusin
             throw ReferralErrors.NeedAlreadySent();
         }
 
-        var named = await referring.OfAsync(Unit, fields.Contains(Unit) ? need.ReferringUnitId : "", need.ReferringService, work.Call);
+        var named = await referring.OfAsync(Unit, fields.Contains(Unit) ? need.ReferringUnitId : "", need.ReferringService, clock.Today, work.Call);
         var by = fields.Contains(Unit) ? referral.ReferredBy with { UnitId = named.UnitId, UnitName = named.UnitName } : referral.ReferredBy;
         return referral with
         {
