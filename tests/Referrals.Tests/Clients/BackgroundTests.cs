@@ -51,7 +51,7 @@ public sealed class BackgroundTests(ReferralsHost host) : IClassFixture<Referral
 
         await host.AgencyRegister.UpdateClientAsync(new UpdateClientRequest { ClientId = client.ClientId, Client = new() { NonDisclosure = true } });
         await host.AgencyReferrals.SendTaskAsync(new SendTaskRequest { ReferralId = referral, Receiver = ReferralsHost.Kela, Service = "vocational-rehabilitation", VoluntarinessTold = true });
-        await Meetings.HoldNetworkMeetingAsync(new HoldNetworkMeetingRequest { MeetingId = meeting, Minutes = 60, ClientPart = MeetingClientPart.NotInvited });
+        await Meetings.HoldNetworkMeetingAsync(new HoldNetworkMeetingRequest { MeetingId = meeting, Mode = Mode.InPerson, Minutes = 60, ClientPart = MeetingClientPart.NotInvited });
 
         var since = (await ToldAsync(client.ClientId)).Skip(before).ToList();
         since.Count.ShouldBe(3);
