@@ -13,8 +13,8 @@ internal sealed class PathwayReactions(PathwayKind pathways, TimeProvider time, 
                 "FollowPathwayWhenCaseClosed", (fact, transaction, cancel) => EndAsync(Of(fact.Message), Outcomes.OfCase(fact.Message), transaction, cancel)),
         "coaching" => FactReactions
             .To<CoachingStarted>("FollowPathwayWhenCoachingStarted", (fact, transaction, cancel) => StartAsync(Of(fact.Message), transaction, cancel))
-            .On<CoachingEnded>(
-                "FollowPathwayWhenCoachingEnded", (fact, transaction, cancel) => EndAsync(Of(fact.Message), Outcomes.OfCoaching(fact.Message), transaction, cancel)),
+            .On<CoachingEnded>("FollowPathwayWhenCoachingEnded", (fact, transaction, cancel) =>
+                EndAsync(Of(fact.Message), Outcomes.OfCoaching(fact.Message), transaction, cancel)),
         _ => FactReactions.None,
     };
 

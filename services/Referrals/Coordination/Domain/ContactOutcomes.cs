@@ -2,7 +2,7 @@ using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Coordination;
 
-/// <summary>What follows from coaching, as outcomes of the contact that led to it. From how many hours on work is full-time is dated, FullTimeWork.csv.</summary>
+/// <summary>What coaching leads to, as outcomes of the contact before it. From how many hours on work is full-time is dated (FullTimeWork.csv).</summary>
 internal static class ContactOutcomes
 {
     public const string Coaching = "job-coaching";

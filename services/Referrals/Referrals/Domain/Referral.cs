@@ -144,7 +144,7 @@ internal sealed record Referral : IAggregate<Referral>
     /// <summary>Begins the task that revises a rejected one.</summary>
     public (Referral Referral, Transition Transition) Revise(
         ReferralTask rejected, Guid taskId, string receiver, string service, string note, DateTimeOffset at) =>
-        Begin(taskId, rejected.Sender, receiver, service, TaskStatus.Draft, at, 
+        Begin(taskId, rejected.Sender, receiver, service, TaskStatus.Draft, at,
             new TaskProgress { Revises = rejected.Id, RevisionNote = note, ReferredBy = rejected.Matters.ReferredBy });
 
     /// <summary>What a draft still lacks, as the fields are called.</summary>

@@ -5,7 +5,8 @@ namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Refers the client onward from a task, by a referral of its own.</summary>
 [Access(Workers, Relation.Receiver)]
-internal sealed class ReferOnward(TaskActions tasks, Asking asking, Referring referring, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
+internal sealed class ReferOnward(
+    TaskActions tasks, Asking asking, Referring referring, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
     public void Validate(ReferOnwardRequest request, Check check) => check
         .Need("need", request.Need, clock.Today, clock.CodeDay(request.EffectiveAt))
