@@ -11,11 +11,13 @@ builder.AddRecords("referrals", typeof(Program).Assembly);
 builder.Services.AddEncryptedColumn(ClientStore.Codes);
 builder.AddEventLog(log => log
     .Subscribe("team", on => on.Reactions<TaskReactions>().Reactions<PathwayReactions>())
-    .Subscribe("coaching", on => on.Reactions<PathwayReactions>()));
+    .Subscribe("coaching", on => on.Reactions<PathwayReactions>().Projection<ResultPlaces>()));
 builder.Services.AddSingleton<IClientIds, ClientIds>();
 builder.Services.AddSingleton<IRegisteredOrganisations>(services => services.GetRequiredService<OrganisationStore>());
 builder.Services.AddSingleton<IRecordFollowers, CapabilitiesTogether>();
 builder.Services.AddSingleton<ICaseManagementFollowers, CapabilitiesTogether>();
+builder.Services.AddSingleton<ITaskFollowers, CapabilitiesTogether>();
+builder.Services.AddSingleton<INamedTasks, NamedTasks>();
 builder.Services.AddUseCases(typeof(Program).Assembly);
 if (await builder.RunVerbAsync(args))
 {

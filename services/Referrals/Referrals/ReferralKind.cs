@@ -5,7 +5,7 @@ using ExternalReference = Tyokyky.Contracts.Common.V1.ExternalReference;
 namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>How referrals and their tasks are loaded to be changed, and what is written: behind one version, which guards the tasks too.</summary>
-internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, IBusinessClock clock)
+internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, ITaskFollowers followers, IBusinessClock clock)
 {
     /// <summary>To change the referral, or to add a task to it.</summary>
     public Authorizing<FoundForChange> Load(IMessage request, Call call, string referralId)
@@ -34,7 +34,7 @@ internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, IBu
         Load(request, call, referralId).WriteAsync(async (found, commit) =>
         {
             var (now, references) = await decide(found, commit);
-            Write(commit, found.Referral, now)
+            (await WriteAsync(commit, found.Referral, now))
                 .Transition(new Transition(now.ObjectType, now.Id, "", what, clock.Now))
                 .Fact(TaskFacts.Updated(now.Id.ToString(), now.ClientId.ToString()), now.ClientId.ToString())
                 .LogChange(now.ClientId, now.ObjectType, now.Id);
@@ -42,8 +42,10 @@ internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, IBu
         });
 
     /// <summary>Keeps a new referral with its first task, and tells of both unless they are a draft.</summary>
-    public static Commit Write(Commit commit, Referral made, Transition transition, string senderKind)
+    /// <param name="stepId">The step of a pathway that the task is made of; null: none was named.</param>
+    public async ValueTask<Commit> WriteAsync(Commit commit, Referral made, Transition transition, string senderKind, Guid? stepId = null)
     {
+        await followers.FollowAsync(commit, made, made.Tasks, stepId);
         commit
             .Add(ReferralStore.ReferralRow.Insert(made))
             .Add(ReferralStore.Insert(made.Tasks[0]))
@@ -54,8 +56,19 @@ internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, IBu
             .Fact(TaskFacts.Requested(made, made.Tasks[0]), made.ClientId.ToString());
     }
 
-    /// <summary>Writes the referral by its version.</summary>
-    public static Commit Write(Commit commit, Referral before, Referral now) => commit.Change(before, ReferralStore.Update(before, now));
+    /// <summary>Writes the referral by its version, and moves what follows its tasks.</summary>
+    /// <param name="stepId">The step of a pathway that its new task is made of; null: none was named.</param>
+    public async ValueTask<Commit> WriteAsync(Commit commit, Referral before, Referral now, Guid? stepId = null)
+    {
+        commit.Change(before, ReferralStore.Update(before, now));
+        ReferralTask[] moved = [.. now.Tasks.Where(task => !before.Tasks.Any(was => was.Id == task.Id && IsWhere(was, task)))];
+        if (moved.Length > 0)
+        {
+            await followers.FollowAsync(commit, now, moved, stepId);
+        }
+
+        return commit;
+    }
 
     /// <summary>A step of one of its tasks with all that it writes, whoever takes it: a caller, a fact in a reaction, its own time.</summary>
     public static Referral Take(Commit commit, Referral before, TaskStep step, Guid taskId)
@@ -74,6 +87,9 @@ internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, IBu
 
         return now;
     }
+
+    private static bool IsWhere(ReferralTask was, ReferralTask now) =>
+        was.Status == now.Status && was.Receiver == now.Receiver && was.Matters.Hold == now.Matters.Hold;
 
     private Authorizing<FoundForChange> Load(
         IMessage request, Call call, (string Type, Guid Id) about,

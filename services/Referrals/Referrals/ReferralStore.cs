@@ -48,6 +48,14 @@ internal static partial class ReferralStore
     public static Query<IReadOnlyList<ReferralTask>> TasksOf(Guid[] referralIds) =>
         new Query<ReferralTask>($"SELECT {ReferralTaskRow.Columns} FROM task WHERE referral_id = ANY({referralIds}) ORDER BY id", ReferralTaskRow.Read).All();
 
+    /// <summary>When the work on a task first began.</summary>
+    public static Query<DateTimeOffset?> BegunAt(Guid taskId) =>
+        new(
+            $"""
+            SELECT min(effective_at) FROM transition WHERE object_type = 'task' AND object_id = {taskId} AND to_state LIKE 'in-progress%'
+            """,
+            row => row.Value<DateTimeOffset>(0));
+
     /// <summary>Newest first: ids are made in order of time.</summary>
     public static Query<Referral> SentBy(string sender, Guid? clientId, TaskStatus status, Guid before, int limit) =>
         new(

@@ -21,7 +21,7 @@ internal sealed class TaskActions(ReferralKind referrals, ReferralView view, IBu
             var step = command.StepAt(at, clock.Today, call.Caller, task.RelationOf(call.Caller));
             var work = new TaskWork(found.Referral, taskId, step, commit);
             var done = decide is null ? work.Do(command.Details?.Invoke(work)) : await decide(work);
-            ReferralKind.Write(commit, found.Referral, done.Referral);
+            await referrals.WriteAsync(commit, found.Referral, done.Referral);
 
             var (shown, references) = done.Shown ?? (done.Referral.At(found.Referral.Version + 1), found.References);
             return answer(await view.Of(shown, call, references));

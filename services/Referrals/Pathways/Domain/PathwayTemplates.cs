@@ -16,6 +16,12 @@ internal static class PathwayTemplates
 
     public static PathwayTemplate? Find(string template, DateOnly day) => On(day).FirstOrDefault(each => each.Template == template);
 
+    /// <summary>In which phase a service stands: in that template, else in another of the day; mapping where none has it.</summary>
+    public static string PhaseOf(string service, string template, DateOnly day) => On(day)
+        .OrderByDescending(each => each.Template == template)
+        .SelectMany(each => each.Steps)
+        .FirstOrDefault(step => step.Service == service)?.Phase ?? "mapping";
+
     private static TemplateStep Step(string[] field) => new(
         field[1], field[2], field[3], DatedRows.Words(field[4]), DatedRows.Number(field[5]), field[6], DatedRows.Words(field[7]), DatedRows.Words(field[8]));
 }

@@ -19,7 +19,7 @@ internal sealed class SendTask(ReferralKind referrals, Asking asking, ReferralVi
             var asked = await asking.AskAsync(commit, question);
             var (now, transition) = before.Request(taskId, own, asked, clock.EffectiveAt("requested_at", request.RequestedAt, before.AskableSince(own)));
 
-            ReferralKind.Write(commit, before, now)
+            (await referrals.WriteAsync(commit, before, now, Ids.Optional(request.PathwayStepId)))
                 .Add(ReferralStore.Insert(now.Task(taskId)))
                 .Transition(transition)
                 .Fact(TaskFacts.Requested(now, now.Task(taskId)), now.ClientId.ToString())
