@@ -1,5 +1,6 @@
 using Tyokyky.Referrals;
 using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Coordination;
 using Tyokyky.Referrals.Organisations;
 using Tyokyky.Referrals.Pathways;
@@ -12,6 +13,9 @@ builder.Services.AddEncryptedColumn(ClientStore.Codes);
 builder.AddEventLog(log => log
     .Subscribe("team", on => on.Reactions<TaskReactions>().Reactions<PathwayReactions>())
     .Subscribe("coaching", on => on.Reactions<PathwayReactions>().Projection<ResultPlaces>()));
+builder.Services.AddSingleton<AgreedRows>();
+builder.Services.AddSingleton<IAreaCodes>(services => services.GetRequiredService<AgreedRows>());
+builder.Services.AddHostedService(services => services.GetRequiredService<AgreedRows>());
 builder.Services.AddSingleton<IClientIds, ClientIds>();
 builder.Services.AddSingleton<IRegisteredOrganisations>(services => services.GetRequiredService<OrganisationStore>());
 builder.Services.AddSingleton<IRecordFollowers, CapabilitiesTogether>();

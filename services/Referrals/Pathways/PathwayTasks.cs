@@ -1,3 +1,5 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>The tasks of referrals, which this capability does not know: what answers for them names one by its id.</summary>
@@ -8,7 +10,8 @@ internal interface INamedTasks
 }
 
 /// <summary>Steps follow tasks, in the commit in which the tasks change.</summary>
-internal sealed class PathwayTasks(PathwayKind pathways, INamedTasks named, Database database, TimeProvider time, IBusinessClock clock)
+internal sealed class PathwayTasks(
+    PathwayKind pathways, INamedTasks named, AgreedRows agreements, Database database, TimeProvider time, IBusinessClock clock)
 {
     /// <summary>Moves the steps of the client's open pathways that follow these tasks, or will.</summary>
     /// <param name="stepId">The step that the first of the tasks is made of; null: whichever was planned for it.</param>
@@ -23,13 +26,13 @@ internal sealed class PathwayTasks(PathwayKind pathways, INamedTasks named, Data
 
         foreach (var before in open)
         {
-            var now = before;
+            var (now, area) = (before, agreements.In(before.Municipality));
             List<Transition> transitions = [];
             foreach (var task in tasks)
             {
                 (now, var made) = ReferenceEquals(before, own) && task == tasks[0]
-                    ? TaskFollowing.Name(now, stepId!.Value, task, "pathway_step_id", clock.Today, NewId)
-                    : TaskFollowing.Follow(now, task, clock.Today, NewId);
+                    ? TaskFollowing.Name(now, stepId!.Value, task, "pathway_step_id", area, clock.Today, NewId)
+                    : TaskFollowing.Follow(now, task, area, clock.Today, NewId);
                 transitions.AddRange(made);
             }
 
@@ -54,7 +57,8 @@ internal sealed class PathwayTasks(PathwayKind pathways, INamedTasks named, Data
             throw PathwayErrors.UnknownTask();
         }
 
-        var (now, made) = TaskFollowing.Name(change.Pathway, stepId, task, "task_id", clock.Today, NewId);
+        var area = agreements.In(change.Pathway.Municipality);
+        var (now, made) = TaskFollowing.Name(change.Pathway, stepId, task, "task_id", area, clock.Today, NewId);
         return Last(commit, now, [change.Transition, .. made]);
     }
 

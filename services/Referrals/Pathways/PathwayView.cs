@@ -1,12 +1,13 @@
 using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Needs;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>What one caller may see of a pathway: its organisation, the case manager and the client all of it, who gives a step that step.</summary>
-internal sealed class PathwayView(OrganisationStore organisations, Database database, IBusinessClock clock)
+internal sealed class PathwayView(OrganisationStore organisations, AgreedRows agreements, Database database, IBusinessClock clock)
 {
     public async ValueTask<Proto.Pathway> Of(Pathway pathway, Call call, Relation ties)
     {
@@ -17,7 +18,8 @@ internal sealed class PathwayView(OrganisationStore organisations, Database data
             string[] named = [.. pathway.Steps.Where(step => !step.IsMistake).Select(step => step.Organisation).Where(id => id.Length > 0).Distinct()];
             var (results, situation) = await database.ManyAsync(
                 ResultPlaces.Of(pathway.ClientId, learner, named), ScreeningStore.FactsOf(pathway.ClientId, pathway.Organisation), call.Cancel);
-            var chain = SupportedChain.Of(pathway.Steps, results!.Concat(WayPlace.Of(situation!, pathway.Organisation, clock.Today)));
+            var area = agreements.In(pathway.Municipality);
+            var chain = SupportedChain.Of(pathway.Steps, results!.Concat(WayPlace.Of(situation!, pathway.Organisation, area, clock.Today)), area);
             message.SupportedPlacesInARow = chain.Places.Count;
             message.SupportedPlaces.AddRange(chain.Places.Select(Place));
             message.OpenLabourMarketSince = chain.OpenLabourMarketSince?.ToDate();

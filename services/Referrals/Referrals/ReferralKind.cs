@@ -5,7 +5,7 @@ using ExternalReference = Tyokyky.Contracts.Common.V1.ExternalReference;
 namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>How referrals and their tasks are loaded to be changed, and what is written: behind one version, which guards the tasks too.</summary>
-internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, ITaskFollowers followers, IBusinessClock clock)
+internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, ITaskFollowers followers, AgreedRows agreements, IBusinessClock clock)
 {
     /// <summary>To change the referral, or to add a task to it.</summary>
     public Authorizing<FoundForChange> Load(IMessage request, Call call, string referralId)
@@ -48,7 +48,7 @@ internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, ITa
         await followers.FollowAsync(commit, made, made.Tasks, stepId);
         commit
             .Add(ReferralStore.ReferralRow.Insert(made))
-            .Add(ReferralStore.Insert(made.Tasks[0]))
+            .Add(ReferralStore.Insert(made.Tasks[0], await agreements.InAsync(commit, made.Municipality)))
             .Transition(transition)
             .LogChange(made.ClientId, made.ObjectType, made.Id);
         return made.SubmittedAt is null ? commit : commit
@@ -56,12 +56,20 @@ internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, ITa
             .Fact(TaskFacts.Requested(made, made.Tasks[0]), made.ClientId.ToString());
     }
 
-    /// <summary>Writes the referral by its version, and moves what follows its tasks.</summary>
+    /// <summary>Writes the referral by its version with those of its tasks that changed or are new, and moves what follows them.</summary>
     /// <param name="stepId">The step of a pathway that its new task is made of; null: none was named.</param>
     public async ValueTask<Commit> WriteAsync(Commit commit, Referral before, Referral now, Guid? stepId = null)
     {
         commit.Change(before, ReferralStore.Update(before, now));
-        ReferralTask[] moved = [.. now.Tasks.Where(task => !before.Tasks.Any(was => was.Id == task.Id && IsWhere(was, task)))];
+        var was = before.Tasks.ToDictionary(task => task.Id);
+        ReferralTask[] changed = [.. now.Tasks.Where(task => !ReferenceEquals(was.GetValueOrDefault(task.Id), task))];
+        var area = changed.Length > 0 ? await agreements.InAsync(commit, now.Municipality) : AreaAgreements.None;
+        foreach (var task in changed)
+        {
+            commit.Add(was.ContainsKey(task.Id) ? ReferralStore.Update(task, area) : ReferralStore.Insert(task, area));
+        }
+
+        ReferralTask[] moved = [.. changed.Where(task => !was.TryGetValue(task.Id, out var last) || !IsWhere(last, task))];
         if (moved.Length > 0)
         {
             await followers.FollowAsync(commit, now, moved, stepId);
@@ -70,14 +78,13 @@ internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, ITa
         return commit;
     }
 
-    /// <summary>A step of one of its tasks with all that it writes, whoever takes it: a caller, a fact in a reaction, its own time.</summary>
+    /// <summary>A step of one of its tasks with all that it tells, whoever takes it: a caller, a fact in a reaction, its own time.</summary>
     public static Referral Take(Commit commit, Referral before, TaskStep step, Guid taskId)
     {
         var (now, transition) = before.Do(step, taskId);
         var task = now.Task(taskId);
         TaskTimers.Set(commit, before.Task(taskId), task);
         commit
-            .Add(ReferralStore.Update(task))
             .Transition(transition)
             .LogChange(now.ClientId, task.ObjectType, taskId);
         foreach (var fact in TaskFacts.Of(step, now, task))

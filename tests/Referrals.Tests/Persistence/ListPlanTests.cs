@@ -5,6 +5,7 @@ using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
 using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Coordination;
 using Tyokyky.Referrals.Groups;
 using Tyokyky.Referrals.Needs;
@@ -66,6 +67,7 @@ public sealed partial class ListPlanTests(ReferralsHost host) : IClassFixture<Re
             yield return ($"takeable {filter}", ReferralStore.TakeableBy(City, filter, Guid.Empty, Limit).Sql);
         }
 
+        yield return ("agreed", AgreedRows.Of(new AgreementFilter("091", "", "", null, null, AllVersions: true), last, long.MaxValue, Limit).Sql);
         yield return ("sent", ReferralStore.SentBy(Agency, null, 0, last, Limit).Sql);
         yield return ("sent, requested", ReferralStore.SentBy(Agency, null, TaskStatus.Requested, last, Limit).Sql);
         yield return ("sent on a client", ReferralStore.SentBy(Agency, client, 0, last, Limit).Sql);

@@ -26,16 +26,16 @@ internal static class PlaceKinds
 internal sealed record WayPlace(string Kind, Guid? StepId, string Organisation, bool IsSupported, DateOnly StartedOn, DateOnly? EndedOn)
 {
     /// <summary>What a step that has started is.</summary>
-    public static WayPlace Of(PathwayStep step) =>
-        new(step.Service, step.Id, step.Organisation, SupportedPlaces.Has(step.Service, step.StartedOn!.Value), step.StartedOn.Value, step.EndedOn);
+    public static WayPlace Of(PathwayStep step, AreaAgreements area) =>
+        new(step.Service, step.Id, step.Organisation, SupportedPlaces.Has(step.Service, step.StartedOn!.Value, area), step.StartedOn.Value, step.EndedOn);
 
     /// <summary>What the situation's entries say, as their controller recorded them.</summary>
-    public static IEnumerable<WayPlace> Of(IEnumerable<DatedFact> situation, string controller, DateOnly today) =>
+    public static IEnumerable<WayPlace> Of(IEnumerable<DatedFact> situation, string controller, AreaAgreements area, DateOnly today) =>
         from fact in situation
         where fact.Kind == SituationKind.CurrentActivity && fact.From <= today
         let kind = PlaceKinds.OfActivity(fact.Code)
         where kind is not null
-        select new WayPlace(kind, null, controller, SupportedPlaces.Has(kind, fact.From), fact.From, fact.To);
+        select new WayPlace(kind, null, controller, SupportedPlaces.Has(kind, fact.From, area), fact.From, fact.To);
 
     /// <summary>Whether both tell of one thing: the same kind, at the same time.</summary>
     public bool IsSameAs(WayPlace other) =>
@@ -47,10 +47,11 @@ internal sealed record WayPlace(string Kind, Guid? StepId, string Organisation, 
 internal sealed record SupportedChain(IReadOnlyList<WayPlace> Places, DateOnly? OpenLabourMarketSince)
 {
     /// <param name="beside">What was recorded otherwise than as a step; the first that tells of a thing is kept.</param>
-    public static SupportedChain Of(IEnumerable<PathwayStep> steps, IEnumerable<WayPlace> beside)
+    public static SupportedChain Of(IEnumerable<PathwayStep> steps, IEnumerable<WayPlace> beside, AreaAgreements area)
     {
         var way = new List<WayPlace>();
-        foreach (var place in steps.Where(step => step.StartedOn is not null && !step.IsMistake).OrderBy(step => step.Number).Select(WayPlace.Of).Concat(beside))
+        var started = steps.Where(step => step.StartedOn is not null && !step.IsMistake).OrderBy(step => step.Number);
+        foreach (var place in started.Select(step => WayPlace.Of(step, area)).Concat(beside))
         {
             // Coaching goes on beside a place: it is the support, and breaks no chain. A step may repeat another.
             if (place.Kind != ServiceCodes.JobCoaching && (place.StepId is not null || !way.Exists(place.IsSameAs)))

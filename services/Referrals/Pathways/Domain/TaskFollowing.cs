@@ -1,26 +1,31 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>How a pathway follows a referral's task: the step that is the task is where the task is, whatever brought the task there.</summary>
 internal sealed class TaskFollowing
 {
     private readonly FollowedTask task;
+    private readonly AreaAgreements area;
     private readonly DateOnly today;
     private readonly Func<Guid> newId;
     private readonly List<Transition> transitions = [];
     private Pathway pathway;
 
-    private TaskFollowing(Pathway pathway, FollowedTask task, DateOnly today, Func<Guid> newId)
+    private TaskFollowing(Pathway pathway, FollowedTask task, AreaAgreements area, DateOnly today, Func<Guid> newId)
     {
         this.pathway = pathway;
         this.task = task;
+        this.area = area;
         this.today = today;
         this.newId = newId;
     }
 
     /// <summary>The pathway with its step where the task now is, and how it came there; no transition: nothing changed.</summary>
-    public static (Pathway Pathway, IReadOnlyList<Transition> Transitions) Follow(Pathway pathway, FollowedTask task, DateOnly today, Func<Guid> newId)
+    public static (Pathway Pathway, IReadOnlyList<Transition> Transitions) Follow(
+        Pathway pathway, FollowedTask task, AreaAgreements area, DateOnly today, Func<Guid> newId)
     {
-        var following = new TaskFollowing(pathway, task, today, newId);
+        var following = new TaskFollowing(pathway, task, area, today, newId);
         if (!pathway.IsOpen)
         {
             return (pathway, []);
@@ -42,7 +47,7 @@ internal sealed class TaskFollowing
 
     /// <summary>The same with a step that a person says is the task.</summary>
     public static (Pathway Pathway, IReadOnlyList<Transition> Transitions) Name(
-        Pathway pathway, Guid stepId, FollowedTask task, string field, DateOnly today, Func<Guid> newId)
+        Pathway pathway, Guid stepId, FollowedTask task, string field, AreaAgreements area, DateOnly today, Func<Guid> newId)
     {
         pathway.RequireOpen();
         var step = pathway.Step(stepId);
@@ -62,7 +67,7 @@ internal sealed class TaskFollowing
             throw field == "task_id" ? PathwayErrors.UnknownTask() : PathwayErrors.UnknownStep(field);
         }
 
-        var following = new TaskFollowing(pathway, task, today, newId);
+        var following = new TaskFollowing(pathway, task, area, today, newId);
         following.Move(following.Link(step, new StepTask(task.Id)));
         return (following.pathway, following.transitions);
     }
@@ -125,7 +130,7 @@ internal sealed class TaskFollowing
         {
             Id = newId(),
             Number = pathway.Steps.Count + 1,
-            Phase = PathwayTemplates.PhaseOf(task.Service, pathway.Template, pathway.OpenedOn),
+            Phase = PathwayTemplates.PhaseOf(task.Service, pathway.Template, pathway.OpenedOn, area),
             Service = task.Service,
             AddedOn = task.On < today ? task.On : today,
             OfTask = new StepTask(task.Id, IsMade: true),

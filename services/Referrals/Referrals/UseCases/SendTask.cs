@@ -20,7 +20,6 @@ internal sealed class SendTask(ReferralKind referrals, Asking asking, ReferralVi
             var (now, transition) = before.Request(taskId, own, asked, clock.EffectiveAt("requested_at", request.RequestedAt, before.AskableSince(own)));
 
             (await referrals.WriteAsync(commit, before, now, Ids.Optional(request.PathwayStepId)))
-                .Add(ReferralStore.Insert(now.Task(taskId)))
                 .Transition(transition)
                 .Fact(TaskFacts.Requested(now, now.Task(taskId)), now.ClientId.ToString())
                 .LogChange(now.ClientId, "task", taskId);

@@ -1,5 +1,6 @@
 using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Needs;
 using Tyokyky.Referrals.Pathways;
 using Xunit;
@@ -14,7 +15,7 @@ public sealed class SupportedChainTests
     [Fact]
     public void Subsidised_jobs_and_work_trials_are_links_of_the_chain_beside_steps()
     {
-        var chain = SupportedChain.Of(
+        var chain = Chain(
             [Step("rehabilitative-work", 0, 60), Step("job-coaching", 30)],
             [Place(PlaceKinds.WorkTrial, 61, 90), Place(PlaceKinds.SubsidisedJob, 100, 200), Place(PlaceKinds.SupportedJob, 201)]);
 
@@ -27,11 +28,11 @@ public sealed class SupportedChainTests
     {
         WayPlace[] way = [Place(PlaceKinds.WorkTrial, 0, 30), Place(PlaceKinds.OpenJob, 40, 80)];
 
-        SupportedChain.Of([], way).ShouldSatisfyAllConditions(
+        Chain([], way).ShouldSatisfyAllConditions(
             chain => chain.Places.ShouldBeEmpty(),
             chain => chain.OpenLabourMarketSince.ShouldBe(start.AddDays(40)));
-        SupportedChain.Of([], [.. way, Place(PlaceKinds.SubsidisedJob, 90)]).Places.Count.ShouldBe(1);
-        SupportedChain.Of([], [Place(PlaceKinds.OpenJob, 0)]).OpenLabourMarketSince.ShouldBeNull();
+        Chain([], [.. way, Place(PlaceKinds.SubsidisedJob, 90)]).Places.Count.ShouldBe(1);
+        Chain([], [Place(PlaceKinds.OpenJob, 0)]).OpenLabourMarketSince.ShouldBeNull();
     }
 
     [Fact]
@@ -43,18 +44,20 @@ public sealed class SupportedChainTests
             new(SituationKind.CurrentActivity, "subsidised-work", start.AddDays(40), null),
             new(SituationKind.CurrentActivity, "studies", start.AddDays(50), null),
         ];
-        var told = WayPlace.Of(situation, "1234567-1", start.AddDays(60));
+        var told = WayPlace.Of(situation, "1234567-1", AreaAgreements.None, start.AddDays(60));
 
-        var chain = SupportedChain.Of([Step("work-trial", 0, 30)], [Place(PlaceKinds.WorkTrial, 1, 29), .. told]);
+        var chain = Chain([Step("work-trial", 0, 30)], [Place(PlaceKinds.WorkTrial, 1, 29), .. told]);
 
         chain.Places.Select(place => (place.Kind, place.StepId is not null)).ShouldBe([("work-trial", true), ("pay-subsidised-work", false)]);
         // Another trial later is another.
-        SupportedChain.Of([Step("work-trial", 0, 30)], [Place(PlaceKinds.WorkTrial, 35, 60)]).Places.Count.ShouldBe(2);
+        Chain([Step("work-trial", 0, 30)], [Place(PlaceKinds.WorkTrial, 35, 60)]).Places.Count.ShouldBe(2);
     }
 
     [Fact]
     public void A_step_that_was_a_mistake_is_no_link() =>
-        SupportedChain.Of([Step("rehabilitative-work", 0) with { Status = PathwayStepStatus.EnteredInError }], []).Places.ShouldBeEmpty();
+        Chain([Step("rehabilitative-work", 0) with { Status = PathwayStepStatus.EnteredInError }], []).Places.ShouldBeEmpty();
+
+    private static SupportedChain Chain(IEnumerable<PathwayStep> steps, IEnumerable<WayPlace> beside) => SupportedChain.Of(steps, beside, AreaAgreements.None);
 
     private static WayPlace Place(string kind, int from, int? to = null) =>
         new(kind, null, "1234567-1", kind != PlaceKinds.OpenJob, start.AddDays(from), to is { } days ? start.AddDays(days) : null);

@@ -2,6 +2,7 @@ using CsCheck;
 using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Pathways;
 using Tyokyky.ServiceDefaults;
 using Xunit;
@@ -149,14 +150,14 @@ public sealed class TaskFollowingTests
     {
         var pathway = With(Planned(), Planned() with { Id = Guid.NewGuid(), Number = 2 });
         var task = Task(TaskStatus.Requested, 0);
-        var named = TaskFollowing.Name(pathway, pathway.Steps[0].Id, task, "task_id", monday, Guid.NewGuid).Pathway;
+        var named = TaskFollowing.Name(pathway, pathway.Steps[0].Id, task, "task_id", AreaAgreements.None, monday, Guid.NewGuid).Pathway;
 
         Refused(named, 0, task with { Id = Guid.NewGuid() }).ShouldBe("STEP_HAS_TASK");
         Refused(named, 1, task).ShouldBe("UNKNOWN_TASK");
         Refused(pathway, 0, task with { Service = "housing" }).ShouldBe("UNKNOWN_TASK");
         Refused(pathway, 0, task with { Status = TaskStatus.EnteredInError }).ShouldBe("UNKNOWN_TASK");
         Refused(pathway, 0, task with { Parties = [Giver] }).ShouldBe("UNKNOWN_TASK");
-        TaskFollowing.Name(named, pathway.Steps[0].Id, task, "task_id", monday, Guid.NewGuid).Transitions.ShouldBeEmpty();
+        TaskFollowing.Name(named, pathway.Steps[0].Id, task, "task_id", AreaAgreements.None, monday, Guid.NewGuid).Transitions.ShouldBeEmpty();
     }
 
     [Fact]
@@ -187,9 +188,9 @@ public sealed class TaskFollowingTests
             iter: 1000);
 
     private static string Refused(Pathway pathway, int step, FollowedTask task) =>
-        Should.Throw<DomainException>(() => TaskFollowing.Name(pathway, pathway.Steps[step].Id, task, "task_id", monday, Guid.NewGuid)).Reason;
+        Should.Throw<DomainException>(() => TaskFollowing.Name(pathway, pathway.Steps[step].Id, task, "task_id", AreaAgreements.None, monday, Guid.NewGuid)).Reason;
 
-    private static Pathway Follow(Pathway pathway, FollowedTask task) => TaskFollowing.Follow(pathway, task, monday.AddDays(60), Guid.NewGuid).Pathway;
+    private static Pathway Follow(Pathway pathway, FollowedTask task) => TaskFollowing.Follow(pathway, task, AreaAgreements.None, monday.AddDays(60), Guid.NewGuid).Pathway;
 
     private static FollowedTask Task(TaskStatus status, int day) => new(taskId, Guid.NewGuid(), "social-work", status, Giver, [Own, Giver], monday.AddDays(day));
 
