@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.Runtime.CompilerServices;
 using Npgsql;
 using OpenTelemetry;
 
@@ -18,6 +19,7 @@ internal sealed partial class AgreedRows(Database database, TimeProvider time, I
     private static readonly TimeSpan interval = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim gate = new(1);
+    private readonly ConditionalWeakTable<Commit, AgreementCopy> relied = new();
     private AgreementCopy copy = AgreementCopy.Empty;
     private volatile bool isLost;
 
@@ -108,21 +110,15 @@ internal sealed partial class AgreedRows(Database database, TimeProvider time, I
     public IEnumerable<CodeEntry> Of(string system, DateOnly day, string organisation) => copy.CodesOf(system, day, organisation);
 
     /// <inheritdoc/>
-    public override async Task StartAsync(CancellationToken cancellationToken)
-    {
-        await TryAsync(cancellationToken);
-        await base.StartAsync(cancellationToken);
-    }
-
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         using var silently = SuppressInstrumentationScope.Begin();
         using var timer = new PeriodicTimer(interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        do
         {
             await TryAsync(stoppingToken);
         }
+        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task TryAsync(CancellationToken cancel)
@@ -139,6 +135,12 @@ internal sealed partial class AgreedRows(Database database, TimeProvider time, I
 
     private async ValueTask<AgreementCopy> RelyAsync(Commit commit)
     {
+        // One commit, one copy, one look.
+        if (relied.TryGetValue(commit, out var known))
+        {
+            return known;
+        }
+
         if (isLost)
         {
             isLost = false;
@@ -146,6 +148,7 @@ internal sealed partial class AgreedRows(Database database, TimeProvider time, I
         }
 
         var now = copy;
+        relied.Add(commit, now);
         commit.GuardAbsence($"SELECT FROM agreement_number WHERE number <> {now.Number}").WhenLost(() => isLost = true);
         return now;
     }

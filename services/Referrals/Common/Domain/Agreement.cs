@@ -3,6 +3,9 @@ namespace Tyokyky.Referrals.Common;
 /// <summary>A dated row that an area agreed on, over the default that ships; one version of it.</summary>
 internal sealed record Agreement : IAggregate<Agreement>
 {
+    // A later version of the service may have written more.
+    private static readonly JsonParser parser = new(JsonParser.Settings.Default.WithIgnoreUnknownFields(true));
+
     private AgreedContent? content;
 
     public required Guid Id { get; init; }
@@ -48,7 +51,7 @@ internal sealed record Agreement : IAggregate<Agreement>
     public Validity Days => new(ValidFrom, ValidTo);
 
     /// <summary>What it says.</summary>
-    public AgreedContent Content() => content ??= AgreedContent.Parser.ParseJson(Text);
+    public AgreedContent Content() => content ??= parser.Parse<AgreedContent>(Text);
 
     public Agreement At(long version) => this with { Version = version };
 
