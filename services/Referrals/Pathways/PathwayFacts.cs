@@ -24,6 +24,19 @@ internal static class PathwayFacts
         foreach (var step in now.Steps)
         {
             var was = before?.Steps.FirstOrDefault(other => other.Id == step.Id);
+            if (was is not null && IsTakenBack(was, step))
+            {
+                yield return new PathwayStepCorrected
+                {
+                    StepId = step.Id.ToString(),
+                    PathwayId = now.Id.ToString(),
+                    ClientId = now.ClientId.ToString(),
+                    Service = step.Service,
+                    Status = StateCode.Of(step.Status),
+                    CorrectedOn = today.ToDate(),
+                };
+            }
+
             if (step.StartedOn is not null && was?.StartedOn is null)
             {
                 yield return Started(now, step, today);
@@ -93,6 +106,11 @@ internal static class PathwayFacts
             };
         }
     }
+
+    // Of what had been told.
+    private static bool IsTakenBack(PathwayStep was, PathwayStep now) =>
+        was.StartedOn is not null && was.Status != now.Status
+        && (now.StartedOn is null || now.IsMistake || (was.Status, now.Status) is (PathwayStepStatus.Ended, PathwayStepStatus.Started));
 
     private static PathwayStepStarted Started(Pathway pathway, PathwayStep step, DateOnly today)
     {

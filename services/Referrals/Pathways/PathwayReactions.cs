@@ -18,9 +18,11 @@ internal sealed class PathwayReactions(PathwayKind pathways, TimeProvider time, 
         _ => FactReactions.None,
     };
 
-    private static FollowedService Of(CaseOpened told) => FollowedService.OfCase(told.CaseId, told.Client.ClientId, told.Organisation, told.OpenedOn.ToDay());
+    private static FollowedService Of(CaseOpened told) =>
+        FollowedService.OfCase(told.CaseId, told.TaskId, told.Client.ClientId, told.Organisation, told.OpenedOn.ToDay());
 
-    private static FollowedService Of(CaseClosed told) => FollowedService.OfCase(told.CaseId, told.Client.ClientId, told.Organisation, told.ClosedOn.ToDay());
+    private static FollowedService Of(CaseClosed told) =>
+        FollowedService.OfCase(told.CaseId, told.TaskId, told.Client.ClientId, told.Organisation, told.ClosedOn.ToDay());
 
     private static FollowedService Of(CoachingStarted told) =>
         FollowedService.OfCoaching(told.CoachingId, told.Client.ClientId, told.Organisation, told.StartedOn.ToDay());

@@ -56,6 +56,24 @@ internal static partial class PathwayStore
             """,
             row => (row.GetGuid(0), row.GetBoolean(1)));
 
+    /// <summary>The client's open pathways, whosever they are.</summary>
+    public static Query<IReadOnlyList<Pathway>> OpenOn(Guid clientId) =>
+        new Query<Pathway>(
+            $"SELECT {PathwayRow.Columns} FROM pathway p WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND p.closed_on IS NULL ORDER BY p.id",
+            PathwayRow.Read).All();
+
+    /// <summary>The steps of these, each with its pathway.</summary>
+    public static Query<IReadOnlyList<(Guid PathwayId, PathwayStep Step)>> StepsOnOpen(Guid clientId) =>
+        new Query<(Guid, PathwayStep)>(
+            $"""
+            SELECT {PathwayStepRow.Columns}, p.id FROM pathway p JOIN pathway_step s ON s.pathway_id = p.id
+            WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND p.closed_on IS NULL ORDER BY p.id, s.number
+            """,
+            row => (row.GetGuid(row.FieldCount - 1), PathwayStepRow.Read(row))).All();
+
+    /// <summary>Whether both ids are one person's.</summary>
+    public static Query<bool> AreSame(Guid one, Guid other) => new($"SELECT {one} = ANY(tyokyky_same_client({other}))", row => row.GetBoolean(0));
+
     /// <summary>The client's open pathways, whosever they are, as rows.</summary>
     public static Sql OpenOf(Guid clientId) => $"SELECT FROM pathway WHERE client_id = ANY(tyokyky_same_client({clientId})) AND closed_on IS NULL";
 

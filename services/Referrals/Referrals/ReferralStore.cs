@@ -55,6 +55,14 @@ internal static partial class ReferralStore
     public static Query<IReadOnlyList<ReferralTask>> TasksOf(Guid[] referralIds) =>
         new Query<ReferralTask>($"SELECT {ReferralTaskRow.Columns} FROM task WHERE referral_id = ANY({referralIds}) ORDER BY id", ReferralTaskRow.Read).All();
 
+    /// <summary>When the work on a task first began.</summary>
+    public static Query<DateTimeOffset?> BegunAt(Guid taskId) =>
+        new(
+            $"""
+            SELECT min(effective_at) FROM transition WHERE object_type = 'task' AND object_id = {taskId} AND to_state LIKE 'in-progress%'
+            """,
+            row => row.Value<DateTimeOffset>(0));
+
     /// <summary>Newest first: ids are made in order of time.</summary>
     public static Query<Referral> SentBy(string sender, ReferralFilter filter, Guid before, int limit) =>
         new(
@@ -190,27 +198,27 @@ internal static partial class ReferralStore
         : ReferralRow.Update(now);
 
     /// <summary>A new task lacks most of what it can have, and is the most frequent write.</summary>
-    public static Sql Insert(ReferralTask task) =>
+    public static Sql Insert(ReferralTask task, AreaAgreements area) =>
         $"""
         INSERT INTO task (
           id, referral_id, client_id, sender, receiver, service, status, status_reason, outcome, outcome_text, requested_at, decided_by, changed_at,
           matters, takers, take_by, due_action, due_by, due_on)
         VALUES (
           {task.Id}, {task.ReferralId}, {task.ClientId}, {task.Sender}, {task.Receiver}, {task.Service}, {(int)task.Status}, '', '', '',
-          {task.RequestedAt}, '', {task.ChangedAt}, {ProgressOf(task)}, {task.EligibleReceivers.ToArray()}, {task.TakeBy}, {NextActionOf(task)})
+          {task.RequestedAt}, '', {task.ChangedAt}, {ProgressOf(task)}, {task.EligibleReceivers.ToArray()}, {task.TakeBy(area)}, {NextActionOf(task, area)})
         """;
 
     /// <summary>Half of the columns only repeat what lists search by.</summary>
-    public static Sql Update(ReferralTask task) =>
+    public static Sql Update(ReferralTask task, AreaAgreements area) =>
         $"""
         UPDATE task SET receiver = {task.Receiver}, service = {task.Service}, requested_at = {task.RequestedAt}, status = {(int)task.Status},
           status_reason = {task.StatusReason}, outcome = {task.Outcome}, outcome_text = {task.OutcomeText}, decided_at = {task.DecidedAt},
           decided_by = {task.DecidedBy}, ended_at = {task.EndedAt}, acknowledged_at = {task.AcknowledgedAt}, business_status = {(int)task.BusinessStatus},
           matters = {ProgressOf(task)}, changed_at = {task.ChangedAt}, waiting_since = {task.Matters.Waiting?.Since},
-          waiting_rank = {task.Matters.Waiting?.Rank}, takers = {task.EligibleReceivers.ToArray()}, take_by = {task.TakeBy},
+          waiting_rank = {task.Matters.Waiting?.Rank}, takers = {task.EligibleReceivers.ToArray()}, take_by = {task.TakeBy(area)},
           professional = {task.Matters.Worker?.ProfessionalId},
           worker = {task.Matters.Worker?.Subject ?? ""}, worker_name = {task.Matters.Worker?.Name ?? ""},
-          (due_action, due_by, due_on) = ROW({NextActionOf(task)})
+          (due_action, due_by, due_on) = ROW({NextActionOf(task, area)})
         WHERE id = {task.Id}
         """;
 
@@ -266,9 +274,9 @@ internal static partial class ReferralStore
     private static SqlJson ProgressOf(ReferralTask task) => Sql.Json(JsonSerializer.Serialize(task.Matters, ReferralsJson.Default.TaskProgress));
 
     // Whose turn it is, for the worklists.
-    private static Sql NextActionOf(ReferralTask task)
+    private static Sql NextActionOf(ReferralTask task, AreaAgreements area)
     {
-        var turn = TaskNextAction.Of(task);
+        var turn = TaskNextAction.Of(task, area);
         return $"{turn?.Action ?? ""}, {(int)(turn?.By ?? Relation.None)}, {turn?.DueOn}";
     }
 }

@@ -5,6 +5,7 @@ using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
 using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Coordination;
 using Tyokyky.Referrals.Groups;
 using Tyokyky.Referrals.Needs;
@@ -72,6 +73,7 @@ public sealed partial class ListPlanTests(ReferralsHost host) : IClassFixture<Re
             yield return ($"sent {filter}", ReferralStore.SentBy(Agency, filter, last, Limit).Sql);
         }
 
+        yield return ("agreed", AgreedRows.Of(new AgreementFilter("091", "", "", null, null, AllVersions: true), last, long.MaxValue, Limit).Sql);
         yield return ("on a client", ReferralStore.OnClient(client, 0, last, Limit).Sql);
         yield return ("open of", ReferralStore.OpenOf(City, null, Guid.Empty, Limit).Sql);
         yield return ("clients by name", ClientStore.ByName(City, "Nimi12", null, ClientNameKey.First, Limit).Sql);

@@ -6,7 +6,7 @@ namespace Tyokyky.Referrals.Referrals;
 /// <summary>Refers the client onward from a task, by a referral of its own.</summary>
 [Access(Workers, Relation.Receiver)]
 internal sealed class ReferOnward(
-    TaskActions tasks, Asking asking, Referring referring, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
+    TaskActions tasks, ReferralKind referrals, Asking asking, Referring referring, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
     public void Validate(ReferOnwardRequest request, Check check) => check
         .Need("need", request.Need, clock.Today, clock.CodeDay(request.EffectiveAt))
@@ -51,7 +51,8 @@ internal sealed class ReferOnward(
         }.Request(Guid.CreateVersion7(time.GetUtcNow()), work.Call.Caller.Organisation, asked, work.Step.At);
 
         ExternalReferences.Add(work.Commit, child.Sender, child.ObjectType, child.Id, request.ExternalReferences);
-        ReferralKind.Write(work.Commit, child, transition, await organisations.KindAsync(child.Sender, work.Call.Cancel));
+        var senderKind = await organisations.KindAsync(child.Sender, work.Call.Cancel);
+        await referrals.WriteAsync(work.Commit, child, transition, senderKind, Ids.Optional(request.PathwayStepId));
         return referred with { Shown = (child, request.ExternalReferences) };
     }
 }

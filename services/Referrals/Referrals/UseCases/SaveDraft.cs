@@ -6,7 +6,8 @@ namespace Tyokyky.Referrals.Referrals;
 /// <summary>Begins a referral as a draft that only its sender sees.</summary>
 [Access(Workers, Relation.Controller)]
 internal sealed class SaveDraft(
-    ClientRegistration registration, Referring referring, ReferralView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+    ReferralKind referrals, ClientRegistration registration, Referring referring, ReferralView view, UnitOfWork unitOfWork, TimeProvider time,
+    IBusinessClock clock)
 {
     public void Validate(SaveDraftRequest request, Check check)
     {
@@ -44,7 +45,7 @@ internal sealed class SaveDraft(
 
                 registration.Add(commit, request.NewClient, found.Record!, code, found.Known);
                 ExternalReferences.Add(commit, draft.Sender, draft.ObjectType, draft.Id, request.ExternalReferences);
-                ReferralKind.Write(commit, draft, transition, senderKind: "");
+                await referrals.WriteAsync(commit, draft, transition, senderKind: "", Ids.Optional(request.PathwayStepId));
                 return new SaveDraftResponse
                 {
                     Referral = await view.Of(draft, call, request.ExternalReferences),

@@ -23,8 +23,7 @@ internal sealed class SendTask(ReferralKind referrals, Asking asking, Referring 
             var at = clock.EffectiveAt("requested_at", request.RequestedAt, before.AskableSince(own));
             var (now, transition) = before.Request(taskId, own, asked, at, by);
 
-            ReferralKind.Write(commit, before, now)
-                .Add(ReferralStore.Insert(now.Task(taskId)))
+            (await referrals.WriteAsync(commit, before, now, Ids.Optional(request.PathwayStepId)))
                 .Transition(transition)
                 .Fact(TaskFacts.Requested(now, now.Task(taskId)), now.ClientId.ToString())
                 .LogChange(now.ClientId, "task", taskId);

@@ -8,8 +8,8 @@ namespace Tyokyky.Referrals.Referrals;
 /// <summary>Submits a referral with its first task; may find or register its client in the same step.</summary>
 [Access(Workers, Relation.Controller)]
 internal sealed class SubmitReferral(
-    ClientRegistration registration, Asking asking, Referring referring, OrganisationStore organisations, ReferralView view, ReferralContacts contacts,
-    UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+    ReferralKind referrals, ClientRegistration registration, Asking asking, Referring referring, OrganisationStore organisations, ReferralView view,
+    ReferralContacts contacts, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     // The team opens its case as soon as it is asked.
     private const string BegunWhenAsked = ServiceCodes.WorkAbilityTeam;
@@ -62,7 +62,8 @@ internal sealed class SubmitReferral(
 
                 registration.Add(commit, request.NewClient, found.Record!, code, found.Known);
                 ExternalReferences.Add(commit, referral.Sender, referral.ObjectType, referral.Id, request.ExternalReferences);
-                ReferralKind.Write(commit, referral, transition, await organisations.KindAsync(referral.Sender, call.Cancel));
+                var senderKind = await organisations.KindAsync(referral.Sender, call.Cancel);
+                await referrals.WriteAsync(commit, referral, transition, senderKind, Ids.Optional(request.PathwayStepId));
                 return new SubmitReferralResponse
                 {
                     Referral = await view.Of(referral, call, request.ExternalReferences),
