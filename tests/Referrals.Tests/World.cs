@@ -159,7 +159,7 @@ internal sealed class World(ReferralsHost host)
             ("BookAppointmentRequest.minutes", 30), ("OfferAppointmentRequest.times", TimeProvider.System.GetUtcNow().AddDays(2).ToTimestamp()),
             ("EndContactFollowUpRequest.status", (int)ContactFollowUpStatus.Held), ("AppointCaseManagerRequest.reason", "worker-left"), ("DecideProposalRequest.decision", (int)ProposalDecision.TakenUp),
             ("CreateDirectoryEntryRequest.details", DirectoryHost.Told("toinen")), ("UpdateDirectoryEntryRequest.details", DirectoryHost.Told("toinen")),
-            ("area", Agreeing), ("kind", "time-limit"), ("AddAgreedRowRequest.key", "task-reply"), ("AddAgreedRowRequest.content", Limit()), ("CorrectAgreedRowRequest.content", Limit()),
+            ("area", Agreeing), ("ListAgreedRowsRequest.kind", "time-limit"), ("ListAgreementsInForceRequest.kind", "time-limit"), ("AddAgreedRowRequest.key", "task-reply"), ("AddAgreedRowRequest.content", Limit()), ("CorrectAgreedRowRequest.content", Limit()),
             ("AddAgreedRowRequest.valid_from", Day(20)), ("CorrectAgreedRowRequest.valid_from", Day(20)),
             ("WithdrawPermissionRequest.form", "written"), ("WithdrawPermissionRequest.document", "asianhallinta 1"),
         })
