@@ -12,7 +12,7 @@ builder.AddRecords("referrals", typeof(Program).Assembly);
 builder.Services.AddEncryptedColumn(ClientStore.Codes);
 builder.AddEventLog(log => log
     .Subscribe("team", on => on.Reactions<TaskReactions>().Reactions<PathwayReactions>())
-    .Subscribe("coaching", on => on.Reactions<PathwayReactions>().Projection<ResultPlaces>()));
+    .Subscribe("coaching", on => on.Reactions<PathwayReactions>().Reactions<ContactReactions>().Projection<ResultPlaces>()));
 builder.Services.AddSingleton<AgreedRows>();
 builder.Services.AddSingleton<IAreaCodes>(services => services.GetRequiredService<AgreedRows>());
 builder.Services.AddHostedService(services => services.GetRequiredService<AgreedRows>());

@@ -1,3 +1,6 @@
+using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Needs;
+
 namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>A client's pathway (palvelupolku). Open, it has an owner and a next dated action; without one, or past its day, it is stuck.</summary>
@@ -19,6 +22,8 @@ internal sealed record Pathway : IAggregate<Pathway>
     public required string Municipality { get; init; }
 
     public required DateOnly? BirthDate { get; init; }
+
+    public required ClientBackground Background { get; init; }
 
     public required DateOnly OpenedOn { get; init; }
 

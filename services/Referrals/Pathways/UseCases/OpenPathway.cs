@@ -58,6 +58,7 @@ internal sealed class OpenPathway(
             Programme = request.Programme,
             Municipality = record.FactMunicipality,
             BirthDate = record.BirthDate,
+            Background = record.FactBackground,
             OpenedOn = openedOn,
             RecordedAt = time.GetUtcNow(),
             Owner = managersOwn ? manager.Worker : request.Owner,
