@@ -17,7 +17,7 @@ public static class CodeChecks
     {
         if (value.Length > 0 && !check.Has(system, value, day))
         {
-            check.That(false, field, "UNKNOWN_CODE", $"a code of system \"{system}\" valid on {day:yyyy-MM-dd}; ListCodes names them");
+            check.That(false, field, "UNKNOWN_CODE", RightCode(value, system, day));
         }
 
         return check;
@@ -30,12 +30,27 @@ public static class CodeChecks
         {
             if (!check.Has(system, values[i], day))
             {
-                check.That(false, $"{field}[{i}]", "UNKNOWN_CODE", $"a code of system \"{system}\" valid on {day:yyyy-MM-dd}; ListCodes names them");
+                check.That(false, $"{field}[{i}]", "UNKNOWN_CODE", RightCode(values[i], system, day));
             }
         }
 
         return check;
     }
+
+    /// <summary>Empty, or what is asked for by a code, or a name, that means something on that day; an old one means what took its place.</summary>
+    public static Check AskedCode(this Check check, string field, string value, string system, DateOnly day)
+    {
+        if (value.Length > 0 && !(check.AreaSays(system, value, day) ?? CodeSystem.Get(system).On(value, day) is not null))
+        {
+            check.That(false, field, "UNKNOWN_CODE", RightCode(value, system, day));
+        }
+
+        return check;
+    }
+
+    /// <summary>The same of several.</summary>
+    public static Check AskedCodes(this Check check, string field, IReadOnlyList<string> values, string system, DateOnly day) =>
+        check.All(field, values, (name, value) => check.AskedCode(name, value, system, day));
 
     /// <summary>Empty, or a municipality's three digits.</summary>
     public static Check OptionalMunicipality(this Check check, string field, string value) =>
@@ -64,4 +79,14 @@ public static class CodeChecks
 
     private static bool Has(this Check check, string system, string code, DateOnly day) =>
         check.AreaSays(system, code, day) ?? CodeSystem.Get(system).IsValid(code, day);
+
+    // One whose days are over, or have not come, is told by the one of the day.
+    private static string RightCode(string value, string system, DateOnly day)
+    {
+        var codes = CodeSystem.Get(system);
+        var right = string.Join(" or ", codes.Same(value).Where(code => codes.IsValid(code, day)).Select(code => $"\"{code}\""));
+        return right.Length > 0
+            ? $"{right}, the code of system \"{system}\" on {day:yyyy-MM-dd}"
+            : $"a code of system \"{system}\" valid on {day:yyyy-MM-dd}; ListCodes names them";
+    }
 }
