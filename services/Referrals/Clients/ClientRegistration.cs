@@ -49,7 +49,7 @@ internal sealed class ClientRegistration(
         }
 
         return code.IsTemporary && !environment.IsDevelopment() ? throw ClientErrors.TemporaryCode(field)
-            : !BirthDates.IsPossible(code.BirthDate, clock.Today) ? throw ClientErrors.BirthDateImpossible(field, clock.Today)
+            : !BirthDates.IsPossible(code.BirthDate, clock.Today) ? throw ClientErrors.CodeOfImpossibleDay(field, clock.Today)
             : code;
     }
 

@@ -90,7 +90,7 @@ internal sealed partial class OrganisationStore : IRegisteredOrganisations
     }
 
     public async ValueTask<Organisation> RequireAsync(string field, string id, CancellationToken cancel) =>
-        await FindAsync(id, cancel) ?? throw OrganisationErrors.Unregistered(field);
+        await FindAsync(id, cancel) ?? throw OrganisationErrors.Unregistered(field, id);
 
     public async ValueTask<string> NameAsync(string id, CancellationToken cancel) => (await FindAsync(id, cancel))?.Name ?? "";
 
