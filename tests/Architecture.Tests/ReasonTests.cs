@@ -27,7 +27,7 @@ public sealed partial class ReasonTests
                       where !others.Contains(reason) && ReasonText.Find(reason) is null
                       select $"{reason} ({file})";
 
-        missing.ShouldBeEmpty("give each a row in shared/Contracts/Reasons/reasons.csv");
+        missing.ShouldBeEmpty("give each a row in shared/Contracts/Reasons");
     }
 
     [Fact]

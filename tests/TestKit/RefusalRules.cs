@@ -32,7 +32,7 @@ internal sealed partial class RefusalRules : Interceptor
         var refusal = Refusal.Of(exception);
         // What no service of ours has said has no such details.
         if (refusal.Info.Domain != StatusDetails.Domain) { yield break; }
-        if (ReasonText.Find(refusal.Reason) is null) { yield return "its reason has no text in shared/Contracts/Reasons/reasons.csv"; }
+        if (ReasonText.Find(refusal.Reason) is null) { yield return "its reason has no text in shared/Contracts/Reasons"; }
         if (refusal.LocalizedMessage is not { Locale: "fi" or "sv" or "en", Message: { Length: > 0 } words }) { yield return "it tells a person nothing"; }
         else if (words.AsSpan().ContainsAny("[]{}")) { yield return $"it tells a person how its text is made: {words}"; }
         foreach (var (key, value) in refusal.Metadata)

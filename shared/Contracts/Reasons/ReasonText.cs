@@ -18,8 +18,15 @@ public sealed record ReasonText(string Reason, string Fi, string Sv, string En)
 
     private static FrozenDictionary<string, ReasonText> Load()
     {
-        using var reader = new StreamReader(typeof(ReasonText).Assembly.GetManifestResourceStream("Reasons/reasons.csv")!);
-        return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Parse).ToFrozenDictionary(text => text.Reason);
+        var assembly = typeof(ReasonText).Assembly;
+        return assembly.GetManifestResourceNames()
+            .Where(resource => resource.StartsWith("Reasons/", StringComparison.Ordinal))
+            .SelectMany(resource =>
+            {
+                using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
+                return reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(Parse).ToArray();
+            })
+            .ToFrozenDictionary(text => text.Reason);
     }
 
     private static ReasonText Parse(string line)
