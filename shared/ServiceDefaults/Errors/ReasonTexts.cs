@@ -12,7 +12,9 @@ internal static partial class ReasonTexts
     public static LocalizedText? Of(string reason, IReadOnlyDictionary<string, string>? metadata = null)
     {
         var known = metadata ?? nothing;
-        return ReasonText.Find(reason) is { } text ? new LocalizedText(Fill(text.Fi, "fi", known), Fill(text.Sv, "sv", known), Fill(text.En, "en", known)) : null;
+        return ReasonText.Find(reason) is { } text
+            ? new LocalizedText(Fill(text.Fi, "fi", known), Fill(text.Sv, "sv", known), Fill(text.En, "en", known))
+            : null;
     }
 
     private static string Fill(string text, string language, IReadOnlyDictionary<string, string> metadata) => Optional().Replace(text, part =>

@@ -13,8 +13,12 @@ internal static class OrganisationErrors
         ? DomainException.Field(field, "BUSINESS_ID_INVALID", CodeChecks.RightBusinessId)
         : DomainException.Field(field, "UNKNOWN_ORGANISATION", "the Y-tunnus of a registered organisation; ListOrganisations names them");
 
-    public static DomainException ServiceNotOffered(IEnumerable<string> offered) =>
-        DomainException.Field("service", "SERVICE_NOT_OFFERED", "one that the receiver offers", ("offered", string.Join(',', offered)));
+    public static DomainException ServiceNotOffered(string field, bool isReceiver, IEnumerable<string> offered) =>
+        DomainException.Field(
+            field,
+            "SERVICE_NOT_OFFERED",
+            isReceiver ? "of a receiver that offers the service" : "one that the receiver offers",
+            ("offered", string.Join(',', offered)));
 
     public static DomainException KindByOperator() =>
         new(
