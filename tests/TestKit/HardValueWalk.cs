@@ -72,7 +72,7 @@ public sealed class HardValueWalk(IServiceProvider service, ContractRequests req
         {
             wrong.Add($"{what} is no answer: {answer.Text}");
         }
-        else if (answer.Code is StatusCode.InvalidArgument && !answer.Fields.Any(field => FieldPath.IsOf(method.InputType, field)))
+        else if (answer.Code is StatusCode.InvalidArgument && !answer.Fields.Any(field => RequestField.IsOf(method.InputType, field)))
         {
             wrong.Add($"{what} names no field: {answer.Text}");
         }

@@ -44,7 +44,7 @@ internal sealed partial class RefusalRules : Interceptor
         if (refusal.Reason == "METADATA_INVALID" || !AnyRpc.All.TryGetValue(rpc, out var method)) { yield break; }
         var named = refusal.BadRequest?.FieldViolations.Select(violation => violation.Field) ?? [];
         if (refusal.Metadata.TryGetValue("field", out var field)) { named = named.Append(field); }
-        foreach (var path in named.Distinct().Where(path => !FieldPath.IsOf(method.InputType, path))) { yield return $"it names {path}, which the request does not have"; }
+        foreach (var path in named.Distinct().Where(path => !RequestField.IsOf(method.InputType, path))) { yield return $"it names {path}, which the request does not have"; }
     }
 
     private static bool IsInForm(string key, string value) =>

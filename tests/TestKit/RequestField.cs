@@ -3,7 +3,7 @@ using Google.Protobuf.Reflection;
 namespace Tyokyky.TestKit;
 
 /// <summary>A field as a refusal names it: <c>client.representatives[0].kind</c>.</summary>
-public static class FieldPath
+public static class RequestField
 {
     /// <summary>True when the message has such a field.</summary>
     public static bool IsOf(MessageDescriptor message, string path)
