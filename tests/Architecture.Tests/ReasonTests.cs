@@ -10,7 +10,7 @@ namespace Tyokyky.Architecture.Tests;
 public sealed partial class ReasonTests
 {
     // Put together in the code from a part that varies.
-    private static readonly string[] composed = ["PERSONAL_IDENTITY_CODE_", "ENTRY_", "UNIT_UNKNOWN", "AREA_UNKNOWN", "PROFESSIONAL_UNKNOWN"];
+    private static readonly string[] composed = ["PERSONAL_IDENTITY_CODE_", "ENTRY_", "UNIT_UNKNOWN", "AREA_UNKNOWN", "PROFESSIONAL_UNKNOWN", "NETWORK_CONTACT_UNKNOWN"];
     private static readonly string[] parts = ["INDIVIDUAL_NUMBER", "CHECK_CHARACTER"];
 
     private static IEnumerable<string> Sources => Repository.Files(".cs").Where(f =>
