@@ -17,17 +17,16 @@ public static class CodeChecks
 
     /// <summary>Empty, or a code that its system has on that day.</summary>
     public static Check OptionalCode(this Check check, string field, string value, string system, DateOnly day) =>
-        value.Length == 0 ? check : check.Code(field, value, CodeSystem.Get(system), day);
+        value.Length == 0 ? check : check.CodeThen(field, value, system, day);
 
     /// <summary>Codes that their system has on that day.</summary>
     public static Check Codes(this Check check, string field, IReadOnlyList<string> values, string system, DateOnly day)
     {
         for (var i = 0; i < values.Count; i++)
         {
-            var value = values[i];
-            if (!CodeSystem.Get(system).IsValid(value, day))
+            if (!check.Has(system, values[i], day))
             {
-                check.Code($"{field}[{i}]", value, CodeSystem.Get(system), day);
+                check.CodeThen($"{field}[{i}]", values[i], system, day);
             }
         }
 
@@ -60,20 +59,24 @@ public static class CodeChecks
         check.All(field, values, (name, value) => check.That(Contracts.Occupation.IsValid(value), name, "OCCUPATION_INVALID", RightOccupation));
 
     // A code that is known of other days is no wrong code: the day may be.
-    private static Check Code(this Check check, string field, string value, CodeSystem system, DateOnly day)
+    private static Check CodeThen(this Check check, string field, string value, string system, DateOnly day)
     {
-        if (system.IsValid(value, day))
+        if (check.Has(system, value, day))
         {
             return check;
         }
 
-        var days = system.Entries.Where(entry => entry.Code == value).Select(entry => $"{entry.ValidFrom:yyyy-MM-dd}–{entry.ValidTo:yyyy-MM-dd}").ToArray();
-        return days.Length == 0
-            ? check.That(false, field, "UNKNOWN_CODE", $"a code of system \"{system.Name}\" valid on {day:yyyy-MM-dd}; ListCodes names them")
+        var known = CodeSystem.Get(system);
+        var days = known.Entries.Where(entry => entry.Code == value).Select(entry => $"{entry.ValidFrom:yyyy-MM-dd}–{entry.ValidTo:yyyy-MM-dd}").ToArray();
+        return days.Length == 0 || known.IsValid(value, day)
+            ? check.That(false, field, "UNKNOWN_CODE", $"a code of system \"{system}\" valid on {day:yyyy-MM-dd}; ListCodes names them")
             : check.That(
                 false,
                 field,
                 "CODE_NOT_VALID_THEN",
-                $"a code of system \"{system.Name}\" valid on {day:yyyy-MM-dd}, as this one is on {string.Join(", ", days)}; or the day another");
+                $"a code of system \"{system}\" valid on {day:yyyy-MM-dd}, as this one is on {string.Join(", ", days)}; or the day another");
     }
+
+    private static bool Has(this Check check, string system, string code, DateOnly day) =>
+        check.AreaSays(system, code, day) ?? CodeSystem.Get(system).IsValid(code, day);
 }
