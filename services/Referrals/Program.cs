@@ -11,7 +11,7 @@ builder.AddRecords("referrals", typeof(Program).Assembly);
 builder.Services.AddEncryptedColumn(ClientStore.Codes);
 builder.AddEventLog(log => log
     .Subscribe("team", on => on.Reactions<TaskReactions>().Reactions<PathwayReactions>())
-    .Subscribe("coaching", on => on.Reactions<PathwayReactions>()));
+    .Subscribe("coaching", on => on.Reactions<TaskReactions>().Reactions<PathwayReactions>()));
 builder.Services.AddSingleton<IClientIds, ClientIds>();
 builder.Services.AddSingleton<IRegisteredOrganisations>(services => services.GetRequiredService<OrganisationStore>());
 builder.Services.AddSingleton<IRecordFollowers, CapabilitiesTogether>();

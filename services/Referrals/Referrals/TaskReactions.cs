@@ -1,8 +1,8 @@
 namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>
-/// A task follows the case that opened for it at the team that has it: the team has taken it, and it is done with the case's outcome. What becomes of a
-/// case at a team that the task has left is nothing to it.
+/// A task follows the case or the coaching that opened for it at whoever has it: it is taken, under way, and done with that one's outcome. What becomes
+/// of one where the task has left is nothing to it.
 /// </summary>
 internal sealed class TaskReactions : IReactions
 {
@@ -13,13 +13,18 @@ internal sealed class TaskReactions : IReactions
                 DoAsync(TaskAction.AcceptTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.OpenedOn, "", transaction, cancel))
             .On<CaseClosed>("CompleteTaskWhenCaseClosed", (fact, transaction, cancel) => DoAsync(
                 TaskAction.CompleteTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.ClosedOn, fact.Message.Outcome, transaction, cancel)),
+        "coaching" => FactReactions
+            .To<CoachingStarted>("StartTaskWhenCoachingStarted", (fact, transaction, cancel) =>
+                DoAsync(TaskAction.StartTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.StartedOn, "", transaction, cancel))
+            .On<CoachingEnded>("CompleteTaskWhenCoachingEnded", (fact, transaction, cancel) => DoAsync(
+                TaskAction.CompleteTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.EndedOn, fact.Message.Outcome, transaction, cancel)),
         _ => FactReactions.None,
     };
 
     private static async Task DoAsync(
-        TaskAction action, string taskId, string team, Date on, string reason, FactTransaction transaction, CancellationToken cancel)
+        TaskAction action, string taskId, string receiver, Date on, string reason, FactTransaction transaction, CancellationToken cancel)
     {
-        // A case that was opened directly belongs to no task.
+        // A case that was opened directly belongs to no task, nor does a coaching that a plan opened.
         if (taskId.Length == 0)
         {
             return;
@@ -30,7 +35,7 @@ internal sealed class TaskReactions : IReactions
         var before = referral?.Of(tasks!) ?? throw new InvalidOperationException($"Task {taskId} is not known here.");
         var task = before.Task(id);
         // A worker may have done the same through the API already; then there is nothing left to do.
-        if (task.Receiver != team || TaskBlocks.Of(action, before, task, Relation.None, at) is not null)
+        if (task.Receiver != receiver || TaskBlocks.Of(action, before, task, Relation.None, at) is not null)
         {
             return;
         }
