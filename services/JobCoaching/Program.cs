@@ -1,5 +1,6 @@
 using Tyokyky.Contracts.Employers.V1;
 using Tyokyky.JobCoaching;
+using Tyokyky.JobCoaching.Clients;
 using Tyokyky.JobCoaching.Coachings;
 using Tyokyky.JobCoaching.Employers;
 
@@ -8,7 +9,7 @@ builder.AddServiceDefaults("coaching", Access.Table);
 builder.AddRecords("coaching", typeof(Program).Assembly);
 builder.AddEventLog(log => log
     .Subscribe("referrals", on => on
-        .SameClients())
+        .SameClients().Projection<KnownReferrals>().Reactions<CoachingReactions>())
     .Subscribe("team", on => on.Reactions<CoachingReactions>())
     .Subscribe("employers", on => on
         .Projection<KnownEmployers>()));

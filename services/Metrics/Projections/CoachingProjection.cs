@@ -40,7 +40,8 @@ internal sealed class CoachingProjection : IProjection
             CoachingContactLogged contact => Contact(contact),
             CoachingContactCorrected corrected => Contact(corrected.Contact),
             CoachingContactEnteredInError mistake => $"DELETE FROM coaching_contact WHERE contact_id = {Guid.Parse(mistake.ContactId)}",
-            _ => ResultRows.Of(fact.Message) ?? throw new InvalidOperationException($"{fact.Type} is not counted here."),
+            { } other => ResultRows.Of(other) ?? throw new InvalidOperationException($"{fact.Type} is not counted here."),
+            _ => throw new InvalidOperationException($"{fact.Type} is not known here."),
         },
         cancel);
 
