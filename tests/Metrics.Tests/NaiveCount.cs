@@ -177,7 +177,7 @@ public sealed class NaiveCount(IReadOnlyList<IMessage> told, IReadOnlyList<(Date
         return Cells("relation", best.Select(b => (b.Best, b.Key)), best.Count);
     }
 
-    private string ByType(List<(string Type, string Person)> results) => Cells("type", results, results.Select(r => r.Person).Distinct().Count());
+    private static string ByType(List<(string Type, string Person)> results) => Cells("type", results, results.Select(r => r.Person).Distinct().Count());
 
     private string OutcomesOf(List<string> results)
     {
