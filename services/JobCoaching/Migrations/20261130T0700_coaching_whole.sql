@@ -3,7 +3,7 @@ ALTER TABLE coaching
   ALTER COLUMN case_id DROP NOT NULL,
   ALTER COLUMN measure_id DROP NOT NULL,
   ADD COLUMN task_id                uuid,
-  ADD COLUMN referral_id            uuid,
+  ADD COLUMN IF NOT EXISTS referral_id uuid,
   ADD COLUMN referring_organisation text NOT NULL DEFAULT '',
   ADD COLUMN coaches                jsonb NOT NULL DEFAULT '[]',
   ADD COLUMN job_search_started_on  date,
