@@ -101,7 +101,7 @@ public sealed class CoachingHost() : ServiceHost<Program>("coaching")
         return task;
     }
 
-    public void Now(TaskRequested task, string status, int days, string reason = "", string outcome = "") => sources.Tell(
+    public void Changed(TaskRequested task, string status, int days, string reason = "", string outcome = "") => sources.Tell(
         "referrals",
         new TaskStatusChanged
         {

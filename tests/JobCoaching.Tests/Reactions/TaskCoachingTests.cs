@@ -11,8 +11,8 @@ public sealed class TaskCoachingTests(CoachingHost host) : IClassFixture<Coachin
     public async Task An_accepted_task_opens_one_coaching_that_keeps_who_referred_the_client()
     {
         var task = host.Asked();
-        host.Now(task, "accepted", -20);
-        host.Now(task, "in-progress", -19);
+        host.Changed(task, "accepted", -20);
+        host.Changed(task, "in-progress", -19);
 
         var opened = await host.OpenedByTaskAsync(task);
 
@@ -34,10 +34,10 @@ public sealed class TaskCoachingTests(CoachingHost host) : IClassFixture<Coachin
     public async Task What_ends_the_task_ends_the_coaching(string status, string reason, string outcome, CoachingState state, string ending)
     {
         var task = host.Asked();
-        host.Now(task, "accepted", -20);
+        host.Changed(task, "accepted", -20);
         var opened = await host.OpenedByTaskAsync(task);
 
-        host.Now(task, status, -10, reason, outcome);
+        host.Changed(task, status, -10, reason, outcome);
 
         await Eventually.Holds(async () => (await host.ReadAsync(opened.CoachingId)).State == state, "the coaching follows");
         var after = await host.ReadAsync(opened.CoachingId);
@@ -48,12 +48,12 @@ public sealed class TaskCoachingTests(CoachingHost host) : IClassFixture<Coachin
     public async Task A_mistaken_tasks_coaching_with_results_ends_and_keeps_them()
     {
         var task = host.Asked();
-        host.Now(task, "accepted", -20);
+        host.Changed(task, "accepted", -20);
         var opened = await host.OpenedByTaskAsync(task);
         await host.Coachings.StartCoachingAsync(new StartCoachingRequest(CoachingHost.NewStart(opened)) { StartedOn = CoachingHost.Day(-18) });
         await host.Results.RecordJobAsync(CoachingHost.NewJob(opened, await host.EmployerAsync()));
 
-        host.Now(task, "entered-in-error", -4, "duplicate");
+        host.Changed(task, "entered-in-error", -4, "duplicate");
 
         await Eventually.Holds(async () => (await host.ReadAsync(opened.CoachingId)).State == CoachingState.Ended, "the coaching ends");
         (await host.Results.ListResultsAsync(new ListResultsRequest { CoachingId = opened.CoachingId })).Jobs.ShouldHaveSingleItem();
@@ -64,7 +64,7 @@ public sealed class TaskCoachingTests(CoachingHost host) : IClassFixture<Coachin
     {
         const string Next = "0000007-8";
         var task = host.Asked();
-        host.Now(task, "accepted", -20);
+        host.Changed(task, "accepted", -20);
         var opened = await host.OpenedByTaskAsync(task);
 
         host.Sources.Tell(
