@@ -1,0 +1,56 @@
+namespace Tyokyky.WorkAbilityTeam.Teams;
+
+/// <summary>What facts tell of cases.</summary>
+internal static class CaseFacts
+{
+    public static CaseOpened Opened(TeamCase teamCase) => new()
+    {
+        CaseId = teamCase.Id.ToString(),
+        TaskId = teamCase.TaskId?.ToString() ?? "",
+        ReferralId = teamCase.ReferralId?.ToString() ?? "",
+        Client = teamCase.Facets(),
+        Organisation = teamCase.Organisation,
+        OpenedOn = teamCase.OpenedOn.ToDate(),
+        TeamId = teamCase.TeamId?.ToString() ?? "",
+    };
+
+    public static CaseClosed Closed(TeamCase teamCase) => new()
+    {
+        CaseId = teamCase.Id.ToString(),
+        TaskId = teamCase.TaskId?.ToString() ?? "",
+        Client = teamCase.Facets(),
+        Organisation = teamCase.Organisation,
+        Outcome = teamCase.Outcome,
+        ClosedOn = teamCase.ClosedOn?.ToDate(),
+    };
+
+    public static CaseCorrected Corrected(TeamCase teamCase, string reason) => new()
+    {
+        CaseId = teamCase.Id.ToString(),
+        ClientId = teamCase.Client.Id.ToString(),
+        Organisation = teamCase.Organisation,
+        OpenedOn = teamCase.OpenedOn.ToDate(),
+        ClosedOn = teamCase.ClosedOn?.ToDate(),
+        Outcome = teamCase.Outcome,
+        Reason = reason,
+    };
+
+    public static CaseEnteredInError Mistaken(TeamCase teamCase, DateOnly on) => new()
+    {
+        CaseId = teamCase.Id.ToString(),
+        TaskId = teamCase.TaskId?.ToString() ?? "",
+        ClientId = teamCase.Client.Id.ToString(),
+        Organisation = teamCase.Organisation,
+        Reason = teamCase.ErrorReason,
+        EnteredOn = on.ToDate(),
+    };
+
+    /// <summary>What facts tell of the client for counting.</summary>
+    public static ClientFacets Facets(this TeamCase teamCase) => new()
+    {
+        ClientId = teamCase.Client.Id.ToString(),
+        AgeBand = teamCase.Client.AgeBand,
+        Municipality = teamCase.Client.Municipality,
+        Programme = teamCase.Client.Programme,
+    };
+}
