@@ -1,5 +1,7 @@
 using Tyokyky.Contracts.Employers.V1;
 using Tyokyky.JobCoaching;
+using Tyokyky.JobCoaching.Coachings;
+using Tyokyky.JobCoaching.Employers;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("coaching", Access.Table);

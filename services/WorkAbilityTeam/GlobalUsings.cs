@@ -4,11 +4,6 @@ global using Tyokyky.Contracts.Team.V1;
 global using Tyokyky.EventLog;
 global using Tyokyky.Records;
 global using Tyokyky.ServiceDefaults;
-global using Tyokyky.WorkAbilityTeam.Domain;
-global using Tyokyky.WorkAbilityTeam.Persistence;
-global using Tyokyky.WorkAbilityTeam.Projections;
-global using Tyokyky.WorkAbilityTeam.Reactions;
-global using Tyokyky.WorkAbilityTeam.UseCases;
 global using static Tyokyky.WorkAbilityTeam.AccessSets;
 
 // The domain's words win over the contracts' words of the same name; contract messages are written Proto.X.

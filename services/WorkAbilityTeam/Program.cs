@@ -1,4 +1,6 @@
 using Tyokyky.WorkAbilityTeam;
+using Tyokyky.WorkAbilityTeam.Disclosures;
+using Tyokyky.WorkAbilityTeam.Teams;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("team", Access.Table);

@@ -1,11 +1,12 @@
 using Tyokyky.Contracts.Coaching.V1;
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.JobCoaching.Domain;
+using Tyokyky.JobCoaching.Coachings;
+using Tyokyky.JobCoaching.Common;
 using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
-using Coaching = Tyokyky.JobCoaching.Domain.Coaching;
-using WorkWishes = Tyokyky.JobCoaching.Domain.WorkWishes;
+using Coaching = Tyokyky.JobCoaching.Coachings.Coaching;
+using WorkWishes = Tyokyky.JobCoaching.Coachings.WorkWishes;
 
 namespace Tyokyky.JobCoaching.Tests.Domain;
 

@@ -2,7 +2,7 @@ using Grpc.Core;
 using Tyokyky.Contracts.Coaching.V1;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
-using Employers = Tyokyky.Contracts.Employers.V1;
+using EmployersV1 = Tyokyky.Contracts.Employers.V1;
 
 namespace Tyokyky.JobCoaching.Tests.UseCases;
 
@@ -12,13 +12,13 @@ public sealed class FindOpeningsTests(CoachingHost host) : IClassFixture<Coachin
     public async Task Openings_are_asked_for_in_the_coachs_name_and_only_the_wishes_are_told()
     {
         var started = await host.StartedAsync();
-        host.Openings.Answer = _ => new Employers.FindOpeningsResponse
+        host.Openings.Answer = _ => new EmployersV1.FindOpeningsResponse
         {
             Openings =
             {
-                new Employers.FittingOpening
+                new EmployersV1.FittingOpening
                 {
-                    Opening = new Employers.Opening { OpeningId = "o", EmployerId = "e", EmployerName = "Malliyritys", Title = "keittiöapulainen", Occupation = "9412", Municipality = "698", WeeklyHours = 20 },
+                    Opening = new EmployersV1.Opening { OpeningId = "o", EmployerId = "e", EmployerName = "Malliyritys", Title = "keittiöapulainen", Occupation = "9412", Municipality = "698", WeeklyHours = 20 },
                     Meets = { "occupation", "hours" },
                 },
             },
@@ -29,7 +29,7 @@ public sealed class FindOpeningsTests(CoachingHost host) : IClassFixture<Coachin
 
         var found = await coach.FindOpeningsAsync(new FindOpeningsRequest { CoachingId = started.CoachingId, PageSize = 5, PageToken = "page" });
 
-        host.Openings.Asked.ShouldBe(new Employers.FindOpeningsRequest { Occupations = { "51", "9412" }, Municipalities = { "698" }, MaxWeeklyHours = 30, PageSize = 5, PageToken = "page" });
+        host.Openings.Asked.ShouldBe(new EmployersV1.FindOpeningsRequest { Occupations = { "51", "9412" }, Municipalities = { "698" }, MaxWeeklyHours = 30, PageSize = 5, PageToken = "page" });
         host.Openings.Metadata["authorization"].ShouldBe("Bearer " + token);
         host.Openings.Metadata["tyokyky-acting-user"].ShouldBe("worker-9");
         host.Openings.Metadata.Values.ShouldNotContain(value => value.Contains(started.ClientId, StringComparison.Ordinal));

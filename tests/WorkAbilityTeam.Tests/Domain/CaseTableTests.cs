@@ -3,7 +3,8 @@ using Tyokyky.Contracts.Team.V1;
 using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
-using Tyokyky.WorkAbilityTeam.Domain;
+using Tyokyky.WorkAbilityTeam.Common;
+using Tyokyky.WorkAbilityTeam.Teams;
 
 namespace Tyokyky.WorkAbilityTeam.Tests.Domain;
 

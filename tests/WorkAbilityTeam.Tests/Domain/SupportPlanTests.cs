@@ -1,7 +1,9 @@
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Team.V1;
 using Tyokyky.ServiceDefaults;
-using Tyokyky.WorkAbilityTeam.Domain;
+using Tyokyky.WorkAbilityTeam.Common;
+using Tyokyky.WorkAbilityTeam.Plans;
+using Tyokyky.WorkAbilityTeam.Teams;
 
 namespace Tyokyky.WorkAbilityTeam.Tests.Domain;
 

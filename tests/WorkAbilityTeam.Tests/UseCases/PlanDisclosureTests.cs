@@ -4,7 +4,7 @@ using Tyokyky.Contracts.Team.V1;
 using Tyokyky.EventLog;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
-using Tyokyky.WorkAbilityTeam.UseCases;
+using Tyokyky.WorkAbilityTeam.Disclosures;
 
 namespace Tyokyky.WorkAbilityTeam.Tests.UseCases;
 

@@ -1,0 +1,34 @@
+namespace Tyokyky.JobCoaching.Coachings;
+
+/// <summary>Coachings and the contacts logged in them.</summary>
+[Row<Coaching>("coaching", Fixed = ["Client", "Organisation", "CaseId", "MeasureId", "OpenedOn"], Columns =
+[
+    "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
+    "Wishes.Occupations=occupations", "Wishes.Municipalities=municipalities", "Wishes.MaxWeeklyHours=max_weekly_hours", "Wishes.Disclosure=disclosure",
+    "Contacts.Client=client_contacts", "Contacts.Employer=employer_contacts", "Contacts.Network=network_contacts",
+])]
+[Row<CoachContact>("coaching_contact", Columns = ["On=contacted_on"], Beside = ["Guid coaching_id", "DateTimeOffset recorded_at"])]
+internal static partial class CoachingStore
+{
+    /// <summary>To be changed.</summary>
+    public static AggregateQuery<Coaching> Whole(Guid id) => Aggregate.Of("coaching", id, ById(id));
+
+    public static Query<Coaching> ById(Guid id) => new($"SELECT {CoachingRow.Columns} FROM coaching WHERE id = {id}", CoachingRow.Read);
+
+    public static Query<Coaching> ByMeasure(Guid measureId) =>
+        new($"SELECT {CoachingRow.Columns} FROM coaching WHERE measure_id = {measureId}", CoachingRow.Read);
+
+    /// <summary>Newest first: ids are made in order of time.</summary>
+    public static Query<Coaching> OfOrganisation(string organisation, CoachingFilter filter, Guid before, int limit)
+    {
+        Sql where = $"organisation = {organisation} AND id < {before}";
+        if (filter.State != CoachingState.Unspecified) { where = $"{where} AND state = {(int)filter.State}"; }
+        if (filter.ClientId is { } client) { where = $"{where} AND client_id = ANY(tyokyky_same_client({client}))"; }
+        if (filter.Coach.Length > 0) { where = $"{where} AND coach = {filter.Coach}"; }
+        if (filter.MeasureId is { } measure) { where = $"{where} AND measure_id = {measure}"; }
+        return new($"SELECT {CoachingRow.Columns} FROM coaching WHERE {where} ORDER BY id DESC LIMIT {limit}", CoachingRow.Read);
+    }
+}
+
+/// <summary>What a list of coachings is narrowed by.</summary>
+internal sealed record CoachingFilter(CoachingState State, Guid? ClientId, string Coach, Guid? MeasureId);

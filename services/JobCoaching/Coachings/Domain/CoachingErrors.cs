@@ -1,0 +1,56 @@
+using System.Globalization;
+
+namespace Tyokyky.JobCoaching.Coachings;
+
+/// <summary>How a coaching refuses.</summary>
+internal static class CoachingErrors
+{
+    public static DomainException Blocked(string reason, Coaching coaching) =>
+        new(ErrorKind.FailedPrecondition, reason, $"The coaching is {StateCode.Of(coaching.State)}.", ("coaching_state", StateCode.Of(coaching.State)))
+        {
+            Preconditions = [new Precondition("COACHING_STATE", coaching.Id.ToString(), reason)],
+            Localized = new("Valmennuksen tila ei salli tätä.", "Arbetsträningens läge tillåter inte detta.", "The coaching's state does not allow this."),
+        };
+
+    public static DomainException DisclosureRefused(Coaching coaching) =>
+        new(
+            ErrorKind.FailedPrecondition,
+            "DISCLOSURE_REFUSED",
+            "The client does not wish that employers are told: contacts in the client's name are not made. General contacts with employers are.")
+        {
+            Preconditions = [new Precondition("DISCLOSURE", coaching.Id.ToString(), "DISCLOSURE_REFUSED")],
+            Localized = new(
+                "Asiakas ei halua, että työnantajille kerrotaan hänestä.",
+                "Klienten vill inte att arbetsgivare informeras.",
+                "The client does not wish employers to be told."),
+        };
+
+    public static DomainException DayBefore(string reason, string field, string of, DateOnly notBefore) =>
+        DomainException.Field(field, reason, $"a day not before {of}", ("not_before", notBefore.ToString("O", CultureInfo.InvariantCulture)));
+
+    /// <summary>In a contact the employer is part of what was said.</summary>
+    public static DomainException UnknownEmployer() =>
+        DomainException.Field("employer_id", "EMPLOYER_UNKNOWN", "the id of an employer that EmployerRelations has registered");
+
+    /// <summary>A result waits for its employer to be known here.</summary>
+    public static DomainException EmployerNotKnownYet(Guid employerId) =>
+        new(
+            ErrorKind.FailedPrecondition,
+            "EMPLOYER_UNKNOWN",
+            "No such employer is known here; a just registered one is within a second.",
+            ("field", "employer_id"))
+        {
+            Preconditions = [new Precondition("EMPLOYER", employerId.ToString(), "EMPLOYER_UNKNOWN")],
+            RetryAfter = TimeSpan.FromSeconds(1),
+        };
+
+    public static DomainException EmployerRelationsUnavailable() =>
+        new(ErrorKind.Unavailable, "EMPLOYER_RELATIONS_UNAVAILABLE", "Openings can't be asked for right now; everything else works.")
+        {
+            Localized = new(
+                "Avoimia työpaikkoja ei juuri nyt voi hakea. Yritä hetken kuluttua uudelleen.",
+                "Lediga platser kan inte sökas just nu. Försök igen om en stund.",
+                "Openings cannot be looked for right now. Try again in a moment."),
+            RetryAfter = TimeSpan.FromSeconds(3),
+        };
+}

@@ -1,0 +1,29 @@
+namespace Tyokyky.WorkAbilityTeam.Disclosures;
+
+/// <summary>
+/// Whether what is known here of permissions, and of who is whom, may still be relied on: a withdrawal not heard of must not disclose anything.
+/// </summary>
+internal sealed class PermissionState(ISourceCurrency sources, IClientIds clientIds, TimeProvider time)
+{
+    private const string Source = "referrals";
+
+    private static readonly TimeSpan reliable = TimeSpan.FromSeconds(10);
+
+    public async Task MustBeCurrentAsync(Guid clientId, CancellationToken cancel)
+    {
+        var ids = await clientIds.OfAsync(clientId, cancel);
+        if (sources.CurrentAt(Source) is not { } current
+            || time.GetUtcNow() - current > reliable
+            || await sources.IsParkedAsync(Source, [.. ids.Select(id => id.ToString())], cancel))
+        {
+            throw new DomainException(ErrorKind.Unavailable, "PERMISSION_STATE_STALE", "Whether the client's permission still holds is not known just now.")
+            {
+                Localized = new(
+                    "Luvan voimassaoloa ei voida juuri nyt tarkistaa. Yritä hetken kuluttua uudelleen.",
+                    "Det går inte att kontrollera just nu om tillståndet gäller. Försök igen om en stund.",
+                    "Whether the permission holds cannot be checked just now. Try again in a moment."),
+                RetryAfter = TimeSpan.FromSeconds(1),
+            };
+        }
+    }
+}

@@ -1,0 +1,8 @@
+using System.Text.Json.Serialization;
+
+namespace Tyokyky.WorkAbilityTeam.Plans;
+
+/// <summary>How the jsonb columns are written.</summary>
+[JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
+[JsonSerializable(typeof(PlanBody))]
+internal sealed partial class PlanJson : JsonSerializerContext;

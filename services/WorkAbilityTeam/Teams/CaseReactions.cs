@@ -1,0 +1,116 @@
+using Tyokyky.WorkAbilityTeam.Common;
+
+namespace Tyokyky.WorkAbilityTeam.Teams;
+
+/// <summary>
+/// A task for the work-ability team has a case of the receiver's team, one however often it is told: it closes when the task ends otherwise, and another
+/// team's opens when the task moves there. A case shows the coachings that its plan led to.
+/// </summary>
+internal sealed class CaseReactions(CaseKind cases, TimeProvider time) : IReactions
+{
+    private const string Service = "work-ability-team";
+    private const string Completed = "completed";
+    private const string WithoutResult = "ended-without-result";
+    private const string ReferredOn = "referred-on";
+
+    // What ends a task beside its completing. Marked as a mistake it ends too, whatever it was before.
+    private static readonly string[] endsWithoutResult = ["rejected", "cancelled", "failed", "entered-in-error"];
+
+    public FactReactions From(string source) => source switch
+    {
+        "referrals" => FactReactions
+            .To<TaskRequested>("OpenCaseWhenTeamTaskSent", (fact, transaction, cancel) => OpenAsync(fact.Message, transaction, cancel))
+            .On<TaskTransferred>("MoveCaseWhenTaskTransferred", (fact, transaction, cancel) => MoveAsync(fact.Message, transaction, cancel))
+            .On<TaskStatusChanged>("CloseCaseWhenTaskEnded", (fact, transaction, cancel) => CloseAsync(fact.Message, transaction, cancel)),
+        "coaching" => FactReactions
+            .To<CoachingOpened>("NoteCoachingWhenOpened", (fact, transaction, cancel) =>
+                NoteAsync(Known(fact.Message.CoachingId, fact.Message.CaseId, fact.Message.MeasureId, "opened"), fact.Message.OpenedOn, transaction, cancel))
+            .On<CoachingStarted>("NoteCoachingWhenStarted", (fact, transaction, cancel) =>
+                NoteAsync(Known(fact.Message.CoachingId, fact.Message.CaseId, fact.Message.MeasureId, "started"), fact.Message.StartedOn, transaction, cancel))
+            .On<CoachingEnded>("NoteCoachingWhenEnded", (fact, transaction, cancel) => NoteAsync(
+                Known(fact.Message.CoachingId, fact.Message.CaseId, fact.Message.MeasureId, "ended", fact.Message.Outcome),
+                fact.Message.EndedOn, transaction, cancel)),
+        _ => FactReactions.None,
+    };
+
+    private static DateOnly DayOf(Google.Protobuf.WellKnownTypes.Timestamp at) => FinnishTime.DayOf(at.ToDateTimeOffset());
+
+    private static KnownCoaching Known(string coachingId, string caseId, string measureId, string state, string outcome = "") =>
+        new(Guid.Parse(coachingId), Guid.Parse(caseId), measureId, state, outcome);
+
+    private async Task OpenAsync(TaskRequested sent, FactTransaction tx, CancellationToken cancel)
+    {
+        if (sent.Service != Service || (await tx.ListAsync(CaseStore.ByTask(Guid.Parse(sent.TaskId)), cancel)).Count > 0)
+        {
+            return;
+        }
+
+        var client = new CountedClient(Guid.Parse(sent.Client.ClientId), sent.Client.AgeBand, sent.Client.Municipality, sent.Client.Programme);
+        await OpenAsync(client, sent.Receiver, (Guid.Parse(sent.ReferralId), Guid.Parse(sent.TaskId)), DayOf(sent.RequestedAt), tx);
+    }
+
+    private async Task MoveAsync(TaskTransferred moved, FactTransaction tx, CancellationToken cancel)
+    {
+        if (moved.Service != Service || moved.From == moved.To)
+        {
+            return;
+        }
+
+        var (taskId, day) = (Guid.Parse(moved.TaskId), DayOf(moved.EffectiveAt));
+        var known = await tx.ListAsync(CaseStore.ByTask(taskId), cancel);
+        if (known.Count == 0 || known.Any(teamCase => teamCase.IsOpen && teamCase.Organisation == moved.To))
+        {
+            return;
+        }
+
+        await CloseAsync(known, ReferredOn, day, tx);
+        await OpenAsync(known[^1].Client, moved.To, (Guid.Parse(moved.ReferralId), taskId), day, tx);
+    }
+
+    private async Task CloseAsync(TaskStatusChanged ended, FactTransaction tx, CancellationToken cancel)
+    {
+        var outcome = ended.Status == Completed && ended.Outcome.Length > 0 ? ended.Outcome : WithoutResult;
+        if (ended.Service == Service && (ended.Status == Completed || endsWithoutResult.Contains(ended.Status)))
+        {
+            await CloseAsync(await tx.ListAsync(CaseStore.ByTask(Guid.Parse(ended.TaskId)), cancel), outcome, DayOf(ended.EffectiveAt), tx);
+        }
+    }
+
+    // The case whose closing completed the task is closed already.
+    private async Task CloseAsync(IEnumerable<TeamCase> known, string outcome, DateOnly day, FactTransaction tx)
+    {
+        foreach (var teamCase in known.Where(teamCase => teamCase.IsOpen))
+        {
+            var commit = tx.Commit();
+            await cases.ApplyAsync(commit, teamCase, teamCase.Close(outcome, "", day < teamCase.OpenedOn ? teamCase.OpenedOn : day));
+            await commit.SaveAsync();
+        }
+    }
+
+    private async Task OpenAsync(CountedClient client, string organisation, (Guid ReferralId, Guid TaskId) asked, DateOnly openedOn, FactTransaction tx)
+    {
+        var teamCase = new TeamCase
+        {
+            Id = Guid.CreateVersion7(time.GetUtcNow()),
+            Client = client,
+            Organisation = organisation,
+            ReferralId = asked.ReferralId,
+            TaskId = asked.TaskId,
+            OpenedOn = openedOn,
+        };
+        var commit = tx.Commit();
+        await cases.ApplyAsync(commit, null, (teamCase, teamCase.Opened()));
+        await commit.SaveAsync();
+    }
+
+    private async Task NoteAsync(KnownCoaching coaching, Date on, FactTransaction tx, CancellationToken cancel)
+    {
+        var commit = tx.Commit().Add(CaseStore.Note(coaching));
+        if (await tx.OneAsync(CaseStore.ById(coaching.CaseId), cancel) is { } teamCase)
+        {
+            await cases.ApplyAsync(commit, teamCase, teamCase.Note(coaching.State, FinnishTime.StartOf(on.ToDay())));
+        }
+
+        await commit.SaveAsync();
+    }
+}
