@@ -10,7 +10,10 @@ builder.AddServiceDefaults("referrals", Access.Table);
 builder.AddRecords("referrals", typeof(Program).Assembly);
 builder.Services.AddEncryptedColumn(ClientStore.Codes);
 builder.AddEventLog(log => log
-    .Subscribe("team", on => on.Reactions<TaskReactions>().Reactions<PathwayReactions>())
+    .Subscribe("team", on => on
+        .Reactions<TaskReactions>()
+        .Reactions<PathwayReactions>()
+        .Reactions<CaseManagerReactions>())
     .Subscribe("coaching", on => on.Reactions<PathwayReactions>()));
 builder.Services.AddSingleton<IClientIds, ClientIds>();
 builder.Services.AddSingleton<IRegisteredOrganisations>(services => services.GetRequiredService<OrganisationStore>());

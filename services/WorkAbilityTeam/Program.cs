@@ -1,4 +1,5 @@
 using Tyokyky.WorkAbilityTeam;
+using Tyokyky.WorkAbilityTeam.Common;
 using Tyokyky.WorkAbilityTeam.Disclosures;
 using Tyokyky.WorkAbilityTeam.Teams;
 
@@ -9,6 +10,7 @@ builder.AddEventLog(log => log
     .Subscribe("referrals", on => on
         .Reactions<CaseReactions>()
         .Projection<Permissions>()
+        .Projection<Register>()
         .SameClients())
     .Subscribe("coaching", on => on.Reactions<CaseReactions>()));
 builder.Services.AddUseCases(typeof(Program).Assembly);

@@ -34,7 +34,7 @@ public sealed class CapabilityTests
         [
             ("Common", []),
             ("Disclosures", []),
-            ("Teams", ["Common"]),
+            ("Teams", ["Common", "Disclosures"]),
             ("Plans", ["Common", "Disclosures", "Teams"]),
         ],
         ["JobCoaching"] =

@@ -33,6 +33,16 @@ internal sealed class ActionKind(ActionView view, CaseRelations relations, UnitO
         return written;
     }
 
+    /// <summary>The case of these actions was a mistake: what was still to be done is none. Answers them as they now are.</summary>
+    public static IReadOnlyList<OwnedAction> EnterInError(Commit commit, IReadOnlyList<OwnedAction> actions, Transition ofCase, IBusinessClock clock)
+    {
+        OwnedAction[] now =
+        [
+            .. actions.Select(action => action.State == ActionState.Open ? action.EnterInError(ofCase.Reason, "", clock.Today, clock.Now).Action : action),
+        ];
+        return Write(commit, actions, now, ofCase, clock);
+    }
+
     protected override Guid? ClientOf(OwnedAction found) => found.ClientId;
 
     protected override async ValueTask<Relation> RelationAsync(OwnedAction found, Guid? part, Call call)

@@ -27,7 +27,7 @@ internal sealed class ActionView(IBusinessClock clock)
             EndReason = action.EndReason,
             Etag = action.Etag,
         };
-        message.AllowedActions.AddRange(ActionTable.Table.Rules.Select(rule => Allowed(rule.Action, action, held, call)));
+        message.AllowedActions.AddRange(ActionTable.Callable.Select(what => Allowed(what, action, held, call)));
         return message;
     }
 

@@ -15,8 +15,8 @@ internal static partial class MeetingStore
     public static Query<Meeting> ById(Guid id) => new($"SELECT {MeetingRow.Columns} FROM meeting m WHERE m.id = {id}", MeetingRow.Read);
 
     public static Query<IReadOnlyList<AgendaItem>> AgendaOf(Guid meetingId) =>
-        new Query<AgendaItem>($"SELECT {AgendaItemRow.Columns} FROM {Agendas} WHERE a.meeting_id = {meetingId} ORDER BY a.number, a.case_id", AgendaItemRow.Read)
-            .All();
+        new Query<AgendaItem>(
+            $"SELECT {AgendaItemRow.Columns} FROM {Agendas} WHERE a.meeting_id = {meetingId} ORDER BY a.number, a.case_id", AgendaItemRow.Read).All();
 
     /// <summary>On which agendas these cases are or were, the earliest meeting first.</summary>
     public static Query<IReadOnlyList<AgendaItem>> AgendasOf(params Guid[] caseIds) =>

@@ -20,7 +20,12 @@ internal static partial class NamingStore
         return new($"SELECT {NamingRow.Columns} FROM case_naming n WHERE {where} AND n.id < {before} ORDER BY n.id DESC LIMIT {limit}", NamingRow.Read);
     }
 
-    /// <summary>Namings of the client that wait for an answer, under every id.</summary>
-    public static Sql AskedOf(Guid clientId) =>
-        $"SELECT FROM case_naming WHERE client_id = ANY(tyokyky_same_client({clientId})) AND state = {(int)NamingState.Asked}";
+    /// <summary>Whether a naming of the client waits for an answer, under any id.</summary>
+    public static Query<bool> IsAsked(Guid clientId) =>
+        new(
+            $"""
+            SELECT EXISTS (SELECT FROM case_naming
+              WHERE client_id = ANY(tyokyky_same_client({clientId})) AND state = {(int)NamingState.Asked})
+            """,
+            row => row.GetBoolean(0));
 }

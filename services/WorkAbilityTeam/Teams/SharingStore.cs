@@ -29,14 +29,21 @@ internal static class SharingStore
             """,
             row => row.GetBoolean(0));
 
-    /// <summary>Of those workers, the ones to whom the case is open that day by invitation.</summary>
-    public static Query<IReadOnlyList<(string Worker, string Organisation)>> Invited(Guid caseId, string[] workers, DateOnly day) =>
-        new Query<(string, string)>(
+    /// <summary>Of those workers, the ones to whom one of these cases is open by invitation on some of these days.</summary>
+    public static Query<IReadOnlyList<(Guid CaseId, string Worker, string Organisation)>> Invited(
+        Guid[] caseIds, string[] workers, DateOnly from, DateOnly to) =>
+        new Query<(Guid, string, string)>(
             $"""
-            SELECT worker, organisation FROM case_invitation
-            WHERE case_id = {caseId} AND worker = ANY({workers}) AND NOT is_ended AND {day} BETWEEN from_day AND to_day
+            SELECT case_id, worker, organisation FROM case_invitation
+            WHERE case_id = ANY({caseIds}) AND worker = ANY({workers}) AND from_day <= {to} AND to_day >= {from} AND (NOT is_ended OR to_day > {from})
             """,
-            row => (row.GetString(0), row.GetString(1))).All();
+            row => (row.GetGuid(0), row.GetString(1), row.GetString(2))).All();
+
+    /// <summary>Whether the client of the case has prohibited that anything is disclosed to that organisation.</summary>
+    public static Query<bool> IsProhibited(Guid caseId, string organisation, DateOnly day) =>
+        new(
+            $"SELECT EXISTS (SELECT FROM team_case c WHERE c.id = {caseId} AND EXISTS ({PermissionStore.Prohibitions(organisation, day)}))",
+            row => row.GetBoolean(0));
 
     /// <summary>Every id of the clients that these ids stand for.</summary>
     public static Query<string[]> SameClients(Guid[] clientIds) =>

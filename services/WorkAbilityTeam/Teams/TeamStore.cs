@@ -49,12 +49,12 @@ internal static partial class TeamStore
             """,
             row => row.GetGuid(0)).All();
 
-    /// <summary>Of those workers (worker and organisation side by side), the ones who are members of the team that day.</summary>
-    public static Query<IReadOnlyList<Member>> Among(Guid teamId, string[] workers, DateOnly day) =>
+    /// <summary>Of those workers, the ones who are members of the team on some of these days.</summary>
+    public static Query<IReadOnlyList<Member>> Among(Guid? teamId, string[] workers, DateOnly from, DateOnly to) =>
         new Query<Member>(
             $"""
             SELECT {MemberRow.Columns} FROM team_member
-            WHERE team_id = {teamId} AND worker = ANY({workers}) AND from_day <= {day} AND (to_day IS NULL OR to_day >= {day})
+            WHERE team_id = {teamId} AND worker = ANY({workers}) AND from_day <= {to} AND (to_day IS NULL OR to_day >= {from})
             """,
             MemberRow.Read).All();
 

@@ -23,7 +23,8 @@ internal static class CaseErrors
             ("not_before", PagingKeys.DayKey(teamCase.OpenedOn)));
 
     public static DomainException DayAfterMeeting(string field, DateOnly met) =>
-        DomainException.Field(field, "DAY_AFTER_MEETING", "a day not after the first meeting that handled the case", ("not_after", PagingKeys.DayKey(met)));
+        DomainException.Field(
+            field, "DAY_AFTER_MEETING", "a day not after the first meeting that handled the case", ("not_after", PagingKeys.DayKey(met)));
 
     public static DomainException AlreadyOpen(Guid caseId) =>
         new(ErrorKind.AlreadyExists, "CASE_OPEN", "The client has an open case at the organisation already.", ("case_id", caseId.ToString()))

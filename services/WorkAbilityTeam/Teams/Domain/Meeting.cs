@@ -1,4 +1,5 @@
 using Tyokyky.Contracts.Common.V1;
+using Transition = Tyokyky.Records.Transition;
 
 namespace Tyokyky.WorkAbilityTeam.Teams;
 
@@ -67,6 +68,9 @@ internal sealed record Meeting : IAggregate<Meeting>
 
     public Transition Planned() => new(ObjectType, Id, "", StateCode.Of(State), RecordedAt);
 
+    /// <summary>It was not planned here.</summary>
+    public Transition Recorded() => new(ObjectType, Id, "", StateCode.Of(State), FinnishTime.StartOf(OnDay));
+
     public (Meeting Meeting, Transition Transition) PlanAnew(MeetingDraft draft, IReadOnlyList<AgendaItem> agenda, DateTimeOffset at)
     {
         Require(MeetingAction.ReplanMeeting);
@@ -125,11 +129,10 @@ internal sealed record Meeting : IAggregate<Meeting>
         return Changed(heard, "feedback-given", at);
     }
 
-    public (Meeting Meeting, Transition Transition) Agree(Guid caseId, Func<OwnedAction> compose, DateTimeOffset at)
+    public (Meeting Meeting, Transition Transition) Agree(OwnedAction action, DateTimeOffset at)
     {
-        Require(MeetingAction.AddTeamAction);
-        RequireHandled(caseId);
-        return Changed(this with { Actions = [.. Actions, compose()] }, "action-agreed", at);
+        RequireAgreeing(action.CaseId);
+        return Changed(this with { Actions = [.. Actions, action] }, "action-agreed", at);
     }
 
     public (Meeting Meeting, Transition Transition) Correct(MeetingCorrection right, DateTimeOffset at)
@@ -147,7 +150,7 @@ internal sealed record Meeting : IAggregate<Meeting>
             Mode = right.Mode == Mode.Unspecified ? Mode : right.Mode,
             Minutes = right.Minutes == 0 ? Minutes : right.Minutes,
             Professions = right.Professions.Length > 0 ? right.Professions : Professions,
-            Agenda = [.. Agenda.Select(item => right.Cases.GetValueOrDefault(item.CaseId) is { } corrected ? corrected(item) with { HeldOn = on } : item with { HeldOn = on })],
+            Agenda = [.. Agenda.Select(item => (right.Cases.GetValueOrDefault(item.CaseId) is { } corrected ? corrected(item) : item) with { HeldOn = on })],
             Actions = [.. Actions.Select(action => action with { AgreedOn = on })],
         };
         return (next, new Transition(ObjectType, Id, StateCode.Of(State), "corrected", at, right.Reason, right.Note));
@@ -171,6 +174,12 @@ internal sealed record Meeting : IAggregate<Meeting>
             Actions = [.. Actions.Select(action => action.State == ActionState.EnteredInError ? action : action.EnterInError(reason, "", on, at).Action)],
         };
         return End(next, reason, note, at);
+    }
+
+    public void RequireAgreeing(Guid caseId)
+    {
+        Require(MeetingAction.AddTeamAction);
+        RequireHandled(caseId);
     }
 
     public void RequireNaming(Guid caseId)
@@ -216,7 +225,8 @@ internal sealed record MeetingDraft(DateOnly On, DateTimeOffset? StartsAt, Mode 
 
 /// <summary>How a meeting was held, and what it made of the cases that it handled.</summary>
 internal sealed record HeldMeeting(
-    DateOnly On, Mode Mode, int Minutes, string[] Professions, Attendee[] Attendees, string Notes, IReadOnlyDictionary<Guid, Func<AgendaItem, AgendaItem>> Handled);
+    DateOnly On, Mode Mode, int Minutes, string[] Professions, Attendee[] Attendees, string Notes,
+    IReadOnlyDictionary<Guid, Func<AgendaItem, AgendaItem>> Handled);
 
 /// <summary>What is right of a held meeting; absent, zero or empty: what stands.</summary>
 internal sealed record MeetingCorrection(

@@ -2,13 +2,13 @@ using static Tyokyky.Contracts.Team.V1.ActionState;
 
 namespace Tyokyky.WorkAbilityTeam.Teams;
 
-/// <summary>What can be done with an agreed action; the names are those of the RPCs.</summary>
+/// <summary>What can be done with an agreed action; the names are those of the RPCs, but for what happens with the whole meeting or case.</summary>
 internal enum ActionAction
 {
     ChangeTeamAction,
     CompleteTeamAction,
     CancelTeamAction,
-    EnterTeamActionInError,
+    EnterMeetingInError,
 }
 
 /// <summary>The agreed actions' states.</summary>
@@ -19,7 +19,11 @@ internal static class ActionTable
         new(ActionAction.ChangeTeamAction, [Open], []),
         new(ActionAction.CompleteTeamAction, [Open], [Done]),
         new(ActionAction.CancelTeamAction, [Open], [Cancelled], ReasonSystem: "action-cancellation-reason"),
-        new(ActionAction.EnterTeamActionInError, [Open, Done, Cancelled], [EnteredInError], ReasonSystem: "error-reason"));
+        new(ActionAction.EnterMeetingInError, [Open, Done, Cancelled], [EnteredInError], ReasonSystem: "error-reason"));
+
+    /// <summary>What a caller can do with one action alone.</summary>
+    public static IEnumerable<ActionAction> Callable =>
+        Table.Rules.Select(rule => rule.Action).Where(action => action != ActionAction.EnterMeetingInError);
 
     /// <summary>Null when the state allows the action; else the reason code that it is refused with.</summary>
     public static string? BlockedBy(ActionAction action, ActionState state) => Table.Find(action, state) is not null ? null : state switch
@@ -115,7 +119,7 @@ internal sealed record OwnedAction : IAggregate<OwnedAction>
 
     public (OwnedAction Action, Transition Transition) EnterInError(string reason, string note, DateOnly on, DateTimeOffset at)
     {
-        Require(ActionAction.EnterTeamActionInError);
+        Require(ActionAction.EnterMeetingInError);
         return End(EnteredInError, reason, note, on, at);
     }
 
@@ -132,7 +136,8 @@ internal sealed record OwnedAction : IAggregate<OwnedAction>
     }
 
     private (OwnedAction Action, Transition Transition) End(ActionState state, string reason, string note, DateOnly on, DateTimeOffset at) =>
-        (this with { State = state, EndedOn = on, EndReason = reason }, new Transition(ObjectType, Id, StateCode.Of(State), StateCode.Of(state), at, reason, note));
+        (this with { State = state, EndedOn = on, EndReason = reason },
+            new Transition(ObjectType, Id, StateCode.Of(State), StateCode.Of(state), at, reason, note));
 
     private void Require(ActionAction action)
     {

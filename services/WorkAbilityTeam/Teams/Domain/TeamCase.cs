@@ -85,7 +85,8 @@ internal sealed record TeamCase : IAggregate<TeamCase>
     public (TeamCase Case, Transition Transition) Note(string coachingState, DateTimeOffset at) => Changed(this, "coaching-" + coachingState, at);
 
     /// <summary>It is on the agenda of a meeting to come.</summary>
-    public (TeamCase Case, Transition Transition) PutOnAgenda(DateTimeOffset at) => Stays(CaseAction.PlanMeeting, this with { CarriedOverOn = null }, "on-agenda", at);
+    public (TeamCase Case, Transition Transition) PutOnAgenda(DateTimeOffset at) =>
+        Stays(CaseAction.PlanMeeting, this with { CarriedOverOn = null }, "on-agenda", at);
 
     /// <summary>A meeting did not come to it, or was cancelled.</summary>
     public (TeamCase Case, Transition Transition) CarryOver(DateOnly day, DateTimeOffset at) => Changed(this with { CarriedOverOn = day }, "carried-over", at);
@@ -183,6 +184,9 @@ internal sealed record TeamCase : IAggregate<TeamCase>
         RequireNotBefore("held_on", heldOn);
         return Changed(this, "meeting-corrected", at);
     }
+
+    /// <summary>For what is agreed beside it.</summary>
+    public void RequireOpen() => Require(CaseAction.PlanMeeting);
 
     private (TeamCase Case, Transition Transition) Do(
         CaseAction action, string field, DateOnly day, Func<CaseState, TeamCase> next, string reason = "", string note = "")

@@ -13,10 +13,12 @@ internal static class TeamErrors
         new(ErrorKind.AlreadyExists, "ALREADY_MEMBER", "The worker is a member of the team on some of these days.")
         {
             Localized = new(
-                "Työntekijä on jo tiimin jäsen näinä päivinä.", "Arbetstagaren är redan medlem dessa dagar.", "The worker is a member on these days already."),
+                "Työntekijä on jo tiimin jäsen näinä päivinä.",
+                "Arbetstagaren är redan medlem dessa dagar.",
+                "The worker is a member on these days already."),
         };
 
-    public static DomainException MemberUnknown() => new(ErrorKind.NotFound, "MEMBER_UNKNOWN", "The team has no member with this id; GetTeam names them.");
+    public static DomainException MemberUnknown() => new(ErrorKind.NotFound, "MEMBER_UNKNOWN", "The team has no such member; GetTeam names them.");
 
     public static DomainException MembershipEnded(DateOnly on) =>
         new(ErrorKind.FailedPrecondition, "MEMBERSHIP_ENDED", "The membership ends by then already.", ("to_day", PagingKeys.DayKey(on)))
