@@ -1,4 +1,3 @@
-using Tyokyky.Referrals.Clients;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Coordination;

@@ -11,8 +11,9 @@ ALTER TABLE meeting
   ADD COLUMN attendees        jsonb NOT NULL DEFAULT '[]',
   ADD COLUMN notes            text NOT NULL DEFAULT '',
   ADD COLUMN minutes_ready_on date,
-  ADD COLUMN end_reason       text NOT NULL DEFAULT '',
-  ADD COLUMN on_day           date GENERATED ALWAYS AS (coalesce(held_on, planned_on)) STORED;
+  ADD COLUMN end_reason       text NOT NULL DEFAULT '';
+-- The day by which it is listed.
+ALTER TABLE meeting ADD COLUMN on_day date GENERATED ALWAYS AS (coalesce(held_on, planned_on)) STORED;
 CREATE INDEX meeting_by_organisation ON meeting (organisation, on_day DESC, id DESC);
 CREATE INDEX meeting_by_team ON meeting (team_id, on_day DESC, id DESC) WHERE team_id IS NOT NULL;
 
@@ -56,7 +57,7 @@ CREATE INDEX team_action_by_meeting ON team_action (meeting_id, due_on, id);
 CREATE INDEX team_action_of_client ON team_action (client_id, state, due_on, id) WHERE is_clients_own;
 INSERT INTO team_action
   SELECT gen_random_uuid(), 1, m.case_id, c.client_id, m.meeting_id, c.organisation, a ->> 'text', a ->> 'owner', c.organisation, false, m.held_on,
-    (a ->> 'due_on')::date, 1, NULL, NULL, ''
+    (a ->> 'due_on')::date, 1, NULL::date, NULL::date, ''
   FROM case_meeting m JOIN team_case c ON c.id = m.case_id, jsonb_array_elements(m.actions) AS a;
 
 CREATE TABLE case_naming (

@@ -23,9 +23,12 @@ internal static partial class ActionStore
     /// </summary>
     public static Query<ListedAction> Of(Caller caller, DateOnly today, ActionFilter filter, DateOnly afterDay, Guid afterId, int limit)
     {
-        Sql whose = filter.AgreedByTeams
-            ? $"o.organisation = {caller.Organisation}"
-            : $"o.owner_organisation = {caller.Organisation} AND (o.organisation = {caller.Organisation} OR o.owner = {caller.Subject})";
+        Sql whose = $"o.organisation = {caller.Organisation}";
+        if (!filter.AgreedByTeams)
+        {
+            whose = $"o.owner_organisation = {caller.Organisation} AND (o.organisation = {caller.Organisation} OR o.owner = {caller.Subject})";
+        }
+
         if (filter.Owner.Length > 0) { whose = $"{whose} AND o.owner = {filter.Owner}"; }
         return Listed(
             whose, filter, afterDay, afterId, limit,

@@ -67,7 +67,7 @@ internal sealed class CaseRelations(Database database, PermissionState permissio
     // A split of the client's ids that is not heard of must not open anything.
     private async ValueTask OtherIdsMustBeCurrentAsync(Relation own, Guid[] clientIds, Call call)
     {
-        if ((own & Relation.Owner) == 0 && clientIds.Any(call.Caller.OtherClientIds.Contains))
+        if ((own & Relation.Owner) == 0 && clientIds.Any(id => call.Caller.OtherClientIds.Contains(id)))
         {
             await MustBeCurrentAsync(clientIds, call);
         }

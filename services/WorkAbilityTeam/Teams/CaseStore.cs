@@ -1,5 +1,3 @@
-using Tyokyky.WorkAbilityTeam.Common;
-
 namespace Tyokyky.WorkAbilityTeam.Teams;
 
 /// <summary>Cases, who is invited to them, and what is known of the coachings they led to.</summary>
@@ -89,9 +87,8 @@ internal static partial class CaseStore
     private static Sql Matching(CaseFilter filter, Guid before)
     {
         Sql where = $"c.id < {before}";
-        where = filter.State == CaseState.Unspecified
-            ? $"{where} AND c.state <> {(int)CaseState.EnteredInError}"
-            : $"{where} AND c.state = {(int)filter.State}";
+        if (filter.State == CaseState.Unspecified) { where = $"{where} AND c.state <> {(int)CaseState.EnteredInError}"; }
+        else { where = $"{where} AND c.state = {(int)filter.State}"; }
         if (filter.ClientId is { } client) { where = $"{where} AND c.client_id = ANY(tyokyky_same_client({client}))"; }
         if (filter.TaskId is { } task) { where = $"{where} AND c.task_id = {task}"; }
         if (filter.TeamId is { } team) { where = $"{where} AND c.team_id = {team}"; }

@@ -1,3 +1,5 @@
+using Google.Protobuf;
+
 namespace Tyokyky.WorkAbilityTeam.Teams;
 
 /// <summary>What facts tell of meetings, and by which ids they are ordered.</summary>

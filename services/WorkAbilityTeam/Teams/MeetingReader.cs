@@ -6,13 +6,18 @@ internal sealed class MeetingReader(CaseRelations relations, Database database, 
     /// <param name="caseId">Only this case of its agenda; null: all that the caller may see.</param>
     public async Task<(Meeting Meeting, Relation Held, IReadOnlySet<Guid> Shown)> ReadAsync(Guid id, Guid? caseId, Call call)
     {
-        var (one, agenda, actions) = await database.ManyAsync(
+        var (found, agenda, actions) = await database.ManyAsync(
             MeetingStore.ById(id), MeetingStore.AgendaOf(id), ActionStore.OfMeeting(id), call.Cancel);
         call.SetAuditSubject(null, "meeting", id.ToString());
-        var meeting = one is null ? null : MeetingStore.Together(one, agenda!, actions!);
-        var (held, open) = meeting is null ? (Relation.None, null) : await relations.OfAsync(meeting, call);
+        var (meeting, held, shown) = (found, Relation.None, (IReadOnlySet<Guid>)new HashSet<Guid>());
+        if (found is not null)
+        {
+            meeting = MeetingStore.Together(found, agenda!, actions!);
+            (held, var open) = await relations.OfAsync(meeting, call);
+            shown = open.Where(item => caseId is null || item == caseId).ToHashSet();
+        }
+
         call.Authorize(meeting, held);
-        var shown = open!.Where(one => caseId is null || one == caseId).ToHashSet();
         await accessLog.ReadAsync(
             call,
             [

@@ -26,15 +26,17 @@ internal static partial class MeetingStore
     /// <summary>The latest day first.</summary>
     public static Query<Meeting> Of(Caller caller, DateOnly today, MeetingFilter filter, DateOnly beforeDay, Guid beforeId, int limit)
     {
-        Sql where = filter.Shared
-            ? $"""
-               m.organisation <> {caller.Organisation} AND m.team_id IN (SELECT team_id FROM team_member
-                 WHERE organisation = {caller.Organisation} AND worker = {caller.Subject} AND from_day <= {today} AND (to_day IS NULL OR to_day >= {today}))
-               """
-            : $"m.organisation = {caller.Organisation}";
-        where = filter.State == MeetingState.Unspecified
-            ? $"{where} AND m.state <> {(int)MeetingState.EnteredInError}"
-            : $"{where} AND m.state = {(int)filter.State}";
+        Sql where = $"m.organisation = {caller.Organisation}";
+        if (filter.Shared)
+        {
+            where = $"""
+                m.organisation <> {caller.Organisation} AND m.team_id IN (SELECT team_id FROM team_member
+                  WHERE organisation = {caller.Organisation} AND worker = {caller.Subject} AND from_day <= {today} AND (to_day IS NULL OR to_day >= {today}))
+                """;
+        }
+
+        if (filter.State == MeetingState.Unspecified) { where = $"{where} AND m.state <> {(int)MeetingState.EnteredInError}"; }
+        else { where = $"{where} AND m.state = {(int)filter.State}"; }
         if (filter.TeamId is { } team) { where = $"{where} AND m.team_id = {team}"; }
         if (filter.From is { } from) { where = $"{where} AND m.on_day >= {from}"; }
         if (filter.To is { } to) { where = $"{where} AND m.on_day <= {to}"; }

@@ -13,10 +13,9 @@ internal static partial class NamingStore
     /// <summary>Newest first: those of the organisation's teams, or those that it is asked for.</summary>
     public static Query<Naming> Of(string organisation, bool asked, NamingState state, Guid before, int limit)
     {
-        Sql where = asked
-            ? $"n.named_organisation = {organisation} AND n.organisation <> {organisation}"
-            : $"n.organisation = {organisation}";
-        where = state == NamingState.Unspecified ? where : $"{where} AND n.state = {(int)state}";
+        Sql where = $"n.organisation = {organisation}";
+        if (asked) { where = $"n.named_organisation = {organisation} AND n.organisation <> {organisation}"; }
+        if (state != NamingState.Unspecified) { where = $"{where} AND n.state = {(int)state}"; }
         return new($"SELECT {NamingRow.Columns} FROM case_naming n WHERE {where} AND n.id < {before} ORDER BY n.id DESC LIMIT {limit}", NamingRow.Read);
     }
 

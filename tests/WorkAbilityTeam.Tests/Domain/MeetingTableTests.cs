@@ -1,6 +1,5 @@
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Team.V1;
-using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Tyokyky.WorkAbilityTeam.Common;

@@ -1,8 +1,10 @@
+using Tyokyky.WorkAbilityTeam.Common;
+
 namespace Tyokyky.WorkAbilityTeam.Teams;
 
 /// <summary>Adds an agreed action to a case that a meeting handled.</summary>
 [Access(Team, Relation.Owner)]
-internal sealed class AddTeamAction(MeetingKind meetings, ActionOwners owners, Common.KnownParties known, IBusinessClock clock)
+internal sealed class AddTeamAction(MeetingKind meetings, ActionOwners owners, KnownParties known, IBusinessClock clock)
 {
     public static void Validate(AddTeamActionRequest request, Check check) => check.Within("action", request.Action, CaseChecks.Action);
 

@@ -31,14 +31,10 @@ internal sealed class HoldMeeting(MeetingKind meetings, CaseKind cases, ActionOw
         // In the order of their ids, so that two meetings that share cases wait for each other instead of locking each other out.
         foreach (var teamCase in found)
         {
-            switch (held.Agenda.First(item => item.CaseId == teamCase.Id).State)
+            var became = held.Agenda.First(item => item.CaseId == teamCase.Id).State;
+            if (became != AgendaState.Dropped)
             {
-                case AgendaState.Handled:
-                    await cases.ApplyAsync(commit, teamCase, teamCase.Meet(on));
-                    break;
-                case AgendaState.CarriedOver:
-                    await cases.ApplyAsync(commit, teamCase, teamCase.CarryOver(on, clock.Now));
-                    break;
+                await cases.ApplyAsync(commit, teamCase, became == AgendaState.Handled ? teamCase.Meet(on) : teamCase.CarryOver(on, clock.Now));
             }
         }
 

@@ -24,7 +24,9 @@ internal sealed class NameCaseManager(
                 (meeting, agenda, teamCase) => (Meeting: meeting is null ? null : meeting with { Agenda = agenda! }, Case: teamCase))
             .Authorize(
                 found => new AuditSubject(found.Case?.Client.Id, "case-manager-naming", ""),
-                found => found.Meeting is null || found.Case is null ? null : found.Meeting.RelationOf(call.Caller) & found.Case.RelationOf(call.Caller))
+                found => found.Meeting is { } meeting && found.Case is { } teamCase
+                    ? meeting.RelationOf(call.Caller) & teamCase.RelationOf(call.Caller)
+                    : (Relation?)null)
             .WriteAsync(async (found, commit) =>
             {
                 found.Meeting!.RequireNaming(caseId);

@@ -22,7 +22,7 @@ internal sealed class OpenCase(
                 RegisterStore.Client(clientId, organisation, request.Programme).Unguarded("the fact tells what was known of the client when it opened"),
                 CaseStore.OpenOf(clientId, organisation).All().Unguarded("the commit itself finds that there is none"),
                 (client, open) => (Client: client, Open: open!))
-            .Authorize(_ => new AuditSubject(clientId, "case", ""), found => found.Client is null ? null : Relation.Controller)
+            .Authorize(_ => new AuditSubject(clientId, "case", ""), found => found.Client is null ? (Relation?)null : Relation.Controller)
             .WriteAsync(async (found, commit) =>
             {
                 if (found.Open is [var other, ..])
