@@ -10,13 +10,13 @@ namespace Tyokyky.Referrals;
 /// <summary>What a change in one capability sets off in those that build on it, in the same commit. The one place that knows them both ways.</summary>
 internal sealed class CapabilitiesTogether : IRecordFollowers, ICaseManagementFollowers
 {
-    private const string Hidden = "municipality-hidden";
+    private const string Hidden = "client-hidden";
     private const string Corrected = "birth-date-corrected";
 
     public void Hide(Commit commit, ClientRecord record) => commit
-        .ChangeEach(ReferralStore.HideMunicipality(record.ClientId, record.Controller), "referral", Hidden, TaskFacts.Updated)
-        .ChangeEach(PathwayStore.HideMunicipality(record.ClientId, record.Controller), "pathway", Hidden)
-        .ChangeEach(NetworkMeetingStore.HideMunicipality(record.ClientId, record.Controller), "network-meeting", Hidden);
+        .ChangeEach(ReferralStore.Hide(record.ClientId, record.Controller), "referral", Hidden, TaskFacts.Updated)
+        .ChangeEach(PathwayStore.Hide(record.ClientId, record.Controller), "pathway", Hidden)
+        .ChangeEach(NetworkMeetingStore.Hide(record.ClientId, record.Controller), "network-meeting", Hidden);
 
     public void Correct(Commit commit, ClientRecord record, DateOnly born) => commit
         .ChangeEach(ReferralStore.CorrectBirthDate(record.ClientId, record.Controller, born), "referral", Corrected, TaskFacts.Updated)

@@ -14,7 +14,7 @@ builder.AddEventLog(log => log
         .Reactions<TaskReactions>()
         .Reactions<PathwayReactions>()
         .Reactions<CaseManagerReactions>())
-    .Subscribe("coaching", on => on.Reactions<PathwayReactions>()));
+    .Subscribe("coaching", on => on.Reactions<PathwayReactions>().Reactions<ContactReactions>()));
 builder.Services.AddSingleton<IClientIds, ClientIds>();
 builder.Services.AddSingleton<IRegisteredOrganisations>(services => services.GetRequiredService<OrganisationStore>());
 builder.Services.AddSingleton<IRecordFollowers, CapabilitiesTogether>();

@@ -1,3 +1,4 @@
+using Tyokyky.Referrals.Clients;
 using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Pathways;
@@ -112,11 +113,6 @@ internal static class PathwayFacts
         };
     }
 
-    private static ClientFacets Client(Pathway pathway) => new()
-    {
-        ClientId = pathway.ClientId.ToString(),
-        AgeBand = AgeBands.On(pathway.BirthDate, pathway.OpenedOn),
-        Municipality = pathway.Municipality,
-        Programme = pathway.Programme,
-    };
+    private static ClientFacets Client(Pathway pathway) => Facets.Of(
+        pathway.ClientId.ToString(), AgeBands.On(pathway.BirthDate, pathway.OpenedOn), pathway.Municipality, pathway.Programme, pathway.Background);
 }

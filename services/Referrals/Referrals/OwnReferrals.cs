@@ -19,6 +19,8 @@ internal sealed class OwnReferrals(Asking asking, TimeProvider time, IBusinessCl
             Programme = "",
             Municipality = need.Client.Municipality,
             BirthDate = need.Client.BirthDate,
+            Background = need.Client.Background,
+            ReferredBy = ReferringParty.OfService(origin == ReferralOrigin.EmployerContact ? "employer" : "client"),
             SubmittedAt = clock.Now,
             RecordedAt = commit.RecordedAt,
             Origin = origin,

@@ -1,3 +1,5 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>
@@ -14,7 +16,7 @@ internal sealed class TaskReactions : IReactions
             .To<CaseOpened>("AcceptTaskWhenCaseOpened", (fact, transaction, cancel) =>
                 DoAsync(TaskAction.AcceptTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.OpenedOn, "", transaction, cancel))
             .On<CaseClosed>("CompleteTaskWhenCaseClosed", (fact, transaction, cancel) => DoAsync(
-                TaskAction.CompleteTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.ClosedOn, fact.Message.Outcome, transaction, cancel))
+                TaskAction.CompleteTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.ClosedOn, Outcomes.OfCase(fact.Message), transaction, cancel))
             .On<CaseEnteredInError>("FailTaskWhenCaseWasAMistake", (fact, transaction, cancel) => DoAsync(
                 TaskAction.FailTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.EnteredOn, OtherFailure, transaction, cancel)),
         _ => FactReactions.None,

@@ -1,4 +1,4 @@
-using Tyokyky.Contracts.Common.V1;
+using Google.Protobuf;
 
 namespace Tyokyky.WorkAbilityTeam.Common;
 
@@ -7,9 +7,8 @@ internal static class RegisterStore
 {
     public static Sql Remember(ClientFacets client, string controller) =>
         $"""
-        INSERT INTO known_client (client_id, controller, age_band, municipality)
-        VALUES ({Guid.Parse(client.ClientId)}, {controller}, {(int)client.AgeBand}, {client.Municipality})
-        ON CONFLICT (client_id, controller) DO UPDATE SET age_band = excluded.age_band, municipality = excluded.municipality
+        INSERT INTO known_client (client_id, controller, told) VALUES ({Guid.Parse(client.ClientId)}, {controller}, {client.ToByteArray()})
+        ON CONFLICT (client_id, controller) DO UPDATE SET told = excluded.told
         """;
 
     public static Sql Remember(OrganisationRegistered organisation) =>
@@ -31,10 +30,10 @@ internal static class RegisterStore
     public static Query<CountedClient> Client(Guid clientId, string controller, string programme) =>
         new(
             $"""
-            SELECT age_band, municipality FROM known_client
+            SELECT told FROM known_client
             WHERE client_id = ANY(tyokyky_same_client({clientId})) AND controller = {controller} ORDER BY client_id = {clientId} DESC LIMIT 1
             """,
-            row => new CountedClient(clientId, (AgeBand)row.GetInt32(0), row.GetString(1), programme));
+            row => CountedClient.Of(ClientFacets.Parser.ParseFrom(row.GetFieldValue<byte[]>(0))) with { Id = clientId, Programme = programme });
 
     public static Query<bool> HasProgramme(string code, DateOnly day) => Exists($"SELECT FROM known_programme WHERE code = {code} AND {Covers(day)}");
 

@@ -25,14 +25,11 @@ CREATE INDEX team_member_by_team ON team_member (team_id, from_day, id);
 CREATE INDEX team_member_by_worker ON team_member (organisation, worker, team_id);
 
 ALTER TABLE team_case
-  ADD COLUMN team_id                uuid REFERENCES team,
-  ADD COLUMN referring_organisation text NOT NULL DEFAULT '',
-  ADD COLUMN referring_unit         text NOT NULL DEFAULT '',
-  ADD COLUMN referring_service      text NOT NULL DEFAULT '',
-  ADD COLUMN team_agreed_on         date,
-  ADD COLUMN package_version        int NOT NULL DEFAULT 0,
-  ADD COLUMN carried_over_on        date,
-  ADD COLUMN error_reason           text NOT NULL DEFAULT '';
+  ADD COLUMN team_id         uuid REFERENCES team,
+  ADD COLUMN team_agreed_on  date,
+  ADD COLUMN package_version int NOT NULL DEFAULT 0,
+  ADD COLUMN carried_over_on date,
+  ADD COLUMN error_reason    text NOT NULL DEFAULT '';
 CREATE INDEX team_case_by_team ON team_case (team_id, id DESC) WHERE team_id IS NOT NULL;
 CREATE INDEX team_case_by_state ON team_case (organisation, state, id DESC);
 CREATE INDEX team_case_carried_over ON team_case (organisation, id DESC) WHERE carried_over_on IS NOT NULL;
@@ -69,8 +66,7 @@ CREATE TABLE case_package (
 CREATE TABLE known_client (
   client_id    uuid NOT NULL,
   controller   text NOT NULL,
-  age_band     int NOT NULL,
-  municipality text NOT NULL,
+  told         bytea NOT NULL, -- the client as facts tell it
   PRIMARY KEY (client_id, controller)
 );
 CREATE TABLE known_programme (

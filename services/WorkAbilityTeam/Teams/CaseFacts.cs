@@ -12,6 +12,7 @@ internal static class CaseFacts
         Organisation = teamCase.Organisation,
         OpenedOn = teamCase.OpenedOn.ToDate(),
         TeamId = teamCase.TeamId?.ToString() ?? "",
+        Referrer = teamCase.ReferredBy.Fact(),
     };
 
     public static CaseClosed Closed(TeamCase teamCase) => new()
@@ -46,11 +47,5 @@ internal static class CaseFacts
     };
 
     /// <summary>What facts tell of the client for counting.</summary>
-    public static ClientFacets Facets(this TeamCase teamCase) => new()
-    {
-        ClientId = teamCase.Client.Id.ToString(),
-        AgeBand = teamCase.Client.AgeBand,
-        Municipality = teamCase.Client.Municipality,
-        Programme = teamCase.Client.Programme,
-    };
+    public static ClientFacets Facets(this TeamCase teamCase) => teamCase.Client.Facets();
 }

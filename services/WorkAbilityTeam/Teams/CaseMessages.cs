@@ -9,6 +9,7 @@ internal static class CaseMessages
     public static Case ToMessage(
         TeamCase teamCase, IReadOnlyList<KnownCoaching> coachings, IReadOnlyList<OwnedAction> actions, Relation held, Call call)
     {
+        var isOwn = (held & (Relation.Owner | Relation.Client)) != 0;
         var message = new Case
         {
             CaseId = teamCase.Id.ToString(),
@@ -23,17 +24,16 @@ internal static class CaseMessages
             PlanId = teamCase.PlanId?.ToString() ?? "",
             Programme = teamCase.Client.Programme,
             TeamId = teamCase.TeamId?.ToString() ?? "",
-            ReferringOrganisation = teamCase.Referrer.Organisation,
-            ReferringUnitId = teamCase.Referrer.Unit,
-            ReferringService = teamCase.Referrer.Service,
+            ReferringOrganisation = isOwn ? teamCase.ReferredBy.Organisation : "",
+            ReferringUnitId = isOwn ? teamCase.ReferredBy.UnitId?.ToString() ?? "" : "",
+            ReferringService = isOwn ? teamCase.ReferredBy.Service : "",
             TeamAgreedOn = teamCase.TeamAgreedOn?.ToDate(),
             PackageVersion = teamCase.PackageVersion,
             CarriedOverOn = teamCase.CarriedOverOn?.ToDate(),
             ErrorReason = teamCase.ErrorReason,
             // Who may only read would see by it that others are at it.
-            Etag = (held & (Relation.Owner | Relation.Client)) != 0 ? teamCase.Etag : "",
+            Etag = isOwn ? teamCase.Etag : "",
         };
-        var isOwn = (held & (Relation.Owner | Relation.Client)) != 0;
         message.Meetings.AddRange(teamCase.Meetings.Select(item => ToMessage(item, actions, isOwn)));
         message.Coachings.AddRange(coachings.Where(coaching => coaching.CaseId == teamCase.Id).Select(coaching => new CaseCoaching
         {

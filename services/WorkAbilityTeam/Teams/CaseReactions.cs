@@ -29,6 +29,7 @@ internal sealed class CaseReactions(CaseKind cases, NamingKind namings, TimeProv
             .To<TaskRequested>("OpenCaseWhenTeamTaskSent", (fact, transaction, cancel) => OpenAsync(fact.Message, transaction, cancel))
             .On<TaskTransferred>("MoveCaseWhenTaskTransferred", (fact, transaction, cancel) => MoveAsync(fact.Message, transaction, cancel))
             .On<TaskStatusChanged>("CloseCaseWhenTaskEnded", (fact, transaction, cancel) => CloseAsync(fact.Message, transaction, cancel))
+            .On<ClientChanged>("HideClientOfCases", (fact, transaction, _) => HideAsync(fact.Message.Client, transaction))
             .On<CaseManagerAppointed>("FollowNamingWhenAppointed", (fact, transaction, cancel) =>
                 FollowAsync(fact.Message.NamingId, "", transaction, cancel))
             .On<CaseManagerNamingRefused>("FollowNamingWhenRefused", (fact, transaction, cancel) =>
@@ -49,6 +50,11 @@ internal sealed class CaseReactions(CaseKind cases, NamingKind namings, TimeProv
     private static KnownCoaching Known(string coachingId, string caseId, string measureId, string state, string outcome = "") =>
         new(Guid.Parse(coachingId), Guid.Parse(caseId), measureId, state, outcome);
 
+    // Without a way back: what was told before the order is known anyway, and what is told after it is not.
+    private static Task HideAsync(ClientFacets client, FactTransaction tx) => !CountedClient.IsHidden(client)
+        ? Task.CompletedTask
+        : tx.Commit().ChangeEach(CaseStore.Hide(Guid.Parse(client.ClientId)), "case", "client-hidden").SaveAsync();
+
     private async Task OpenAsync(TaskRequested sent, FactTransaction tx, CancellationToken cancel)
     {
         if (sent.Service != Service || (await tx.ListAsync(CaseStore.ByTask(Guid.Parse(sent.TaskId)), cancel)).Count > 0)
@@ -56,9 +62,8 @@ internal sealed class CaseReactions(CaseKind cases, NamingKind namings, TimeProv
             return;
         }
 
-        var client = new CountedClient(Guid.Parse(sent.Client.ClientId), sent.Client.AgeBand, sent.Client.Municipality, sent.Client.Programme);
         var asked = (Guid.Parse(sent.ReferralId), Guid.Parse(sent.TaskId));
-        await OpenAsync(client, sent.Receiver, asked, new CaseReferrer(sent.Sender, "", ""), DayOf(sent.RequestedAt), tx, cancel);
+        await OpenAsync(new(CountedClient.Of(sent.Client), ReferredBy.Of(sent.Referrer)), sent.Receiver, asked, DayOf(sent.RequestedAt), tx, cancel);
     }
 
     private async Task MoveAsync(TaskTransferred moved, FactTransaction tx, CancellationToken cancel)
@@ -76,12 +81,15 @@ internal sealed class CaseReactions(CaseKind cases, NamingKind namings, TimeProv
         }
 
         await CloseAsync(known, ReferredOn, day, tx);
-        await OpenAsync(known[^1].Client, moved.To, (Guid.Parse(moved.ReferralId), taskId), known[^1].Referrer, day, tx, cancel);
+        await OpenAsync(new(known[^1].Client, known[^1].ReferredBy), moved.To, (Guid.Parse(moved.ReferralId), taskId), day, tx, cancel);
     }
 
     private async Task CloseAsync(TaskStatusChanged ended, FactTransaction tx, CancellationToken cancel)
     {
-        var outcome = ended.Status == Completed ? (ended.Outcome.Length > 0 ? ended.Outcome : WithoutResult) : endings.GetValueOrDefault(ended.Status);
+        // A task ends in more ways than a case.
+        var outcome = ended.Status == Completed
+            ? CodeSystem.Get("task-outcome").In("case-outcome", ended.Outcome) ?? WithoutResult
+            : endings.GetValueOrDefault(ended.Status);
         if (ended.Service != Service || (outcome is null && ended.Status != Mistake))
         {
             return;
@@ -125,18 +133,17 @@ internal sealed class CaseReactions(CaseKind cases, NamingKind namings, TimeProv
     }
 
     private async Task OpenAsync(
-        CountedClient client, string organisation, (Guid ReferralId, Guid TaskId) asked, CaseReferrer referrer, DateOnly openedOn,
-        FactTransaction tx, CancellationToken cancel)
+        Sent sent, string organisation, (Guid ReferralId, Guid TaskId) asked, DateOnly openedOn, FactTransaction tx, CancellationToken cancel)
     {
-        var teams = await tx.OneAsync(TeamStore.Serving(organisation, client.Municipality, openedOn), cancel);
+        var teams = await tx.OneAsync(TeamStore.Serving(organisation, sent.Client.Municipality, openedOn), cancel);
         var teamCase = new TeamCase
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
-            Client = client,
+            Client = sent.Client,
+            ReferredBy = sent.By,
             Organisation = organisation,
             ReferralId = asked.ReferralId,
             TaskId = asked.TaskId,
-            Referrer = referrer,
             OpenedOn = openedOn,
             TeamId = teams is [var only] ? only : null,
         };
@@ -166,4 +173,7 @@ internal sealed class CaseReactions(CaseKind cases, NamingKind namings, TimeProv
 
         await commit.SaveAsync();
     }
+
+    // The client, and who sent it.
+    private sealed record Sent(CountedClient Client, ReferredBy By);
 }

@@ -1,3 +1,5 @@
+using Tyokyky.WorkAbilityTeam.Common;
+
 namespace Tyokyky.WorkAbilityTeam.Teams;
 
 /// <summary>Cases, who is invited to them, and what is known of the coachings they led to.</summary>
@@ -5,9 +7,11 @@ namespace Tyokyky.WorkAbilityTeam.Teams;
     Columns =
     [
         "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
-        "Referrer.Organisation=referring_organisation", "Referrer.Unit=referring_unit", "Referrer.Service=referring_service",
+        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
+        "ReferredBy.ReferralId=referrer_referral_id", "ReferredBy.Organisation=referrer", "ReferredBy.UnitId=referring_unit_id",
+        "ReferredBy.Service=referring_service", "ReferredBy.FromService=referred_from_service",
     ],
-    Fixed = ["Client", "Organisation", "ReferralId", "TaskId", "Referrer"])]
+    Fixed = ["Client", "Organisation", "ReferralId", "TaskId", "ReferredBy"])]
 [Row<KnownCoaching>("case_coaching")]
 [Row<Invitation>("case_invitation", Alias = "i", Beside = ["Guid case_id"])]
 internal static partial class CaseStore
@@ -65,6 +69,17 @@ internal static partial class CaseStore
             ORDER BY c.id DESC LIMIT {limit}
             """,
             TeamCaseRow.Read);
+
+    /// <summary>From now on facts of the client's cases that go on tell what a fact on somebody unknown would: the order is in force here too.</summary>
+    public static Sql Hide(Guid clientId) =>
+        $"""
+        UPDATE team_case SET municipality = {CountedClient.Unknown.Municipality}, sex = {(int)CountedClient.Unknown.Sex},
+          contact_language = {CountedClient.Unknown.ContactLanguage}, customer_profile = {CountedClient.Unknown.CustomerProfile}, version = version + 1
+        WHERE client_id = ANY(tyokyky_same_client({clientId})) AND closed_on IS NULL AND (municipality, sex, contact_language, customer_profile) IS DISTINCT FROM
+          ({CountedClient.Unknown.Municipality}, {(int)CountedClient.Unknown.Sex}, {CountedClient.Unknown.ContactLanguage},
+            {CountedClient.Unknown.CustomerProfile})
+        RETURNING id, client_id
+        """;
 
     public static Query<IReadOnlyList<KnownCoaching>> CoachingsOf(params Guid[] caseIds) =>
         new Query<KnownCoaching>(

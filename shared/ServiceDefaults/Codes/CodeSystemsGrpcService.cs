@@ -32,7 +32,13 @@ internal sealed class CodeSystemsGrpcService(TimeProvider time) : CodeSystemsSer
             ValidTo = entry.ValidTo?.ToDate(),
             Source = entry.Source,
             Properties = { entry.Properties.Order(StringComparer.Ordinal) },
+            DescriptionFi = Description(entry, "fi"),
+            DescriptionSv = Description(entry, "sv"),
+            DescriptionEn = Description(entry, "en"),
         }));
         return Task.FromResult(response);
     }
+
+    private static CodeDescription? Description(CodeEntry entry, string language) =>
+        entry.Descriptions.GetValueOrDefault(language) is { } text ? new() { Signs = text.Signs, Needs = text.Needs, Example = text.Example } : null;
 }

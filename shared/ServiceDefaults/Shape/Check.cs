@@ -204,6 +204,6 @@ public sealed class Check
     private static int Characters(string text) => text.Length - text.Count(char.IsLowSurrogate);
 
     // An empty message is the first second of 1970, which nobody means.
-    private static bool IsInstant(Timestamp instant) =>
+    internal static bool IsInstant(Timestamp instant) =>
         instant is not { Seconds: 0, Nanos: 0 } && instant.Seconds >= firstSecond && instant.Seconds < endSecond && instant.Nanos is >= 0 and <= 999_999_999;
 }

@@ -66,9 +66,12 @@ public sealed partial class ListPlanTests(ReferralsHost host) : IClassFixture<Re
             yield return ($"takeable {filter}", ReferralStore.TakeableBy(City, filter, Guid.Empty, Limit).Sql);
         }
 
-        yield return ("sent", ReferralStore.SentBy(Agency, null, 0, last, Limit).Sql);
-        yield return ("sent, requested", ReferralStore.SentBy(Agency, null, TaskStatus.Requested, last, Limit).Sql);
-        yield return ("sent on a client", ReferralStore.SentBy(Agency, client, 0, last, Limit).Sql);
+        foreach (var filter in (ReferralFilter[])[
+            new(null, 0, null, ""), new(null, TaskStatus.Requested, null, ""), new(client, 0, null, ""), new(null, 0, client, ""), new(null, 0, null, "social-work")])
+        {
+            yield return ($"sent {filter}", ReferralStore.SentBy(Agency, filter, last, Limit).Sql);
+        }
+
         yield return ("on a client", ReferralStore.OnClient(client, 0, last, Limit).Sql);
         yield return ("open of", ReferralStore.OpenOf(City, null, Guid.Empty, Limit).Sql);
         yield return ("clients by name", ClientStore.ByName(City, "Nimi12", null, ClientNameKey.First, Limit).Sql);

@@ -1,3 +1,4 @@
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Needs;
 
 namespace Tyokyky.Referrals.Pathways;
@@ -21,6 +22,8 @@ internal sealed record Pathway : IAggregate<Pathway>
     public required string Municipality { get; init; }
 
     public required DateOnly? BirthDate { get; init; }
+
+    public required ClientBackground Background { get; init; }
 
     public required DateOnly OpenedOn { get; init; }
 

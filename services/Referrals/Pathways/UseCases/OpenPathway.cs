@@ -56,6 +56,7 @@ internal sealed class OpenPathway(PathwayKind pathways, PathwayView view, UnitOf
             Programme = request.Programme,
             Municipality = record.FactMunicipality,
             BirthDate = record.BirthDate,
+            Background = record.FactBackground,
             OpenedOn = openedOn,
             RecordedAt = time.GetUtcNow(),
             Owner = managersOwn ? manager.Worker : request.Owner,

@@ -16,8 +16,7 @@ internal sealed record TeamCase : IAggregate<TeamCase>
 
     public Guid? TaskId { get; init; }
 
-    /// <summary>Who sent the client.</summary>
-    public CaseReferrer Referrer { get; init; } = CaseReferrer.Nobody;
+    public ReferredBy ReferredBy { get; init; } = ReferredBy.Nobody;
 
     public required DateOnly OpenedOn { get; init; }
 
@@ -221,12 +220,6 @@ internal sealed record TeamCase : IAggregate<TeamCase>
             throw CaseErrors.DayBeforeOpening(field, this);
         }
     }
-}
-
-/// <summary>Who sent the client (ohjaava taho): an organisation, its unit, the service that this is.</summary>
-internal sealed record CaseReferrer(string Organisation, string Unit, string Service)
-{
-    public static CaseReferrer Nobody { get; } = new("", "", "");
 }
 
 /// <summary>What is right of a case; absent or empty: what stands.</summary>

@@ -48,7 +48,7 @@ internal sealed class OpenCase(
             Id = Guid.CreateVersion7(time.GetUtcNow()),
             Client = client,
             Organisation = call.Caller.Organisation,
-            Referrer = CaseReferrer.Nobody with { Service = request.ReferringService },
+            ReferredBy = ReferredBy.Nobody with { Service = request.ReferringService },
             OpenedOn = on,
             TeamId = teamId
                 ?? (await database.OneAsync(TeamStore.Serving(call.Caller.Organisation, client.Municipality, on), call.Cancel) is [var only] ? only : null),
