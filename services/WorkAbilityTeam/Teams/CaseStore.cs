@@ -86,8 +86,8 @@ internal static partial class CaseStore
             $"SELECT {KnownCoachingRow.Columns} FROM case_coaching WHERE case_id = ANY({caseIds}) ORDER BY coaching_id", KnownCoachingRow.Read).All();
 
     public static Query<IReadOnlyList<Invitation>> InvitationsOf(Guid caseId) =>
-        new Query<Invitation>($"SELECT {InvitationRow.Columns} FROM case_invitation i WHERE i.case_id = {caseId} ORDER BY i.from_day, i.id", InvitationRow.Read)
-            .All();
+        new Query<Invitation>(
+            $"SELECT {InvitationRow.Columns} FROM case_invitation i WHERE i.case_id = {caseId} ORDER BY i.from_day, i.id", InvitationRow.Read).All();
 
     public static Query<IReadOnlyList<(Guid CaseId, Invitation Invitation)>> InvitationsOf(Guid[] caseIds) =>
         new Query<(Guid, Invitation)>(

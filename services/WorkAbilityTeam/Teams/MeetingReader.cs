@@ -9,7 +9,7 @@ internal sealed class MeetingReader(CaseRelations relations, Database database, 
         var (found, agenda, actions) = await database.ManyAsync(
             MeetingStore.ById(id), MeetingStore.AgendaOf(id), ActionStore.OfMeeting(id), call.Cancel);
         call.SetAuditSubject(null, "meeting", id.ToString());
-        var (meeting, held, shown) = (found, Relation.None, (IReadOnlySet<Guid>)new HashSet<Guid>());
+        var (meeting, held, shown) = (found, Relation.None, new HashSet<Guid>());
         if (found is not null)
         {
             meeting = MeetingStore.Together(found, agenda!, actions!);

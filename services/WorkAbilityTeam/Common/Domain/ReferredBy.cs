@@ -1,6 +1,6 @@
 namespace Tyokyky.WorkAbilityTeam.Common;
 
-/// <summary>Who sent the client (ohjaava taho), as facts carry it from the referral on; kept to count by and to pass on, shown to the team and the client.</summary>
+/// <summary>Who sent the client (ohjaava taho), as facts carry it from the referral on: to count by, pass on, and show to the team and the client.</summary>
 internal sealed record ReferredBy(Guid? ReferralId, string Organisation, Guid? UnitId, string Service, string FromService)
 {
     public static ReferredBy Nobody { get; } = new(null, "", null, "", "");

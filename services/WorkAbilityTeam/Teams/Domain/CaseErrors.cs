@@ -36,7 +36,9 @@ internal static class CaseErrors
         new(ErrorKind.AlreadyExists, "ALREADY_INVITED", "The worker is invited to the case on some of these days.")
         {
             Localized = new(
-                "Työntekijä on jo kutsuttu näiksi päiviksi.", "Arbetstagaren är redan inbjuden dessa dagar.", "The worker is invited on these days already."),
+                "Työntekijä on jo kutsuttu näiksi päiviksi.",
+                "Arbetstagaren är redan inbjuden dessa dagar.",
+                "The worker is invited on these days already."),
         };
 
     public static DomainException InvitationUnknown() =>
