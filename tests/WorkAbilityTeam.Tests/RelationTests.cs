@@ -80,6 +80,7 @@ public sealed class RelationTests(TeamHost host) : IClassFixture<TeamHost>
             ["RecordMeetingRequest.professions_present"] = "physician",
             ["RecordMeetingRequest.mode"] = (int)Contracts.Common.V1.Mode.InPerson,
             ["RecordMeetingRequest.minutes"] = 30,
+            ["MeetingPlan.agenda"] = new PlannedCase { CaseId = teamCase.CaseId },
             ["ReplanMeetingRequest.meeting_id"] = planned.MeetingId,
             ["AnswerMeetingInvitationRequest.meeting_id"] = planned.MeetingId,
             ["HoldMeetingRequest.meeting_id"] = planned.MeetingId,

@@ -2,7 +2,8 @@ namespace Tyokyky.WorkAbilityTeam.Teams;
 
 /// <summary>Marks a case as recorded by mistake, with what was still to be done.</summary>
 [Access(Team, Relation.Owner)]
-internal sealed class EnterCaseInError(CaseKind cases, CaseView view, CaseRelations relations, UnitOfWork unitOfWork, IBusinessClock clock)
+internal sealed class EnterCaseInError(
+    CaseKind cases, CaseView view, CaseRelations relations, Database database, UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public void Validate(EnterCaseInErrorRequest request, Check check) => check.OptionalCode("reason", request.Reason, "error-reason", clock.Today);
 
@@ -27,7 +28,8 @@ internal sealed class EnterCaseInError(CaseKind cases, CaseView view, CaseRelati
                 var (mistaken, transition) = before.EnterInError(request.Reason, request.Note, clock.Today, clock.Now);
                 await cases.ApplyAsync(commit, before, (mistaken, transition));
                 var actions = ActionKind.EnterInError(commit, found.Actions, transition, clock);
-                return new EnterCaseInErrorResponse { TeamCase = await view.OfAsync(mistaken.At(before.Version + 1), Relation.Owner, call, actions) };
+                var shown = mistaken.At(before.Version + 1) with { Meetings = (await database.OneAsync(MeetingStore.AgendasOf(id), call.Cancel))! };
+                return new EnterCaseInErrorResponse { TeamCase = await view.OfAsync(shown, Relation.Owner, call, actions) };
             });
     }
 }
