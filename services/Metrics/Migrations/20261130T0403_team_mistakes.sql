@@ -4,7 +4,6 @@ CREATE TABLE mistaken_case (
 );
 ALTER TABLE measure ADD COLUMN case_id uuid;
 CREATE INDEX measure_case ON measure (case_id);
-CREATE INDEX plan_version_case ON plan_version (case_id);
 INSERT INTO projection_table (projection, table_name) VALUES ('team', 'mistaken_case');
 
 UPDATE projection_table SET replay = true WHERE projection = 'team';
