@@ -83,7 +83,7 @@ public sealed class RandomCaseload(int seed, string programme)
             {
                 var right = new MeetingHeld(held) { HeldOn = AnyDay(), Mode = Mode.InPerson };
                 foreach (var handled in right.Cases) { handled.ClientPresent = Coin(); }
-                facts.Add(new MeetingCorrected { Meeting = right, Reason = "recorded-wrongly" });
+                facts.Add(new MeetingCorrected { MeetingId = held.MeetingId, Meeting = right, Reason = "recorded-wrongly" });
             });
             if (dice.Next(6) == 0) { facts.Add(new MeetingEnteredInError { MeetingId = held.MeetingId, Organisation = held.Organisation, Reason = "duplicate", EnteredOn = AnyDay() }); }
         }

@@ -76,8 +76,9 @@ internal static partial class CaseStore
         UPDATE team_case SET municipality = {CountedClient.Unknown.Municipality}, sex = {(int)CountedClient.Unknown.Sex},
           contact_language = {CountedClient.Unknown.ContactLanguage}, customer_profile = {CountedClient.Unknown.CustomerProfile}, version = version + 1
         WHERE client_id = ANY(tyokyky_same_client({clientId})) AND closed_on IS NULL
-          AND (municipality, sex, contact_language, customer_profile) IS DISTINCT FROM ({CountedClient.Unknown.Municipality}, {(int)CountedClient.Unknown.Sex}, {CountedClient.Unknown.ContactLanguage},
-            {CountedClient.Unknown.CustomerProfile})
+          AND (municipality, sex, contact_language, customer_profile) IS DISTINCT FROM
+            ({CountedClient.Unknown.Municipality}, {(int)CountedClient.Unknown.Sex}, {CountedClient.Unknown.ContactLanguage},
+              {CountedClient.Unknown.CustomerProfile})
         RETURNING id, client_id
         """;
 

@@ -44,7 +44,12 @@ internal sealed class CorrectMeeting(MeetingKind meetings, CaseKind cases, Datab
                     await cases.ApplyAsync(commit, teamCase, teamCase.Remeet(change.Meeting.OnDay, clock.Now));
                 }
 
-                var fact = new MeetingCorrected { Meeting = MeetingFacts.Held(change.Meeting), Reason = request.Reason };
+                var fact = new MeetingCorrected
+                {
+                    MeetingId = meeting.Id.ToString(),
+                    Meeting = MeetingFacts.Held(change.Meeting),
+                    Reason = request.Reason,
+                };
                 commit.Fact(fact, MeetingFacts.Keys(change.Meeting));
                 return change;
             },
