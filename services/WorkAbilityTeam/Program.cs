@@ -1,4 +1,5 @@
 using Tyokyky.WorkAbilityTeam;
+using Tyokyky.WorkAbilityTeam.Assessments;
 using Tyokyky.WorkAbilityTeam.Disclosures;
 using Tyokyky.WorkAbilityTeam.Teams;
 
@@ -8,6 +9,7 @@ builder.AddRecords("team", typeof(Program).Assembly);
 builder.AddEventLog(log => log
     .Subscribe("referrals", on => on
         .Reactions<CaseReactions>()
+        .Reactions<AssessmentReactions>()
         .Projection<Permissions>()
         .SameClients())
     .Subscribe("coaching", on => on.Reactions<CaseReactions>()));

@@ -33,9 +33,13 @@ public sealed class CapabilityTests
         ["WorkAbilityTeam"] =
         [
             ("Common", []),
-            ("Disclosures", []),
+            ("Disclosures", ["Common"]),
             ("Teams", ["Common"]),
             ("Plans", ["Common", "Disclosures", "Teams"]),
+            ("SocialSituations", ["Common", "Disclosures"]),
+            ("Assessments", ["Common", "Disclosures", "Teams", "SocialSituations"]),
+            ("Measurements", ["Common", "Disclosures"]),
+            ("FunctionalPeriods", ["Common", "Disclosures", "Teams"]),
         ],
         ["JobCoaching"] =
         [

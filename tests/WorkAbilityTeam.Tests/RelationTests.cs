@@ -12,7 +12,8 @@ public sealed class RelationTests(TeamHost host) : IClassFixture<TeamHost>
     {
         var (teamCase, plan, requests) = await WorldAsync();
         var other = await host.OpenedAsync(TeamHost.Stranger);
-        var walk = new StrangerWalk(Access.Table, requests, [teamCase.CaseId, plan.PlanId, teamCase.ClientId, teamCase.TaskId]);
+        string[] secrets = [teamCase.CaseId, plan.PlanId, teamCase.ClientId, teamCase.TaskId, AssessedWorld.Secret];
+        var walk = new StrangerWalk(Access.Table, requests, secrets);
 
         await walk.ExpectValidAsync(Parties(teamCase));
         await walk.ExpectStrangersLearnNothingAsync(
@@ -53,6 +54,11 @@ public sealed class RelationTests(TeamHost host) : IClassFixture<TeamHost>
             ["RecordMeetingRequest.mode"] = (int)Contracts.Common.V1.Mode.InPerson,
             ["RecordMeetingRequest.minutes"] = 30,
         };
+        foreach (var (name, value) in await host.AssessedAsync(teamCase))
+        {
+            world[name] = value;
+        }
+
         return (teamCase, plan, new ContractRequests(world, FinnishTime.DayOf(host.Now)));
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json;
 using Tyokyky.Referrals.Clients;
-using Tyokyky.Referrals.Common;
 using ExternalReference = Tyokyky.Contracts.Common.V1.ExternalReference;
 
 namespace Tyokyky.Referrals.Referrals;

@@ -1,8 +1,8 @@
 namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>
-/// A task follows the case that opened for it at the team that has it: the team has taken it, and it is done with the case's outcome. What becomes of a
-/// case at a team that the task has left is nothing to it.
+/// A task follows the case that opened for it at the team that has it: the team has taken it, and it is done with the case's outcome. An assessment that
+/// it opened completes it, taken until then or not. What becomes of either at an organisation that the task has left is nothing to it.
 /// </summary>
 internal sealed class TaskReactions : IReactions
 {
@@ -12,14 +12,22 @@ internal sealed class TaskReactions : IReactions
             .To<CaseOpened>("AcceptTaskWhenCaseOpened", (fact, transaction, cancel) =>
                 DoAsync(TaskAction.AcceptTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.OpenedOn, "", transaction, cancel))
             .On<CaseClosed>("CompleteTaskWhenCaseClosed", (fact, transaction, cancel) => DoAsync(
-                TaskAction.CompleteTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.ClosedOn, fact.Message.Outcome, transaction, cancel)),
+                TaskAction.CompleteTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.ClosedOn, fact.Message.Outcome, transaction, cancel))
+            .On<AssessmentCompleted>("CompleteTaskWhenAssessmentCompleted", (fact, transaction, cancel) => CompleteAsync(fact.Message, transaction, cancel)),
         _ => FactReactions.None,
     };
+
+    private static async Task CompleteAsync(AssessmentCompleted completed, FactTransaction transaction, CancellationToken cancel)
+    {
+        var (taskId, organisation) = (completed.Assessment.TaskId, completed.Assessment.Organisation);
+        await DoAsync(TaskAction.AcceptTask, taskId, organisation, completed.CompletedOn, "", transaction, cancel);
+        await DoAsync(TaskAction.CompleteTask, taskId, organisation, completed.CompletedOn, completed.Outcome, transaction, cancel);
+    }
 
     private static async Task DoAsync(
         TaskAction action, string taskId, string team, Date on, string reason, FactTransaction transaction, CancellationToken cancel)
     {
-        // A case that was opened directly belongs to no task.
+        // What was opened directly belongs to no task.
         if (taskId.Length == 0)
         {
             return;
