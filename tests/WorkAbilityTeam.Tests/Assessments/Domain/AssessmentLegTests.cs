@@ -47,7 +47,7 @@ public sealed class AssessmentLegTests
         var today = assessment.LastDay.AddDays(30);
         var number = leg % (assessment.Legs.Count + 1);
         var (before, after) = (number > 0 ? assessment.Legs[number - 1] : null, number < assessment.Legs.Count ? assessment.Legs[number] : null);
-        var day = (before?.To ?? after!.From).AddDays(by);
+        var day = (before?.To ?? after?.From ?? before!.From).AddDays(by);
         var isAllowed = (before is null || (before.To is not null && day >= before.From)) && (after?.To is not { } next || day <= next) && day <= today;
 
         if (!isAllowed)
