@@ -10,7 +10,7 @@ builder.AddServiceDefaults("referrals", Access.Table);
 builder.AddRecords("referrals", typeof(Program).Assembly);
 builder.Services.AddEncryptedColumn(ClientStore.Codes);
 builder.AddEventLog(log => log
-    .Subscribe("team", on => on.Reactions<TaskReactions>().Reactions<PathwayReactions>())
+    .Subscribe("team", on => on.Reactions<TaskReactions>().Reactions<MeasureReactions>().Reactions<PathwayReactions>().Reactions<ConsultationReactions>())
     .Subscribe("coaching", on => on.Reactions<PathwayReactions>()));
 builder.Services.AddSingleton<IClientIds, ClientIds>();
 builder.Services.AddSingleton<IRegisteredOrganisations>(services => services.GetRequiredService<OrganisationStore>());

@@ -13,6 +13,7 @@ public sealed class AccessTests(TeamHost host) : IClassFixture<TeamHost>
     [Fact]
     public void Every_RPC_of_the_contracts_is_in_the_table() =>
         CasesService.Descriptor.Methods.Concat(PlansService.Descriptor.Methods)
+            .Concat(ConsultationsService.Descriptor.Methods).Concat(SlotsService.Descriptor.Methods)
             .Select(method => $"/{method.Service.FullName}/{method.Name}")
             .Except(Access.Table.Select(rule => rule.Rpc))
             .ShouldBeEmpty();

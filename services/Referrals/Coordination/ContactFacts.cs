@@ -46,6 +46,7 @@ internal static class ContactFacts
             Topic = followUp.Topic,
             PlannedOn = followUp.PlannedOn?.ToDate(),
             OpenedOn = today.ToDate(),
+            ContactingService = contact.ContactingService,
         };
         fact.Professions.AddRange(followUp.Professions);
         return fact;
