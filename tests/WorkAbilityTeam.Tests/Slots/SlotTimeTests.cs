@@ -1,7 +1,6 @@
 using Grpc.Core;
 using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Team.V1;
-using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 
 namespace Tyokyky.WorkAbilityTeam.Tests.Slots;
@@ -27,7 +26,7 @@ public sealed class SlotTimeTests(TeamHost host) : IClassFixture<TeamHost>
         var held = (await host.Slots.RecordSlotAttendanceAsync(new RecordSlotAttendanceRequest { SlotId = attended.SlotId, Attended = true, SenderAttended = true, ProfessionsPresent = { "physician" } })).Slot;
         (held.State, held.Booking.SenderAttended, held.Booking.ProfessionsPresent).ShouldBe((SlotState.Attended, true, ["physician"]));
         (await host.Slots.RecordSlotAttendanceAsync(new RecordSlotAttendanceRequest { SlotId = missed.SlotId })).Slot.State.ShouldBe(SlotState.NotAttended);
-        (await host.Database.FactsAsync<SlotChanged>(first.ClientId)).Last().SenderAttended.ShouldBeTrue();
+        (await host.Database.FactsAsync<SlotChanged>(first.ClientId))[^1].SenderAttended.ShouldBeTrue();
 
         var counts = await host.Slots.SummariseSlotsAsync(new SummariseSlotsRequest { FromDay = TeamHost.Today, ToDay = TeamHost.Day(60), Kind = SlotKind.Reception });
         (counts.Offered, counts.Booked, counts.Used, counts.NotAttended, counts.Released, counts.Open, counts.MinutesUsed).ShouldBe((3, 2, 1, 1, 1, 0, 45));
