@@ -65,7 +65,7 @@ public sealed class AccessTests(TeamHost host) : IClassFixture<TeamHost>
         var own = new PlansService.PlansServiceClient(host.As(Role.Client, TeamHost.City, "client-1", opened.ClientId));
         var other = new PlansService.PlansServiceClient(host.As(Role.Client, TeamHost.County, "client-2", TeamHost.Id()));
 
-        (await own.GetPlanAsync(new GetPlanRequest { PlanId = plan.PlanId })).Plan.ShouldBe(plan);
+        (await own.GetPlanAsync(new GetPlanRequest { PlanId = plan.PlanId })).Plan.ShouldBe(new Plan(plan) { WrittenBy = "" });
         await other.GetPlanAsync(new GetPlanRequest { PlanId = plan.PlanId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         var answered = (await own.RecordClientAnswerAsync(new RecordClientAnswerRequest { PlanId = plan.PlanId, Version = 1, Answer = ClientAnswer.Accepted, Comment = "Tämä on minun." })).Plan;
 

@@ -46,12 +46,18 @@ public sealed class RelationTests(TeamHost host) : IClassFixture<TeamHost>
         var open = (await host.Consultations.AskConsultationAsync(new AskConsultationRequest(TeamHost.NewQuestion()) { CaseId = teamCase.CaseId, ClientAgreed = true })).Consultation;
         var session = (await host.Consultations.RecordConsultationSessionAsync(new RecordConsultationSessionRequest { Kind = ConsultationKind.Hour, Mode = Contracts.Common.V1.Mode.Video, Minutes = 60, ProfessionsPresent = { "physician" } })).Session;
         var slot = (await host.Slots.OfferSlotsAsync(host.NewSlot(SlotKind.ConsultationHour, 30, TeamHost.Id()))).Slots[0];
+        var taken = (await host.Slots.OfferSlotsAsync(host.NewSlot(SlotKind.Reception, 30, TeamHost.Id()))).Slots[0];
+        await host.Slots.BookSlotAsync(new BookSlotRequest { SlotId = taken.SlotId, CaseId = teamCase.CaseId });
         var world = new Dictionary<string, object>
         {
             ["consultation_id"] = open.ConsultationId,
-            ["consultation_ids"] = open.ConsultationId,
+            ["RecordConsultationSessionRequest.consultation_ids"] = open.ConsultationId,
+            ["AskConsultationRequest.case_id"] = teamCase.CaseId,
+            ["AskConsultationRequest.client_agreed"] = true,
             ["session_id"] = session.SessionId,
             ["slot_id"] = slot.SlotId,
+            ["GetSlotRequest.slot_id"] = taken.SlotId,
+            ["GetSlotAllowedActionsRequest.slot_id"] = taken.SlotId,
             ["BookSlotRequest.consultation_id"] = open.ConsultationId,
             ["AskConsultationRequest.organisation"] = TeamHost.City,
             ["asking_organisation"] = TeamHost.City,

@@ -89,7 +89,7 @@ public sealed partial class PlanReadersTests(TeamHost host) : IClassFixture<Team
         var difference = (await host.Plans.ComparePlanVersionsAsync(compare)).Differences.ShouldHaveSingleItem();
         (difference.Part, difference.Change, difference.After).ShouldBe(("section", "changed", "Terveysosan uusi teksti"));
         (await other.ComparePlanVersionsAsync(compare)).Differences.ShouldBeEmpty();
-        await other.ListPlanVersionsAsync(new ListPlanVersionsRequest { PlanId = plan.PlanId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        await As(Role.TeamMember, TeamHost.Stranger).ListPlanVersionsAsync(new ListPlanVersionsRequest { PlanId = plan.PlanId }).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         foreach (var language in new[] { "fi", "sv", "en" })
         {
             var page = (await other.GetPlanDocumentAsync(new GetPlanDocumentRequest { PlanId = plan.PlanId, Language = language })).Html;

@@ -1,7 +1,7 @@
 namespace Tyokyky.WorkAbilityTeam.Slots;
 
 /// <summary>Offers slots: one, or the same weekly.</summary>
-[Access(Team, Relation.Owner)]
+[Access(Team)]
 internal sealed class OfferSlots(SlotChanges slots, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public void Validate(OfferSlotsRequest request, Check check) => check
@@ -24,7 +24,7 @@ internal sealed class OfferSlots(SlotChanges slots, UnitOfWork unitOfWork, TimeP
                 request,
                 call,
                 SlotStore.Busy(subjects, starts, request.Minutes).Unguarded("the commit itself finds that nobody is busy, behind a lock on each"))
-            .Authorize(_ => new AuditSubject(null, "slot", ""), _ => Relation.Owner)
+            .ForEveryone()
             .WriteAsync(async (busy, commit) =>
             {
                 if (busy.Subject is { } who) { throw SlotErrors.ProfessionalBusy(who, busy.StartsAt); }
