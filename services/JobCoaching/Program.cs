@@ -8,6 +8,7 @@ builder.AddServiceDefaults("coaching", Access.Table);
 builder.AddRecords("coaching", typeof(Program).Assembly);
 builder.AddEventLog(log => log
     .Subscribe("referrals", on => on
+        .Reactions<CoachingReactions>()
         .SameClients())
     .Subscribe("team", on => on.Reactions<CoachingReactions>())
     .Subscribe("employers", on => on

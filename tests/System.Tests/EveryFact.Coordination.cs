@@ -95,6 +95,10 @@ internal sealed partial class EveryFact
             "the period's end is warned of",
             seconds: 20);
         await pathways.EndPathwayStepAsync(new EndPathwayStepRequest { StepId = step, Outcome = "need-resolved", RequestId = NewId() }, As(City));
+        var mistaken = (await pathways.AddPathwayStepAsync(
+            new AddPathwayStepRequest { PathwayId = pathway.PathwayId, Phase = "rehabilitation", Service = "social-rehabilitation", RequestId = NewId() }, As(City))).StepId;
+        await pathways.StartPathwayStepAsync(new StartPathwayStepRequest { StepId = mistaken, RequestId = NewId() }, As(City));
+        await pathways.EnterPathwayStepInErrorAsync(new EnterPathwayStepInErrorRequest { StepId = mistaken, Reason = "duplicate", RequestId = NewId() }, As(City));
         await pathways.ClosePathwayAsync(new ClosePathwayRequest { PathwayId = pathway.PathwayId, Reason = "need-ended", RequestId = NewId() }, As(City));
     }
 

@@ -19,8 +19,14 @@ internal sealed class CoachingReactions(CoachingKind coachings, TimeProvider tim
                 EndAsync(fact.Message.MeasureId, fact.Message.DeclinedOn.ToDay(), transaction, cancel))
             .On<MeasureEnded>("EndCoachingWhenMeasureEnded", (fact, transaction, cancel) =>
                 EndAsync(fact.Message.MeasureId, fact.Message.EndedOn.ToDay(), transaction, cancel)),
+        "referrals" => FactReactions.To<ClientChanged>("HideClientOfCoachings", (fact, transaction, _) => HideAsync(fact.Message.Client, transaction)),
         _ => FactReactions.None,
     };
+
+    // Without a way back: what was told before the order is known anyway, and what is told after it is not.
+    private static Task HideAsync(ClientFacets client, FactTransaction tx) => !CountedClient.IsHidden(client)
+        ? Task.CompletedTask
+        : tx.Commit().ChangeEach(CoachingStore.Hide(Guid.Parse(client.ClientId)), "coaching", "client-hidden").SaveAsync();
 
     private async Task OpenAsync(MeasureAccepted accepted, FactTransaction tx, CancellationToken cancel)
     {
@@ -32,7 +38,8 @@ internal sealed class CoachingReactions(CoachingKind coachings, TimeProvider tim
         var coaching = new Coaching
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
-            Client = new CountedClient(Guid.Parse(accepted.Client.ClientId), accepted.Client.AgeBand, accepted.Client.Municipality, accepted.Client.Programme),
+            Client = CountedClient.Of(accepted.Client),
+            ReferredBy = ReferredBy.Of(accepted.Referrer),
             Organisation = accepted.Provider,
             CaseId = Guid.Parse(accepted.CaseId),
             MeasureId = Guid.Parse(accepted.MeasureId),

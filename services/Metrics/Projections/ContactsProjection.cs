@@ -24,7 +24,7 @@ internal sealed class ContactsProjection : IProjection
         var id = Guid.Parse(contact.ContactId);
         return $"""
             WITH added AS (
-              INSERT INTO contact (contact_id, client_id, age_band, municipality, programme, organisation,
+              INSERT INTO contact (contact_id, {Names}, organisation,
                 contacting_service, topic, client_present, network_professions, mode, day)
               VALUES ({id}, {contact.Client.Columns()}, {contact.Organisation}, {contact.ContactingService}, {contact.Topic}, {contact.ClientPresent},
                 {contact.NetworkProfessions.ToArray()}, {Code(contact.Mode)}, {Day(contact.ContactedOn)})

@@ -1,4 +1,6 @@
+using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Referrals.Common;
+using Transition = Tyokyky.Records.Transition;
 
 namespace Tyokyky.Referrals.Clients;
 
@@ -19,6 +21,7 @@ internal sealed class ClientRegistration(
         .OptionalMunicipality("municipality", details.Municipality)
         .Code("contact_language", details.ContactLanguage, "language", today)
         .Code("register", details.Register, "register", today)
+        .OptionalCode("customer_profile", details.CustomerProfile, "customer-profile", today)
         .References("external_references", details.ExternalReferences)
         .Care(details, today);
 
@@ -80,6 +83,8 @@ internal sealed class ClientRegistration(
             HasCode = code is not null,
             Municipality = details.Municipality,
             ContactLanguage = details.ContactLanguage,
+            Sex = details.Sex == Sex.Unspecified ? code?.Sex ?? Sex.Unspecified : details.Sex,
+            CustomerProfile = details.CustomerProfile,
             NonDisclosure = details.NonDisclosure,
             RegisteredAt = time.GetUtcNow(),
             Care = details.ToCare(),

@@ -44,12 +44,14 @@ internal static partial class ScreeningStore
         new(
             $"""
             WITH page AS (
-              SELECT p.client_id, newest.name, newest.birth_date
+              SELECT p.client_id, newest.name, newest.birth_date, newest.municipality
               FROM (SELECT DISTINCT r.client_id FROM client_record r
                 WHERE r.controller = {controller} AND r.superseded_by IS NULL AND r.client_id > {after} ORDER BY r.client_id LIMIT {clients}) p
-              CROSS JOIN LATERAL (SELECT r.given_names || ' ' || r.family_name AS name, r.birth_date FROM client_record r
+              CROSS JOIN LATERAL (SELECT r.given_names || ' ' || r.family_name AS name, r.birth_date, r.municipality FROM client_record r
                 WHERE r.client_id = p.client_id AND r.controller = {controller} AND r.superseded_by IS NULL ORDER BY r.registered_at DESC LIMIT 1) newest)
             SELECT p.client_id, p.name, coalesce(p.birth_date, c.birth_date),
+              CASE WHEN EXISTS (SELECT FROM client_record h WHERE h.client_id = ANY(tyokyky_same_client(p.client_id)) AND h.non_disclosure)
+                THEN {Contracts.Municipality.Unknown} ELSE p.municipality END,
               (SELECT max(screened_on) FROM screening x WHERE x.client_id = ANY(tyokyky_same_client(p.client_id)) AND x.organisation = {controller}),
               s.kind, s.code, s.from_day, s.to_day
             FROM page p
@@ -62,4 +64,4 @@ internal static partial class ScreeningStore
 }
 
 /// <summary>A client of the register with one entry of the situation, or none.</summary>
-internal sealed record PopulationEntry(Guid ClientId, string Name, DateOnly? BirthDate, DateOnly? LastScreened, DatedFact? Fact);
+internal sealed record PopulationEntry(Guid ClientId, string Name, DateOnly? BirthDate, string Municipality, DateOnly? LastScreened, DatedFact? Fact);

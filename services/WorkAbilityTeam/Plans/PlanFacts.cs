@@ -125,6 +125,7 @@ internal static class PlanFacts
         Provider = measure.Provider,
         Voluntary = measure.Voluntary,
         AgreedOn = plan.Current.MadeOn.ToDate(),
+        Referrer = plan.Case!.ReferredBy.Fact(),
     };
 
     private static IMessage? Told(MeasureLife life, MeasureLife? was, SupportPlan plan) => life.State switch
@@ -141,6 +142,7 @@ internal static class PlanFacts
             Service = life.Service,
             Voluntary = life.Voluntary,
             AcceptedOn = life.Since.ToDate(),
+            Referrer = plan.Case!.ReferredBy.Fact(),
         },
         MeasureState.Declined => new MeasureDeclined
         {

@@ -5,7 +5,7 @@ using Tyokyky.Contracts.Common.V1;
 namespace Tyokyky.ServiceDefaults;
 
 /// <summary>Serves the code systems to every caller with a token.</summary>
-internal sealed class CodeSystemsGrpcService(TimeProvider time) : CodeSystemsService.CodeSystemsServiceBase
+internal sealed class CodeSystemsGrpcService(TimeProvider time, IEnumerable<IAreaCodes> areas) : CodeSystemsService.CodeSystemsServiceBase
 {
     /// <summary>Opened in every service's access table.</summary>
     public const string ListCodesRpc = "tyokyky.common.v1.CodeSystemsService/ListCodes";
@@ -22,7 +22,9 @@ internal sealed class CodeSystemsGrpcService(TimeProvider time) : CodeSystemsSer
 
         var day = request.ValidOn is { } asked ? asked.ToDay() : FinnishTime.DayOf(time.GetUtcNow());
         var response = new ListCodesResponse();
-        response.Codes.AddRange(system.Entries.Where(entry => entry.IsValidOn(day)).Select(entry => new Code
+        var own = call.Caller.Organisation;
+        var national = system.Entries.Where(entry => entry.IsValidOn(day) && areas.All(area => area.Says(system.Name, entry.Code, day, own) != false));
+        response.Codes.AddRange(national.Concat(areas.SelectMany(area => area.Of(system.Name, day, own))).Select(entry => new Code
         {
             Code_ = entry.Code,
             LabelFi = entry.Fi,
@@ -32,7 +34,13 @@ internal sealed class CodeSystemsGrpcService(TimeProvider time) : CodeSystemsSer
             ValidTo = entry.ValidTo?.ToDate(),
             Source = entry.Source,
             Properties = { entry.Properties.Order(StringComparer.Ordinal) },
+            DescriptionFi = Description(entry, "fi"),
+            DescriptionSv = Description(entry, "sv"),
+            DescriptionEn = Description(entry, "en"),
         }));
         return Task.FromResult(response);
     }
+
+    private static CodeDescription? Description(CodeEntry entry, string language) =>
+        entry.Descriptions.GetValueOrDefault(language) is { } text ? new() { Signs = text.Signs, Needs = text.Needs, Example = text.Example } : null;
 }

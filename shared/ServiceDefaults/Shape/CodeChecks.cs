@@ -15,7 +15,7 @@ public static class CodeChecks
     /// <summary>Empty, or a code that its system has on that day.</summary>
     public static Check OptionalCode(this Check check, string field, string value, string system, DateOnly day)
     {
-        if (value.Length > 0 && !CodeSystem.Get(system).IsValid(value, day))
+        if (value.Length > 0 && !check.Has(system, value, day))
         {
             check.That(false, field, "UNKNOWN_CODE", $"a code of system \"{system}\" valid on {day:yyyy-MM-dd}; ListCodes names them");
         }
@@ -28,7 +28,7 @@ public static class CodeChecks
     {
         for (var i = 0; i < values.Count; i++)
         {
-            if (!CodeSystem.Get(system).IsValid(values[i], day))
+            if (!check.Has(system, values[i], day))
             {
                 check.That(false, $"{field}[{i}]", "UNKNOWN_CODE", $"a code of system \"{system}\" valid on {day:yyyy-MM-dd}; ListCodes names them");
             }
@@ -61,4 +61,7 @@ public static class CodeChecks
     /// <summary>ISCO-08 codes.</summary>
     public static Check Occupations(this Check check, string field, IReadOnlyList<string> values) =>
         check.All(field, values, (name, value) => check.That(Contracts.Occupation.IsValid(value), name, "OCCUPATION_INVALID", RightOccupation));
+
+    private static bool Has(this Check check, string system, string code, DateOnly day) =>
+        check.AreaSays(system, code, day) ?? CodeSystem.Get(system).IsValid(code, day);
 }

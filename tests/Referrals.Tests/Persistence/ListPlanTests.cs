@@ -5,6 +5,7 @@ using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
 using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Coordination;
 using Tyokyky.Referrals.Groups;
 using Tyokyky.Referrals.Needs;
@@ -66,9 +67,13 @@ public sealed partial class ListPlanTests(ReferralsHost host) : IClassFixture<Re
             yield return ($"takeable {filter}", ReferralStore.TakeableBy(City, filter, Guid.Empty, Limit).Sql);
         }
 
-        yield return ("sent", ReferralStore.SentBy(Agency, null, 0, last, Limit).Sql);
-        yield return ("sent, requested", ReferralStore.SentBy(Agency, null, TaskStatus.Requested, last, Limit).Sql);
-        yield return ("sent on a client", ReferralStore.SentBy(Agency, client, 0, last, Limit).Sql);
+        foreach (var filter in (ReferralFilter[])[
+            new(null, 0, null, ""), new(null, TaskStatus.Requested, null, ""), new(client, 0, null, ""), new(null, 0, client, ""), new(null, 0, null, "social-work")])
+        {
+            yield return ($"sent {filter}", ReferralStore.SentBy(Agency, filter, last, Limit).Sql);
+        }
+
+        yield return ("agreed", AgreedRows.Of(new AgreementFilter("091", "", "", null, null, AllVersions: true), last, long.MaxValue, Limit).Sql);
         yield return ("on a client", ReferralStore.OnClient(client, 0, last, Limit).Sql);
         yield return ("open of", ReferralStore.OpenOf(City, null, Guid.Empty, Limit).Sql);
         yield return ("clients by name", ClientStore.ByName(City, "Nimi12", null, ClientNameKey.First, Limit).Sql);

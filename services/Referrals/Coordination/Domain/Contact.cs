@@ -34,6 +34,8 @@ internal sealed record Contact : IAggregate<Contact>
 
     public required string Municipality { get; init; }
 
+    public required ClientBackground Background { get; init; }
+
     public required string Programme { get; init; }
 
     public IReadOnlyList<ContactFollowUp> FollowUps { get; init; } = [];
@@ -69,24 +71,35 @@ internal sealed record Contact : IAggregate<Contact>
         }
 
         return (
-            this with { ClientId = record.ClientId, AgeBand = AgeBands.On(record.BirthDate, ContactedOn), Municipality = record.FactMunicipality },
+            this with
+            {
+                ClientId = record.ClientId,
+                AgeBand = AgeBands.On(record.BirthDate, ContactedOn),
+                Municipality = record.FactMunicipality,
+                Background = record.FactBackground,
+            },
             Noted("named", at));
     }
 
+    /// <summary>What followed from it, as it became known: nothing where the contact has all of these outcomes.</summary>
+    public (Contact Contact, Transition Transition)? Follow(IEnumerable<string> outcomes, DateTimeOffset at)
+    {
+        string[] added = [.. outcomes.Except(Outcomes)];
+        return added.Length == 0 ? null : (this with { Outcomes = [.. Outcomes, .. added] }, Noted("outcome-followed", at, string.Join(' ', added)));
+    }
+
     /// <summary>Opens what the contact led to; that is an outcome too, unless the contact has it already.</summary>
-    public (Contact Contact, Transition Transition) Open(ContactFollowUp followUp)
+    /// <param name="service">Of a referral: what is asked for, which may be an outcome of its own.</param>
+    public (Contact Contact, Transition Transition) Open(ContactFollowUp followUp, string service = "")
     {
         if (followUp.ClientAgreed && ClientId is null)
         {
             throw ContactErrors.Anonymous();
         }
 
+        string[] outcomes = CodeSystem.Get("service").In("contact-outcome", service) is { } led ? [followUp.Outcome, led] : [followUp.Outcome];
         return (
-            this with
-            {
-                FollowUps = [.. FollowUps, followUp],
-                Outcomes = Outcomes.Contains(followUp.Outcome) ? Outcomes : [.. Outcomes, followUp.Outcome],
-            },
+            this with { FollowUps = [.. FollowUps, followUp], Outcomes = [.. Outcomes.Union(outcomes)] },
             Noted(StateCode.Of(followUp.Kind) + "-opened", followUp.OpenedAt));
     }
 

@@ -51,11 +51,11 @@ internal sealed record DirectoryEntry : IAggregate<DirectoryEntry>
         || (State == DirectoryEntryState.Published && (caller.IsProfessional() || Details.Audiences.Contains(DirectoryAudience.Clients)));
 
     /// <summary>When the maintainer is asked next whether it holds; null: not by itself.</summary>
-    public DateOnly? AskOn() => (State, AskedOn, ConfirmedOn) switch
+    public DateOnly? AskOn(AreaAgreements area) => (State, AskedOn, ConfirmedOn) switch
     {
         (not DirectoryEntryState.Published, _, _) => null,
-        (_, { } asked, _) => TimeLimits.LastDay(Reminder, asked).AddDays(1),
-        (_, _, { } confirmed) => TimeLimits.LastDay(Confirmation, confirmed).AddDays(1),
+        (_, { } asked, _) => TimeLimits.LastDay(Reminder, asked, area).AddDays(1),
+        (_, _, { } confirmed) => TimeLimits.LastDay(Confirmation, confirmed, area).AddDays(1),
         _ => null,
     };
 

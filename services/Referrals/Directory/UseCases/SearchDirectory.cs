@@ -6,7 +6,7 @@ namespace Tyokyky.Referrals.Directory;
 
 /// <summary>Finds what is published for the caller's audience.</summary>
 [Access(Everybody)]
-internal sealed class SearchDirectory(DirectoryView view, Reader reader, Database database, IBusinessClock clock)
+internal sealed class SearchDirectory(DirectoryView view, AgreedRows agreements, Reader reader, Database database, IBusinessClock clock)
 {
     public void Validate(SearchDirectoryRequest request, Check check) => check
         .Codes("needs", request.Needs, "support-need", clock.Today)
@@ -61,11 +61,12 @@ internal sealed class SearchDirectory(DirectoryView view, Reader reader, Databas
             throw DirectoryErrors.AudienceNotOpen();
         }
 
+        var area = agreements.In(request.Municipality);
         return new DirectoryFilter
         {
             Services = request.Needs.Count + request.Services.Count == 0
                 ? null
-                : [.. request.Services.Union(SupportNeeds.ServicesFor(request.Needs, clock.Today))],
+                : [.. request.Services.Union(SupportNeeds.ServicesFor(request.Needs, clock.Today, area))],
             GivenIn = request.Municipality.Length == 0 ? [] : DirectoryStore.ReachesInto(request.Municipality, Aland.Has(request.Municipality, clock.Today)),
             Language = request.Language,
             Age = request.HasAge ? request.Age : null,
@@ -78,7 +79,7 @@ internal sealed class SearchDirectory(DirectoryView view, Reader reader, Databas
             AssociationOffer = request.AssociationOffer,
             OnlyFresh = request.OnlyFresh,
             OnlyFree = request.OnlyFree,
-            CapacityFreshFrom = ServiceCapacity.FreshFrom(clock.Today),
+            CapacityFreshFrom = ServiceCapacity.FreshFrom(clock.Today, area),
         };
     }
 }

@@ -71,7 +71,8 @@ internal sealed class ConfirmEmployerContact(
             throw EmployerContactErrors.AnotherClient();
         }
 
-        return new OwnNeed(record.ClientId, new ReferredClient(record.BirthDate, record.FactMunicipality), [.. request.Reasons], request.Description);
+        var client = new ReferredClient(record.BirthDate, record.FactMunicipality, record.FactBackground);
+        return new OwnNeed(record.ClientId, client, [.. request.Reasons], request.Description);
     }
 
     private async ValueTask<OwnNeed> OfClientAsync(ConfirmEmployerContactRequest request, Guid clientId, Commit commit)

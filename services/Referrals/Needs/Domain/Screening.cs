@@ -64,9 +64,9 @@ internal sealed record ScreeningProposal(
     ProposalDecision Decision = ProposalDecision.Open, DateOnly? DecidedOn = null, string DecidedBy = "", string Note = "")
 {
     /// <summary>What the rules of the day propose, in their order.</summary>
-    public static IReadOnlyList<ScreeningProposal> For(ScreenedPerson person, DateOnly day) =>
+    public static IReadOnlyList<ScreeningProposal> For(ScreenedPerson person, DateOnly day, AreaAgreements area) =>
     [
-        .. from rule in ScreeningRules.On(day)
+        .. from rule in ScreeningRules.On(day, area)
            let since = rule.MetSince(person, day)
            where since is not null
            select new ScreeningProposal(rule.Rule, rule.Version, rule.Fi, rule.Sv, rule.En, rule.IsTrigger, since.Value, rule.Template, rule.Services),

@@ -37,6 +37,14 @@ internal static class PathwayErrors
 
     public static DomainException UnknownStep(string field) => DomainException.Field(field, "UNKNOWN_STEP", "steps of this pathway");
 
+    public static DomainException UnknownTask() =>
+        DomainException.Field(
+            "task_id", "UNKNOWN_TASK", "a task of this client and service that both your and the pathway's organisation are parties to, and no other step follows");
+
+    public static DomainException HasTask(PathwayStep step) =>
+        new(ErrorKind.FailedPrecondition, "STEP_HAS_TASK", "The step follows another task; PlanPathwayStep with leave_task lets it go first.",
+            ("task_id", step.OfTask!.Id.ToString()));
+
     public static DomainException TooManySteps() =>
         new(ErrorKind.InvalidArgument, "TOO_MANY_VALUES", $"A pathway has at most {Pathway.MostSteps} steps.");
 

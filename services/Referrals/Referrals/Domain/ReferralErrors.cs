@@ -37,8 +37,8 @@ internal static class ReferralErrors
     public static DomainException TransferToSelf() =>
         DomainException.Field("to_unit_id", "TRANSFER_TO_SELF", "another unit when the organisation stays the same");
 
-    public static DomainException UnknownUnit() =>
-        DomainException.Field("to_unit_id", "UNKNOWN_UNIT", "a unit of the organisation that the task is offered to; ListUnits names them");
+    public static DomainException UnknownUnit(string field, string whose) =>
+        DomainException.Field(field, "UNKNOWN_UNIT", $"a unit of {whose}; ListUnits names them");
 
     public static DomainException UnknownWorker() =>
         DomainException.Field("professional_id", "UNKNOWN_PROFESSIONAL", "one of the receiver's professionals of today; ListProfessionals names them");

@@ -23,7 +23,7 @@ internal sealed class OfferTransfer(TaskActions tasks, Asking asking, Database d
         var unit = request.ToUnitId.Length == 0 ? null : await database.OneAsync(UnitStore.ById(Guid.Parse(request.ToUnitId)), work.Call.Cancel);
         if (request.ToUnitId.Length > 0 && (unit?.Organisation != request.To || !unit.Days.Covers(clock.Today)))
         {
-            throw ReferralErrors.UnknownUnit();
+            throw ReferralErrors.UnknownUnit("to_unit_id", "the organisation that the task is offered to");
         }
 
         return request.To == work.Task.Receiver && (unit is null || unit.Id == work.Task.Matters.Unit?.Id)

@@ -53,18 +53,18 @@ public sealed class DirectoryEntryTests
     public void An_entry_is_stale_after_its_time_and_its_maintainer_is_asked_until_somebody_answers()
     {
         var published = In(DirectoryEntryState.Draft).Publish(day).Entry;
-        var due = published.AskOn()!.Value;
+        var due = published.AskOn(AreaAgreements.None)!.Value;
         due.ShouldBe(FinnishCalendar.AddBusinessDays(day, 125).AddDays(1));
 
         var asked = published.Ask(due).Entry;
-        var again = asked.Ask(asked.AskOn()!.Value).Entry;
+        var again = asked.Ask(asked.AskOn(AreaAgreements.None)!.Value).Entry;
         (asked.StaleSince, asked.AskedOn, asked.TimesAsked).ShouldBe((due, due, 1));
         (again.StaleSince, again.TimesAsked).ShouldBe((due, 2));
         again.AskedOn.ShouldBe(FinnishCalendar.AddBusinessDays(due, 20).AddDays(1));
 
         var confirmed = again.Confirm(again.AskedOn!.Value).Entry;
         (confirmed.StaleSince, confirmed.AskedOn, confirmed.TimesAsked, confirmed.ConfirmedOn).ShouldBe((null, null, 0, again.AskedOn));
-        again.Withdraw(day, "").Entry.AskOn().ShouldBeNull();
+        again.Withdraw(day, "").Entry.AskOn(AreaAgreements.None).ShouldBeNull();
     }
 
     [Fact]
@@ -90,7 +90,7 @@ public sealed class DirectoryEntryTests
     {
         foreach (var need in Contracts.CodeSystem.Get("support-need").Entries)
         {
-            var services = SupportNeeds.ServicesFor([need.Code], day).ToList();
+            var services = SupportNeeds.ServicesFor([need.Code], day, AreaAgreements.None).ToList();
             services.ShouldNotBeEmpty(need.Code);
             services.ShouldAllBe(service => Contracts.CodeSystem.Get("service").IsValid(service, day));
         }
