@@ -45,6 +45,8 @@ internal sealed class MeasureReactions(TimeProvider time, IBusinessClock clock) 
             LegalBasis = "",
             Municipality = record.FactMunicipality,
             BirthDate = record.BirthDate,
+            Background = record.FactBackground,
+            ReferredBy = ReferringParty.NotSaid with { FromService = ServiceCodes.WorkAbilityTeam },
             SubmittedAt = null,
             RecordedAt = time.GetUtcNow(),
         }.Draft(taskId, accepted.Provider, accepted.Service, clock.Now);
