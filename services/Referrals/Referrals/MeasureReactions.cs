@@ -8,7 +8,7 @@ namespace Tyokyky.Referrals.Referrals;
 /// A plan's measure of kind "referral" that the client accepted has a referral of the team's organisation, one however often it is told: a draft, for what
 /// is told of the client in it is a person's to write and to send.
 /// </summary>
-internal sealed class MeasureReactions(TimeProvider time, IBusinessClock clock) : IReactions
+internal sealed class MeasureReactions(ReferralKind referrals, TimeProvider time, IBusinessClock clock) : IReactions
 {
     private const string Kind = "referral";
 
@@ -62,7 +62,8 @@ internal sealed class MeasureReactions(TimeProvider time, IBusinessClock clock) 
             Organisation = referral.Sender,
             OpenedOn = clock.Today.ToDate(),
         };
-        await ReferralKind.Write(commit, referral, transition, senderKind: "").Fact(opened, record.ClientId.ToString()).SaveAsync();
+        await referrals.WriteAsync(commit, referral, transition, senderKind: "");
+        await commit.Fact(opened, record.ClientId.ToString()).SaveAsync();
     }
 
     // The team's own record, or that of who referred the client to it; whoever knows of none refers nobody.
