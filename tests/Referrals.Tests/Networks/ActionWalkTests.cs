@@ -140,7 +140,7 @@ public sealed class ActionWalkTests(ReferralsHost host) : IClassFixture<Referral
         var (database, task) = (host.Services.GetRequiredService<Database>(), referral.Tasks[0]);
         await database.ExecuteAsync(ReferralStore.ReferralRow.Insert(referral), cancel);
         await database.ExecuteAsync(ReferralStore.Insert(task, AreaAgreements.None), cancel);
-        await database.ExecuteAsync(ReferralStore.Update(task), cancel);
+        await database.ExecuteAsync(ReferralStore.Update(task, AreaAgreements.None), cancel);
         return task.Id.ToString();
     }
 }
