@@ -1,7 +1,6 @@
 using Shouldly;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Events.V1;
-using Tyokyky.TestKit;
 using Xunit;
 using static Tyokyky.Metrics.Tests.Facts;
 
