@@ -9,7 +9,8 @@ builder.AddRecords("coaching", typeof(Program).Assembly);
 builder.AddEventLog(log => log
     .Subscribe("referrals", on => on
         .Reactions<CoachingReactions>()
-        .SameClients())
+        .SameClients()
+        .RegisteredOrganisations())
     .Subscribe("team", on => on.Reactions<CoachingReactions>())
     .Subscribe("employers", on => on
         .Projection<KnownEmployers>()));

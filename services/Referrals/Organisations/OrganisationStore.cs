@@ -82,15 +82,16 @@ internal sealed partial class OrganisationStore : IRegisteredOrganisations
     }
 
     /// <summary>The receiver of a task: registered, valid today, and offering the service.</summary>
-    public async ValueTask<Organisation> RequireOfferAsync(string receiver, string service, CancellationToken cancel, string field = "receiver")
+    public async ValueTask<Organisation> RequireOfferAsync(
+        string receiver, string service, CancellationToken cancel, string field = "receiver", string serviceField = "service")
     {
         var organisation = await RequireAsync(field, receiver, cancel);
-        organisation.MustOffer(service, clock.Today);
+        organisation.MustOffer(service, clock.Today, field, serviceField);
         return organisation;
     }
 
     public async ValueTask<Organisation> RequireAsync(string field, string id, CancellationToken cancel) =>
-        await FindAsync(id, cancel) ?? throw OrganisationErrors.Unregistered(field);
+        await FindAsync(id, cancel) ?? throw OrganisationErrors.Unregistered(field, id);
 
     public async ValueTask<string> NameAsync(string id, CancellationToken cancel) => (await FindAsync(id, cancel))?.Name ?? "";
 

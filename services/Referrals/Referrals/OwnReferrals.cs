@@ -4,9 +4,14 @@ namespace Tyokyky.Referrals.Referrals;
 internal sealed class OwnReferrals(ReferralKind referrals, Asking asking, TimeProvider time, IBusinessClock clock)
 {
     /// <summary>The client's referral with its task, written by the commit.</summary>
-    public async ValueTask<Referral> AddAsync(Commit commit, OwnNeed need, string receiver, string service, ReferralOrigin origin)
+    /// <param name="by">The request's field by which receiver and service are known, where it does not name them itself.</param>
+    public async ValueTask<Referral> AddAsync(Commit commit, OwnNeed need, string receiver, string service, ReferralOrigin origin, string? by = null)
     {
-        var asked = await asking.AskAsync(commit, new Question(Teller: null, [receiver], service, VoluntarinessTold: true));
+        var asked = await asking.AskAsync(commit, new Question(Teller: null, [receiver], service, VoluntarinessTold: true)
+        {
+            Field = by ?? "receiver",
+            ServiceField = by ?? "service",
+        });
         var (referral, transition) = new Referral
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),

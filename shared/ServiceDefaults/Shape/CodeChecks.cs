@@ -5,6 +5,9 @@ namespace Tyokyky.ServiceDefaults;
 /// <summary>Checks of identifiers and codes that every contract uses.</summary>
 public static class CodeChecks
 {
+    /// <summary>What a business id looks like.</summary>
+    public const string RightBusinessId = "a Y-tunnus, NNNNNNN-C, with the right check digit";
+
     private const string RightMunicipality = "a municipality code of three digits such as 698";
     private const string RightOccupation = "an ISCO-08 code of one to four digits such as 5120";
 
@@ -13,15 +16,8 @@ public static class CodeChecks
         value.Length == 0 ? check.Required(field, value) : check.OptionalCode(field, value, system, day);
 
     /// <summary>Empty, or a code that its system has on that day.</summary>
-    public static Check OptionalCode(this Check check, string field, string value, string system, DateOnly day)
-    {
-        if (value.Length > 0 && !check.Has(system, value, day))
-        {
-            check.That(false, field, "UNKNOWN_CODE", $"a code of system \"{system}\" valid on {day:yyyy-MM-dd}; ListCodes names them");
-        }
-
-        return check;
-    }
+    public static Check OptionalCode(this Check check, string field, string value, string system, DateOnly day) =>
+        value.Length == 0 ? check : check.CodeThen(field, value, system, day);
 
     /// <summary>Codes that their system has on that day.</summary>
     public static Check Codes(this Check check, string field, IReadOnlyList<string> values, string system, DateOnly day)
@@ -30,7 +26,7 @@ public static class CodeChecks
         {
             if (!check.Has(system, values[i], day))
             {
-                check.That(false, $"{field}[{i}]", "UNKNOWN_CODE", $"a code of system \"{system}\" valid on {day:yyyy-MM-dd}; ListCodes names them");
+                check.CodeThen($"{field}[{i}]", values[i], system, day);
             }
         }
 
@@ -50,7 +46,7 @@ public static class CodeChecks
 
     /// <summary>Empty, or a business id (Y-tunnus) with the right check digit.</summary>
     public static Check OptionalBusinessId(this Check check, string field, string value) =>
-        check.That(value.Length == 0 || Contracts.BusinessId.IsValid(value), field, "BUSINESS_ID_INVALID", "a Y-tunnus, NNNNNNN-C, with the right check digit");
+        check.That(value.Length == 0 || Contracts.BusinessId.IsValid(value), field, "BUSINESS_ID_INVALID", RightBusinessId);
 
     /// <summary>Required, and an ISCO-08 code.</summary>
     public static Check Occupation(this Check check, string field, string value) =>
@@ -61,6 +57,25 @@ public static class CodeChecks
     /// <summary>ISCO-08 codes.</summary>
     public static Check Occupations(this Check check, string field, IReadOnlyList<string> values) =>
         check.All(field, values, (name, value) => check.That(Contracts.Occupation.IsValid(value), name, "OCCUPATION_INVALID", RightOccupation));
+
+    // A code that is known of other days is no wrong code: the day may be.
+    private static Check CodeThen(this Check check, string field, string value, string system, DateOnly day)
+    {
+        if (check.Has(system, value, day))
+        {
+            return check;
+        }
+
+        var known = CodeSystem.Get(system);
+        var days = known.Entries.Where(entry => entry.Code == value).Select(entry => $"{entry.ValidFrom:yyyy-MM-dd}–{entry.ValidTo:yyyy-MM-dd}").ToArray();
+        return days.Length == 0 || known.IsValid(value, day)
+            ? check.That(false, field, "UNKNOWN_CODE", $"a code of system \"{system}\" valid on {day:yyyy-MM-dd}; ListCodes names them")
+            : check.That(
+                false,
+                field,
+                "CODE_NOT_VALID_THEN",
+                $"a code of system \"{system}\" valid on {day:yyyy-MM-dd}, as this one is on {string.Join(", ", days)}; or the day another");
+    }
 
     private static bool Has(this Check check, string system, string code, DateOnly day) =>
         check.AreaSays(system, code, day) ?? CodeSystem.Get(system).IsValid(code, day);

@@ -58,7 +58,7 @@ public sealed class CoordinationTests(ReferralsHost host) : IClassFixture<Referr
         await host.CoordinatorCoordination.RecordContactAsync(request);
 
         request.ContactedOn = new() { Year = 2025, Month = 1, Day = 1 };
-        await host.CoordinatorCoordination.RecordContactAsync(request).ShouldFail(StatusCode.InvalidArgument, "UNKNOWN_CODE");
+        await host.CoordinatorCoordination.RecordContactAsync(request).ShouldFail(StatusCode.InvalidArgument, "CODE_NOT_VALID_THEN");
     }
 
     [Fact]

@@ -46,7 +46,7 @@ internal sealed class AddPersonalIdentityCode(
         // First of all: whoever else has the code, somebody of another age is not one to merge with.
         if (own.BirthDate is { } born && born != code.BirthDate)
         {
-            throw ClientErrors.BirthDateDisagrees("personal_identity_code");
+            throw ClientErrors.CodeOfAnotherDay("personal_identity_code");
         }
 
         if (own.HasCode && known?.Person != own.Person)

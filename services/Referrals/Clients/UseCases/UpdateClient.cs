@@ -86,7 +86,7 @@ internal sealed class UpdateClient(ClientRegistration registration, Organisation
 
                 registration.Change(commit, own, changed, own.NonDisclosure && !changed.NonDisclosure ? request.NonDisclosureEndReason : "");
                 commit.LogChange(own.ClientId, "client", own.ClientId);
-                ExternalReferences.AddToClient(commit, own.Controller, own.ClientId, references);
+                ExternalReferences.AddToClient(commit, own.Controller, own.ClientId, references, "client.");
                 var name = await organisations.NamesAsync([own.Controller], call.Cancel);
                 return new UpdateClientResponse { Client = changed.At(own.Version + 1).ToMessage(found.References.Union(references), name) };
             });

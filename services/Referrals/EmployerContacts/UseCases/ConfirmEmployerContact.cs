@@ -53,7 +53,7 @@ internal sealed class ConfirmEmployerContact(
                     registration.Add(commit, request.NewClient, found.Record!, code, found.Known);
                 }
 
-                var referral = await own.AddAsync(commit, need, contact.Receiver, Service, ReferralOrigin.EmployerContact);
+                var referral = await own.AddAsync(commit, need, contact.Receiver, Service, ReferralOrigin.EmployerContact, by: "contact_id");
                 commit.Add(EmployerContactStore.Link(contact.Id, referral.Id));
                 return new ConfirmEmployerContactResponse
                 {

@@ -26,7 +26,7 @@ internal sealed class MakeEmployerContact(
 
         return unitOfWork.Load(request, call).ForEveryone().WriteAsync(async (_, commit) =>
         {
-            var receiver = await organisations.RequireOfferAsync(request.Receiver, Service, call.Cancel);
+            var receiver = await organisations.RequireOfferAsync(request.Receiver, Service, call.Cancel, serviceField: "receiver");
             var known = code is null ? null : await database.OneAsync(clients.ByCode(code, "", ""), call.Cancel);
             var employee = request.Employee;
             var area = await agreements.OfOrganisationAsync(commit, receiver.Id);

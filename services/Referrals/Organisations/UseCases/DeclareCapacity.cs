@@ -17,7 +17,7 @@ internal sealed class DeclareCapacity(OrganisationStore organisations, AgreedRow
             .ForEveryone()
             .WriteAsync(async (before, commit) =>
             {
-                var offering = await organisations.RequireOfferAsync(organisation, request.Service, call.Cancel);
+                var offering = await organisations.RequireOfferAsync(organisation, request.Service, call.Cancel, field: "declared_on");
                 var day = clock.DayOrToday("declared_on", request.DeclaredOn);
                 var capacity = new ServiceCapacity(organisation, request.Service, request.FreePlaces, request.NextStartOn?.ToDay(), day).After(before);
 

@@ -14,7 +14,10 @@ internal static class PathwayErrors
 
     public static DomainException NoTemplate(DateOnly on) =>
         DomainException.Field(
-            "template", "UNKNOWN_CODE", "one that is valid on the pathway's first day; ListPathwayTemplates names them", ("valid_on", PagingKeys.DayKey(on)));
+            "template",
+            "CODE_NOT_VALID_THEN",
+            "one that is valid on the pathway's first day; ListPathwayTemplates names them",
+            ("valid_on", PagingKeys.DayKey(on)));
 
     public static DomainException StepsUnderWay() =>
         new(ErrorKind.FailedPrecondition, "STEPS_UNDER_WAY", "Steps are under way; EndPathwayStep ends them first.");
@@ -29,11 +32,7 @@ internal static class PathwayErrors
         new(ErrorKind.FailedPrecondition, "STILL_ON_PATHWAY", "The client is on an open pathway; ClosePathway comes first.");
 
     public static DomainException Blocked(string reason, PathwayStep step) =>
-        new(ErrorKind.FailedPrecondition, reason, $"The step is {StateCode.Of(step.Status)}.", ("step_status", StateCode.Of(step.Status)))
-        {
-            Preconditions = [new Precondition("STEP_STATUS", step.Id.ToString(), reason)],
-            Localized = new("Askeleen tila ei salli tätä.", "Stegets status tillåter inte detta.", "The step's status does not allow this."),
-        };
+        DomainException.Blocked(reason, "STEP_STATUS", step.Id, ("step_status", StateCode.Of(step.Status)));
 
     public static DomainException UnknownStep(string field) => DomainException.Field(field, "UNKNOWN_STEP", "steps of this pathway");
 

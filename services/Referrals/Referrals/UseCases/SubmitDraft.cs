@@ -26,7 +26,7 @@ internal sealed class SubmitDraft(TaskActions tasks, Asking asking, ReferralCont
         }
 
         var question = new Question(new(work.Referral.ClientId, [work.Task.Sender]), [work.Task.Receiver], work.Task.Service, request.VoluntarinessTold);
-        var asked = await asking.AskAsync(work.Commit, question);
+        var asked = await asking.AskAsync(work.Commit, question with { Field = "task_id", ServiceField = "task_id" });
         var sent = work.Referral.SubmittedAt is null ? work with { Referral = await SubmitAsync(work) } : work;
         if (request.ContactId.Length > 0)
         {
