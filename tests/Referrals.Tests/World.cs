@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Referrals.Tests.Persistence;
+using Tyokyky.Referrals.Tests.Programmes;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
@@ -161,7 +162,7 @@ internal sealed class World(ReferralsHost host)
             ("CreateDirectoryEntryRequest.details", DirectoryHost.Told("toinen")), ("UpdateDirectoryEntryRequest.details", DirectoryHost.Told("toinen")),
             ("area", Agreeing), ("ListAgreedRowsRequest.kind", "time-limit"), ("ListAgreementsInForceRequest.kind", "time-limit"), ("AddAgreedRowRequest.key", "task-reply"), ("AddAgreedRowRequest.content", Limit()), ("CorrectAgreedRowRequest.content", Limit()),
             ("AddAgreedRowRequest.valid_from", Day(20)), ("CorrectAgreedRowRequest.valid_from", Day(20)),
-            ("WithdrawPermissionRequest.form", "written"), ("WithdrawPermissionRequest.document", "asianhallinta 1"),
+            ("SaveProgrammeCardRequest.details", ProgrammeCards.Sample()), ("WithdrawPermissionRequest.form", "written"), ("WithdrawPermissionRequest.document", "asianhallinta 1"),
         })
         {
             values[field] = value;

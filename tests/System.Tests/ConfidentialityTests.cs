@@ -12,6 +12,7 @@ public sealed class ConfidentialityTests(Suite suite)
     private static readonly Dictionary<string, string> NotBroughtAbout = new()
     {
         [DirectoryEntryChanged.Descriptor.FullName] = "Its calls are about services, which anybody may read of, and name no client.",
+        [ProgrammeCardSaved.Descriptor.FullName] = "Its calls are about a programme's money and goals, and name no client.",
     };
 
     [Fact]

@@ -30,6 +30,9 @@ internal sealed partial class EveryFact
                 RequestId = NewId(),
             },
             As(City))).Contact;
+        var twice = (await coordination.RecordContactAsync(
+            new RecordContactRequest { ClientId = story.ClientId, ContactingService = "kela", Topic = "work-ability", Mode = Mode.Phone, ContactedOn = story.Day(20), RequestId = NewId() }, As(City))).Contact;
+        await coordination.EnterContactInErrorAsync(new EnterContactInErrorRequest { ContactId = twice.ContactId, Reason = "duplicate", RequestId = NewId() }, As(City));
         await coordination.AddContactOutcomeAsync(new AddContactOutcomeRequest { ContactId = contact.ContactId, Outcome = "network", RequestId = NewId() }, As(City));
         await coordination.NameContactClientAsync(new NameContactClientRequest { ContactId = contact.ContactId, ClientId = story.ClientId, RequestId = NewId() }, As(City));
         var opened = await coordination.OpenConsultationAsync(

@@ -99,9 +99,9 @@ internal static partial class ContactStore
     // A client's own contacts have their index; every other filter walks the organisation's by day.
     private static Sql Matching(string organisation, ContactFilter filter) =>
         $"""
-        organisation = {organisation} AND contacted_on BETWEEN {filter.From} AND {filter.To}
+        organisation = {organisation} AND contacted_on BETWEEN {filter.From} AND {filter.To}{SqlParts.If(!filter.WithMistakes, $" AND error_reason = ''")}
         {SqlParts.If(filter.ClientId is not null, $" AND client_id = ANY(tyokyky_same_client({filter.ClientId}))")}
-        {SqlParts.If(filter.ContactingService.Length > 0, $" AND contacting_service = {filter.ContactingService}")}
+        {SqlParts.If(filter.ContactingServices.Length > 0, $" AND contacting_service = ANY({filter.ContactingServices})")}
         {SqlParts.If(filter.Topic.Length > 0, $" AND topic = {filter.Topic}")}{SqlParts.If(filter.Outcome.Length > 0, $" AND {filter.Outcome} = ANY(outcomes)")}
         {SqlParts.If(filter.Municipality.Length > 0, $" AND municipality = {filter.Municipality}")}
         {SqlParts.If(filter.Programme.Length > 0, $" AND programme = {filter.Programme}")}
@@ -115,13 +115,15 @@ internal sealed record ContactFilter(DateOnly From, DateOnly To)
 
     public string Topic { get; init; } = "";
 
-    public string ContactingService { get; init; } = "";
+    public string[] ContactingServices { get; init; } = [];
 
     public string Outcome { get; init; } = "";
 
     public string Programme { get; init; } = "";
 
     public string Municipality { get; init; } = "";
+
+    public bool WithMistakes { get; init; }
 }
 
 /// <summary>Contacts, those with an outcome, their minutes, and the clients named in them.</summary>

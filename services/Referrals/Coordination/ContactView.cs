@@ -27,6 +27,7 @@ internal sealed class ContactView(OrganisationStore organisations)
             ContactLanguage = contact.Background.ContactLanguage,
             CustomerProfile = contact.Background.KnownProfile,
             Etag = contact.Etag,
+            ErrorReason = contact.ErrorReason,
         };
         message.Outcomes.AddRange(contact.Outcomes);
         message.NetworkProfessions.AddRange(contact.NetworkProfessions);

@@ -58,5 +58,7 @@ internal sealed class DirectoryEntryKind(DirectoryView view, OrganisationStore o
         ConfirmedOn = entry.ConfirmedOn?.ToDate(),
         StaleSince = entry.StaleSince?.ToDate(),
         TimesAsked = entry.TimesAsked,
+        KnowledgeKind = entry.Details.KnowledgeKind,
+        ValidTo = entry.Details.ValidTo?.ToDate(),
     };
 }

@@ -30,6 +30,7 @@ internal sealed class DirectoryView(OrganisationStore organisations, AgreedRows 
             Capacity = CapacityOf(entry, capacity!, name, FreshFrom(entry), toProfessional),
             PtvId = entry.PtvId?.ToString() ?? "",
             Etag = entry.Etag,
+            ReviewDueOn = entry.AskOn(agreements.OfOrganisation(entry.MaintainerOrganisation))?.ToDate(),
         };
         if (toProfessional)
         {
@@ -49,7 +50,7 @@ internal sealed class DirectoryView(OrganisationStore organisations, AgreedRows 
     // As where the provider is.
     private DateOnly FreshFrom(DirectoryEntry entry) => ServiceCapacity.FreshFrom(clock.Today, agreements.OfOrganisation(entry.Details.Provider));
 
-    private static DirectoryCard CardOf(DirectoryRow row, Func<string, string> name, DateOnly freshFrom, bool toProfessional)
+    private DirectoryCard CardOf(DirectoryRow row, Func<string, string> name, DateOnly freshFrom, bool toProfessional)
     {
         var (entry, told) = (row.Entry, row.Entry.Details);
         var card = new DirectoryCard
@@ -78,6 +79,13 @@ internal sealed class DirectoryView(OrganisationStore organisations, AgreedRows 
             StaleSince = entry.StaleSince?.ToDate(),
             AskedOn = entry.AskedOn?.ToDate(),
             Etag = entry.Etag,
+            KnowledgeKind = told.KnowledgeKind,
+            Topics = { told.Topics },
+            Needs = { told.Needs },
+            AboutServices = { told.AboutServices },
+            Link = told.Link,
+            ValidTo = told.ValidTo?.ToDate(),
+            ReviewDueOn = entry.AskOn(agreements.OfOrganisation(entry.MaintainerOrganisation))?.ToDate(),
         };
         if (told.AgeFrom is { } from)
         {
@@ -95,7 +103,7 @@ internal sealed class DirectoryView(OrganisationStore organisations, AgreedRows 
     // How many wait is told to professionals alone, as CapacityService does.
     private static Capacity? CapacityOf(DirectoryEntry entry, OfferedCapacity offered, Func<string, string> name, DateOnly freshFrom, bool toProfessional)
     {
-        if (entry.Details.Provider.Length == 0)
+        if (entry.Details.Provider.Length == 0 || entry.Details.KnowledgeKind.Length > 0)
         {
             return null;
         }

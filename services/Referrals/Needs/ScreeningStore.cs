@@ -12,21 +12,21 @@ internal static partial class ScreeningStore
     public static Query<Screening> ById(Guid id) => new($"SELECT {ScreeningRow.Columns} FROM screening WHERE id = {id}", ScreeningRow.Read);
 
     /// <summary>Newest first.</summary>
-    public static Query<Screening> Of(string organisation, Guid? clientId, bool openOnly, Guid before, int limit) =>
+    public static Query<Screening> Of(string organisation, Guid? clientId, bool openOnly, bool withMistakes, Guid before, int limit) =>
         new(
             $"""
             SELECT {ScreeningRow.Columns} FROM screening WHERE organisation = {organisation} AND id < {before}
             {SqlParts.If(clientId is not null, $" AND client_id = ANY(tyokyky_same_client({clientId}))")}{SqlParts.If(openOnly, $" AND open_proposals > 0")}
-            ORDER BY id DESC LIMIT {limit}
+            {SqlParts.If(!withMistakes, $" AND error_reason = ''")} ORDER BY id DESC LIMIT {limit}
             """,
             ScreeningRow.Read);
 
     /// <summary>A client's own, of every organisation; newest first.</summary>
-    public static Query<Screening> OfClient(Guid clientId, bool openOnly, Guid before, int limit) =>
+    public static Query<Screening> OfClient(Guid clientId, bool openOnly, bool withMistakes, Guid before, int limit) =>
         new(
             $"""
             SELECT {ScreeningRow.Columns} FROM screening WHERE client_id = ANY(tyokyky_same_client({clientId})) AND id < {before}
-            {SqlParts.If(openOnly, $" AND open_proposals > 0")} ORDER BY id DESC LIMIT {limit}
+            {SqlParts.If(openOnly, $" AND open_proposals > 0")}{SqlParts.If(!withMistakes, $" AND error_reason = ''")} ORDER BY id DESC LIMIT {limit}
             """,
             ScreeningRow.Read);
 
@@ -52,7 +52,8 @@ internal static partial class ScreeningStore
             SELECT p.client_id, p.name, coalesce(p.birth_date, c.birth_date),
               CASE WHEN EXISTS (SELECT FROM client_record h WHERE h.client_id = ANY(tyokyky_same_client(p.client_id)) AND h.non_disclosure)
                 THEN {Contracts.Municipality.Unknown} ELSE p.municipality END,
-              (SELECT max(screened_on) FROM screening x WHERE x.client_id = ANY(tyokyky_same_client(p.client_id)) AND x.organisation = {controller}),
+              (SELECT max(screened_on) FROM screening x
+                WHERE x.client_id = ANY(tyokyky_same_client(p.client_id)) AND x.organisation = {controller} AND x.error_reason = ''),
               s.kind, s.code, s.from_day, s.to_day
             FROM page p
             JOIN client c ON c.id = p.client_id

@@ -24,6 +24,7 @@ public static class CodeChecks
     {
         for (var i = 0; i < values.Count; i++)
         {
+            // A field's name is made only for what is refused.
             if (!check.Has(system, values[i], day))
             {
                 check.CodeThen($"{field}[{i}]", values[i], system, day);
@@ -32,6 +33,21 @@ public static class CodeChecks
 
         return check;
     }
+
+    /// <summary>Empty, or what is asked for by a code, or a name, that means something on that day; an old one means what took its place.</summary>
+    public static Check AskedCode(this Check check, string field, string value, string system, DateOnly day)
+    {
+        if (value.Length > 0 && !(check.AreaSays(system, value, day) ?? CodeSystem.Get(system).On(value, day) is not null))
+        {
+            check.That(false, field, "UNKNOWN_CODE", RightCode(value, system, day));
+        }
+
+        return check;
+    }
+
+    /// <summary>The same of several.</summary>
+    public static Check AskedCodes(this Check check, string field, IReadOnlyList<string> values, string system, DateOnly day) =>
+        check.All(field, values, (name, value) => check.AskedCode(name, value, system, day));
 
     /// <summary>Empty, or a municipality's three digits.</summary>
     public static Check OptionalMunicipality(this Check check, string field, string value) =>
@@ -58,7 +74,9 @@ public static class CodeChecks
     public static Check Occupations(this Check check, string field, IReadOnlyList<string> values) =>
         check.All(field, values, (name, value) => check.That(Contracts.Occupation.IsValid(value), name, "OCCUPATION_INVALID", RightOccupation));
 
-    // A code that is known of other days is no wrong code: the day may be.
+    private static bool Has(this Check check, string system, string code, DateOnly day) =>
+        check.AreaSays(system, code, day) ?? CodeSystem.Get(system).IsValid(code, day);
+
     private static Check CodeThen(this Check check, string field, string value, string system, DateOnly day)
     {
         if (check.Has(system, value, day))
@@ -66,17 +84,20 @@ public static class CodeChecks
             return check;
         }
 
+        // A code that is known of other days is no wrong code: it is told by the one of the day, or the day may be wrong.
         var known = CodeSystem.Get(system);
         var days = known.Entries.Where(entry => entry.Code == value).Select(entry => $"{entry.ValidFrom:yyyy-MM-dd}–{entry.ValidTo:yyyy-MM-dd}").ToArray();
         return days.Length == 0 || known.IsValid(value, day)
-            ? check.That(false, field, "UNKNOWN_CODE", $"a code of system \"{system}\" valid on {day:yyyy-MM-dd}; ListCodes names them")
-            : check.That(
-                false,
-                field,
-                "CODE_NOT_VALID_THEN",
-                $"a code of system \"{system}\" valid on {day:yyyy-MM-dd}, as this one is on {string.Join(", ", days)}; or the day another");
+            ? check.That(false, field, "UNKNOWN_CODE", RightCode(value, system, day))
+            : check.That(false, field, "CODE_NOT_VALID_THEN", $"{RightCode(value, system, day)}; or another day, as \"{value}\" is one on {string.Join(", ", days)}");
     }
 
-    private static bool Has(this Check check, string system, string code, DateOnly day) =>
-        check.AreaSays(system, code, day) ?? CodeSystem.Get(system).IsValid(code, day);
+    private static string RightCode(string value, string system, DateOnly day)
+    {
+        var codes = CodeSystem.Get(system);
+        var right = string.Join(" or ", codes.Same(value).Where(code => codes.IsValid(code, day)).Select(code => $"\"{code}\""));
+        return right.Length > 0
+            ? $"{right}, the code of system \"{system}\" on {day:yyyy-MM-dd}"
+            : $"a code of system \"{system}\" valid on {day:yyyy-MM-dd}; ListCodes names them";
+    }
 }

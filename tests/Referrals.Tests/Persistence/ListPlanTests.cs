@@ -79,7 +79,7 @@ public sealed partial class ListPlanTests(ReferralsHost host) : IClassFixture<Re
         yield return ("clients by name", ClientStore.ByName(City, "Nimi12", null, ClientNameKey.First, Limit).Sql);
         yield return ("possible duplicates", ClientMergeStore.Pairs(City, Guid.Empty, Guid.Empty, Limit).Sql);
         yield return ("population", ScreeningStore.Population(City, Guid.Empty, Limit).Sql);
-        yield return ("screenings", ScreeningStore.Of(City, null, openOnly: false, last, Limit).Sql);
+        yield return ("screenings", ScreeningStore.Of(City, null, openOnly: false, withMistakes: false, last, Limit).Sql);
         yield return ("permissions", PermissionStore.OfClient(new PermissionFilter(client, City, 0, "", null), last, Limit).Sql);
         yield return ("situation", SituationStore.Of(new SituationFilter(client, [], null, null, AllVersions: false, null, []), end, last, int.MaxValue, Limit).Sql);
         yield return ("contacts", ContactStore.Of(City, new ContactFilter(first, end), end, last, Limit).Sql);
@@ -93,6 +93,7 @@ public sealed partial class ListPlanTests(ReferralsHost host) : IClassFixture<Re
         yield return ("an owner's pathways", PathwayStore.Of(City, new PathwayFilter(null, "me", "", WithClosed: false, StuckOnly: false), last, Limit).Sql);
         yield return ("the client's pathways", PathwayStore.Of(null, new PathwayFilter(client, "", "", WithClosed: true, StuckOnly: false), last, Limit).Sql);
         yield return ("programme's clients", ProgrammeStore.Clients("plans", null, ownerlessOnly: false, Guid.Empty, Limit).Sql);
+        yield return ("a programme card's versions", CardStore.Versions("plans", 7, Limit).Sql);
         yield return ("responsible people", ResponsibilityStore.Of(client, withEnded: true, today).Sql);
         foreach (var filter in (MeetingFilter[])[new(0, "", null, null), new(MeetingStatus.Planned, "", null, null), new(0, "rehabilitation", today, today)])
         {

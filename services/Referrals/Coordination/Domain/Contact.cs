@@ -38,6 +38,9 @@ internal sealed record Contact : IAggregate<Contact>
 
     public required string Programme { get; init; }
 
+    /// <summary>Why it was a mistake; empty: it was none.</summary>
+    public string ErrorReason { get; init; } = "";
+
     public IReadOnlyList<ContactFollowUp> FollowUps { get; init; } = [];
 
     public long Version { get; init; } = 1;
@@ -57,14 +60,27 @@ internal sealed record Contact : IAggregate<Contact>
     /// <summary>What happened to it, for its history.</summary>
     public Transition Noted(string what, DateTimeOffset at, string reason = "") => new(ObjectType, Id, "", what, at, reason);
 
-    public (Contact Contact, Transition Transition) AddOutcome(string outcome, DateTimeOffset at) =>
-        Outcomes.Contains(outcome)
+    public (Contact Contact, Transition Transition) AddOutcome(string outcome, DateTimeOffset at)
+    {
+        RequireNoMistake();
+        return Outcomes.Contains(outcome)
             ? throw ContactErrors.OutcomeAlreadyRecorded(outcome)
             : (this with { Outcomes = [.. Outcomes, outcome] }, Noted("outcome-added", at, outcome));
+    }
+
+    /// <summary>It was recorded by mistake; whoever was asked for a consultation or to a meeting is told by its end first.</summary>
+    public (Contact Contact, Transition Transition) EnterInError(string reason, DateTimeOffset at)
+    {
+        RequireNoMistake();
+        return FollowUps.Any(followUp => followUp.Status == ContactFollowUpStatus.Open)
+            ? throw ContactErrors.FollowUpsOpen()
+            : (this with { ErrorReason = reason }, Noted("entered-in-error", at, reason));
+    }
 
     /// <summary>The client agreed to be named: what was the caller's word is now the register's.</summary>
     public (Contact Contact, Transition Transition) Name(ClientRecord record, DateTimeOffset at)
     {
+        RequireNoMistake();
         if (ClientId is not null)
         {
             throw ContactErrors.AlreadyNamed();
@@ -92,6 +108,7 @@ internal sealed record Contact : IAggregate<Contact>
     /// <param name="service">Of a referral: what is asked for, which may be an outcome of its own.</param>
     public (Contact Contact, Transition Transition) Open(ContactFollowUp followUp, string service = "")
     {
+        RequireNoMistake();
         if (followUp.ClientAgreed && ClientId is null)
         {
             throw ContactErrors.Anonymous();
@@ -115,5 +132,10 @@ internal sealed record Contact : IAggregate<Contact>
         return (
             this with { FollowUps = [.. FollowUps.Select(other => other.Id == followUpId ? ended : other)] },
             Noted(StateCode.Of(ended.Kind) + "-" + StateCode.Of(status), at));
+    }
+
+    private void RequireNoMistake()
+    {
+        if (ErrorReason.Length > 0) { throw ContactErrors.EnteredInError(ErrorReason); }
     }
 }

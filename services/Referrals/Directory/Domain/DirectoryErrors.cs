@@ -15,6 +15,17 @@ internal static class DirectoryErrors
     public static DomainException Incomplete(DirectoryEntry entry, IEnumerable<string> missing) =>
         DomainException.Blocked("ENTRY_INCOMPLETE", "ENTRY_COMPLETE", entry.Id, ("missing", string.Join(',', missing)));
 
+    public static DomainException Over(DirectoryEntry entry, DateOnly validTo) =>
+        new(
+            ErrorKind.FailedPrecondition,
+            "ENTRY_OVER",
+            "The entry's last day has passed; UpdateDirectoryEntry gives it a later valid_to.",
+            ("valid_to", PagingKeys.DayKey(validTo)))
+        {
+            Preconditions = [new Precondition("ENTRY_VALID", entry.Id.ToString(), "ENTRY_OVER")],
+            Localized = new("Kortin voimassaolo on päättynyt.", "Kortets giltighet har upphört.", "The entry's last day has passed."),
+        };
+
     public static DomainException OfferNotOfAssociation() =>
         DomainException.Field("details.association_offers", "OFFER_NOT_OF_ASSOCIATION", "empty for others than associations and foundations");
 
