@@ -42,6 +42,7 @@ if (builder.ExecutionContext.IsRunMode)
     }
 
     builder.ShowOperationsOf(services, sandbox.GetEndpoint("http"));
+    builder.StartAgainWhatEnds([.. services.Select(service => service.Project), sandbox]);
 }
 
 builder.UseLightDashboard();

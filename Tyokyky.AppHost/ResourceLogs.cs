@@ -81,9 +81,8 @@ internal sealed class ResourceLogs(string folder, ResourceNotificationService no
     private static string Describe(CustomResourceSnapshot snapshot)
     {
         var state = snapshot.State?.Text ?? "";
-        return snapshot.ExitCode is { } code && KnownResourceStates.TerminalStates.Contains(state)
-            ? string.Create(CultureInfo.InvariantCulture, $"{state}, exit code {code}")
-            : state;
+        return !KnownResourceStates.TerminalStates.Contains(state) ? state
+            : string.Create(CultureInfo.InvariantCulture, $"{state}{(snapshot.ExitCode is { } code ? $", exit code {code}" : "")}{Restarter.NextOf(snapshot)}");
     }
 }
 

@@ -84,6 +84,7 @@ internal static class SandboxCommands
     {
         var commands = context.Services.GetRequiredService<ResourceCommandService>();
         var notifications = context.Services.GetRequiredService<ResourceNotificationService>();
+        using var still = context.Services.GetRequiredService<Restarter>().Hold();
 
         context.Logger.LogInformation("Stopping the services.");
         await Task.WhenAll(services.Select(s => commands.ExecuteCommandAsync(s.Project.Resource, KnownResourceCommands.StopCommand, cancel)));

@@ -3,7 +3,7 @@ using Tyokyky.EmployerRelations;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults("employers", Access.Table);
 builder.AddRecords("employers", typeof(Program).Assembly);
-builder.AddEventLog();
+builder.AddEventLog(log => log.Subscribe("referrals", on => on.RegisteredOrganisations()));
 builder.Services.AddUseCases(typeof(Program).Assembly);
 if (await builder.RunVerbAsync(args))
 {

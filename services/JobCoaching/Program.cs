@@ -8,7 +8,9 @@ builder.AddServiceDefaults("coaching", Access.Table);
 builder.AddRecords("coaching", typeof(Program).Assembly);
 builder.AddEventLog(log => log
     .Subscribe("referrals", on => on
-        .SameClients())
+        .Reactions<CoachingReactions>()
+        .SameClients()
+        .RegisteredOrganisations())
     .Subscribe("team", on => on.Reactions<CoachingReactions>())
     .Subscribe("employers", on => on
         .Projection<KnownEmployers>()));

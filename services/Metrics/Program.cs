@@ -5,7 +5,12 @@ builder.AddServiceDefaults("metrics", Access.Table);
 builder.AddRecords("metrics", typeof(Program).Assembly);
 // Every fact is kept verbatim: a new definition can count what happened before it was made.
 builder.AddEventLog(log => log
-    .Subscribe("referrals", on => on.KeepVerbatim().Projection<ContactsProjection>().Projection<ReferralsProjection>().SameClients())
+    .Subscribe("referrals", on => on
+        .KeepVerbatim()
+        .Projection<ContactsProjection>()
+        .Projection<ReferralsProjection>()
+        .SameClients()
+        .RegisteredOrganisations())
     .Subscribe("team", on => on.KeepVerbatim().Projection<TeamProjection>())
     .Subscribe("coaching", on => on.KeepVerbatim().Projection<CoachingProjection>())
     .Subscribe("employers", on => on.KeepVerbatim().Projection<EmployersProjection>()));

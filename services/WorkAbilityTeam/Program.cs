@@ -9,7 +9,8 @@ builder.AddEventLog(log => log
     .Subscribe("referrals", on => on
         .Reactions<CaseReactions>()
         .Projection<Permissions>()
-        .SameClients())
+        .SameClients()
+        .RegisteredOrganisations())
     .Subscribe("coaching", on => on.Reactions<CaseReactions>()));
 builder.Services.AddUseCases(typeof(Program).Assembly);
 if (await builder.RunVerbAsync(args))

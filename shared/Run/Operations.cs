@@ -60,8 +60,8 @@ internal static class Operations
         {
             // The Sandbox gave a token: the suite runs, this part of it does not.
             throw new ServiceSilent(
-                $"The suite runs, but {words[0]} does not answer at {address.Authority}. Its last words stand in {suite.File($"logs/{words[0]}.log")}; "
-                + $"start it in the dashboard ({suite.Dashboard}).",
+                $"The suite runs, but {words[0]} does not answer at {address.Authority}. Its log says whether it is started again: "
+                + $"{suite.File($"logs/{words[0]}.log")}. If not, start it in the dashboard ({suite.Dashboard}).",
                 silence);
         }
     }

@@ -55,7 +55,7 @@ internal static class Start
 
         Console.WriteLine();
         Progress.Say("Running; Ctrl-C ends everything.");
-        await Task.WhenAny(welcome.RenewTokensAsync(cancel), TellEndsAsync(appHost, cancel), appHost.Exited);
+        await Task.WhenAny(welcome.RenewTokensAsync(cancel), TellEndsAsync(suite, appHost, cancel), appHost.Exited);
         cancel.ThrowIfCancellationRequested();
         throw new StartFailure("The AppHost has ended.");
     }
@@ -94,18 +94,15 @@ internal static class Start
         }
     }
 
-    private static async Task TellEndsAsync(AppHostProcess appHost, CancellationToken cancel)
+    private static async Task TellEndsAsync(Suite suite, AppHostProcess appHost, CancellationToken cancel)
     {
-        var told = new HashSet<string>();
+        var news = new News(suite, appHost.Resources);
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(2));
         while (await timer.WaitForNextTickAsync(cancel))
         {
-            foreach (var resource in appHost.Resources)
+            foreach (var line in news.Of(appHost.Resources))
             {
-                if (resource.HasFailed ? told.Add(resource.Name) : resource.IsRunning && told.Remove(resource.Name))
-                {
-                    Progress.Say($"{resource.Name} is {resource.State}{(resource.HasFailed ? "; start it in the dashboard" : "")}");
-                }
+                Progress.Say(line);
             }
         }
     }

@@ -53,6 +53,10 @@ public static class EventTimes
     /// <summary>The day whose codes count, before the request's shape is known to be right.</summary>
     public static DateOnly CodeDay(this IBusinessClock clock, Date? given) => Check.IsDay(given) ? given!.ToDay() : clock.Today;
 
+    /// <inheritdoc cref="CodeDay(IBusinessClock, Date?)"/>
+    public static DateOnly CodeDay(this IBusinessClock clock, Timestamp? given) =>
+        given is not null && Check.IsInstant(given) ? FinnishTime.DayOf(given.ToDateTimeOffset()) : clock.Today;
+
     private static long PrecisionOf(DateTimeOffset at) =>
         at.UtcTicks % TimeSpan.TicksPerMinute == 0 ? TimeSpan.TicksPerMinute
         : at.UtcTicks % TimeSpan.TicksPerSecond == 0 ? TimeSpan.TicksPerSecond

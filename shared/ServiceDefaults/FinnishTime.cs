@@ -8,6 +8,9 @@ public static class FinnishTime
     /// <summary>The calendar day in Finland at that instant.</summary>
     public static DateOnly DayOf(DateTimeOffset instant) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
 
+    /// <summary>What a clock in Finland shows at that instant.</summary>
+    public static TimeOnly TimeOf(DateTimeOffset instant) => TimeOnly.FromDateTime(TimeZoneInfo.ConvertTime(instant, zone).DateTime);
+
     /// <summary>The first instant of that day in Finland.</summary>
     public static DateTimeOffset StartOf(DateOnly day)
     {

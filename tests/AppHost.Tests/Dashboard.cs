@@ -21,7 +21,7 @@ internal static class Dashboard
 
         browser.ExitCode.ShouldBe(0, said);
         // Aspire does not tell a signal: 137 would be the shell's way.
-        data.Log("employers").ShouldContain("== Finished, exit code -1");
+        data.Log("employers").ShouldContain("== Finished, exit code -1; starts again in 1 s (1 of 5)");
     }
 
     private static string Command(int process) => File.Exists($"/proc/{process}/cmdline") ? File.ReadAllText($"/proc/{process}/cmdline") : "";

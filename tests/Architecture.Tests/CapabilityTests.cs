@@ -29,6 +29,7 @@ public sealed class CapabilityTests
             ("EmployerContacts", ["Common", "Organisations", "Clients", "Referrals"]),
             ("Directory", ["Common", "Organisations", "Needs"]),
             ("Worklists", ["Common", "Organisations", "Clients", "Networks"]),
+            ("Agreements", ["Common", "Organisations", "Coordination", "Needs", "Pathways"]),
         ],
         ["WorkAbilityTeam"] =
         [

@@ -1,4 +1,5 @@
 using Shouldly;
+using Tyokyky.Contracts;
 using Tyokyky.TestKit;
 using Xunit;
 
@@ -20,4 +21,62 @@ public sealed class CodeSystemTests
 
         wrong.ShouldBeEmpty();
     }
+
+    [Fact]
+    public void Every_code_has_a_source_and_a_label_in_three_languages() =>
+        CodeSystem.Names.SelectMany(name => CodeSystem.Get(name).Entries)
+            .ShouldAllBe(entry => entry.Fi.Length > 0 && entry.Sv.Length > 0 && entry.En.Length > 0 && entry.Source.Length > 0);
+
+    // Who passes an outcome on tells it in the other's words: what a case or a coaching ended in ends its task, and the other way about.
+    [Theory]
+    [InlineData("case-outcome", "task-outcome")]
+    [InlineData("coaching-outcome", "task-outcome")]
+    [InlineData("task-outcome", "case-outcome")]
+    [InlineData("task-outcome", "coaching-outcome")]
+    public void Every_outcome_of_one_list_is_one_of_the_other(string from, string to)
+    {
+        var today = new DateOnly(2026, 12, 1);
+        foreach (var entry in CodeSystem.Get(from).Entries)
+        {
+            var told = CodeSystem.Get(from).In(to, entry.Code).ShouldNotBeNull(entry.Code);
+            CodeSystem.Get(to).Entries.ShouldContain(other => other.Code == told, $"{entry.Code} → {told}");
+            if (entry.IsValidOn(today) && told != entry.Code)
+            {
+                CodeSystem.Get(to).IsValid(told, today).ShouldBeTrue($"{entry.Code} → {told}");
+            }
+        }
+    }
+
+    [Fact]
+    public void Outcomes_of_tasks_cases_and_coachings_are_three_lists()
+    {
+        var day = new DateOnly(2026, 12, 1);
+        var (tasks, cases, coachings) = (CodeSystem.Get("task-outcome"), CodeSystem.Get("case-outcome"), CodeSystem.Get("coaching-outcome"));
+
+        (tasks.IsValid("service-given", day), cases.IsValid("service-given", day), coachings.IsValid("service-given", day)).ShouldBe((true, false, false));
+        (cases.IsValid("coaching-continues", day), coachings.IsValid("coaching-continues", day)).ShouldBe((true, false));
+        (cases.IsValid("own-business", day), coachings.IsValid("own-business", day)).ShouldBe((false, true));
+        // What was recorded before the lists parted is still a code of its list then.
+        coachings.IsValid("plan-made", new DateOnly(2026, 6, 1)).ShouldBeTrue();
+    }
+
+    [Fact]
+    public void Each_customer_profile_is_described_in_three_languages_and_is_no_health_data()
+    {
+        foreach (var profile in CodeSystem.Get("customer-profile").Entries)
+        {
+            string.Join(' ', profile.Descriptions.Keys.Order()).ShouldBe("en fi sv", profile.Code);
+            profile.Descriptions.Values.SelectMany(text => new[] { text.Signs, text.Needs, text.Example }).ShouldAllBe(text => text.Length > 20, profile.Code);
+            // It is told in facts, which carry no health data.
+            profile.Properties.ShouldNotContain("health");
+        }
+    }
+
+    [Theory]
+    [InlineData("service", "work-trial pay-subsidised-work workshop ohjaamo career-psychologist disability-services kela-advice pension-inquiry")]
+    [InlineData("service", "expert-consultation occupational-health housing apprenticeship oral-health vocational-rehabilitation peer-support")]
+    [InlineData("profession", "own-coach rehabilitation-physician rehabilitation-nurse service-counsellor study-counsellor expert-by-experience")]
+    [InlineData("staff-role", "own-coach rehabilitation-physician rehabilitation-nurse service-counsellor study-counsellor project-manager secretary")]
+    public void The_lists_have_what_the_joint_model_names(string system, string codes) =>
+        codes.Split(' ').ShouldAllBe(code => CodeSystem.Get(system).IsValid(code, new DateOnly(2026, 11, 29)));
 }

@@ -58,6 +58,6 @@ public sealed partial class ProtoTests
     private static partial Regex Reason();
 
     // Words in capitals that are no reasons: a precondition's type, an environment's variable.
-    [GeneratedRegex(@"(?<!new Precondition\()""(?!OTEL_)([A-Z]+(?:_[A-Z]+)+)""")]
+    [GeneratedRegex(@"(?<!new Precondition\()(?<!Blocked\((?:\w+|""[A-Z_]+""),\s*)""(?!OTEL_)([A-Z]+(?:_[A-Z]+)+)""")]
     private static partial Regex Given();
 }

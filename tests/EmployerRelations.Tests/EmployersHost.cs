@@ -1,3 +1,4 @@
+using Microsoft.Extensions.DependencyInjection;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Employers.V1;
 using Tyokyky.ServiceDefaults;
@@ -5,18 +6,33 @@ using Tyokyky.TestKit;
 
 namespace Tyokyky.EmployerRelations.Tests;
 
-/// <summary>The EmployerRelations service, with a liaison and a coach.</summary>
+/// <summary>The EmployerRelations service, with a liaison and a coach, and Referrals as far as it hears of it.</summary>
 public sealed class EmployersHost() : ServiceHost<Program>("employers")
 {
     public const string Organisation = "2345678-0";
 
+    private FactSources sources = null!;
     private int number;
+
+    public FactSources Sources => sources;
 
     public EmployersService.EmployersServiceClient Employers => new(As(Role.EmployerLiaison, Organisation));
 
     public OpeningsService.OpeningsServiceClient Openings => new(As(Role.EmployerLiaison, Organisation));
 
     public OpeningsService.OpeningsServiceClient CoachOpenings => new(As(Role.Coach, "1234567-1"));
+
+    public override async ValueTask InitializeAsync()
+    {
+        sources = await FactSources.StartAsync(["referrals"]);
+        await base.InitializeAsync();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        await sources.DisposeAsync();
+    }
 
     /// <summary>A business id that nobody had yet.</summary>
     public string NextBusinessId()
@@ -63,4 +79,8 @@ public sealed class EmployersHost() : ServiceHost<Program>("employers")
         Kind = "hidden",
         RequestId = Guid.NewGuid().ToString(),
     };
+
+    protected override void Configure(IDictionary<string, string> settings) => sources.Configure(settings);
+
+    protected override void ConfigureServices(IServiceCollection services) => sources.Configure(services);
 }

@@ -47,7 +47,17 @@ public sealed class CoachingHost() : ServiceHost<Program>("coaching")
         MeasureId = Id(),
         PlanId = Id(),
         CaseId = Id(),
-        Client = new ClientFacets { ClientId = Id(), AgeBand = AgeBand._1829, Municipality = "698", Programme = "kokeilu" },
+        Client = new ClientFacets
+        {
+            ClientId = Id(),
+            AgeBand = AgeBand._1829,
+            Municipality = "698",
+            Programme = "kokeilu",
+            Sex = Sex.Male,
+            ContactLanguage = "se",
+            CustomerProfile = "to-work-with-support",
+        },
+        Referrer = new Referrer { ReferralId = Id(), Organisation = Stranger, UnitId = Id(), Service = "kela", FromService = "work-ability-team" },
         Kind = kind,
         Provider = provider,
         Voluntary = true,

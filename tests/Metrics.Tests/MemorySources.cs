@@ -3,6 +3,7 @@ using Google.Protobuf.WellKnownTypes;
 using Grpc.Core;
 using Grpc.Net.ClientFactory;
 using Tyokyky.Contracts.Events.V1;
+using Tyokyky.TestKit;
 
 namespace Tyokyky.Metrics.Tests;
 
@@ -14,6 +15,8 @@ public sealed class MemorySources : GrpcClientFactory
     private readonly Dictionary<string, List<Fact>> logs = Names.ToDictionary(name => name, _ => new List<Fact>());
     private readonly Dictionary<string, int> held = [];
     private readonly Lock gate = new();
+
+    public MemorySources() => Append(TestOrganisations.Facts);
 
     /// <summary>Positions of the last facts.</summary>
     public Dictionary<string, long> Heads

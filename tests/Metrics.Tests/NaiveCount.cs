@@ -14,7 +14,7 @@ public sealed class NaiveCount(IReadOnlyList<IMessage> facts, IReadOnlyList<(Dat
 
     public Dictionary<string, string> All()
     {
-        var contacts = Of<ContactRecorded>(c => (c.ContactedOn, c.Client, c.Organisation));
+        var contacts = Of<ContactRecorded>(c => (c.ContactedOn, c.Client, c.Organisation)).Where(c => Raw<ContactEnteredInError>().All(mistake => mistake.ContactId != c.ContactId)).ToList();
         var referrals = Of<ReferralSubmitted>(r => (FinnishTime.DayOf(r.SubmittedAt.ToDateTimeOffset()).ToDate(), r.Client, r.Sender))
             .Where(r => Raw<TaskRequested>().Where(t => t.ReferralId == r.ReferralId).ToList() is var sent && (sent.Count == 0 || sent.Any(t => !IsMistake(t.TaskId)))).ToList();
         var tasks = Of<TaskRequested>(t => (FinnishTime.DayOf(t.RequestedAt.ToDateTimeOffset()).ToDate(), t.Client, ReceiverOf(t))).Where(t => !IsMistake(t.TaskId)).ToList();

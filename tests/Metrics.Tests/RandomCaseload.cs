@@ -101,6 +101,7 @@ public sealed class RandomCaseload(int seed, string programme)
         facts.Add(contact);
         // Perhaps one that it has already.
         Some(2, () => facts.Add(new ContactOutcomeAdded { ContactId = contact.ContactId, ClientId = client?.ClientId ?? "", Outcome = AnyCode("contact-outcome") }));
+        if (dice.Next(8) == 0) { facts.Add(new ContactEnteredInError { ContactId = contact.ContactId, ClientId = client?.ClientId ?? "", Reason = AnyCode("error-reason") }); }
     }
 
     private void Referral(string clientId)

@@ -2,6 +2,7 @@ using Google.Protobuf.WellKnownTypes;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Referrals.Tests.Persistence;
+using Tyokyky.Referrals.Tests.Programmes;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
@@ -19,6 +20,9 @@ internal sealed class World(ReferralsHost host)
 
     /// <summary>The organisation of a worker who answered for the client once.</summary>
     public const string Former = "7890123-9";
+
+    // A municipality that City answers for.
+    private const string Agreeing = "091";
 
     // What is about clients, so that its id alone tells something.
     private static readonly string[] aboutClients =
@@ -104,6 +108,10 @@ internal sealed class World(ReferralsHost host)
         values["merged_client_id"] = values["other_client_id"] = await RegisteredAsync(register, Uncoded());
         values["merge_id"] = (await register.MergeClientsAsync(new MergeClientsRequest { KeptClientId = kept, MergedClientId = merged, Reason = "Sama henkilö" })).Merge.MergeId;
 
+        await operators.RegisterAreaAsync(new RegisterAreaRequest { OrganisationId = City, Municipalities = { Agreeing }, Services = { "coordination" }, ValidFrom = Day(-10) });
+        values["row_id"] = (await new AgreementsService.AgreementsServiceClient(host.As(Role.Operator)).AddAgreedRowAsync(
+            new AddAgreedRowRequest { Area = Agreeing, Key = "information-answer", Content = Limit(), ValidFrom = Day(10), Source = "Sopimus" })).Row.RowId;
+
         var offered = await host.SubmittedAsync();
         await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest { TaskId = offered.Tasks[0].TaskId });
         await host.CoordinatorReferrals.OfferTransferAsync(new OfferTransferRequest { TaskId = offered.Tasks[0].TaskId, To = Offered, Reason = "workload" });
@@ -152,12 +160,16 @@ internal sealed class World(ReferralsHost host)
             ("BookAppointmentRequest.minutes", 30), ("OfferAppointmentRequest.times", TimeProvider.System.GetUtcNow().AddDays(2).ToTimestamp()),
             ("EndContactFollowUpRequest.status", (int)ContactFollowUpStatus.Held), ("AppointCaseManagerRequest.reason", "worker-left"), ("DecideProposalRequest.decision", (int)ProposalDecision.TakenUp),
             ("CreateDirectoryEntryRequest.details", DirectoryHost.Told("toinen")), ("UpdateDirectoryEntryRequest.details", DirectoryHost.Told("toinen")),
-            ("WithdrawPermissionRequest.form", "written"), ("WithdrawPermissionRequest.document", "asianhallinta 1"),
+            ("area", Agreeing), ("ListAgreedRowsRequest.kind", "time-limit"), ("ListAgreementsInForceRequest.kind", "time-limit"), ("AddAgreedRowRequest.key", "task-reply"), ("AddAgreedRowRequest.content", Limit()), ("CorrectAgreedRowRequest.content", Limit()),
+            ("AddAgreedRowRequest.valid_from", Day(20)), ("CorrectAgreedRowRequest.valid_from", Day(20)),
+            ("SaveProgrammeCardRequest.details", ProgrammeCards.Sample()), ("WithdrawPermissionRequest.form", "written"), ("WithdrawPermissionRequest.document", "asianhallinta 1"),
         })
         {
             values[field] = value;
         }
     }
+
+    private static AgreedContent Limit() => new() { TimeLimit = new AgreedTimeLimit { BusinessDays = 3 } };
 
     private SituationDetails Situation() => new() { Kind = SituationKind.Unemployment, FromDay = Day(-10), Basis = "register" };
 

@@ -53,6 +53,7 @@ public sealed class CommandLineTests
     [InlineData("referrals", "Terminated", true)]
     [InlineData("referrals", "Finished, exit code 0", true)]
     [InlineData("referrals", "Exited, exit code 137", true)]
+    [InlineData("referrals", "Finished, exit code -1; starts again in 1 s (1 of 5)", true)]
     [InlineData("referrals", "FailedToStart", true)]
     [InlineData("referrals-migrations", "Finished", false)]
     [InlineData("referrals-migrations", "Finished, exit code 0", false)]

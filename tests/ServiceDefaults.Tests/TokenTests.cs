@@ -106,6 +106,20 @@ public sealed class TokenTests : IAsyncLifetime
     [InlineData("eyJhbGciOiJFUzI1NiJ9.bm90IGpzb24.AAAA")]
     public async Task What_is_no_token_is_refused(string token) => await RefusedAsync(token, "TOKEN_MALFORMED");
 
+    [Theory]
+    [InlineData("Bearer  {0}")]
+    [InlineData("bearer   {0}")]
+    public async Task As_many_blanks_may_stand_before_a_token_as_the_protocol_allows(string header)
+    {
+        var metadata = new Metadata { { "authorization", string.Format(System.Globalization.CultureInfo.InvariantCulture, header, host.Tokens.For(Role.Coordinator)) } };
+
+        await host.Client.EchoAsync(new EchoRequest(), metadata);
+        await host.Client.EchoAsync(new EchoRequest(), metadata);
+    }
+
+    [Fact]
+    public async Task A_blank_inside_a_token_is_no_wrong_signature() => await RefusedAsync(host.Tokens.For(Role.Coordinator).Insert(40, " "), "TOKEN_MALFORMED");
+
     [Fact]
     public async Task Another_scheme_is_refused() =>
         await Refusal.OfAsync(async () => await host.Client.EchoAsync(new EchoRequest(), new Metadata { { "authorization", "Basic abc" } }), StatusCode.Unauthenticated, "TOKEN_MALFORMED");

@@ -30,6 +30,9 @@ internal sealed partial class EveryFact
                 RequestId = NewId(),
             },
             As(City))).Contact;
+        var twice = (await coordination.RecordContactAsync(
+            new RecordContactRequest { ClientId = story.ClientId, ContactingService = "kela", Topic = "work-ability", Mode = Mode.Phone, ContactedOn = story.Day(20), RequestId = NewId() }, As(City))).Contact;
+        await coordination.EnterContactInErrorAsync(new EnterContactInErrorRequest { ContactId = twice.ContactId, Reason = "duplicate", RequestId = NewId() }, As(City));
         await coordination.AddContactOutcomeAsync(new AddContactOutcomeRequest { ContactId = contact.ContactId, Outcome = "network", RequestId = NewId() }, As(City));
         await coordination.NameContactClientAsync(new NameContactClientRequest { ContactId = contact.ContactId, ClientId = story.ClientId, RequestId = NewId() }, As(City));
         var opened = await coordination.OpenConsultationAsync(
@@ -95,6 +98,10 @@ internal sealed partial class EveryFact
             "the period's end is warned of",
             seconds: 20);
         await pathways.EndPathwayStepAsync(new EndPathwayStepRequest { StepId = step, Outcome = "need-resolved", RequestId = NewId() }, As(City));
+        var mistaken = (await pathways.AddPathwayStepAsync(
+            new AddPathwayStepRequest { PathwayId = pathway.PathwayId, Phase = "rehabilitation", Service = "social-rehabilitation", RequestId = NewId() }, As(City))).StepId;
+        await pathways.StartPathwayStepAsync(new StartPathwayStepRequest { StepId = mistaken, RequestId = NewId() }, As(City));
+        await pathways.EnterPathwayStepInErrorAsync(new EnterPathwayStepInErrorRequest { StepId = mistaken, Reason = "duplicate", RequestId = NewId() }, As(City));
         await pathways.ClosePathwayAsync(new ClosePathwayRequest { PathwayId = pathway.PathwayId, Reason = "need-ended", RequestId = NewId() }, As(City));
     }
 

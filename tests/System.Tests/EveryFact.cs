@@ -88,6 +88,8 @@ internal sealed partial class EveryFact(Suite suite)
         var mistaken = await situations.RecordSituationAsync(new RecordSituationRequest { ClientId = story.ClientId, Situation = studying, RequestId = NewId() }, As(City));
         await situations.RetractSituationAsync(new RetractSituationRequest { SituationId = mistaken.Situation.SituationId, Reason = story.Say("virheesta"), RequestId = NewId() }, As(City));
 
+        var twice = await screenings.ScreenClientAsync(new ScreenClientRequest { ClientId = story.ClientId, RequestId = NewId() }, As(City));
+        await screenings.EnterScreeningInErrorAsync(new EnterScreeningInErrorRequest { ScreeningId = twice.Screening.ScreeningId, Reason = "duplicate", RequestId = NewId() }, As(City));
         var screened = await screenings.ScreenClientAsync(new ScreenClientRequest { ClientId = story.ClientId, Answers = { "wants-support" }, RequestId = NewId() }, As(City));
         await screenings.DecideProposalAsync(
             new DecideProposalRequest

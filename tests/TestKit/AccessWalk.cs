@@ -9,7 +9,13 @@ public static class AccessWalk
 {
     private static readonly Marshaller<byte[]> bytes = Marshallers.Create<byte[]>(static message => message, static message => message);
 
-    /// <summary>Without a token: UNAUTHENTICATED. With a role that no line names: ROLE_NOT_ALLOWED. With one that a line names: anything else.</summary>
+    // Whoever acts for none of these, or beside them for another, acts for an organisation.
+    private const Role Themselves = Role.Client | Role.Employer | Role.Service | Role.Operator;
+
+    /// <summary>
+    /// Without a token: UNAUTHENTICATED. With a role that no line names: ROLE_NOT_ALLOWED. With one that a line names: anything else, but for who acts for
+    /// an organisation that nobody has registered: ORGANISATION_NOT_REGISTERED.
+    /// </summary>
     public static async Task WalkAsync<TProgram>(ServiceHost<TProgram> host, AccessTable table)
         where TProgram : class
     {
@@ -23,9 +29,10 @@ public static class AccessWalk
 
             foreach (var role in Roles.All)
             {
-                var (code, reason) = await CallAsync(host.As(role, "9000003-8", "walker"), rule.Rpc);
-                var refused = code == StatusCode.PermissionDenied && reason == "ROLE_NOT_ALLOWED";
-                if (refused == ((rule.AllRoles & role) != 0) || code is StatusCode.Internal or StatusCode.Unknown or StatusCode.Unimplemented)
+                var (code, reason) = await CallAsync(host.As(role, TestOrganisations.Unregistered, "walker"), rule.Rpc);
+                var refusal = (rule.AllRoles & role) == Role.None ? "ROLE_NOT_ALLOWED" : (role & Themselves) == Role.None ? "ORGANISATION_NOT_REGISTERED" : "";
+                var isRefused = code == StatusCode.PermissionDenied && reason is "ROLE_NOT_ALLOWED" or "ORGANISATION_NOT_REGISTERED";
+                if (isRefused != refusal.Length > 0 || (isRefused && reason != refusal) || code is StatusCode.Internal or StatusCode.Unknown or StatusCode.Unimplemented)
                 {
                     wrong.Add($"{rule.Rpc} as {Roles.Name(role)}: {code} {reason}");
                 }

@@ -36,6 +36,8 @@ public sealed partial class ContractRequests(IReadOnlyDictionary<string, object>
     private static readonly Dictionary<string, object> everywhere = new()
     {
         ["ListCodesRequest.code_system"] = "purpose",
+        ["ResolveCodeRequest.code_system"] = "purpose",
+        ["ResolveCodeRequest.code_or_name"] = "decision",
         ["SkipParkedFactRequest.event_id"] = Guid.NewGuid().ToString(),
     };
 

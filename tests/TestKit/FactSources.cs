@@ -22,6 +22,9 @@ namespace Tyokyky.TestKit;
 /// </summary>
 public sealed class FactSources : IAsyncDisposable
 {
+    // Who has the register of organisations.
+    private const string Register = "referrals";
+
     private readonly string[] _sources;
     private readonly WebApplication _app;
     private readonly Logs _logs;
@@ -33,9 +36,11 @@ public sealed class FactSources : IAsyncDisposable
         _logs = app.Services.GetRequiredService<Logs>();
         _addresses = [.. app.Urls.Select(url => new Uri(url))];
         for (var i = 0; i < sources.Length; i++) { _logs.Begin(_addresses[i].Port, sources[i]); }
+        if (!sources.Contains(Register)) { return; }
+        foreach (var registered in TestOrganisations.Facts) { Tell(Register, registered, registered.OrganisationId); }
     }
 
-    /// <summary>Sources of these names with empty logs; <paramref name="configure"/> and <paramref name="map"/> add what else they answer.</summary>
+    /// <summary>Sources of these names, whose logs are empty but for <see cref="TestOrganisations"/>; <paramref name="configure"/> and <paramref name="map"/> add what else they answer.</summary>
     public static async Task<FactSources> StartAsync(string[] sources, Action<IServiceCollection>? configure = null, Action<WebApplication>? map = null)
     {
         var builder = WebApplication.CreateSlimBuilder();

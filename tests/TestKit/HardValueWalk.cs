@@ -72,7 +72,7 @@ public sealed class HardValueWalk(IServiceProvider service, ContractRequests req
         {
             wrong.Add($"{what} is no answer: {answer.Text}");
         }
-        else if (answer.Code is StatusCode.InvalidArgument && !answer.Fields.Any(field => IsFieldOf(method.InputType, field)))
+        else if (answer.Code is StatusCode.InvalidArgument && !answer.Fields.Any(field => RequestField.IsOf(method.InputType, field)))
         {
             wrong.Add($"{what} names no field: {answer.Text}");
         }
@@ -114,19 +114,6 @@ public sealed class HardValueWalk(IServiceProvider service, ContractRequests req
         method.InputType.FindFieldByName("validate_only")?.Accessor.SetValue(request, false);
         if (method.InputType.FindFieldByName("request_id") is { FieldType: FieldType.String } id) { id.Accessor.SetValue(request, Guid.NewGuid().ToString()); }
         return request;
-    }
-
-    private static bool IsFieldOf(MessageDescriptor message, string path)
-    {
-        var at = message;
-        foreach (var part in path.Split('.'))
-        {
-            var field = at?.FindFieldByName(part.Split('[')[0]);
-            if (field is null) { return false; }
-            at = field.FieldType == FieldType.Message ? field.MessageType : null;
-        }
-
-        return true;
     }
 
     // Every write keeps its request: whatever it wrote besides was done by then, and is undone as if the database had been too slow.

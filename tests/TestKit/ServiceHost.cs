@@ -45,7 +45,7 @@ public class ServiceHost<TProgram>(string service) : IAsyncLifetime where TProgr
         With(("authorization", "Bearer " + Tokens.For(role, organisation, subject, clientRef)));
 
     /// <summary>Calls with this metadata.</summary>
-    public CallInvoker With(params (string Key, string Value)[] metadata) => Channel.Intercept(sent =>
+    public CallInvoker With(params (string Key, string Value)[] metadata) => Channel.Intercept(new RefusalRules()).Intercept(sent =>
     {
         foreach (var (key, value) in metadata) { sent.Add(key, value); }
         return sent;

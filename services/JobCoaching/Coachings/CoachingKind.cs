@@ -40,6 +40,7 @@ internal sealed class CoachingKind(UnitOfWork unitOfWork) : AggregateKind<Coachi
             Coach = coaching.Coach,
             Model = coaching.Model,
             StartedOn = coaching.StartedOn?.ToDate(),
+            Referrer = coaching.ReferredBy.Fact(),
             CaseId = coaching.CaseId.ToString(),
             MeasureId = coaching.MeasureId.ToString(),
         },
@@ -61,6 +62,7 @@ internal sealed class CoachingKind(UnitOfWork unitOfWork) : AggregateKind<Coachi
             Client = coaching.Facets(),
             Organisation = coaching.Organisation,
             OpenedOn = coaching.OpenedOn.ToDate(),
+            Referrer = coaching.ReferredBy.Fact(),
         },
     };
 }

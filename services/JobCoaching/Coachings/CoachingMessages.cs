@@ -36,11 +36,5 @@ internal static class CoachingMessages
     }
 
     /// <summary>What facts tell of the client for counting.</summary>
-    public static ClientFacets Facets(this Coaching coaching) => new()
-    {
-        ClientId = coaching.Client.Id.ToString(),
-        AgeBand = coaching.Client.AgeBand,
-        Municipality = coaching.Client.Municipality,
-        Programme = coaching.Client.Programme,
-    };
+    public static ClientFacets Facets(this Coaching coaching) => coaching.Client.Facets();
 }

@@ -10,8 +10,14 @@ internal sealed class CoachingReactions(CoachingKind coachings, TimeProvider tim
     public FactReactions From(string source) => source switch
     {
         "team" => FactReactions.To<MeasureAgreed>("OpenCoachingWhenMeasureAgreed", (fact, transaction, cancel) => OpenAsync(fact.Message, transaction, cancel)),
+        "referrals" => FactReactions.To<ClientChanged>("HideClientOfCoachings", (fact, transaction, _) => HideAsync(fact.Message.Client, transaction)),
         _ => FactReactions.None,
     };
+
+    // Without a way back: what was told before the order is known anyway, and what is told after it is not.
+    private static Task HideAsync(ClientFacets client, FactTransaction tx) => !CountedClient.IsHidden(client)
+        ? Task.CompletedTask
+        : tx.Commit().ChangeEach(CoachingStore.Hide(Guid.Parse(client.ClientId)), "coaching", "client-hidden").SaveAsync();
 
     private async Task OpenAsync(MeasureAgreed agreed, FactTransaction tx, CancellationToken cancel)
     {
@@ -23,7 +29,8 @@ internal sealed class CoachingReactions(CoachingKind coachings, TimeProvider tim
         var coaching = new Coaching
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
-            Client = new CountedClient(Guid.Parse(agreed.Client.ClientId), agreed.Client.AgeBand, agreed.Client.Municipality, agreed.Client.Programme),
+            Client = CountedClient.Of(agreed.Client),
+            ReferredBy = ReferredBy.Of(agreed.Referrer),
             Organisation = agreed.Provider,
             CaseId = Guid.Parse(agreed.CaseId),
             MeasureId = Guid.Parse(agreed.MeasureId),

@@ -1,9 +1,14 @@
+using Tyokyky.JobCoaching.Common;
+
 namespace Tyokyky.JobCoaching.Coachings;
 
 /// <summary>Coachings and the contacts logged in them.</summary>
-[Row<Coaching>("coaching", Fixed = ["Client", "Organisation", "CaseId", "MeasureId", "OpenedOn"], Columns =
+[Row<Coaching>("coaching", Fixed = ["Client", "Organisation", "CaseId", "MeasureId", "ReferredBy", "OpenedOn"], Columns =
 [
     "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
+    "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
+    "ReferredBy.ReferralId=referral_id", "ReferredBy.Organisation=referrer", "ReferredBy.UnitId=referring_unit_id", "ReferredBy.Service=referring_service",
+    "ReferredBy.FromService=referred_from_service",
     "Wishes.Occupations=occupations", "Wishes.Municipalities=municipalities", "Wishes.MaxWeeklyHours=max_weekly_hours", "Wishes.Disclosure=disclosure",
     "Contacts.Client=client_contacts", "Contacts.Employer=employer_contacts", "Contacts.Network=network_contacts",
 ])]
@@ -17,6 +22,17 @@ internal static partial class CoachingStore
 
     public static Query<Coaching> ByMeasure(Guid measureId) =>
         new($"SELECT {CoachingRow.Columns} FROM coaching WHERE measure_id = {measureId}", CoachingRow.Read);
+
+    /// <summary>From now on facts of the client's coachings that go on tell what a fact on somebody unknown would: the order is in force here too.</summary>
+    public static Sql Hide(Guid clientId) =>
+        $"""
+        UPDATE coaching SET municipality = {CountedClient.Unknown.Municipality}, sex = {(int)CountedClient.Unknown.Sex},
+          contact_language = {CountedClient.Unknown.ContactLanguage}, customer_profile = {CountedClient.Unknown.CustomerProfile}, version = version + 1
+        WHERE client_id = ANY(tyokyky_same_client({clientId})) AND (municipality, sex, contact_language, customer_profile) IS DISTINCT FROM
+          ({CountedClient.Unknown.Municipality}, {(int)CountedClient.Unknown.Sex}, {CountedClient.Unknown.ContactLanguage},
+            {CountedClient.Unknown.CustomerProfile})
+        RETURNING id, client_id
+        """;
 
     /// <summary>Newest first: ids are made in order of time.</summary>
     public static Query<Coaching> OfOrganisation(string organisation, CoachingFilter filter, Guid before, int limit)

@@ -16,14 +16,16 @@ internal sealed class CoachingProjection : IProjection
         {
             CoachingOpened opened =>
                 $"""
-                INSERT INTO coaching (coaching_id, client_id, age_band, municipality, programme, organisation, day)
-                VALUES ({Guid.Parse(opened.CoachingId)}, {opened.Client.Columns()}, {opened.Organisation}, {Day(opened.OpenedOn)}) ON CONFLICT DO NOTHING
+                INSERT INTO coaching (coaching_id, {Names}, organisation, day, referral_id)
+                VALUES ({Guid.Parse(opened.CoachingId)}, {opened.Client.Columns()}, {opened.Organisation}, {Day(opened.OpenedOn)},
+                  {Id(opened.Referrer)})
+                ON CONFLICT DO NOTHING
                 """,
             CoachingStarted started =>
                 $"""
-                INSERT INTO coaching_started (coaching_id, measure_id, client_id, age_band, municipality, programme, organisation, coach, model, day)
+                INSERT INTO coaching_started (coaching_id, measure_id, {Names}, organisation, coach, model, day, referral_id)
                 VALUES ({Guid.Parse(started.CoachingId)}, {Id(started.MeasureId)}, {started.Client.Columns()},
-                  {started.Organisation}, {started.Coach}, {started.Model}, {Day(started.StartedOn)})
+                  {started.Organisation}, {started.Coach}, {started.Model}, {Day(started.StartedOn)}, {Id(started.Referrer)})
                 ON CONFLICT DO NOTHING
                 """,
             CoachingContactLogged contact =>
@@ -38,18 +40,21 @@ internal sealed class CoachingProjection : IProjection
                 $"INSERT INTO job_end (job_id, reason, day) VALUES ({Guid.Parse(ended.JobId)}, {ended.Reason}, {Day(ended.EndedOn)}) ON CONFLICT DO NOTHING",
             WorkTrialRecorded trial =>
                 $"""
-                INSERT INTO work_trial (work_trial_id, client_id, age_band, municipality, programme, organisation, day)
-                VALUES ({Guid.Parse(trial.WorkTrialId)}, {trial.Client.Columns()}, {trial.Organisation}, {Day(trial.StartedOn)}) ON CONFLICT DO NOTHING
+                INSERT INTO work_trial (work_trial_id, {Names}, organisation, day, referral_id)
+                VALUES ({Guid.Parse(trial.WorkTrialId)}, {trial.Client.Columns()}, {trial.Organisation}, {Day(trial.StartedOn)},
+                  {Id(trial.Referrer)})
+                ON CONFLICT DO NOTHING
                 """,
             StudiesRecorded studies =>
                 $"""
-                INSERT INTO studies (studies_id, client_id, age_band, municipality, programme, organisation, level, day)
-                VALUES ({Guid.Parse(studies.StudiesId)}, {studies.Client.Columns()}, {studies.Organisation}, {studies.Level}, {Day(studies.StartedOn)})
+                INSERT INTO studies (studies_id, {Names}, organisation, level, day, referral_id)
+                VALUES ({Guid.Parse(studies.StudiesId)}, {studies.Client.Columns()}, {studies.Organisation}, {studies.Level}, {Day(studies.StartedOn)},
+                  {Id(studies.Referrer)})
                 ON CONFLICT DO NOTHING
                 """,
             CoachingEnded ended =>
                 $"""
-                INSERT INTO coaching_ended (coaching_id, measure_id, client_id, age_band, municipality, programme, organisation, outcome, day)
+                INSERT INTO coaching_ended (coaching_id, measure_id, {Names}, organisation, outcome, day)
                 VALUES ({Guid.Parse(ended.CoachingId)}, {Id(ended.MeasureId)}, {ended.Client.Columns()},
                   {ended.Organisation}, {ended.Outcome}, {Day(ended.EndedOn)})
                 ON CONFLICT DO NOTHING
@@ -60,10 +65,10 @@ internal sealed class CoachingProjection : IProjection
 
     private static Sql Insert(JobRecorded job) =>
         $"""
-        INSERT INTO job (job_id, coaching_id, client_id, age_band, municipality, programme, organisation,
-          sector, kind, pay_subsidised, open_labour_market, contract, weekly_hours, day)
+        INSERT INTO job (job_id, coaching_id, {Names}, organisation,
+          sector, kind, pay_subsidised, open_labour_market, contract, weekly_hours, day, referral_id)
         VALUES ({Guid.Parse(job.JobId)}, {Guid.Parse(job.CoachingId)}, {job.Client.Columns()}, {job.Organisation}, {job.Sector}, {job.Kind},
-          {job.PaySubsidised}, {job.OpenLabourMarket}, {job.Contract}, {job.WeeklyHours}, {Day(job.StartedOn)})
+          {job.PaySubsidised}, {job.OpenLabourMarket}, {job.Contract}, {job.WeeklyHours}, {Day(job.StartedOn)}, {Id(job.Referrer)})
         ON CONFLICT DO NOTHING
         """;
 }

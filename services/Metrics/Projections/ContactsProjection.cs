@@ -7,7 +7,8 @@ internal sealed class ContactsProjection : IProjection
 {
     public string Name => "contacts";
 
-    public IReadOnlySet<string> Types { get; } = Facets.Types(ContactRecorded.Descriptor, ContactOutcomeAdded.Descriptor);
+    public IReadOnlySet<string> Types { get; } = Facets.Types(
+        ContactRecorded.Descriptor, ContactOutcomeAdded.Descriptor, ContactEnteredInError.Descriptor);
 
     public Task ApplyAsync(AnyFact fact, FactTransaction tx, CancellationToken cancel) => tx.ExecuteAsync(
         fact.Message switch
@@ -15,6 +16,11 @@ internal sealed class ContactsProjection : IProjection
             ContactRecorded contact => Insert(contact),
             ContactOutcomeAdded added =>
                 $"INSERT INTO contact_outcome (contact_id, outcome) VALUES ({Guid.Parse(added.ContactId)}, {added.Outcome}) ON CONFLICT DO NOTHING",
+            ContactEnteredInError mistake =>
+                $"""
+                WITH outcomes AS (DELETE FROM contact_outcome WHERE contact_id = {Guid.Parse(mistake.ContactId)})
+                DELETE FROM contact WHERE contact_id = {Guid.Parse(mistake.ContactId)}
+                """,
             _ => throw new InvalidOperationException($"{fact.Type} is not counted here."),
         },
         cancel);
@@ -24,7 +30,7 @@ internal sealed class ContactsProjection : IProjection
         var id = Guid.Parse(contact.ContactId);
         return $"""
             WITH added AS (
-              INSERT INTO contact (contact_id, client_id, age_band, municipality, programme, organisation,
+              INSERT INTO contact (contact_id, {Names}, organisation,
                 contacting_service, topic, client_present, network_professions, mode, day)
               VALUES ({id}, {contact.Client.Columns()}, {contact.Organisation}, {contact.ContactingService}, {contact.Topic}, {contact.ClientPresent},
                 {contact.NetworkProfessions.ToArray()}, {Code(contact.Mode)}, {Day(contact.ContactedOn)})

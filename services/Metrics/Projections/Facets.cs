@@ -6,8 +6,28 @@ namespace Tyokyky.Metrics.Projections;
 /// <summary>Facts' values as the tables hold them.</summary>
 internal static class Facets
 {
-    /// <summary>client_id, age_band, municipality, programme.</summary>
-    public static Sql Columns(this ClientFacets client) => $"{Id(client.ClientId)}, {Code(client.AgeBand)}, {client.Municipality}, {client.Programme}";
+    /// <summary>Where what a fact tells of its client is kept.</summary>
+    public static Sql Names => $"client_id, age_band, municipality, programme, sex, contact_language, customer_profile";
+
+    /// <summary>What it tells, for those columns; what an older fact does not tell is not known.</summary>
+    public static Sql Columns(this ClientFacets client) =>
+        $"""
+        {Id(client.ClientId)}, {Code(client.AgeBand)}, {client.Municipality}, {client.Programme}, {Code(client.Sex)},
+          {(client.ContactLanguage.Length > 0 ? client.ContactLanguage : "und")}, {(client.CustomerProfile.Length > 0 ? client.CustomerProfile : "unknown")}
+        """;
+
+    /// <summary>The same anew, of a row that another fact began.</summary>
+    public static Sql Renewed =>
+        $"""
+        client_id = excluded.client_id, age_band = excluded.age_band, municipality = excluded.municipality, programme = excluded.programme,
+          sex = excluded.sex, contact_language = excluded.contact_language, customer_profile = excluded.customer_profile
+        """;
+
+    /// <summary>The referral that something goes back to.</summary>
+    public static Guid? Id(Referrer? referrer) => Id(referrer?.ReferralId ?? "");
+
+    /// <summary>referring_unit, referring_service, from_service.</summary>
+    public static Sql Columns(this Referrer? referrer) => $"{Id(referrer?.UnitId ?? "")}, {referrer?.Service ?? ""}, {referrer?.FromService ?? ""}";
 
     public static Guid? Id(string id) => id.Length > 0 ? Guid.Parse(id) : null;
 
@@ -26,6 +46,14 @@ internal static class Facets
         _ => "unknown",
     };
 
+    public static string Code(Sex sex) => sex switch
+    {
+        Sex.Female => "female",
+        Sex.Male => "male",
+        Sex.Other => "other",
+        _ => "unknown",
+    };
+
     public static string Code(Mode mode) => mode switch
     {
         Mode.InPerson => "in-person",
@@ -33,6 +61,8 @@ internal static class Facets
         Mode.Workplace => "workplace",
         Mode.Phone => "phone",
         Mode.Video => "video",
+        Mode.Message => "message",
+        Mode.Community => "community",
         _ => "unknown",
     };
 

@@ -26,20 +26,22 @@ internal sealed class ReferralsProjection : IProjection
 
     private static Sql Insert(ReferralSubmitted referral) =>
         $"""
-        INSERT INTO referral (referral_id, client_id, age_band, municipality, programme, organisation, sender_kind, reasons, day)
+        INSERT INTO referral (referral_id, {Names}, organisation, sender_kind, reasons, day,
+          referring_unit, referring_service, from_service)
         VALUES ({Guid.Parse(referral.ReferralId)}, {referral.Client.Columns()}, {referral.Sender},
-          {referral.SenderKind}, {referral.Reasons.ToArray()}, {Day(referral.SubmittedAt)})
+          {referral.SenderKind}, {referral.Reasons.ToArray()}, {Day(referral.SubmittedAt)}, {referral.Referrer.Columns()})
         ON CONFLICT DO NOTHING
         """;
 
     private static Sql Request(TaskRequested task, long position) =>
         $"""
-        INSERT INTO task (task_id, referral_id, client_id, age_band, municipality, programme, organisation, service, day, status, status_position)
+        INSERT INTO task (task_id, referral_id, {Names}, organisation, service, day, status, status_position,
+          referring_unit, referring_service, from_service)
         VALUES ({Guid.Parse(task.TaskId)}, {Id(task.ReferralId)}, {task.Client.Columns()}, {task.Receiver}, {task.Service},
-          {Day(task.RequestedAt)}, 'requested', {position})
-        ON CONFLICT (task_id) DO UPDATE SET referral_id = excluded.referral_id, client_id = excluded.client_id,
-          age_band = excluded.age_band, municipality = excluded.municipality, programme = excluded.programme,
-          organisation = coalesce(nullif(task.organisation, ''), excluded.organisation), service = excluded.service, day = excluded.day
+          {Day(task.RequestedAt)}, 'requested', {position}, {task.Referrer.Columns()})
+        ON CONFLICT (task_id) DO UPDATE SET referral_id = excluded.referral_id, {Renewed},
+          organisation = coalesce(nullif(task.organisation, ''), excluded.organisation), service = excluded.service, day = excluded.day,
+          referring_unit = excluded.referring_unit, referring_service = excluded.referring_service, from_service = excluded.from_service
         """;
 
     private static Sql Change(TaskStatusChanged change, long position)

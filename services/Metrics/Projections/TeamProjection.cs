@@ -15,14 +15,15 @@ internal sealed class TeamProjection : IProjection
         {
             CaseOpened opened =>
                 $"""
-                INSERT INTO team_case (case_id, task_id, client_id, age_band, municipality, programme, organisation, day)
-                VALUES ({Guid.Parse(opened.CaseId)}, {Id(opened.TaskId)}, {opened.Client.Columns()}, {opened.Organisation}, {Day(opened.OpenedOn)})
+                INSERT INTO team_case (case_id, task_id, {Names}, organisation, day, referral_id)
+                VALUES ({Guid.Parse(opened.CaseId)}, {Id(opened.TaskId)}, {opened.Client.Columns()}, {opened.Organisation}, {Day(opened.OpenedOn)},
+                  {Id(opened.Referrer)})
                 ON CONFLICT DO NOTHING
                 """,
             MeetingHeld meeting => Insert(meeting),
             PlanMade plan =>
                 $"""
-                INSERT INTO plan_version (plan_id, version, case_id, client_id, age_band, municipality, programme, organisation, goals, day)
+                INSERT INTO plan_version (plan_id, version, case_id, {Names}, organisation, goals, day)
                 VALUES ({Guid.Parse(plan.PlanId)}, {plan.Version}, {Guid.Parse(plan.CaseId)},
                   {plan.Client.Columns()}, {plan.Organisation}, {plan.Goals}, {Day(plan.MadeOn)})
                 ON CONFLICT DO NOTHING
@@ -30,14 +31,14 @@ internal sealed class TeamProjection : IProjection
             // The organisation whose work it is: the one that provides it.
             MeasureAgreed measure =>
                 $"""
-                INSERT INTO measure (measure_id, client_id, age_band, municipality, programme, organisation, kind, voluntary, day)
+                INSERT INTO measure (measure_id, {Names}, organisation, kind, voluntary, day)
                 VALUES ({Guid.Parse(measure.MeasureId)}, {measure.Client.Columns()}, {measure.Provider},
                   {measure.Kind}, {measure.Voluntary}, {Day(measure.AgreedOn)})
                 ON CONFLICT DO NOTHING
                 """,
             CaseClosed closed =>
                 $"""
-                INSERT INTO case_closed (case_id, client_id, age_band, municipality, programme, organisation, outcome, day)
+                INSERT INTO case_closed (case_id, {Names}, organisation, outcome, day)
                 VALUES ({Guid.Parse(closed.CaseId)}, {closed.Client.Columns()}, {closed.Organisation}, {closed.Outcome}, {Day(closed.ClosedOn)})
                 ON CONFLICT DO NOTHING
                 """,

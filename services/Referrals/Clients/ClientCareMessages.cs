@@ -9,7 +9,7 @@ internal static class ClientCareMessages
 
     /// <summary>Absent, or a day on which somebody alive today can have been born.</summary>
     public static Check OptionalBirthDate(this Check check, string field, Date? born, DateOnly today) => check
-        .OptionalDay(field, born, day => BirthDates.IsPossible(day, today), "BIRTH_DATE_IMPOSSIBLE", BirthDates.WhatWouldBeRight(today));
+        .OptionalDay(field, born, day => BirthDates.IsPossible(day, today), "BIRTH_DATE_IMPOSSIBLE", "the birth date " + BirthDates.WhatWouldBeRight(today));
 
     public static Check Care(this Check check, ClientDetails details, DateOnly today) => check
         .Each("contact_points", details.ContactPoints, (each, point) => each

@@ -21,6 +21,8 @@ internal static class ClientMessages
             Municipality = record.Municipality,
             ContactLanguage = record.ContactLanguage,
             NonDisclosure = record.NonDisclosure,
+            Sex = record.Sex,
+            CustomerProfile = record.CustomerProfile,
             RegisteredAt = record.RegisteredAt.ToTimestamp(),
             Etag = record.Etag,
         };
@@ -60,6 +62,8 @@ internal static class ClientMessages
             ("interpreter", care.Interpreter is { } need && need != own.Interpreter),
             ("accessibility_needs", care.AccessibilityNeeds.Length > 0 && !care.AccessibilityNeeds.SequenceEqual(own.AccessibilityNeeds)),
             ("representatives", care.Representatives.Length > 0 && !care.Representatives.SequenceEqual(own.Representatives)),
+            ("sex", told.Sex != Sex.Unspecified && told.Sex != from.Sex),
+            ("customer_profile", told.CustomerProfile.Length > 0 && told.CustomerProfile != from.CustomerProfile),
             ("processing_basis", told.ProcessingBasis.Length > 0 && told.ProcessingBasis != own.ProcessingBasis),
         ];
         return all.Where(one => one.Differs).Select(one => one.Field);

@@ -1,4 +1,6 @@
+using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Referrals.Common;
+using Transition = Tyokyky.Records.Transition;
 
 namespace Tyokyky.Referrals.Clients;
 
@@ -19,6 +21,7 @@ internal sealed class ClientRegistration(
         .OptionalMunicipality("municipality", details.Municipality)
         .Code("contact_language", details.ContactLanguage, "language", today)
         .Code("register", details.Register, "register", today)
+        .OptionalCode("customer_profile", details.CustomerProfile, "customer-profile", today)
         .References("external_references", details.ExternalReferences)
         .Care(details, today);
 
@@ -49,7 +52,7 @@ internal sealed class ClientRegistration(
         }
 
         return code.IsTemporary && !environment.IsDevelopment() ? throw ClientErrors.TemporaryCode(field)
-            : !BirthDates.IsPossible(code.BirthDate, clock.Today) ? throw ClientErrors.BirthDateImpossible(field, clock.Today)
+            : !BirthDates.IsPossible(code.BirthDate, clock.Today) ? throw ClientErrors.CodeOfImpossibleDay(field, clock.Today)
             : code;
     }
 
@@ -80,6 +83,8 @@ internal sealed class ClientRegistration(
             HasCode = code is not null,
             Municipality = details.Municipality,
             ContactLanguage = details.ContactLanguage,
+            Sex = details.Sex == Sex.Unspecified ? code?.Sex ?? Sex.Unspecified : details.Sex,
+            CustomerProfile = details.CustomerProfile,
             NonDisclosure = details.NonDisclosure,
             RegisteredAt = time.GetUtcNow(),
             Care = details.ToCare(),
@@ -94,12 +99,13 @@ internal sealed class ClientRegistration(
     /// Adds to the commit what is new. A record that was found, or that the request names, stays as it was read, but for a non-disclosure and for references
     /// that were told of it.
     /// </summary>
-    public void Add(Commit commit, ClientDetails? details, ClientRecord record, PersonalIdentityCode? code, KnownPerson? known)
+    /// <param name="path">Where the request tells of the client.</param>
+    public void Add(Commit commit, ClientDetails? details, ClientRecord record, PersonalIdentityCode? code, KnownPerson? known, string path = "new_client.")
     {
         // What is made for a client that is known carries what is known of it: an order of non-disclosure would come too late for it.
         if (details is null || known?.Own is not null)
         {
-            AddToFound(commit, details, record, known?.Own ?? record);
+            AddToFound(commit, details, record, known?.Own ?? record, path);
             return;
         }
 
@@ -126,10 +132,10 @@ internal sealed class ClientRegistration(
             .OnViolation(ClientStore.CodeIndexKey, () => new RetryableConflict("The client was registered meanwhile."))
             .OnViolation(ClientStore.RecordKey, () => new RetryableConflict("The client was registered meanwhile."))
             .Fact(new ClientRegistered { Client = Facets.Of(record, clock.Today), Controller = record.Controller }, record.ClientId.ToString());
-        ExternalReferences.AddToClient(commit, record.Controller, record.ClientId, details.ExternalReferences);
+        ExternalReferences.AddToClient(commit, record.Controller, record.ClientId, details.ExternalReferences, path);
     }
 
-    private void AddToFound(Commit commit, ClientDetails? details, ClientRecord record, ClientRecord found)
+    private void AddToFound(Commit commit, ClientDetails? details, ClientRecord record, ClientRecord found, string path)
     {
         commit.Fence(ClientStore.Fence(found));
         if (record != found)
@@ -137,7 +143,7 @@ internal sealed class ClientRegistration(
             Change(commit, found, record);
         }
 
-        ExternalReferences.AddToClient(commit, record.Controller, record.ClientId, details?.ExternalReferences ?? []);
+        ExternalReferences.AddToClient(commit, record.Controller, record.ClientId, details?.ExternalReferences ?? [], path);
     }
 
     /// <summary>Changes a record, with all that follows from it.</summary>

@@ -157,9 +157,10 @@ internal sealed partial class ClientStore(CodeVault vault)
         commit.Add(
             $"""
             INSERT INTO client_record (client_id, controller, register, version, given_names, family_name, municipality, contact_language,
-              non_disclosure, registered_at, birth_date, details)
+              non_disclosure, registered_at, birth_date, details, sex, customer_profile)
             VALUES ({record.ClientId}, {record.Controller}, {record.Register}, 1, {record.GivenNames}, {record.FamilyName}, {record.Municipality},
-              {record.ContactLanguage}, {record.NonDisclosure}, {record.RegisteredAt}, {record.BirthDate}, {Json(record)})
+              {record.ContactLanguage}, {record.NonDisclosure}, {record.RegisteredAt}, {record.BirthDate}, {Json(record)},
+              {(int)record.Sex}, {record.CustomerProfile})
             """);
         Keep(commit, record);
     }
@@ -173,7 +174,7 @@ internal sealed partial class ClientStore(CodeVault vault)
                 $"""
                 UPDATE client_record SET version = version + 1, given_names = {now.GivenNames}, family_name = {now.FamilyName},
                   municipality = {now.Municipality}, contact_language = {now.ContactLanguage}, non_disclosure = {now.NonDisclosure},
-                  birth_date = {now.BirthDate}, details = {Json(now)}
+                  birth_date = {now.BirthDate}, details = {Json(now)}, sex = {(int)now.Sex}, customer_profile = {now.CustomerProfile}
                 WHERE {Is(before)} AND version = {before.Version} AND superseded_by IS NULL
                 """)
             .Add($"DELETE FROM client_match WHERE {Is(before)}");
@@ -247,9 +248,9 @@ internal sealed partial class ClientStore(CodeVault vault)
         .Add(
             $"""
             INSERT INTO client_record_version (client_id, controller, register, version, given_names, family_name, municipality, contact_language,
-              non_disclosure, registered_at, birth_date, details, recorded_at, recorded_by)
+              non_disclosure, registered_at, birth_date, details, sex, customer_profile, recorded_at, recorded_by)
             SELECT client_id, controller, register, version, given_names, family_name, municipality, contact_language, non_disclosure, registered_at,
-              birth_date, details, {commit.RecordedAt}, {commit.Call.Caller.Subject} FROM client_record WHERE {Is(record)}
+              birth_date, details, sex, customer_profile, {commit.RecordedAt}, {commit.Call.Caller.Subject} FROM client_record WHERE {Is(record)}
             """)
         .Add(
             $"""

@@ -1,3 +1,4 @@
+using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Clients;
@@ -5,11 +6,18 @@ namespace Tyokyky.Referrals.Clients;
 /// <summary>What facts tell of a client for counting.</summary>
 internal static class Facets
 {
-    public static ClientFacets Of(ClientRecord record, DateOnly day, string programme = "") => new()
+    public static ClientFacets Of(ClientRecord record, DateOnly day, string programme = "") =>
+        Of(record.ClientId.ToString(), AgeBands.On(record.BirthDate, day), record.FactMunicipality, programme, record.FactBackground);
+
+    /// <param name="clientId">Empty: anonymous.</param>
+    public static ClientFacets Of(string clientId, AgeBand ageBand, string municipality, string programme, ClientBackground background) => new()
     {
-        ClientId = record.ClientId.ToString(),
-        AgeBand = AgeBands.On(record.BirthDate, day),
-        Municipality = record.FactMunicipality,
+        ClientId = clientId,
+        AgeBand = ageBand,
+        Municipality = municipality,
         Programme = programme,
+        Sex = background.Sex,
+        ContactLanguage = background.ContactLanguage,
+        CustomerProfile = background.CustomerProfile,
     };
 }

@@ -6,7 +6,7 @@ namespace Tyokyky.Referrals.Clients;
 /// </summary>
 internal interface IRecordFollowers
 {
-    /// <summary>A non-disclosure (turvakielto) was ordered: no further fact, nor one of the client's own referral, carries the municipality.</summary>
+    /// <summary>A non-disclosure (turvakielto) was ordered: no further fact, nor one of the client's own referral, carries what tells who it is.</summary>
     void Hide(Commit commit, ClientRecord record);
 
     /// <summary>The day of birth was corrected: further facts tell the age by that one.</summary>

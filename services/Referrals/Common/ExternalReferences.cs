@@ -52,21 +52,22 @@ internal static class ExternalReferences
     {
         foreach (var reference in references)
         {
+            commit.OnViolation(PrimaryKey, () => Taken("external_references"));
             commit.Add(
                 $"""
                 INSERT INTO external_reference (organisation, system, value, object_type, object_id)
                 VALUES ({organisation}, {reference.System}, {reference.Value}, {objectType}, {objectId})
                 """);
         }
-
-        commit.OnViolation(PrimaryKey, Taken);
     }
 
     /// <summary>The same for a client, who may have some of them already under whichever of the person's ids.</summary>
-    public static void AddToClient(Commit commit, string organisation, Guid clientId, IEnumerable<ExternalReference> references)
+    /// <param name="path">Where the request names them.</param>
+    public static void AddToClient(Commit commit, string organisation, Guid clientId, IEnumerable<ExternalReference> references, string path)
     {
         foreach (var reference in references)
         {
+            commit.OnViolation(PrimaryKey, () => Taken(path + "external_references"));
             commit.Add(
                 $"""
                 INSERT INTO external_reference (organisation, system, value, object_type, object_id)
@@ -76,13 +77,11 @@ internal static class ExternalReferences
                     AND object_id = ANY(tyokyky_same_client({clientId})))
                 """);
         }
-
-        commit.OnViolation(PrimaryKey, Taken);
     }
 
-    private static DomainException Taken() =>
+    private static DomainException Taken(string field) =>
         new(ErrorKind.AlreadyExists, "EXTERNAL_REFERENCE_TAKEN", "Your organisation has given this external reference to another resource.",
-            ("field", "external_references"));
+            ("field", field));
 }
 
 /// <summary>What one organisation's own system calls a resource.</summary>

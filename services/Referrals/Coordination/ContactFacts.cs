@@ -21,6 +21,13 @@ internal static class ContactFacts
             }
         }
 
+        if (now.ErrorReason.Length > 0 && before.ErrorReason.Length == 0)
+        {
+            yield return (
+                new ContactEnteredInError { ContactId = now.Id.ToString(), ClientId = now.ClientId?.ToString() ?? "", Reason = now.ErrorReason },
+                (now.ClientId ?? now.Id).ToString());
+        }
+
         foreach (var outcome in now.Outcomes.Except(before.Outcomes))
         {
             yield return (

@@ -4,6 +4,7 @@ namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Contacts with what they opened. The follow-ups come as a second result of the same round trip.</summary>
 [Row<Contact>("contact", Skip = ["FollowUps"],
+    Columns = ["Background.Sex=sex", "Background.ContactLanguage=contact_language", "Background.CustomerProfile=customer_profile"],
     Fixed = ["Organisation", "ContactingService", "Topic", "ClientPresent", "NetworkProfessions", "Mode", "Minutes", "ContactedOn", "Programme"])]
 [Row<ContactFollowUp>("contact_follow_up", Alias = "f", Computed = ["NetworkMeetingId"],
     Fixed = ["ContactId", "Kind", "Organisation", "Topic", "Question", "ClientAgreed", "ClientInvited", "Professions", "PlannedOn", "OpenedAt"])]
@@ -23,6 +24,24 @@ internal static partial class ContactStore
 
     public static Query<Contact> ByFollowUp(Guid followUpId) =>
         new($"SELECT {ContactRow.Columns} FROM contact WHERE id = (SELECT contact_id FROM contact_follow_up WHERE id = {followUpId})", ContactRow.Read);
+
+    /// <summary>
+    /// The contact from which the referral was opened, or one that led to it by being referred onward; only where the contact's organisation is a party to
+    /// what it led to.
+    /// </summary>
+    public static Query<Contact> LeadingTo(Guid referralId) =>
+        new(
+            $"""
+            WITH RECURSIVE chain AS (
+              SELECT id, parent_referral_id FROM referral WHERE id = {referralId}
+              UNION ALL
+              SELECT r.id, r.parent_referral_id FROM chain JOIN referral r ON r.id = chain.parent_referral_id)
+            SELECT {ContactRow.Columns} FROM contact
+            WHERE id = (SELECT f.contact_id FROM contact_follow_up f JOIN chain ON f.id = chain.id LIMIT 1)
+              AND EXISTS (SELECT FROM referral r JOIN task t ON t.referral_id = r.id
+                WHERE r.id = {referralId} AND contact.organisation IN (r.sender, t.sender, t.receiver))
+            """,
+            ContactRow.Read);
 
     public static Query<IReadOnlyList<ContactFollowUp>> FollowUpsOf(Guid contactId) =>
         new Query<ContactFollowUp>(
@@ -61,7 +80,8 @@ internal static partial class ContactStore
             $"""
             SELECT d.dimension, d.code, count(*) FROM contact, LATERAL (
               VALUES ('age-band', age_band::text), ('contacting-service', contacting_service), ('topic', topic), ('client-present', client_present::text),
-                     ('mode', mode::text), ('municipality', municipality)
+                     ('mode', mode::text), ('municipality', municipality), ('sex', sex::text), ('contact-language', contact_language),
+                     ('customer-profile', customer_profile)
               UNION ALL SELECT 'outcome', unnest(outcomes)
               UNION ALL SELECT 'profession', unnest(network_professions)) AS d (dimension, code)
             WHERE {Matching(organisation, filter)}
@@ -79,9 +99,9 @@ internal static partial class ContactStore
     // A client's own contacts have their index; every other filter walks the organisation's by day.
     private static Sql Matching(string organisation, ContactFilter filter) =>
         $"""
-        organisation = {organisation} AND contacted_on BETWEEN {filter.From} AND {filter.To}
+        organisation = {organisation} AND contacted_on BETWEEN {filter.From} AND {filter.To}{SqlParts.If(!filter.WithMistakes, $" AND error_reason = ''")}
         {SqlParts.If(filter.ClientId is not null, $" AND client_id = ANY(tyokyky_same_client({filter.ClientId}))")}
-        {SqlParts.If(filter.ContactingService.Length > 0, $" AND contacting_service = {filter.ContactingService}")}
+        {SqlParts.If(filter.ContactingServices.Length > 0, $" AND contacting_service = ANY({filter.ContactingServices})")}
         {SqlParts.If(filter.Topic.Length > 0, $" AND topic = {filter.Topic}")}{SqlParts.If(filter.Outcome.Length > 0, $" AND {filter.Outcome} = ANY(outcomes)")}
         {SqlParts.If(filter.Municipality.Length > 0, $" AND municipality = {filter.Municipality}")}
         {SqlParts.If(filter.Programme.Length > 0, $" AND programme = {filter.Programme}")}
@@ -95,13 +115,15 @@ internal sealed record ContactFilter(DateOnly From, DateOnly To)
 
     public string Topic { get; init; } = "";
 
-    public string ContactingService { get; init; } = "";
+    public string[] ContactingServices { get; init; } = [];
 
     public string Outcome { get; init; } = "";
 
     public string Programme { get; init; } = "";
 
     public string Municipality { get; init; } = "";
+
+    public bool WithMistakes { get; init; }
 }
 
 /// <summary>Contacts, those with an outcome, their minutes, and the clients named in them.</summary>

@@ -23,7 +23,11 @@ internal sealed class ContactView(OrganisationStore organisations)
             ContactedOn = contact.ContactedOn.ToDate(),
             Municipality = contact.Municipality == Contracts.Municipality.Unknown ? "" : contact.Municipality,
             Programme = contact.Programme,
+            Sex = contact.Background.Sex,
+            ContactLanguage = contact.Background.ContactLanguage,
+            CustomerProfile = contact.Background.KnownProfile,
             Etag = contact.Etag,
+            ErrorReason = contact.ErrorReason,
         };
         message.Outcomes.AddRange(contact.Outcomes);
         message.NetworkProfessions.AddRange(contact.NetworkProfessions);

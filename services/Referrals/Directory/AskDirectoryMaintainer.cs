@@ -1,7 +1,10 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Directory;
 
 /// <summary>An entry was not confirmed in time: it is marked, and its maintainer is asked, again and again until somebody answers.</summary>
-internal sealed class AskDirectoryMaintainer(DirectoryEntryKind entries, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
+internal sealed class AskDirectoryMaintainer(
+    DirectoryEntryKind entries, AgreedRows agreements, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
 {
     public string Kind => DirectoryEntryKind.Confirmation;
 
@@ -9,7 +12,7 @@ internal sealed class AskDirectoryMaintainer(DirectoryEntryKind entries, UnitOfW
     {
         var entry = await database.OneAsync(DirectoryStore.ById(Guid.Parse(item.Key)), cancel);
         // Withdrawn or confirmed meanwhile, or run before its time.
-        if (entry?.AskOn() is not { } day)
+        if (entry?.AskOn(agreements.OfOrganisation(entry.MaintainerOrganisation)) is not { } day)
         {
             return;
         }

@@ -1,4 +1,6 @@
+using Google.Protobuf.Collections;
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Directory;
@@ -25,7 +27,12 @@ internal static class DirectoryChecks
         .Texts("for_professionals", given.ForProfessionals, ConditionsLength)
         .OptionalCode("service", given.Service, "service", today)
         .OptionalCode("provider_kind", given.ProviderKind, "organisation-kind", today)
-        .That(given.Provider.Length + given.ProviderKind.Length > 0, "provider_kind", "FIELD_REQUIRED", "the kind of organisation, when no provider is named")
+        .That(
+            given.Provider.Length + given.ProviderKind.Length + given.KnowledgeKind.Length > 0,
+            "provider_kind",
+            "FIELD_REQUIRED",
+            "the kind of organisation, when no provider of the service is named")
+        .Knowledge(given, today)
         .That(
             given.Audiences.All(audience => audience is DirectoryAudience.Clients or DirectoryAudience.Professionals),
             "audiences",
@@ -52,6 +59,24 @@ internal static class DirectoryChecks
         .That(given.Keywords.All(word => word.Length is > 0 and <= 100), "keywords", "TEXT_TOO_LONG", "words of at most 100 characters")
         .Each("channels", given.Channels, Channel));
 
+    // A service is found by what it is, an item of the knowledge bank by what it says it is about.
+    private static Check Knowledge(this Check check, DirectoryEntryDetails given, DateOnly today) => check
+        .OptionalCode("knowledge_kind", given.KnowledgeKind, "knowledge-kind", today)
+        .That(
+            given.KnowledgeKind.Length == 0 || given.Service.Length == 0,
+            "service",
+            "KNOWLEDGE_DISAGREES",
+            "empty with a knowledge_kind; about_services names services")
+        .OnlyWithKnowledge("topics", given, given.Topics).Codes("topics", given.Topics, "contact-topic", today).Once("topics", given.Topics)
+        .OnlyWithKnowledge("needs", given, given.Needs).Codes("needs", given.Needs, "support-need", today).Once("needs", given.Needs)
+        .OnlyWithKnowledge("about_services", given, given.AboutServices)
+        .Codes("about_services", given.AboutServices, "service", today).Once("about_services", given.AboutServices)
+        .OptionalWebPage("link", given.Link)
+        .OptionalValidity(given.ValidFrom, given.ValidTo);
+
+    private static Check OnlyWithKnowledge(this Check check, string field, DirectoryEntryDetails given, RepeatedField<string> values) =>
+        check.That(given.KnowledgeKind.Length > 0 || values.Count == 0, field, "KNOWLEDGE_DISAGREES", "empty without a knowledge_kind");
+
     /// <summary>What is right only together with the register of organisations; answers the provider's kind.</summary>
     public static async Task<string> ProviderKindAsync(this OrganisationStore organisations, DirectoryEntryDetails details, Call call)
     {
@@ -73,25 +98,16 @@ internal static class DirectoryChecks
 
     private static void Channel(Check check, DirectoryChannel channel) => check
         .Texts("name", channel.Name, NameLength)
-        .That(
-            channel.WebPage.Length == 0 || IsWebPage(channel.WebPage),
-            "web_page",
-            "WEB_PAGE_INVALID",
-            "an address of at most 500 characters beginning with http:// or https://")
+        .OptionalWebPage("web_page", channel.WebPage)
         .OptionalMunicipality("municipality", channel.Municipality)
         .Each("hours", channel.Hours, (each, hours) => each
             .That(hours.Closed || (IsTime(hours.Opens) && IsTime(hours.Closes)), "opens", "TIME_INVALID", "with closes, times such as 08:30, or closed")
             .OptionalValidity(hours.ValidFrom, hours.ValidTo)
             .Texts("note", hours.Note, 150));
 
-    public static bool IsWebPage(string text) => text.Length <= 500 && Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
-
     public static bool IsTime(string text) =>
         text == "24:00"
         || TimeOnly.TryParseExact(text, "HH:mm", System.Globalization.CultureInfo.InvariantCulture, System.Globalization.DateTimeStyles.None, out _);
-
-    private static Check Texts(this Check check, string field, TranslatedText? text, int max) => check.Within(field, text, (each, given) => each
-        .MaxLength("fi", given.Fi, max).MaxLength("sv", given.Sv, max).MaxLength("en", given.En, max).MaxLength("se", given.Se, max));
 
     private static Check Once<T>(this Check check, string field, IReadOnlyCollection<T> values) =>
         check.That(values.Distinct().Count() == values.Count, field, "VALUE_TWICE", "each value once");

@@ -1,9 +1,10 @@
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Directory;
 
 /// <summary>How entries change: by those who keep them, with what others are told and when they are looked at next.</summary>
-internal sealed class DirectoryEntryKind(DirectoryView view, OrganisationStore organisations, UnitOfWork unitOfWork)
+internal sealed class DirectoryEntryKind(DirectoryView view, OrganisationStore organisations, AgreedRows agreements, UnitOfWork unitOfWork)
     : AggregateKind<DirectoryEntry, Proto.DirectoryEntry>(unitOfWork)
 {
     public const string Confirmation = "directory-confirmation";
@@ -23,11 +24,12 @@ internal sealed class DirectoryEntryKind(DirectoryView view, OrganisationStore o
             commit.Change(before, DirectoryStore.Update(now, providerName));
         }
 
-        if (now.AskOn() is { } day)
+        var area = await agreements.OfOrganisationAsync(commit, now.MaintainerOrganisation);
+        if (now.AskOn(area) is { } day)
         {
             commit.Due(Confirmation, now.Id.ToString(), FinnishTime.StartOf(day));
         }
-        else if (before?.AskOn() is not null)
+        else if (before?.AskOn(area) is not null)
         {
             commit.Settle(Confirmation, now.Id.ToString());
         }
@@ -56,5 +58,7 @@ internal sealed class DirectoryEntryKind(DirectoryView view, OrganisationStore o
         ConfirmedOn = entry.ConfirmedOn?.ToDate(),
         StaleSince = entry.StaleSince?.ToDate(),
         TimesAsked = entry.TimesAsked,
+        KnowledgeKind = entry.Details.KnowledgeKind,
+        ValidTo = entry.Details.ValidTo?.ToDate(),
     };
 }

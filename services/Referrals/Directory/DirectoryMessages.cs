@@ -33,6 +33,13 @@ internal static class DirectoryMessages
         Channels = [.. given.Channels.Select(ToDomain)],
         Keywords = [.. given.Keywords],
         Source = given.Source,
+        KnowledgeKind = given.KnowledgeKind,
+        Topics = [.. given.Topics],
+        Needs = [.. given.Needs],
+        AboutServices = [.. given.AboutServices],
+        Link = given.Link,
+        ValidFrom = given.ValidFrom?.ToDay(),
+        ValidTo = given.ValidTo?.ToDay(),
     };
 
     /// <summary>Without the professionals' part for those who are none.</summary>
@@ -64,6 +71,13 @@ internal static class DirectoryMessages
             Channels = { told.Channels.Select(ToMessage) },
             Keywords = { told.Keywords },
             Source = told.Source,
+            KnowledgeKind = told.KnowledgeKind,
+            Topics = { told.Topics },
+            Needs = { told.Needs },
+            AboutServices = { told.AboutServices },
+            Link = told.Link,
+            ValidFrom = told.ValidFrom?.ToDate(),
+            ValidTo = told.ValidTo?.ToDate(),
         };
         if (told.AgeFrom is { } from)
         {
@@ -77,12 +91,6 @@ internal static class DirectoryMessages
 
         return message;
     }
-
-    /// <summary>A text that nobody wrote is no message.</summary>
-    public static TranslatedText? ToMessage(this Texts text) =>
-        text.Has() ? new TranslatedText { Fi = text.Fi, Sv = text.Sv, En = text.En, Se = text.Se } : null;
-
-    private static Texts ToDomain(this TranslatedText? text) => text is null ? Texts.None : new Texts(text.Fi, text.Sv, text.En, text.Se);
 
     private static EntryChannel ToDomain(DirectoryChannel given) => new()
     {

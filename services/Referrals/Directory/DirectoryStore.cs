@@ -56,30 +56,34 @@ internal static partial class DirectoryStore
             {Cards} WHERE {Published} AND (e.name, e.id) > ({afterName}, {afterId})
             {SqlParts.If(filter.Audience == DirectoryAudience.Clients, $" AND e.for_clients")}
             {SqlParts.If(filter.Audience == DirectoryAudience.Professionals, $" AND e.for_professionals")}
-            {SqlParts.If(filter.Services is not null, $" AND e.service = ANY({filter.Services ?? []})")}
+            {Content(filter.Content)}{Needed(filter)}
+            AND (e.valid_from IS NULL OR e.valid_from <= {filter.Today}) AND (e.valid_to IS NULL OR e.valid_to >= {filter.Today})
+            {SqlParts.If(filter.KnowledgeKinds.Length > 0, $" AND e.knowledge_kind = ANY({filter.KnowledgeKinds})")}
+            {SqlParts.If(filter.Topics.Length > 0, $" AND e.topics && {filter.Topics}")}
             {SqlParts.If(filter.GivenIn.Length > 0, $" AND e.given_in && {filter.GivenIn}")}
             {SqlParts.If(filter.Language.Length > 0, $" AND {filter.Language} = ANY(e.languages)")}
             {SqlParts.If(filter.Age is not null, $" AND (e.age_from IS NULL OR e.age_from <= {filter.Age}) AND (e.age_to IS NULL OR e.age_to >= {filter.Age})")}
             {SqlParts.If(filter.TargetGroup.Length > 0, $" AND (e.target_groups = ARRAY[]::text[] OR {filter.TargetGroup} = ANY(e.target_groups))")}
             {SqlParts.If(filter.Provider.Length > 0, $" AND e.provider = {filter.Provider} AND e.provider <> ''")}
-            {SqlParts.If(filter.ProviderKind.Length > 0, $" AND e.provider_kind = {filter.ProviderKind}")}
+            {SqlParts.If(filter.ProviderKinds.Length > 0, $" AND e.provider_kind = ANY({filter.ProviderKinds})")}
             {SqlParts.If(filter.CoachingModel.Length > 0, $" AND e.coaching_model = {filter.CoachingModel}")}
             {SqlParts.If(filter.AssociationOffer.Length > 0, $" AND {filter.AssociationOffer} = ANY(e.association_offers)")}
             {SqlParts.If(filter.OnlyFresh, $" AND e.stale_since IS NULL")}
             {SqlParts.If(filter.OnlyFree, $" AND c.free_places > 0 AND c.declared_on >= {filter.CapacityFreshFrom}")}
-            {Words(filter.Words)}
+            {Words(filter.Words)}{OldNames(filter.OldNames)}
             ORDER BY e.name, e.id LIMIT {limit}
             """,
             ReadRow);
 
     /// <summary>What an organisation keeps, by name; an empty one: what has no maintainer.</summary>
     public static Query<DirectoryRow> Maintained(
-        string organisation, DirectoryEntryState state, bool askedOnly, string maintainer, string afterName, Guid afterId, int limit) =>
+        string organisation, DirectoryEntryState state, DirectoryContent content, bool askedOnly, string maintainer,
+        string afterName, Guid afterId, int limit) =>
         new(
             $"""
             {Cards} WHERE e.maintainer_organisation = {organisation} AND (e.name, e.id) > ({afterName}, {afterId})
             {SqlParts.If(state != DirectoryEntryState.Unspecified, $" AND e.state = {(int)state}")}
-            {SqlParts.If(askedOnly, $" AND e.asked_on IS NOT NULL")}
+            {Content(content)}{SqlParts.If(askedOnly, $" AND e.asked_on IS NOT NULL")}
             {SqlParts.If(maintainer.Length > 0, $" AND e.maintainer = {maintainer}")}
             ORDER BY e.name, e.id LIMIT {limit}
             """,
@@ -116,7 +120,7 @@ internal static partial class DirectoryStore
         $"""
         state, name, service, provider, provider_kind, for_clients, for_professionals, target_groups, given_in, languages, age_from, age_to,
           coaching_model, association_offers, search_text, body, maintainer_organisation, maintainer, updated_on, confirmed_on, stale_since,
-          asked_on, times_asked
+          asked_on, times_asked, knowledge_kind, topics, needs, about_services, valid_from, valid_to
         """;
 
     private static Sql Values(DirectoryEntry entry, string providerName)
@@ -126,7 +130,8 @@ internal static partial class DirectoryStore
             {(int)entry.State}, {told.Name.First()}, {told.Service}, {told.Provider}, {told.ProviderKind}, {told.Audiences.Contains(DirectoryAudience.Clients)},
             {told.Audiences.Contains(DirectoryAudience.Professionals)}, {told.TargetGroups}, {GivenIn(told)}, {told.Languages}, {told.AgeFrom}, {told.AgeTo},
             {told.CoachingModel}, {told.AssociationOffers}, {Words(told, providerName)}, {Sql.Json(Body(told))},
-            {entry.MaintainerOrganisation}, {entry.Maintainer}, {entry.UpdatedOn}, {entry.ConfirmedOn}, {entry.StaleSince}, {entry.AskedOn}, {entry.TimesAsked}
+            {entry.MaintainerOrganisation}, {entry.Maintainer}, {entry.UpdatedOn}, {entry.ConfirmedOn}, {entry.StaleSince}, {entry.AskedOn}, {entry.TimesAsked},
+            {told.KnowledgeKind}, {told.Topics}, {told.Needs}, {told.AboutServices}, {told.ValidFrom}, {told.ValidTo}
             """;
     }
 
@@ -137,12 +142,39 @@ internal static partial class DirectoryStore
         _ => told.Municipalities,
     };
 
+    private static Sql Content(DirectoryContent content) => content switch
+    {
+        DirectoryContent.Services => (Sql)$" AND e.knowledge_kind = ''",
+        DirectoryContent.Knowledge => (Sql)$" AND e.knowledge_kind <> ''",
+        _ => (Sql)$"",
+    };
+
+    // Services by the dated mapping, items of the knowledge bank by what they say themselves.
+    private static Sql Needed(DirectoryFilter filter) => filter.Services is { } services
+        ? $" AND (e.service = ANY({services}) OR e.about_services && {services} OR e.needs && {filter.Needs})"
+        : (Sql)$"";
+
     private static Sql Words(IReadOnlyList<string> words)
     {
         Sql all = $"";
         foreach (var word in words)
         {
             all = $"{all} AND e.search_text LIKE {"%" + word + "%"}";
+        }
+
+        return all;
+    }
+
+    // An old name is found where it is written, and where what took its place is told.
+    private static Sql OldNames(IReadOnlyList<SearchedName> names)
+    {
+        Sql all = $"";
+        foreach (var name in names)
+        {
+            all = $"""
+                {all} AND ((true{Words(name.Words)}) OR e.provider_kind = ANY({name.ProviderKinds})
+                  OR e.service = ANY({name.Services}) OR e.about_services && {name.Services})
+                """;
         }
 
         return all;
@@ -174,7 +206,17 @@ internal static partial class DirectoryStore
 /// <summary>Which entries are searched for; null or empty: no condition.</summary>
 internal sealed record DirectoryFilter
 {
+    public required DateOnly Today { get; init; }
+
+    public DirectoryContent Content { get; init; }
+
     public string[]? Services { get; init; }
+
+    public string[] Needs { get; init; } = [];
+
+    public string[] KnowledgeKinds { get; init; } = [];
+
+    public string[] Topics { get; init; } = [];
 
     public string[] GivenIn { get; init; } = [];
 
@@ -188,9 +230,11 @@ internal sealed record DirectoryFilter
 
     public IReadOnlyList<string> Words { get; init; } = [];
 
+    public IReadOnlyList<SearchedName> OldNames { get; init; } = [];
+
     public string Provider { get; init; } = "";
 
-    public string ProviderKind { get; init; } = "";
+    public string[] ProviderKinds { get; init; } = [];
 
     public string CoachingModel { get; init; } = "";
 

@@ -5,7 +5,7 @@ using Tyokyky.Referrals.Organisations;
 namespace Tyokyky.Referrals.Directory;
 
 /// <summary>Entries of the directory as contracts tell them: less to those who are not professionals.</summary>
-internal sealed class DirectoryView(OrganisationStore organisations, Database database, IBusinessClock clock)
+internal sealed class DirectoryView(OrganisationStore organisations, AgreedRows agreements, Database database, IBusinessClock clock)
 {
     public async Task<Proto.DirectoryEntry> Of(DirectoryEntry entry, Call call)
     {
@@ -27,9 +27,10 @@ internal sealed class DirectoryView(OrganisationStore organisations, Database da
             StaleSince = entry.StaleSince?.ToDate(),
             AskedOn = entry.AskedOn?.ToDate(),
             TimesAsked = entry.TimesAsked,
-            Capacity = CapacityOf(entry, capacity!, name, ServiceCapacity.FreshFrom(clock.Today), toProfessional),
+            Capacity = CapacityOf(entry, capacity!, name, FreshFrom(entry), toProfessional),
             PtvId = entry.PtvId?.ToString() ?? "",
             Etag = entry.Etag,
+            ReviewDueOn = entry.AskOn(agreements.OfOrganisation(entry.MaintainerOrganisation))?.ToDate(),
         };
         if (toProfessional)
         {
@@ -42,12 +43,14 @@ internal sealed class DirectoryView(OrganisationStore organisations, Database da
     public async Task<IReadOnlyList<DirectoryCard>> CardsOf(IReadOnlyList<DirectoryRow> rows, Call call)
     {
         var toProfessional = call.Caller.IsProfessional();
-        var freshFrom = ServiceCapacity.FreshFrom(clock.Today);
         var name = await organisations.NamesAsync(rows.SelectMany(row => new[] { row.Entry.Details.Provider, row.Entry.MaintainerOrganisation }), call.Cancel);
-        return [.. rows.Select(row => CardOf(row, name, freshFrom, toProfessional))];
+        return [.. rows.Select(row => CardOf(row, name, FreshFrom(row.Entry), toProfessional))];
     }
 
-    private static DirectoryCard CardOf(DirectoryRow row, Func<string, string> name, DateOnly freshFrom, bool toProfessional)
+    // As where the provider is.
+    private DateOnly FreshFrom(DirectoryEntry entry) => ServiceCapacity.FreshFrom(clock.Today, agreements.OfOrganisation(entry.Details.Provider));
+
+    private DirectoryCard CardOf(DirectoryRow row, Func<string, string> name, DateOnly freshFrom, bool toProfessional)
     {
         var (entry, told) = (row.Entry, row.Entry.Details);
         var card = new DirectoryCard
@@ -76,6 +79,13 @@ internal sealed class DirectoryView(OrganisationStore organisations, Database da
             StaleSince = entry.StaleSince?.ToDate(),
             AskedOn = entry.AskedOn?.ToDate(),
             Etag = entry.Etag,
+            KnowledgeKind = told.KnowledgeKind,
+            Topics = { told.Topics },
+            Needs = { told.Needs },
+            AboutServices = { told.AboutServices },
+            Link = told.Link,
+            ValidTo = told.ValidTo?.ToDate(),
+            ReviewDueOn = entry.AskOn(agreements.OfOrganisation(entry.MaintainerOrganisation))?.ToDate(),
         };
         if (told.AgeFrom is { } from)
         {
@@ -93,7 +103,7 @@ internal sealed class DirectoryView(OrganisationStore organisations, Database da
     // How many wait is told to professionals alone, as CapacityService does.
     private static Capacity? CapacityOf(DirectoryEntry entry, OfferedCapacity offered, Func<string, string> name, DateOnly freshFrom, bool toProfessional)
     {
-        if (entry.Details.Provider.Length == 0)
+        if (entry.Details.Provider.Length == 0 || entry.Details.KnowledgeKind.Length > 0)
         {
             return null;
         }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Directory;
 
@@ -14,7 +15,7 @@ internal sealed class SeedDirectory(UnitOfWork unitOfWork) : IDueWork
         {
             commit.Add(DirectoryStore.Insert(entry, ""))
                 .Transition(new Transition(entry.ObjectType, entry.Id, "", "published", FinnishTime.StartOf(entry.UpdatedOn), Note: entry.Details.Source))
-                .Due(DirectoryEntryKind.Confirmation, entry.Id.ToString(), FinnishTime.StartOf(entry.AskOn()!.Value));
+                .Due(DirectoryEntryKind.Confirmation, entry.Id.ToString(), FinnishTime.StartOf(entry.AskOn(AreaAgreements.None)!.Value));
         }
 
         await commit.SaveAsync();

@@ -20,6 +20,7 @@ internal sealed class ScreeningView(OrganisationStore organisations)
             Readiness = screening.Readiness,
             RecordedAt = screening.RecordedAt.ToTimestamp(),
             Etag = screening.Etag,
+            ErrorReason = screening.ErrorReason,
         };
         message.Answers.AddRange(screening.Answers);
         foreach (var proposal in screening.Proposals)

@@ -1,3 +1,5 @@
+using Tyokyky.Referrals.Clients;
+
 namespace Tyokyky.Referrals.Networks;
 
 /// <summary>What facts tell of network meetings: the client only with the client's agreement to be named.</summary>
@@ -98,5 +100,5 @@ internal static class NetworkMeetingFacts
     }
 
     private static ClientFacets FacetsOf(NetworkMeeting meeting) =>
-        new() { ClientId = Told(meeting), AgeBand = meeting.AgeBand, Municipality = meeting.Municipality, Programme = meeting.Programme };
+        Facets.Of(Told(meeting), meeting.AgeBand, meeting.Municipality, meeting.Programme, meeting.Background);
 }

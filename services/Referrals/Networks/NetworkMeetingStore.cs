@@ -6,7 +6,11 @@ namespace Tyokyky.Referrals.Networks;
 
 /// <summary>Network meetings. Participants and actions come as further results of the same round trip.</summary>
 [Row<NetworkMeeting>("network_meeting", Alias = "m", Skip = ["Participants", "Actions"],
-    Columns = ["Plan.Topic=topic", "Plan.Question=question", "Plan.PlannedOn=planned_on", "Plan.StartsAt=starts_at", "Plan.Mode=mode", "Plan.Place=place"],
+    Columns =
+    [
+        "Plan.Topic=topic", "Plan.Question=question", "Plan.PlannedOn=planned_on", "Plan.StartsAt=starts_at", "Plan.Mode=mode", "Plan.Place=place",
+        "Background.Sex=sex", "Background.ContactLanguage=contact_language", "Background.CustomerProfile=customer_profile",
+    ],
     Derived = ["OnDay"], Fixed = ["Organisation", "Programme", "ContactId", "FollowUpId", "ConvenedOn", "RecordedAt"])]
 [Row<MeetingParticipant>("network_participant", Beside = ["Guid meeting_id", "DateOnly on_day", "bool awaited"])]
 internal static partial class NetworkMeetingStore
@@ -71,11 +75,11 @@ internal static partial class NetworkMeetingStore
     public static Query<bool> IsAbout(Guid id, Guid clientId) =>
         new($"SELECT client_id = ANY(tyokyky_same_client({clientId})) FROM network_meeting WHERE id = {id}", row => row.GetBoolean(0));
 
-    /// <summary>From now on facts say that the municipality is unknown.</summary>
-    public static Sql HideMunicipality(Guid clientId, string organisation) =>
+    /// <summary>From now on facts say that all that could tell who it is is unknown.</summary>
+    public static Sql Hide(Guid clientId, string organisation) =>
         $"""
-        UPDATE network_meeting SET municipality = {Contracts.Municipality.Unknown}, version = version + 1
-        WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND municipality <> {Contracts.Municipality.Unknown}
+        UPDATE network_meeting SET {Hidden.Set}, version = version + 1
+        WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND {Hidden.IsTold}
         RETURNING id, client_id
         """;
 

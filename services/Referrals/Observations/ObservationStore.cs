@@ -9,7 +9,7 @@ namespace Tyokyky.Referrals.Observations;
         "Details.Kind=kind", "Details.Services=services", "Details.Benefits=benefits", "Details.Law=law", "Details.Municipality=municipality",
         "Details.Programme=programme", "Details.Description=description", "Details.Proposal=proposal",
     ],
-    Derived = ["AddresseeOrganisation", "SentOn", "RepliedOn", "ReplyBy"], Fixed = ["Organisation", "ObservedOn", "RecordedAt"])]
+    Derived = ["AddresseeOrganisation", "SentOn", "RepliedOn"], Fixed = ["Organisation", "ObservedOn", "RecordedAt"])]
 [Row<ObservationTotals>]
 [Row<ObservationTally>]
 internal static partial class ObservationStore

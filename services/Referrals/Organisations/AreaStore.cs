@@ -36,6 +36,15 @@ internal static partial class AreaStore
             """,
             ReadNamed);
 
+    /// <summary>Whether the organisation answers for some service in the municipality on a day.</summary>
+    public static Query<bool> Answers(string organisation, string municipality, DateOnly on) =>
+        new(
+            $"""
+            SELECT EXISTS (SELECT FROM area_answer w JOIN area a ON a.id = w.area
+              WHERE w.municipality = {municipality} AND w.days @> {on} AND a.organisation = {organisation})
+            """,
+            row => row.GetBoolean(0));
+
     /// <summary>The first of another area's answers that this one's would meet.</summary>
     public static Query<AreaOverlap> Overlapping(Area area) =>
         new(

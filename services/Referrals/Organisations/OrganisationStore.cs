@@ -32,7 +32,7 @@ internal sealed partial class OrganisationStore : IRegisteredOrganisations
             $"""
             SELECT {OrganisationRow.Columns} FROM organisation
             WHERE lower(name) LIKE {NamePrefix.Of(filter.NamePrefix)} AND ({filter.Service} = '' OR {filter.Service} = ANY(services))
-              AND ({filter.Kind} = '' OR kind = {filter.Kind})
+              AND ({filter.Kinds} = ARRAY[]::text[] OR kind = ANY({filter.Kinds}))
               AND ({filter.Municipality} = '' OR municipalities = ARRAY[]::text[] OR {filter.Municipality} = ANY(municipalities))
               AND (valid_from IS NULL OR valid_from <= {filter.On}) AND (valid_to IS NULL OR valid_to >= {filter.On}) AND (name, id) > ({afterName}, {afterId})
             ORDER BY name, id LIMIT {limit}
@@ -82,15 +82,16 @@ internal sealed partial class OrganisationStore : IRegisteredOrganisations
     }
 
     /// <summary>The receiver of a task: registered, valid today, and offering the service.</summary>
-    public async ValueTask<Organisation> RequireOfferAsync(string receiver, string service, CancellationToken cancel, string field = "receiver")
+    public async ValueTask<Organisation> RequireOfferAsync(
+        string receiver, string service, CancellationToken cancel, string field = "receiver", string serviceField = "service")
     {
         var organisation = await RequireAsync(field, receiver, cancel);
-        organisation.MustOffer(service, clock.Today);
+        organisation.MustOffer(service, clock.Today, field, serviceField);
         return organisation;
     }
 
     public async ValueTask<Organisation> RequireAsync(string field, string id, CancellationToken cancel) =>
-        await FindAsync(id, cancel) ?? throw OrganisationErrors.Unregistered(field);
+        await FindAsync(id, cancel) ?? throw OrganisationErrors.Unregistered(field, id);
 
     public async ValueTask<string> NameAsync(string id, CancellationToken cancel) => (await FindAsync(id, cancel))?.Name ?? "";
 
@@ -118,7 +119,7 @@ internal sealed partial class OrganisationStore : IRegisteredOrganisations
 internal sealed record OrganisationCopy(IReadOnlyList<Organisation> ByName, Dictionary<string, Organisation> ById, DateTimeOffset ReadAt, int Number);
 
 /// <summary>Which organisations a picker wants; empty: all.</summary>
-internal sealed record OrganisationFilter(string NamePrefix, string Service, string Kind, string Municipality, DateOnly On);
+internal sealed record OrganisationFilter(string NamePrefix, string Service, string[] Kinds, string Municipality, DateOnly On);
 
 /// <summary>The start of a name as a pattern, lower-cased as the Finnish alphabet does it.</summary>
 internal static class NamePrefix

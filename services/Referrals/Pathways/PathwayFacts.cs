@@ -1,3 +1,4 @@
+using Tyokyky.Referrals.Clients;
 using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Pathways;
@@ -23,6 +24,19 @@ internal static class PathwayFacts
         foreach (var step in now.Steps)
         {
             var was = before?.Steps.FirstOrDefault(other => other.Id == step.Id);
+            if (was is not null && IsTakenBack(was, step))
+            {
+                yield return new PathwayStepCorrected
+                {
+                    StepId = step.Id.ToString(),
+                    PathwayId = now.Id.ToString(),
+                    ClientId = now.ClientId.ToString(),
+                    Service = step.Service,
+                    Status = StateCode.Of(step.Status),
+                    CorrectedOn = today.ToDate(),
+                };
+            }
+
             if (step.StartedOn is not null && was?.StartedOn is null)
             {
                 yield return Started(now, step, today);
@@ -93,6 +107,11 @@ internal static class PathwayFacts
         }
     }
 
+    // Of what had been told.
+    private static bool IsTakenBack(PathwayStep was, PathwayStep now) =>
+        was.StartedOn is not null && was.Status != now.Status
+        && (now.StartedOn is null || now.IsMistake || (was.Status, now.Status) is (PathwayStepStatus.Ended, PathwayStepStatus.Started));
+
     private static PathwayStepStarted Started(Pathway pathway, PathwayStep step, DateOnly today)
     {
         var wait = StepWait.Of(pathway, step, today);
@@ -112,11 +131,6 @@ internal static class PathwayFacts
         };
     }
 
-    private static ClientFacets Client(Pathway pathway) => new()
-    {
-        ClientId = pathway.ClientId.ToString(),
-        AgeBand = AgeBands.On(pathway.BirthDate, pathway.OpenedOn),
-        Municipality = pathway.Municipality,
-        Programme = pathway.Programme,
-    };
+    private static ClientFacets Client(Pathway pathway) => Facets.Of(
+        pathway.ClientId.ToString(), AgeBands.On(pathway.BirthDate, pathway.OpenedOn), pathway.Municipality, pathway.Programme, pathway.Background);
 }

@@ -1,3 +1,5 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Steps of the client's pathways follow the team's cases and coachings: the step that waits for one starts, and ends with its outcome.</summary>
@@ -8,17 +10,19 @@ internal sealed class PathwayReactions(PathwayKind pathways, TimeProvider time, 
         "team" => FactReactions
             .To<CaseOpened>("FollowPathwayWhenCaseOpened", (fact, transaction, cancel) => StartAsync(Of(fact.Message), transaction, cancel))
             .On<CaseClosed>(
-                "FollowPathwayWhenCaseClosed", (fact, transaction, cancel) => EndAsync(Of(fact.Message), fact.Message.Outcome, transaction, cancel)),
+                "FollowPathwayWhenCaseClosed", (fact, transaction, cancel) => EndAsync(Of(fact.Message), Outcomes.OfCase(fact.Message), transaction, cancel)),
         "coaching" => FactReactions
             .To<CoachingStarted>("FollowPathwayWhenCoachingStarted", (fact, transaction, cancel) => StartAsync(Of(fact.Message), transaction, cancel))
-            .On<CoachingEnded>(
-                "FollowPathwayWhenCoachingEnded", (fact, transaction, cancel) => EndAsync(Of(fact.Message), fact.Message.Outcome, transaction, cancel)),
+            .On<CoachingEnded>("FollowPathwayWhenCoachingEnded", (fact, transaction, cancel) =>
+                EndAsync(Of(fact.Message), Outcomes.OfCoaching(fact.Message), transaction, cancel)),
         _ => FactReactions.None,
     };
 
-    private static FollowedService Of(CaseOpened told) => FollowedService.OfCase(told.CaseId, told.Client.ClientId, told.Organisation, told.OpenedOn.ToDay());
+    private static FollowedService Of(CaseOpened told) =>
+        FollowedService.OfCase(told.CaseId, told.TaskId, told.Client.ClientId, told.Organisation, told.OpenedOn.ToDay());
 
-    private static FollowedService Of(CaseClosed told) => FollowedService.OfCase(told.CaseId, told.Client.ClientId, told.Organisation, told.ClosedOn.ToDay());
+    private static FollowedService Of(CaseClosed told) =>
+        FollowedService.OfCase(told.CaseId, told.TaskId, told.Client.ClientId, told.Organisation, told.ClosedOn.ToDay());
 
     private static FollowedService Of(CoachingStarted told) =>
         FollowedService.OfCoaching(told.CoachingId, told.Client.ClientId, told.Organisation, told.StartedOn.ToDay());

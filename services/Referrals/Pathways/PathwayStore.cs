@@ -5,8 +5,12 @@ namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Pathways with their steps. The steps come as a second result of the same round trip.</summary>
 [Row<Pathway>("pathway", Alias = "p", Skip = ["Steps"],
-    Columns = ["ListedNext.Kind=next_kind", "ListedNext.StepId=next_step", "ListedNext.Service=next_service", "ListedNext.Day=next_on"],
-    Fixed = ["ClientId", "Organisation", "Template", "Programme", "Municipality", "BirthDate", "OpenedOn", "RecordedAt"])]
+    Columns =
+    [
+        "ListedNext.Kind=next_kind", "ListedNext.StepId=next_step", "ListedNext.Service=next_service", "ListedNext.Day=next_on",
+        "Background.Sex=sex", "Background.ContactLanguage=contact_language", "Background.CustomerProfile=customer_profile",
+    ],
+    Fixed = ["ClientId", "Organisation", "Template", "Programme", "Municipality", "BirthDate", "Background", "OpenedOn", "RecordedAt"])]
 [Row<PathwayStep>("pathway_step", Alias = "s", Beside = ["Guid pathway_id", "string pathway_organisation"],
     Json = ["Pauses"], JsonContext = typeof(PathwaysJson),
     Fixed = ["Number", "TemplateStep", "Phase", "Service", "After", "Repeats", "IsReturn", "AddedOn"])]
@@ -52,6 +56,24 @@ internal static partial class PathwayStore
             """,
             row => (row.GetGuid(0), row.GetBoolean(1)));
 
+    /// <summary>The client's open pathways, whosever they are.</summary>
+    public static Query<IReadOnlyList<Pathway>> OpenOn(Guid clientId) =>
+        new Query<Pathway>(
+            $"SELECT {PathwayRow.Columns} FROM pathway p WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND p.closed_on IS NULL ORDER BY p.id",
+            PathwayRow.Read).All();
+
+    /// <summary>The steps of these, each with its pathway.</summary>
+    public static Query<IReadOnlyList<(Guid PathwayId, PathwayStep Step)>> StepsOnOpen(Guid clientId) =>
+        new Query<(Guid, PathwayStep)>(
+            $"""
+            SELECT {PathwayStepRow.Columns}, p.id FROM pathway p JOIN pathway_step s ON s.pathway_id = p.id
+            WHERE p.client_id = ANY(tyokyky_same_client({clientId})) AND p.closed_on IS NULL ORDER BY p.id, s.number
+            """,
+            row => (row.GetGuid(row.FieldCount - 1), PathwayStepRow.Read(row))).All();
+
+    /// <summary>Whether both ids are one person's.</summary>
+    public static Query<bool> AreSame(Guid one, Guid other) => new($"SELECT {one} = ANY(tyokyky_same_client({other}))", row => row.GetBoolean(0));
+
     /// <summary>The client's open pathways, whosever they are, as rows.</summary>
     public static Sql OpenOf(Guid clientId) => $"SELECT FROM pathway WHERE client_id = ANY(tyokyky_same_client({clientId})) AND closed_on IS NULL";
 
@@ -78,11 +100,10 @@ internal static partial class PathwayStore
             PathwayRow.Read);
 
     /// <summary>From now on facts say that the municipality is unknown.</summary>
-    public static Sql HideMunicipality(Guid clientId, string organisation) =>
+    public static Sql Hide(Guid clientId, string organisation) =>
         $"""
-        UPDATE pathway SET municipality = {Contracts.Municipality.Unknown}, version = version + 1
-        WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation}
-          AND municipality <> {Contracts.Municipality.Unknown} AND closed_on IS NULL
+        UPDATE pathway SET {Hidden.Set}, version = version + 1
+        WHERE client_id = ANY(tyokyky_same_client({clientId})) AND organisation = {organisation} AND {Hidden.IsTold} AND closed_on IS NULL
         RETURNING id, client_id
         """;
 

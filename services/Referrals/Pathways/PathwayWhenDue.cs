@@ -1,7 +1,10 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>A pathway's next action passed its day, or it is still stuck after the agreed time: it is marked and escalated.</summary>
-internal sealed class EscalateStuckPathway(PathwayKind pathways, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
+internal sealed class EscalateStuckPathway(
+    PathwayKind pathways, AgreedRows agreements, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
 {
     public string Kind => PathwayTimers.StuckKind;
 
@@ -19,7 +22,7 @@ internal sealed class EscalateStuckPathway(PathwayKind pathways, UnitOfWork unit
         // A person was quicker, or an operator ran it before its time: nothing is stuck yet, and it is looked at again.
         if (now.StuckSince is null)
         {
-            if (PathwayTimers.LookAgainAt(now) is { } at)
+            if (PathwayTimers.LookAgainAt(now, agreements.In(now.Municipality)) is { } at)
             {
                 await unitOfWork.SystemCommit(item.Call).Due(Kind, item.Key, at).SaveAsync();
             }

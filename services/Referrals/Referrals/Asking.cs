@@ -12,7 +12,7 @@ internal sealed class Asking(OrganisationStore organisations, Disclosures disclo
         var receivers = new List<Organisation>();
         foreach (var to in question.To)
         {
-            receivers.Add(await organisations.RequireOfferAsync(to, question.Service, commit.Call.Cancel, question.Field));
+            receivers.Add(await organisations.RequireOfferAsync(to, question.Service, commit.Call.Cancel, question.Field, question.ServiceField));
         }
 
         var forbidden = question.Teller is { } teller ? await disclosures.ForbiddenAsync(commit, teller.ClientId, teller.From, question.To) : null;
@@ -25,6 +25,9 @@ internal sealed record Question(Teller? Teller, string[] To, string Service, boo
 {
     /// <summary>The request's field that names who is asked.</summary>
     public string Field { get; init; } = "receiver";
+
+    /// <summary>The one that names the service; the same, where the request does not choose it.</summary>
+    public string ServiceField { get; init; } = "service";
 }
 
 /// <param name="From">Whoever of the organisations wrote what is sent.</param>

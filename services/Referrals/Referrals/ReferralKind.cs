@@ -5,7 +5,7 @@ using ExternalReference = Tyokyky.Contracts.Common.V1.ExternalReference;
 namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>How referrals and their tasks are loaded to be changed, and what is written: behind one version, which guards the tasks too.</summary>
-internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, IBusinessClock clock)
+internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, ITaskFollowers followers, AgreedRows agreements, IBusinessClock clock)
 {
     /// <summary>To change the referral, or to add a task to it.</summary>
     public Authorizing<FoundForChange> Load(IMessage request, Call call, string referralId)
@@ -34,7 +34,7 @@ internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, IBu
         Load(request, call, referralId).WriteAsync(async (found, commit) =>
         {
             var (now, references) = await decide(found, commit);
-            Write(commit, found.Referral, now)
+            (await WriteAsync(commit, found.Referral, now))
                 .Transition(new Transition(now.ObjectType, now.Id, "", what, clock.Now))
                 .Fact(TaskFacts.Updated(now.Id.ToString(), now.ClientId.ToString()), now.ClientId.ToString())
                 .LogChange(now.ClientId, now.ObjectType, now.Id);
@@ -42,11 +42,13 @@ internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, IBu
         });
 
     /// <summary>Keeps a new referral with its first task, and tells of both unless they are a draft.</summary>
-    public static Commit Write(Commit commit, Referral made, Transition transition, string senderKind)
+    /// <param name="stepId">The step of a pathway that the task is made of; null: none was named.</param>
+    public async ValueTask<Commit> WriteAsync(Commit commit, Referral made, Transition transition, string senderKind, Guid? stepId = null)
     {
+        await followers.FollowAsync(commit, made, made.Tasks, stepId);
         commit
             .Add(ReferralStore.ReferralRow.Insert(made))
-            .Add(ReferralStore.Insert(made.Tasks[0]))
+            .Add(ReferralStore.Insert(made.Tasks[0], await agreements.InAsync(commit, made.Municipality)))
             .Transition(transition)
             .LogChange(made.ClientId, made.ObjectType, made.Id);
         return made.SubmittedAt is null ? commit : commit
@@ -54,17 +56,35 @@ internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, IBu
             .Fact(TaskFacts.Requested(made, made.Tasks[0]), made.ClientId.ToString());
     }
 
-    /// <summary>Writes the referral by its version.</summary>
-    public static Commit Write(Commit commit, Referral before, Referral now) => commit.Change(before, ReferralStore.Update(before, now));
+    /// <summary>Writes the referral by its version with those of its tasks that changed or are new, and moves what follows them.</summary>
+    /// <param name="stepId">The step of a pathway that its new task is made of; null: none was named.</param>
+    public async ValueTask<Commit> WriteAsync(Commit commit, Referral before, Referral now, Guid? stepId = null)
+    {
+        commit.Change(before, ReferralStore.Update(before, now));
+        var was = before.Tasks.ToDictionary(task => task.Id);
+        ReferralTask[] changed = [.. now.Tasks.Where(task => !ReferenceEquals(was.GetValueOrDefault(task.Id), task))];
+        var area = changed.Length > 0 ? await agreements.InAsync(commit, now.Municipality) : AreaAgreements.None;
+        foreach (var task in changed)
+        {
+            commit.Add(was.ContainsKey(task.Id) ? ReferralStore.Update(task, area) : ReferralStore.Insert(task, area));
+        }
 
-    /// <summary>A step of one of its tasks with all that it writes, whoever takes it: a caller, a fact in a reaction, its own time.</summary>
+        ReferralTask[] moved = [.. changed.Where(task => !was.TryGetValue(task.Id, out var last) || !IsWhere(last, task))];
+        if (moved.Length > 0)
+        {
+            await followers.FollowAsync(commit, now, moved, stepId);
+        }
+
+        return commit;
+    }
+
+    /// <summary>A step of one of its tasks with all that it tells, whoever takes it: a caller, a fact in a reaction, its own time.</summary>
     public static Referral Take(Commit commit, Referral before, TaskStep step, Guid taskId)
     {
         var (now, transition) = before.Do(step, taskId);
         var task = now.Task(taskId);
         TaskTimers.Set(commit, before.Task(taskId), task);
         commit
-            .Add(ReferralStore.Update(task))
             .Transition(transition)
             .LogChange(now.ClientId, task.ObjectType, taskId);
         foreach (var fact in TaskFacts.Of(step, now, task))
@@ -74,6 +94,9 @@ internal sealed class ReferralKind(ReferralView view, UnitOfWork unitOfWork, IBu
 
         return now;
     }
+
+    private static bool IsWhere(ReferralTask was, ReferralTask now) =>
+        was.Status == now.Status && was.Receiver == now.Receiver && was.Matters.Hold == now.Matters.Hold;
 
     private Authorizing<FoundForChange> Load(
         IMessage request, Call call, (string Type, Guid Id) about,

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Referrals.Clients;
 using Tyokyky.Referrals.Common;
 using ExternalReference = Tyokyky.Contracts.Common.V1.ExternalReference;
@@ -7,9 +8,15 @@ namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Referrals with their tasks. The tasks come as a second result of the same round trip.</summary>
 [Row<Referral>("referral", Alias = "r", Skip = ["Tasks"], Json = ["Documents"], JsonContext = typeof(ReferralsJson),
+    Columns =
+    [
+        "Background.Sex=sex", "Background.ContactLanguage=contact_language", "Background.CustomerProfile=customer_profile",
+        "ReferredBy.UnitId=referring_unit_id", "ReferredBy.UnitName=referring_unit_name", "ReferredBy.Service=referring_service",
+        "ReferredBy.FromService=referred_from_service",
+    ],
     Fixed = ["ClientId", "Sender", "Parent", "Origin"])]
 [Row<ReferralTask>(Columns = ["ChangedAt=coalesce(changed_at, requested_at)"], Json = ["Matters"], JsonContext = typeof(ReferralsJson))]
-[Row<ReferredClient>]
+[Row<ReferredClient>(Columns = ["Background.Sex=sex", "Background.ContactLanguage=contact_language", "Background.CustomerProfile=customer_profile"])]
 internal static partial class ReferralStore
 {
     private static readonly int[] everyStatus =
@@ -48,13 +55,23 @@ internal static partial class ReferralStore
     public static Query<IReadOnlyList<ReferralTask>> TasksOf(Guid[] referralIds) =>
         new Query<ReferralTask>($"SELECT {ReferralTaskRow.Columns} FROM task WHERE referral_id = ANY({referralIds}) ORDER BY id", ReferralTaskRow.Read).All();
 
+    /// <summary>When the work on a task first began.</summary>
+    public static Query<DateTimeOffset?> BegunAt(Guid taskId) =>
+        new(
+            $"""
+            SELECT min(effective_at) FROM transition WHERE object_type = 'task' AND object_id = {taskId} AND to_state LIKE 'in-progress%'
+            """,
+            row => row.Value<DateTimeOffset>(0));
+
     /// <summary>Newest first: ids are made in order of time.</summary>
-    public static Query<Referral> SentBy(string sender, Guid? clientId, TaskStatus status, Guid before, int limit) =>
+    public static Query<Referral> SentBy(string sender, ReferralFilter filter, Guid before, int limit) =>
         new(
             $"""
             SELECT {ReferralRow.Columns} FROM referral r
-            WHERE r.sender = {sender} AND r.id < {before}{HasTaskIn(status)}
-              {SqlParts.If(clientId is not null, $" AND r.client_id = ANY(tyokyky_same_client({clientId}))")}
+            WHERE r.sender = {sender} AND r.id < {before}{HasTaskIn(filter.Status)}
+              {SqlParts.If(filter.ClientId is not null, $" AND r.client_id = ANY(tyokyky_same_client({filter.ClientId}))")}
+              {SqlParts.If(filter.UnitId is not null, $" AND r.referring_unit_id = {filter.UnitId} AND r.referring_unit_id IS NOT NULL")}
+              {SqlParts.If(filter.Service.Length > 0, $" AND r.referring_service = {filter.Service} AND r.referring_service <> ''")}
             ORDER BY r.id DESC LIMIT {limit}
             """,
             ReferralRow.Read);
@@ -78,8 +95,10 @@ internal static partial class ReferralStore
         .Lock(ClientLocks.Change(ClientLocks.Records, clientId))
         .GuardAbsence(
             $"""
-            SELECT FROM ({Referred(clientId)}) AS now (birth_date, municipality)
-            WHERE (now.birth_date, now.municipality) IS DISTINCT FROM ({client.BirthDate}, {client.Municipality})
+            SELECT FROM ({Referred(clientId)}) AS now (birth_date, municipality, sex, contact_language, customer_profile)
+            WHERE (now.birth_date, now.municipality, now.sex, now.contact_language, now.customer_profile) IS DISTINCT FROM
+              ({client.BirthDate}, {client.Municipality}, {(int)client.Background.Sex}, {client.Background.ContactLanguage},
+                {client.Background.CustomerProfile})
             """);
 
     /// <summary>Oldest first; without a status from each one's own part of the index.</summary>
@@ -158,11 +177,10 @@ internal static partial class ReferralStore
             """,
             row => new ExternalReference { System = row.GetString(0), Value = row.GetString(1) }).All();
 
-    /// <summary>From now on facts of the organisation's and of the client's own referrals say that the municipality is unknown.</summary>
-    public static Sql HideMunicipality(Guid clientId, string organisation) =>
+    /// <summary>From now on facts of the organisation's and of the client's own referrals say that all that could tell who it is is unknown.</summary>
+    public static Sql Hide(Guid clientId, string organisation) =>
         $"""
-        UPDATE referral SET municipality = {Contracts.Municipality.Unknown}, version = version + 1
-        WHERE {TellsOfRecord(clientId, organisation)} AND municipality <> {Contracts.Municipality.Unknown}
+        UPDATE referral SET {Hidden.Set}, version = version + 1 WHERE {TellsOfRecord(clientId, organisation)} AND {Hidden.IsTold}
         RETURNING id, client_id
         """;
 
@@ -180,27 +198,27 @@ internal static partial class ReferralStore
         : ReferralRow.Update(now);
 
     /// <summary>A new task lacks most of what it can have, and is the most frequent write.</summary>
-    public static Sql Insert(ReferralTask task) =>
+    public static Sql Insert(ReferralTask task, AreaAgreements area) =>
         $"""
         INSERT INTO task (
           id, referral_id, client_id, sender, receiver, service, status, status_reason, outcome, outcome_text, requested_at, decided_by, changed_at,
           matters, takers, take_by, due_action, due_by, due_on)
         VALUES (
           {task.Id}, {task.ReferralId}, {task.ClientId}, {task.Sender}, {task.Receiver}, {task.Service}, {(int)task.Status}, '', '', '',
-          {task.RequestedAt}, '', {task.ChangedAt}, {ProgressOf(task)}, {task.EligibleReceivers.ToArray()}, {task.TakeBy}, {NextActionOf(task)})
+          {task.RequestedAt}, '', {task.ChangedAt}, {ProgressOf(task)}, {task.EligibleReceivers.ToArray()}, {task.TakeBy(area)}, {NextActionOf(task, area)})
         """;
 
     /// <summary>Half of the columns only repeat what lists search by.</summary>
-    public static Sql Update(ReferralTask task) =>
+    public static Sql Update(ReferralTask task, AreaAgreements area) =>
         $"""
         UPDATE task SET receiver = {task.Receiver}, service = {task.Service}, requested_at = {task.RequestedAt}, status = {(int)task.Status},
           status_reason = {task.StatusReason}, outcome = {task.Outcome}, outcome_text = {task.OutcomeText}, decided_at = {task.DecidedAt},
           decided_by = {task.DecidedBy}, ended_at = {task.EndedAt}, acknowledged_at = {task.AcknowledgedAt}, business_status = {(int)task.BusinessStatus},
           matters = {ProgressOf(task)}, changed_at = {task.ChangedAt}, waiting_since = {task.Matters.Waiting?.Since},
-          waiting_rank = {task.Matters.Waiting?.Rank}, takers = {task.EligibleReceivers.ToArray()}, take_by = {task.TakeBy},
+          waiting_rank = {task.Matters.Waiting?.Rank}, takers = {task.EligibleReceivers.ToArray()}, take_by = {task.TakeBy(area)},
           professional = {task.Matters.Worker?.ProfessionalId},
           worker = {task.Matters.Worker?.Subject ?? ""}, worker_name = {task.Matters.Worker?.Name ?? ""},
-          (due_action, due_by, due_on) = ROW({NextActionOf(task)})
+          (due_action, due_by, due_on) = ROW({NextActionOf(task, area)})
         WHERE id = {task.Id}
         """;
 
@@ -218,12 +236,15 @@ internal static partial class ReferralStore
     private static Sql Referred(Guid clientId) =>
         $"""
         SELECT coalesce(newest.birth_date, c.birth_date),
-               CASE WHEN NOT EXISTS (SELECT FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client(c.id)) AND r.non_disclosure)
-               THEN coalesce(nullif(newest.municipality, ''), {Contracts.Municipality.Unknown})
-               ELSE {Contracts.Municipality.Unknown} END
+               coalesce(nullif(told.municipality, ''), {Contracts.Municipality.Unknown}),
+               coalesce(nullif(told.sex, {(int)Sex.Unspecified}), {(int)Sex.Unknown}),
+               coalesce(told.contact_language, {ClientBackground.Unknown.ContactLanguage}),
+               coalesce(nullif(told.customer_profile, ''), {ClientBackground.Unknown.CustomerProfile})
         FROM client c
-        LEFT JOIN LATERAL (SELECT r.birth_date, r.municipality FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client(c.id))
-          ORDER BY r.superseded_by IS NULL DESC, r.registered_at DESC LIMIT 1) newest ON true
+        LEFT JOIN LATERAL (SELECT r.birth_date, r.municipality, r.sex, r.contact_language, r.customer_profile FROM client_record r
+          WHERE r.client_id = ANY(tyokyky_same_client(c.id)) ORDER BY r.superseded_by IS NULL DESC, r.registered_at DESC LIMIT 1) newest ON true
+        LEFT JOIN LATERAL (SELECT newest.* WHERE NOT EXISTS (
+          SELECT FROM client_record r WHERE r.client_id = ANY(tyokyky_same_client(c.id)) AND r.non_disclosure)) told ON true
         WHERE c.id = {clientId}
         """;
 
@@ -253,15 +274,18 @@ internal static partial class ReferralStore
     private static SqlJson ProgressOf(ReferralTask task) => Sql.Json(JsonSerializer.Serialize(task.Matters, ReferralsJson.Default.TaskProgress));
 
     // Whose turn it is, for the worklists.
-    private static Sql NextActionOf(ReferralTask task)
+    private static Sql NextActionOf(ReferralTask task, AreaAgreements area)
     {
-        var turn = TaskNextAction.Of(task);
+        var turn = TaskNextAction.Of(task, area);
         return $"{turn?.Action ?? ""}, {(int)(turn?.By ?? Relation.None)}, {turn?.DueOn}";
     }
 }
 
 /// <summary>A client as facts tell of one.</summary>
-internal sealed record ReferredClient(DateOnly? BirthDate, string Municipality);
+internal sealed record ReferredClient(DateOnly? BirthDate, string Municipality, ClientBackground Background);
+
+/// <summary>Which referrals of a sender; empty: all.</summary>
+internal sealed record ReferralFilter(Guid? ClientId, TaskStatus Status, Guid? UnitId, string Service);
 
 /// <summary>Which tasks; empty: all.</summary>
 internal sealed record TaskFilter(Guid? ClientId, TaskStatus Status, string Service, string Worker);

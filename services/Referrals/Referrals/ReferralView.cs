@@ -43,6 +43,9 @@ internal sealed class ReferralView(OrganisationStore organisations, Database dat
             Urgency = referral.Urgency,
             Programme = referral.Programme,
             LegalBasis = referral.LegalBasis,
+            ReferringUnitId = referral.ReferredBy.UnitId?.ToString() ?? "",
+            ReferringUnitName = referral.ReferredBy.UnitName,
+            ReferringService = referral.ReferredBy.Service,
             Municipality = referral.Municipality == Contracts.Municipality.Unknown ? "" : referral.Municipality,
             SubmittedAt = referral.SubmittedAt?.ToTimestamp(),
             RecordedAt = referral.RecordedAt.ToTimestamp(),
@@ -51,6 +54,7 @@ internal sealed class ReferralView(OrganisationStore organisations, Database dat
         if (referral.Parent is { } parent && around.Shows(parent.ReferralId))
         {
             (seen.ParentReferralId, seen.ParentTaskId) = (parent.ReferralId.ToString(), parent.TaskId.ToString());
+            seen.ReferredFromService = referral.ReferredBy.FromService;
         }
 
         seen.ParentWithheld = referral.Parent is not null && seen.ParentReferralId.Length == 0;

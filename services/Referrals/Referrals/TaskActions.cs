@@ -5,7 +5,7 @@ using ExternalReference = Tyokyky.Contracts.Common.V1.ExternalReference;
 namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>The way every action on a task goes. What differs is in <see cref="TaskTable"/>.</summary>
-internal sealed class TaskActions(ReferralKind referrals, ReferralView view, IBusinessClock clock)
+internal sealed class TaskActions(ReferralKind referrals, ReferralView view, AgreedRows agreements, IBusinessClock clock)
 {
     /// <param name="decide">What the action does more than its step; it takes the step itself.</param>
     public Task<TResponse> DoAsync<TRequest, TResponse>(
@@ -18,10 +18,17 @@ internal sealed class TaskActions(ReferralKind referrals, ReferralView view, IBu
         {
             var task = found.Referral.Task(taskId);
             var at = clock.EffectiveAt("effective_at", command.EffectiveAt, task.ChangedAt);
-            var step = command.StepAt(at, clock.Today, call.Caller, task.RelationOf(call.Caller));
+            var step = command.StepAt(at, call.Caller, task.RelationOf(call.Caller));
+            if (command.Action == TaskAction.RequestCancellation)
+            {
+                // The other side's time to answer runs from the first day on which it can know of it, whenever it took effect.
+                var area = await agreements.InAsync(commit, found.Referral.Municipality);
+                step = step with { ConfirmedAfter = TimeLimits.LastDay("cancellation-confirmation", clock.Today, area) };
+            }
+
             var work = new TaskWork(found.Referral, taskId, step, commit);
             var done = decide is null ? work.Do(command.Details?.Invoke(work)) : await decide(work);
-            ReferralKind.Write(commit, found.Referral, done.Referral);
+            await referrals.WriteAsync(commit, found.Referral, done.Referral);
 
             var (shown, references) = done.Shown ?? (done.Referral.At(found.Referral.Version + 1), found.References);
             return answer(await view.Of(shown, call, references));
@@ -61,11 +68,9 @@ internal sealed record TaskCommand(TaskAction Action, string TaskId, Timestamp? 
     /// <summary>What only this action has, once the task is loaded.</summary>
     public Func<TaskWork, TaskDetails>? Details { get; init; }
 
-    /// <param name="today">The first day on which the other side can know of it: its time to answer runs from there, whenever it took effect.</param>
-    public TaskStep StepAt(DateTimeOffset at, DateOnly today, Caller caller, Relation side) => new(Action, at, caller.Subject, Reason, Text, side)
+    public TaskStep StepAt(DateTimeOffset at, Caller caller, Relation side) => new(Action, at, caller.Subject, Reason, Text, side)
     {
         Organisation = caller.Organisation,
         ResumeOn = ResumeOn?.ToDay(),
-        ConfirmedAfter = TimeLimits.LastDay("cancellation-confirmation", today),
     };
 }

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Tyokyky.Referrals.Clients;
 using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Referrals;
@@ -18,6 +19,7 @@ internal static class TaskFacts
             SubmittedAt = referral.SubmittedAt.Value.ToTimestamp(),
             ParentReferralId = referral.Parent?.ReferralId.ToString() ?? "",
             ParentTaskId = referral.Parent?.TaskId.ToString() ?? "",
+            Referrer = Of(referral, referral.Sender, referral.ReferredBy),
         };
         fact.Reasons.AddRange(referral.Reasons);
         return fact;
@@ -34,6 +36,7 @@ internal static class TaskFacts
         RequestedAt = task.RequestedAt.Value.ToTimestamp(),
         RevisesTaskId = task.Matters.Revises?.ToString() ?? "",
         AskedOrganisations = { task.Matters.Pool?.Asked ?? [] },
+        Referrer = Of(referral, task.Sender, task.Matters.ReferredBy ?? ReferringParty.NotSaid),
     };
 
     /// <summary>What one step tells: nothing of a draft, which is its sender's alone, nor of a link that the other end tells.</summary>
@@ -141,11 +144,15 @@ internal static class TaskFacts
         || (!task.HasEnded && task.Matters.Question is { AnsweredAt: null } question
             && CodeSystem.Get("information-reason").Has(question.Reason, "pauses", day));
 
-    private static ClientFacets Of(Referral referral, DateOnly day) => new()
+    private static ClientFacets Of(Referral referral, DateOnly day) =>
+        Facets.Of(referral.ClientId.ToString(), AgeBands.On(referral.BirthDate, day), referral.Municipality, referral.Programme, referral.Background);
+
+    private static Referrer Of(Referral referral, string sender, ReferringParty by) => new()
     {
-        ClientId = referral.ClientId.ToString(),
-        AgeBand = AgeBands.On(referral.BirthDate, day),
-        Municipality = referral.Municipality,
-        Programme = referral.Programme,
+        ReferralId = referral.Id.ToString(),
+        Organisation = TaskMessages.SenderOf(sender),
+        UnitId = by.UnitId?.ToString() ?? "",
+        Service = by.Service,
+        FromService = by.FromService,
     };
 }

@@ -18,6 +18,9 @@ internal static class TaskMessages
         ProfessionalId = task.Matters.Worker?.ProfessionalId.ToString() ?? "",
         Worker = task.Matters.Worker?.Subject ?? "",
         WorkerName = task.Matters.Worker?.Name ?? "",
+        ReferringUnitId = task.Matters.ReferredBy?.UnitId?.ToString() ?? "",
+        ReferringUnitName = task.Matters.ReferredBy?.UnitName ?? "",
+        ReferringService = task.Matters.ReferredBy?.Service ?? "",
         Service = task.Service,
         Status = task.Status,
         StatusReason = Voluntariness.ReasonFor(

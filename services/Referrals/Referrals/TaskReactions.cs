@@ -1,10 +1,12 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>
 /// A task follows the case that opened for it at the team that has it: the team has taken it, and it is done with the case's outcome. What becomes of a
 /// case at a team that the task has left is nothing to it.
 /// </summary>
-internal sealed class TaskReactions : IReactions
+internal sealed class TaskReactions(ReferralKind referrals) : IReactions
 {
     public FactReactions From(string source) => source switch
     {
@@ -12,11 +14,12 @@ internal sealed class TaskReactions : IReactions
             .To<CaseOpened>("AcceptTaskWhenCaseOpened", (fact, transaction, cancel) =>
                 DoAsync(TaskAction.AcceptTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.OpenedOn, "", transaction, cancel))
             .On<CaseClosed>("CompleteTaskWhenCaseClosed", (fact, transaction, cancel) => DoAsync(
-                TaskAction.CompleteTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.ClosedOn, fact.Message.Outcome, transaction, cancel)),
+                TaskAction.CompleteTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.ClosedOn, Outcomes.OfCase(fact.Message),
+                transaction, cancel)),
         _ => FactReactions.None,
     };
 
-    private static async Task DoAsync(
+    private async Task DoAsync(
         TaskAction action, string taskId, string team, Date on, string reason, FactTransaction transaction, CancellationToken cancel)
     {
         // A case that was opened directly belongs to no task.
@@ -38,6 +41,6 @@ internal sealed class TaskReactions : IReactions
         // Facts carry days: within one day the order of the log holds.
         var commit = transaction.Commit();
         var step = new TaskStep(action, at < task.ChangedAt ? task.ChangedAt : at, "system", reason);
-        await ReferralKind.Write(commit, before, ReferralKind.Take(commit, before, step, id)).SaveAsync();
+        await (await referrals.WriteAsync(commit, before, ReferralKind.Take(commit, before, step, id))).SaveAsync();
     }
 }

@@ -1,7 +1,8 @@
 namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>What a task does by itself when its time has come: the same as a person would, by the system.</summary>
-internal abstract class TaskWhenDue(TaskAction action, string kind, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
+internal abstract class TaskWhenDue(
+    TaskAction action, string kind, ReferralKind referrals, UnitOfWork unitOfWork, Database database, IBusinessClock clock) : IDueWork
 {
     public string Kind => kind;
 
@@ -19,14 +20,14 @@ internal abstract class TaskWhenDue(TaskAction action, string kind, UnitOfWork u
 
         var commit = unitOfWork.SystemCommit(item.Call);
         var step = new TaskStep(action, at < task.ChangedAt ? task.ChangedAt : at, item.Call.Caller.Subject);
-        await ReferralKind.Write(commit, before, ReferralKind.Take(commit, before, step, id)).SaveAsync();
+        await (await referrals.WriteAsync(commit, before, ReferralKind.Take(commit, before, step, id))).SaveAsync();
     }
 }
 
 /// <summary>A hold ends on its day.</summary>
-internal sealed class ResumeTaskWhenDue(UnitOfWork unitOfWork, Database database, IBusinessClock clock)
-    : TaskWhenDue(TaskAction.ResumeTask, TaskTimers.ResumeKind, unitOfWork, database, clock);
+internal sealed class ResumeTaskWhenDue(ReferralKind referrals, UnitOfWork unitOfWork, Database database, IBusinessClock clock)
+    : TaskWhenDue(TaskAction.ResumeTask, TaskTimers.ResumeKind, referrals, unitOfWork, database, clock);
 
 /// <summary>A cancellation that nobody answers is confirmed after its time.</summary>
-internal sealed class ConfirmCancellationWhenDue(UnitOfWork unitOfWork, Database database, IBusinessClock clock)
-    : TaskWhenDue(TaskAction.ConfirmCancellation, TaskTimers.ConfirmCancellationKind, unitOfWork, database, clock);
+internal sealed class ConfirmCancellationWhenDue(ReferralKind referrals, UnitOfWork unitOfWork, Database database, IBusinessClock clock)
+    : TaskWhenDue(TaskAction.ConfirmCancellation, TaskTimers.ConfirmCancellationKind, referrals, unitOfWork, database, clock);

@@ -3,7 +3,7 @@ using Tyokyky.Referrals.Common;
 namespace Tyokyky.Referrals.Worklists;
 
 /// <summary>What a caller asks of its organisation's worklists, the same for rows and counts.</summary>
-internal sealed class WorklistQueries(Database database, IBusinessClock clock)
+internal sealed class WorklistQueries(AgreedRows agreements, Database database, IBusinessClock clock)
 {
     public Check CheckFilter(Check check, WorklistFilter? filter) => check.Within("filter", filter, (each, given) => each
         .OptionalMunicipality("municipality", given.Municipality)
@@ -19,7 +19,8 @@ internal sealed class WorklistQueries(Database database, IBusinessClock clock)
                 call.Caller.Subject,
                 .. await database.ListAsync(WorklistStore.StandingInFor(call.Caller.Organisation, call.Caller.Subject, clock.Today), call.Cancel),
             ];
-        return list => new WorklistQuery(list, call.Caller.Organisation, clock.Today, TimeLimits.LastDay("service-period-warning", clock.Today))
+        var area = given.Municipality.Length > 0 ? agreements.In(given.Municipality) : agreements.OfOrganisation(call.Caller.Organisation);
+        return list => new WorklistQuery(list, call.Caller.Organisation, clock.Today, TimeLimits.LastDay("service-period-warning", clock.Today, area))
         {
             Workers = workers,
             Worker = given.Worker,

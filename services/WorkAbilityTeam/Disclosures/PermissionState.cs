@@ -18,10 +18,6 @@ internal sealed class PermissionState(ISourceCurrency sources, IClientIds client
         {
             throw new DomainException(ErrorKind.Unavailable, "PERMISSION_STATE_STALE", "Whether the client's permission still holds is not known just now.")
             {
-                Localized = new(
-                    "Luvan voimassaoloa ei voida juuri nyt tarkistaa. Yritä hetken kuluttua uudelleen.",
-                    "Det går inte att kontrollera just nu om tillståndet gäller. Försök igen om en stund.",
-                    "Whether the permission holds cannot be checked just now. Try again in a moment."),
                 RetryAfter = TimeSpan.FromSeconds(1),
             };
         }

@@ -58,5 +58,6 @@ internal static class PlanMessages
         Provider = measure.Provider,
         Voluntary = measure.Basis == MeasureBasis.Voluntary,
         AgreedOn = plan.Current.MadeOn.ToDate(),
+        Referrer = teamCase.ReferredBy.Fact(),
     };
 }

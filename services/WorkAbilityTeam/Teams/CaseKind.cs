@@ -38,6 +38,7 @@ internal sealed class CaseKind(UnitOfWork unitOfWork) : AggregateKind<TeamCase, 
         Client = teamCase.Facets(),
         Organisation = teamCase.Organisation,
         OpenedOn = teamCase.OpenedOn.ToDate(),
+        Referrer = teamCase.ReferredBy.Fact(),
     };
 
     private static CaseClosed Closed(TeamCase teamCase) => new()

@@ -32,13 +32,7 @@ internal static class CaseMessages
     }
 
     /// <summary>What facts tell of the client for counting.</summary>
-    public static ClientFacets Facets(this TeamCase teamCase) => new()
-    {
-        ClientId = teamCase.Client.Id.ToString(),
-        AgeBand = teamCase.Client.AgeBand,
-        Municipality = teamCase.Client.Municipality,
-        Programme = teamCase.Client.Programme,
-    };
+    public static ClientFacets Facets(this TeamCase teamCase) => teamCase.Client.Facets();
 
     private static CaseMeeting ToMessage(CaseHandling handling)
     {

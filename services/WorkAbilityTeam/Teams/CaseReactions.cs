@@ -21,7 +21,8 @@ internal sealed class CaseReactions(CaseKind cases, TimeProvider time) : IReacti
         "referrals" => FactReactions
             .To<TaskRequested>("OpenCaseWhenTeamTaskSent", (fact, transaction, cancel) => OpenAsync(fact.Message, transaction, cancel))
             .On<TaskTransferred>("MoveCaseWhenTaskTransferred", (fact, transaction, cancel) => MoveAsync(fact.Message, transaction, cancel))
-            .On<TaskStatusChanged>("CloseCaseWhenTaskEnded", (fact, transaction, cancel) => CloseAsync(fact.Message, transaction, cancel)),
+            .On<TaskStatusChanged>("CloseCaseWhenTaskEnded", (fact, transaction, cancel) => CloseAsync(fact.Message, transaction, cancel))
+            .On<ClientChanged>("HideClientOfCases", (fact, transaction, _) => HideAsync(fact.Message.Client, transaction)),
         "coaching" => FactReactions
             .To<CoachingOpened>("NoteCoachingWhenOpened", (fact, transaction, cancel) =>
                 NoteAsync(Known(fact.Message.CoachingId, fact.Message.CaseId, fact.Message.MeasureId, "opened"), fact.Message.OpenedOn, transaction, cancel))
@@ -38,6 +39,11 @@ internal sealed class CaseReactions(CaseKind cases, TimeProvider time) : IReacti
     private static KnownCoaching Known(string coachingId, string caseId, string measureId, string state, string outcome = "") =>
         new(Guid.Parse(coachingId), Guid.Parse(caseId), measureId, state, outcome);
 
+    // Without a way back: what was told before the order is known anyway, and what is told after it is not.
+    private static Task HideAsync(ClientFacets client, FactTransaction tx) => !CountedClient.IsHidden(client)
+        ? Task.CompletedTask
+        : tx.Commit().ChangeEach(CaseStore.Hide(Guid.Parse(client.ClientId)), "case", "client-hidden").SaveAsync();
+
     private async Task OpenAsync(TaskRequested sent, FactTransaction tx, CancellationToken cancel)
     {
         if (sent.Service != Service || (await tx.ListAsync(CaseStore.ByTask(Guid.Parse(sent.TaskId)), cancel)).Count > 0)
@@ -45,8 +51,8 @@ internal sealed class CaseReactions(CaseKind cases, TimeProvider time) : IReacti
             return;
         }
 
-        var client = new CountedClient(Guid.Parse(sent.Client.ClientId), sent.Client.AgeBand, sent.Client.Municipality, sent.Client.Programme);
-        await OpenAsync(client, sent.Receiver, (Guid.Parse(sent.ReferralId), Guid.Parse(sent.TaskId)), DayOf(sent.RequestedAt), tx);
+        await OpenAsync(new(CountedClient.Of(sent.Client), ReferredBy.Of(sent.Referrer)), sent.Receiver,
+            (Guid.Parse(sent.ReferralId), Guid.Parse(sent.TaskId)), DayOf(sent.RequestedAt), tx);
     }
 
     private async Task MoveAsync(TaskTransferred moved, FactTransaction tx, CancellationToken cancel)
@@ -64,12 +70,13 @@ internal sealed class CaseReactions(CaseKind cases, TimeProvider time) : IReacti
         }
 
         await CloseAsync(known, ReferredOn, day, tx);
-        await OpenAsync(known[^1].Client, moved.To, (Guid.Parse(moved.ReferralId), taskId), day, tx);
+        await OpenAsync(new(known[^1].Client, known[^1].ReferredBy), moved.To, (Guid.Parse(moved.ReferralId), taskId), day, tx);
     }
 
     private async Task CloseAsync(TaskStatusChanged ended, FactTransaction tx, CancellationToken cancel)
     {
-        var outcome = ended.Status == Completed && ended.Outcome.Length > 0 ? ended.Outcome : WithoutResult;
+        // A task ends in more ways than a case.
+        var outcome = ended.Status == Completed ? CodeSystem.Get("task-outcome").In("case-outcome", ended.Outcome) ?? WithoutResult : WithoutResult;
         if (ended.Service == Service && (ended.Status == Completed || endsWithoutResult.Contains(ended.Status)))
         {
             await CloseAsync(await tx.ListAsync(CaseStore.ByTask(Guid.Parse(ended.TaskId)), cancel), outcome, DayOf(ended.EffectiveAt), tx);
@@ -87,12 +94,13 @@ internal sealed class CaseReactions(CaseKind cases, TimeProvider time) : IReacti
         }
     }
 
-    private async Task OpenAsync(CountedClient client, string organisation, (Guid ReferralId, Guid TaskId) asked, DateOnly openedOn, FactTransaction tx)
+    private async Task OpenAsync(Sent sent, string organisation, (Guid ReferralId, Guid TaskId) asked, DateOnly openedOn, FactTransaction tx)
     {
         var teamCase = new TeamCase
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),
-            Client = client,
+            Client = sent.Client,
+            ReferredBy = sent.By,
             Organisation = organisation,
             ReferralId = asked.ReferralId,
             TaskId = asked.TaskId,
@@ -113,4 +121,7 @@ internal sealed class CaseReactions(CaseKind cases, TimeProvider time) : IReacti
 
         await commit.SaveAsync();
     }
+
+    // The client, and who sent it.
+    private sealed record Sent(CountedClient Client, ReferredBy By);
 }

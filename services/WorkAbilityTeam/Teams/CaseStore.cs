@@ -1,9 +1,17 @@
+using Tyokyky.WorkAbilityTeam.Common;
+
 namespace Tyokyky.WorkAbilityTeam.Teams;
 
 /// <summary>Cases, their meetings, and what is known of the coachings they led to.</summary>
 [Row<TeamCase>("team_case", Skip = ["Meetings", "Coachings"],
-    Columns = ["Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme"],
-    Fixed = ["Client", "Organisation", "ReferralId", "TaskId", "OpenedOn"])]
+    Columns =
+    [
+        "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
+        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
+        "ReferredBy.ReferralId=referrer_referral_id", "ReferredBy.Organisation=referrer", "ReferredBy.UnitId=referring_unit_id",
+        "ReferredBy.Service=referring_service", "ReferredBy.FromService=referred_from_service",
+    ],
+    Fixed = ["Client", "Organisation", "ReferralId", "TaskId", "ReferredBy", "OpenedOn"])]
 [Row<CaseHandling>("case_meeting", Json = ["Actions"], JsonContext = typeof(CaseJson))]
 [Row<KnownCoaching>("case_coaching")]
 [Row<Meeting>("meeting")]
@@ -32,6 +40,18 @@ internal static partial class CaseStore
         if (taskId is { } task) { where = $"{where} AND task_id = {task}"; }
         return new($"SELECT {TeamCaseRow.Columns} FROM team_case WHERE {where} ORDER BY id DESC LIMIT {limit}", TeamCaseRow.Read);
     }
+
+    /// <summary>From now on facts of the client's cases that go on tell what a fact on somebody unknown would: the order is in force here too.</summary>
+    public static Sql Hide(Guid clientId) =>
+        $"""
+        UPDATE team_case SET municipality = {CountedClient.Unknown.Municipality}, sex = {(int)CountedClient.Unknown.Sex},
+          contact_language = {CountedClient.Unknown.ContactLanguage}, customer_profile = {CountedClient.Unknown.CustomerProfile}, version = version + 1
+        WHERE client_id = ANY(tyokyky_same_client({clientId})) AND closed_on IS NULL
+          AND (municipality, sex, contact_language, customer_profile) IS DISTINCT FROM
+          ({CountedClient.Unknown.Municipality}, {(int)CountedClient.Unknown.Sex}, {CountedClient.Unknown.ContactLanguage},
+            {CountedClient.Unknown.CustomerProfile})
+        RETURNING id, client_id
+        """;
 
     /// <summary>Oldest first.</summary>
     public static Query<IReadOnlyList<CaseHandling>> MeetingsOf(params Guid[] caseIds) =>

@@ -4,6 +4,7 @@ namespace Tyokyky.EventLog;
 internal sealed class Inbox(string source, int capacity) : IDisposable
 {
     private volatile bool isConnected;
+    private int isDemanded;
 
     public string Source => source;
 
@@ -29,6 +30,16 @@ internal sealed class Inbox(string source, int capacity) : IDisposable
         isConnected = true;
         Arrived.Set();
     }
+
+    /// <summary>Has the source itself asked at once, whatever the broker brings.</summary>
+    public void Demand()
+    {
+        Volatile.Write(ref isDemanded, 1);
+        Arrived.Set();
+    }
+
+    /// <summary>True once after a demand.</summary>
+    public bool TakeDemand() => Interlocked.Exchange(ref isDemanded, 0) == 1;
 
     public void Disconnected()
     {

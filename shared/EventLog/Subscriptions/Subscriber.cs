@@ -34,6 +34,22 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
 
     public SubscriptionView View { get; } = new();
 
+    /// <summary>Has the source asked until it is known here how things stood at that time, or a later one; false when that takes too long.</summary>
+    public async Task<bool> BecomesCurrentAsync(DateTimeOffset at, TimeSpan patience, CancellationToken cancel)
+    {
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancel);
+        limit.CancelAfter(patience);
+        while (true)
+        {
+            var next = View.NextCurrent;
+            if (View.CurrentAt >= at) { return true; }
+            inbox.Demand();
+            await next.WaitAsync(limit.Token).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            cancel.ThrowIfCancellationRequested();
+            if (limit.IsCancellationRequested) { return false; }
+        }
+    }
+
     public async Task RunAsync(CancellationToken cancel)
     {
         var pause = TimeSpan.Zero;
@@ -142,6 +158,7 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
             mustAsk = true;
         }
 
+        mustAsk |= inbox.TakeDemand();
         gapSince = inbox.Buffer.HasGap(cursor) ? gapSince ?? now : null;
         var hasGap = gapSince is { } since && now - since >= options.GapPatience;
         return now >= NextAsk || (feedPause == TimeSpan.Zero && (mustAsk || hasGap));
@@ -219,7 +236,7 @@ internal sealed class Subscriber(Subscription subscription, SubscriberTools tool
 
     private void BecomeCurrent(DateTimeOffset asOf)
     {
-        View.CurrentAt = asOf;
+        View.BecomeCurrent(asOf);
         becomingCurrent = null;
     }
 

@@ -13,6 +13,12 @@ public interface ISourceCurrency
     /// </summary>
     DateTimeOffset? CurrentAt(string source);
 
+    /// <summary>
+    /// Asks the source at once, until every fact that it had at that time has taken effect (or is parked) here; false when that takes longer than
+    /// <paramref name="patience"/>, or while one of the source's projections is still to be rebuilt.
+    /// </summary>
+    Task<bool> BecomesCurrentAsync(string source, DateTimeOffset at, TimeSpan patience, CancellationToken cancel);
+
     /// <summary>True when a fact of one of these order keys waits parked: what is known of it is behind.</summary>
     Task<bool> IsParkedAsync(string source, string[] orderKeys, CancellationToken cancel);
 }
@@ -33,6 +39,9 @@ internal sealed class Subscribers(
 
     public DateTimeOffset? CurrentAt(string source) =>
         All.FirstOrDefault(subscriber => subscriber.Source == source) is { } found && !replays.Awaits(found.Projections) ? found.View.CurrentAt : null;
+
+    public async Task<bool> BecomesCurrentAsync(string source, DateTimeOffset at, TimeSpan patience, CancellationToken cancel) =>
+        await All.Single(subscriber => subscriber.Source == source).BecomesCurrentAsync(at, patience, cancel) && CurrentAt(source) >= at;
 
     public Task<bool> IsParkedAsync(string source, string[] orderKeys, CancellationToken cancel) => parked.IsParkedAsync(source, orderKeys, cancel);
 

@@ -55,6 +55,16 @@ public sealed class SubscriptionBuilder
         return Projection<SameClients>();
     }
 
+    /// <summary>
+    /// Follows which organisations are registered, and serves nobody who acts for another one. Of the source that has the register of organisations.
+    /// </summary>
+    public SubscriptionBuilder RegisteredOrganisations()
+    {
+        builder.AddMigrations("organisations", typeof(RegisteredOrganisations).Assembly, "OrganisationMigrations");
+        services.AddSingleton<IRegisteredOrganisations>(provider => ActivatorUtilities.CreateInstance<OrganisationGate>(provider, Source));
+        return Projection<RegisteredOrganisations>();
+    }
+
     /// <summary>Keeps every fact verbatim; projections of this source are then rebuilt from here instead of from the source.</summary>
     public SubscriptionBuilder KeepVerbatim()
     {

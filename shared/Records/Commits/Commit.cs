@@ -19,6 +19,7 @@ public sealed class Commit
     private readonly List<Touch> touched = [];
     private readonly List<Touch> shown = [];
     private List<KeyValuePair<string, Func<Exception>>>? refusals;
+    private List<Action>? whenLost;
     private (string Into, Sql Insert, int Count)? rows;
 
     internal Commit(UnitOfWork unitOfWork, Call call, LoadedRequest? request, RecordTransaction? within)
@@ -77,6 +78,13 @@ public sealed class Commit
     public Commit GuardAbsence(Sql rows)
     {
         guards.Add(rows.ToAbsenceCommand());
+        return this;
+    }
+
+    /// <summary>What to do when a guard finds that something changed: forget a copy in memory that was decided upon, to decide by a new one.</summary>
+    public Commit WhenLost(Action forget)
+    {
+        (whenLost ??= []).Add(forget);
         return this;
     }
 
@@ -208,6 +216,11 @@ public sealed class Commit
     {
         if (rows is { } open) { Add(open.Insert); }
         rows = null;
+    }
+
+    internal void Lost()
+    {
+        foreach (var forget in whenLost ?? []) { forget(); }
     }
 
     internal Exception? RefusalOf(PostgresException failure)

@@ -16,7 +16,13 @@ internal static class Failures
     public const string DueWorkTaken = "TY003";
 
     /// <summary>A commit's own failures; null for those that say nothing about the commit.</summary>
-    public static Exception? Of(PostgresException failure, Commit commit) => failure.SqlState switch
+    public static Exception? Of(PostgresException failure, Commit commit)
+    {
+        if (failure.SqlState == LostVersion) { commit.Lost(); }
+        return MeaningOf(failure, commit);
+    }
+
+    private static Exception? MeaningOf(PostgresException failure, Commit commit) => failure.SqlState switch
     {
         LostVersion => new RetryableConflict("Another commit changed the object first.", failure),
         RequestKnown => new RetryableConflict("The same request was committed meanwhile.", failure),

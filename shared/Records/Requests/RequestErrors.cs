@@ -1,4 +1,3 @@
-using System.Globalization;
 using Tyokyky.ServiceDefaults;
 
 namespace Tyokyky.Records;
@@ -14,13 +13,7 @@ internal static class RequestErrors
     public static DomainException UnexpectedEtag() => DomainException.Field("etag", "ETAG_UNEXPECTED", "empty: there is nothing yet that it could be of");
 
     public static DomainException StaleEtag(string current, LastChange? last) =>
-        new(ErrorKind.Aborted, "ETAG_STALE", "The resource has changed since it was read. Read it again and decide anew.", StaleMetadata(current, last))
-        {
-            Localized = new(
-                "Tietoa on muutettu sen jälkeen, kun luit sen. Lue se uudelleen.",
-                "Uppgiften har ändrats efter att du läste den. Läs den på nytt.",
-                "This has been changed since you read it. Read it again."),
-        };
+        new(ErrorKind.Aborted, "ETAG_STALE", "The resource has changed since it was read. Read it again and decide anew.", StaleMetadata(current, last));
 
     private static Dictionary<string, string> StaleMetadata(string current, LastChange? last)
     {
@@ -28,7 +21,7 @@ internal static class RequestErrors
         if (last is not null)
         {
             metadata["changed_by"] = last.Actor;
-            metadata["changed_at"] = last.RecordedAt.ToUniversalTime().ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
+            metadata["changed_at"] = Rfc3339.Text(last.RecordedAt);
         }
 
         return metadata;

@@ -11,6 +11,14 @@ public static class AnswerExtensions
     public static Call Call(this ServerCallContext context) =>
         context.GetHttpContext().Features.Get<Call>() ?? throw new InvalidOperationException($"{context.Method} came past the access table.");
 
+    /// <summary>What the caller's area agreed on codes, where the service keeps such agreements.</summary>
+    public static Func<string, string, DateOnly, bool?>? AreaCodes(this ServerCallContext context)
+    {
+        if (context.GetHttpContext().RequestServices.GetService<IAreaCodes>() is not { } areas) { return null; }
+        var organisation = context.Call().Caller.Organisation;
+        return (system, code, day) => areas.Says(system, code, day, organisation);
+    }
+
     /// <summary>Answers a request of the contract's shape with a use case.</summary>
     public static Task<TResponse> Answer<TRequest, TResponse>(this ServerCallContext context, TRequest request, Func<TRequest, Call, Task<TResponse>> handle)
         where TRequest : IMessage

@@ -207,7 +207,7 @@ internal sealed partial class CallGate(
         response.StatusCode = StatusCodes.Status200OK;
         response.ContentType = GrpcType;
         response.Headers[StatusHeader] = ((int)call.Outcome).ToString(CultureInfo.InvariantCulture);
-        response.Headers[MessageHeader] = Uri.EscapeDataString(refusal.Message).Replace("%20", " ", StringComparison.Ordinal);
+        response.Headers[MessageHeader] = GrpcMessage.Encode(refusal.Message);
         response.Headers[DetailsHeader] = Convert.ToBase64String(StatusDetails.Of(refusal, call.TraceId, call.Language).ToByteArray());
     }
 

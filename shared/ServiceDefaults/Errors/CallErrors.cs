@@ -3,46 +3,27 @@ namespace Tyokyky.ServiceDefaults;
 /// <summary>Refusals that belong to no aggregate: identity, access, limits and the way here.</summary>
 internal static class CallErrors
 {
-    private static readonly LocalizedText signIn = new("Kirjaudu sisään uudelleen.", "Logga in på nytt.", "Sign in again.");
-    private static readonly LocalizedText tryAgain = new(
-        "Palvelu ei ole juuri nyt käytettävissä. Yritä hetken kuluttua uudelleen.",
-        "Tjänsten är inte tillgänglig just nu. Försök igen om en stund.",
-        "The service is not available right now. Try again in a moment.");
-
-    public static DomainException NoRelation() => new(ErrorKind.PermissionDenied, "NO_RELATION", "The caller has no relation to such an object.")
-    {
-        Localized = new("Sinulla ei ole oikeutta tähän tietoon.", "Du har inte rätt till denna uppgift.", "You have no right to this information."),
-    };
+    public static DomainException NoRelation() => new(ErrorKind.PermissionDenied, "NO_RELATION", "The caller has no relation to such an object.");
 
     public static DomainException RpcNotOpen(string rpc) =>
         new(ErrorKind.PermissionDenied, "RPC_NOT_OPEN", "The access table opens this RPC to nobody.", ("rpc", rpc));
 
     public static DomainException RoleNotAllowed(string rpc, Role allowed) =>
-        new(ErrorKind.PermissionDenied, "ROLE_NOT_ALLOWED", "None of the token's roles may call this RPC.", ("rpc", rpc), ("roles", Roles.Names(allowed)))
-        {
-            Localized = new("Roolisi ei oikeuta tähän toimintoon.", "Din roll ger inte rätt till denna funktion.", "Your role does not allow this."),
-        };
+        new(ErrorKind.PermissionDenied, "ROLE_NOT_ALLOWED", "None of the token's roles may call this RPC.", ("rpc", rpc), ("roles", Roles.Names(allowed)));
 
     public static DomainException OrganisationNotRegistered() =>
-        new(ErrorKind.PermissionDenied, "ORGANISATION_NOT_REGISTERED", "The token's organisation is not registered; an operator registers it.")
-        {
-            Localized = new(
-                "Organisaatiotasi ei ole rekisteröity. Ota yhteyttä ylläpitoon.",
-                "Din organisation är inte registrerad. Kontakta administratören.",
-                "Your organisation is not registered. Contact the operator."),
-        };
+        new(ErrorKind.PermissionDenied, "ORGANISATION_NOT_REGISTERED", "The token's organisation is not registered; an operator registers it.");
 
     public static DomainException RpcUnknown(string rpc) => new(ErrorKind.Unimplemented, "RPC_UNKNOWN", "There is no such RPC here.", ("rpc", rpc));
 
-    public static DomainException Token(string reason, string message) => new(ErrorKind.Unauthenticated, reason, message) { Localized = signIn };
+    public static DomainException Token(string reason, string message) => new(ErrorKind.Unauthenticated, reason, message);
 
     public static DomainException TokenEnded(string? cursor) =>
-        new(ErrorKind.Unauthenticated, "TOKEN_EXPIRED", "The token ended.", Resume(cursor)) { Localized = signIn };
+        new(ErrorKind.Unauthenticated, "TOKEN_EXPIRED", "The token ended.", Resume(cursor));
 
     public static DomainException IdentityUnavailable() =>
         new(ErrorKind.Unavailable, "IDENTITY_PROVIDER_UNAVAILABLE", "The token cannot be checked now: its issuer does not answer.")
         {
-            Localized = tryAgain,
             RetryAfter = TimeSpan.FromSeconds(1),
         };
 
@@ -85,19 +66,15 @@ internal static class CallErrors
         };
 
     public static DomainException TimedOut() =>
-        new(ErrorKind.Unavailable, "TIMED_OUT", "A part did not answer in its time.") { Localized = tryAgain, RetryAfter = TimeSpan.FromSeconds(1) };
+        new(ErrorKind.Unavailable, "TIMED_OUT", "A part did not answer in its time.") { RetryAfter = TimeSpan.FromSeconds(1) };
 
     public static DomainException DependencyUnavailable() =>
         new(ErrorKind.Unavailable, "DEPENDENCY_UNAVAILABLE", "A service that the answer needs is not available.")
         {
-            Localized = tryAgain,
             RetryAfter = TimeSpan.FromSeconds(1),
         };
 
-    public static DomainException Internal() => new(ErrorKind.Internal, "INTERNAL", "Something is wrong here; the trace id finds it.")
-    {
-        Localized = new("Palvelussa tapahtui virhe.", "Ett fel inträffade i tjänsten.", "Something went wrong in the service."),
-    };
+    public static DomainException Internal() => new(ErrorKind.Internal, "INTERNAL", "Something is wrong here; the trace id finds it.");
 
     private static ReadOnlySpan<(string Key, string Value)> Resume(string? cursor) => cursor is null ? [] : new[] { ("resume_cursor", cursor) };
 }

@@ -27,6 +27,16 @@ public sealed class DomainException : Exception
             FieldViolations = [new FieldViolation(field, reason, whatWouldBeRight)],
         };
 
+    /// <summary>The state of an object forbids it: FAILED_PRECONDITION, in the words that the catalogue has for the reason.</summary>
+    /// <param name="type">What of the object forbids it, for instance TASK_STATUS.</param>
+    /// <param name="subject">The object's id.</param>
+    public static DomainException Blocked(string reason, string type, Guid subject, params ReadOnlySpan<(string Key, string Value)> metadata)
+    {
+        var values = ToDictionary(metadata);
+        var words = ReasonTexts.Of(reason, values)?.En ?? $"The state does not allow it: {reason}.";
+        return new(ErrorKind.FailedPrecondition, reason, words, values) { Preconditions = [new Precondition(type, subject.ToString(), words)] };
+    }
+
     /// <summary>Which gRPC status it becomes.</summary>
     public ErrorKind Kind { get; }
 
@@ -42,8 +52,8 @@ public sealed class DomainException : Exception
     /// <summary>Which conditions of the state are not met.</summary>
     public IReadOnlyList<Precondition> Preconditions { get; init; } = [];
 
-    /// <summary>The same for a person, in three languages.</summary>
-    public LocalizedText? Localized { get; init; }
+    /// <summary>The same for a person, in three languages: what the catalogue has for the reason, unless the text depends on more than that.</summary>
+    public LocalizedText? Localized { get => field ?? ReasonTexts.Of(Reason, Metadata); init; }
 
     /// <summary>After which time a repeat may help.</summary>
     public TimeSpan? RetryAfter { get; init; }

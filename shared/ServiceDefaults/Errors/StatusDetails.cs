@@ -53,6 +53,7 @@ public static class StatusDetails
     private const int LongestMessage = 1000;
     private const int LongestValue = 4000;
     private const int MostViolations = 50;
+    private const int MostLocalized = 10;
 
     internal static RpcStatus Of(DomainException error, string traceId, string language)
     {
@@ -70,10 +71,17 @@ public static class StatusDetails
         if (error.FieldViolations.Count > 0)
         {
             var fields = new BadRequest();
-            foreach (var violation in error.FieldViolations.Take(MostViolations))
+            foreach (var (place, violation) in error.FieldViolations.Take(MostViolations).Index())
             {
-                fields.FieldViolations.Add(
-                    new BadRequest.Types.FieldViolation { Field = violation.Field, Description = $"{violation.Reason}: {violation.WhatWouldBeRight}" });
+                fields.FieldViolations.Add(new BadRequest.Types.FieldViolation
+                {
+                    Field = violation.Field,
+                    Reason = violation.Reason,
+                    Description = $"{violation.Reason}: {violation.WhatWouldBeRight}",
+                    LocalizedMessage = place < MostLocalized && ReasonTexts.Of(violation.Reason) is { } words
+                        ? new LocalizedMessage { Locale = language, Message = words.In(language) }
+                        : null,
+                });
             }
 
             status.Details.Add(Any.Pack(fields));

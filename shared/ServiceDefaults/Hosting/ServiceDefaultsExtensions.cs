@@ -13,6 +13,7 @@ public static class ServiceDefaultsExtensions
 {
     private static readonly AccessTable ownAccess = new AccessTable()
         .Rpc(CodeSystemsGrpcService.ListCodesRpc, Roles.Any)
+        .Rpc(CodeSystemsGrpcService.ResolveCodeRpc, Roles.Any)
         .Anonymous("grpc.health.v1.Health/Check").Untraced("grpc.health.v1.Health/Check")
         .Anonymous("grpc.health.v1.Health/List").Untraced("grpc.health.v1.Health/List")
         .Anonymous("grpc.health.v1.Health/Watch").Untraced("grpc.health.v1.Health/Watch")

@@ -18,25 +18,21 @@ internal sealed class TokenCache(TokenValidator validator, TimeProvider time) : 
 
     private readonly ConcurrentDictionary<TokenHash, Caller> callers = new();
 
-    /// <summary>The token of an authorization header.</summary>
-    public static string TokenOf(string? authorization)
+    /// <summary>The token of an authorization header, after as many blanks as there are.</summary>
+    public static ReadOnlySpan<char> TokenOf(string? authorization)
     {
         if (string.IsNullOrEmpty(authorization))
         {
             throw CallErrors.Token("TOKEN_MISSING", "The call carries no token: metadata authorization should be \"Bearer …\".");
         }
 
-        if (!authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) || authorization.Length == Scheme.Length)
-        {
-            throw Malformed();
-        }
-
-        return authorization;
+        var token = authorization.StartsWith(Scheme, StringComparison.OrdinalIgnoreCase) ? authorization.AsSpan(Scheme.Length).Trim() : [];
+        return token.IsEmpty || token.ContainsAny(' ', '\t') ? throw Malformed() : token;
     }
 
     public ValueTask<Caller> IdentifyAsync(HttpContext http)
     {
-        var token = TokenOf(http.Request.Headers.Authorization).AsSpan(Scheme.Length);
+        var token = TokenOf(http.Request.Headers.Authorization);
         return Find(TokenHash.Of(token)) is { } known ? new ValueTask<Caller>(known) : new ValueTask<Caller>(AuthenticateAsync(http));
     }
 

@@ -17,21 +17,24 @@ public sealed class Check
     private readonly Check? parent;
     private readonly string name;
     private readonly int index;
+    private readonly Func<string, string, DateOnly, bool?>? areaSays;
     private List<FieldViolation>? violations;
     private HashSet<string>? wrongFields;
 
-    private Check(Check? parent = null, string name = "", int index = -1)
+    private Check(Check? parent = null, string name = "", int index = -1, Func<string, string, DateOnly, bool?>? areaSays = null)
     {
+        this.areaSays = areaSays;
         this.parent = parent;
         this.name = name;
         this.index = index;
     }
 
     /// <summary>The contract's rules for the message and, if the use case has further ones, those: whatever is wrong is told at once.</summary>
-    public static void Shape<TRequest>(TRequest request, Action<TRequest, Check>? further)
+    /// <param name="areaSays">Whether the caller's area agreed that a system has a code on a day, or has not; null: only the national systems count.</param>
+    public static void Shape<TRequest>(TRequest request, Action<TRequest, Check>? further, Func<string, string, DateOnly, bool?>? areaSays = null)
         where TRequest : IMessage
     {
-        var check = new Check();
+        var check = new Check(areaSays: areaSays);
         MessageShape.Of(request.Descriptor).Check(request, check);
         further?.Invoke(request, check);
         check.Settle();
@@ -164,6 +167,9 @@ public sealed class Check
         return this;
     }
 
+    /// <summary>What the caller's area agreed on a code; null: nothing.</summary>
+    internal bool? AreaSays(string system, string code, DateOnly day) => Root.areaSays?.Invoke(system, code, day);
+
     private Check Root => parent?.Root ?? this;
 
     // Put together only when there is something to say.
@@ -204,6 +210,6 @@ public sealed class Check
     private static int Characters(string text) => text.Length - text.Count(char.IsLowSurrogate);
 
     // An empty message is the first second of 1970, which nobody means.
-    private static bool IsInstant(Timestamp instant) =>
+    internal static bool IsInstant(Timestamp instant) =>
         instant is not { Seconds: 0, Nanos: 0 } && instant.Seconds >= firstSecond && instant.Seconds < endSecond && instant.Nanos is >= 0 and <= 999_999_999;
 }

@@ -181,7 +181,7 @@ internal sealed class Callers(Suite suite, Ledger ledger)
 
     private async Task RegisterOrganisationsAsync(CancellationToken cancel)
     {
-        foreach (var (id, kind, service) in new[] { (Agency, "kela", ""), (County, "wellbeing-services-county", "work-ability-team") })
+        foreach (var (id, kind, service) in new[] { (Agency, "kela", ""), (City, "municipality", ""), (County, "wellbeing-services-county", "work-ability-team") })
         {
             var request = new RegisterOrganisationRequest { OrganisationId = id, Name = $"Esimerkki {id}", Kind = kind, RequestId = NewId() };
             request.Services.Add(service.Length == 0 ? [] : [service]);

@@ -1,4 +1,6 @@
+using Grpc.Core;
 using Tyokyky.Contracts.Coaching.V1;
+using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Events.V1;
 using Tyokyky.TestKit;
 
@@ -19,7 +21,50 @@ public sealed class OpenCoachingTests(CoachingHost host) : IClassFixture<Coachin
         var fact = (await host.Database.FactsAsync<CoachingOpened>(opened.ClientId)).ShouldHaveSingleItem();
         (fact.CoachingId, fact.MeasureId, fact.CaseId, fact.Organisation).ShouldBe((opened.CoachingId, measure.MeasureId, measure.CaseId, measure.Provider));
         fact.Client.ShouldBe(measure.Client);
+        fact.Referrer.ShouldBe(measure.Referrer);
         (await host.Database.ScalarAsync<string>($"SELECT actor || ' ' || to_state FROM transition WHERE object_id = '{opened.CoachingId}'")).ShouldBe("system open");
+    }
+
+    [Fact]
+    public async Task Who_sent_the_client_is_told_of_what_the_coaching_leads_to()
+    {
+        var measure = CoachingHost.NewMeasure();
+        host.Sources.Tell("team", measure, measure.Client.ClientId);
+        var started = (await host.Coachings.StartCoachingAsync(CoachingHost.NewStart(await host.CoachingOfAsync(measure.MeasureId)))).Coaching;
+
+        await host.Results.RecordJobAsync(CoachingHost.NewJob(started, await host.EmployerAsync()));
+
+        (await host.Database.FactsAsync<CoachingStarted>(started.ClientId)).ShouldHaveSingleItem().Referrer.ShouldBe(measure.Referrer);
+        var job = (await host.Database.FactsAsync<JobRecorded>(started.ClientId)).ShouldHaveSingleItem();
+        (job.Referrer, job.Client).ShouldBe((measure.Referrer, measure.Client));
+    }
+
+    [Theory]
+    [InlineData("work-ability-clarified")]
+    [InlineData("service-given")]
+    [InlineData("employment-full-time")]
+    public async Task A_coaching_does_not_end_in_what_only_cases_tasks_or_contacts_do(string outcome)
+    {
+        var started = await host.StartedAsync();
+
+        (await host.Coachings.EndCoachingAsync(new EndCoachingRequest { CoachingId = started.CoachingId, Outcome = outcome }).ShouldFail(StatusCode.InvalidArgument, "UNKNOWN_CODE"))
+            .Metadata["field"].ShouldBe("outcome");
+    }
+
+    [Fact]
+    public async Task An_order_of_non_disclosure_hides_in_what_the_coaching_goes_on_to_tell_who_the_client_is()
+    {
+        var started = await host.StartedAsync();
+        var hidden = new ClientFacets { ClientId = started.ClientId, Municipality = "unknown", Sex = Sex.Unknown, ContactLanguage = "und", CustomerProfile = "unknown" };
+        host.Sources.Tell("referrals", new ClientChanged { Client = hidden, Controller = CoachingHost.City }, started.ClientId);
+        await Eventually.Holds(
+            async () => await host.Database.ScalarAsync<long>($"SELECT count(*) FROM transition WHERE object_id = '{started.CoachingId}' AND to_state = 'client-hidden'") == 1,
+            "the order is in force here");
+
+        await host.Results.RecordJobAsync(CoachingHost.NewJob(started, await host.EmployerAsync()));
+
+        var told = (await host.Database.FactsAsync<JobRecorded>(started.ClientId)).ShouldHaveSingleItem().Client;
+        (told.Municipality, told.Sex, told.ContactLanguage, told.CustomerProfile, told.Programme).ShouldBe(("unknown", Sex.Unknown, "und", "unknown", "kokeilu"));
     }
 
     [Fact]

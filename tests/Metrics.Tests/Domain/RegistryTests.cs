@@ -15,6 +15,10 @@ public sealed class RegistryTests
         Counting.Names.ShouldBe(IndicatorRegistry.All.Select(indicator => indicator.Name), ignoreOrder: true);
 
     [Fact]
+    public void Who_refers_to_an_indicator_knows_the_registrys_names() =>
+        Contracts.IndicatorNames.All.ShouldBe(IndicatorRegistry.All.Select(indicator => indicator.Name), ignoreOrder: true);
+
+    [Fact]
     public void Every_indicator_says_what_it_is_whence_and_how_it_is_counted() => IndicatorRegistry.All.ShouldAllBe(indicator =>
         new[] { indicator.NameFi, indicator.NameEn, indicator.Definition, indicator.Numerator, indicator.CountRule, indicator.Unit, indicator.Source }.All(text => text.Length > 0)
         && indicator.Version > 0 && indicator.Facts.Length > 0);

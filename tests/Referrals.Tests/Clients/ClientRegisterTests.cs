@@ -45,7 +45,7 @@ public sealed class ClientRegisterTests(ReferralsHost host) : IClassFixture<Refe
         seen.ContactPoints.Select(point => point.SafeToContact).ShouldBe([SafeToContact.Safe, SafeToContact.AsNoted]);
         seen.Municipality.ShouldBe("698");
         seen.ProcessingBasis.ShouldBeEmpty();
-        seen.WithheldFields.ShouldBe(["contact_points", "processing_basis"]);
+        seen.WithheldFields.ShouldBe(["contact_points", "processing_basis", "sex"]);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class ClientRegisterTests(ReferralsHost host) : IClassFixture<Refe
 
         var seen = (await Coordinators.GetClientAsync(new GetClientRequest { ClientId = clientId })).Client;
         (seen.Municipality, seen.ContactPoints.Count, seen.NonDisclosure).ShouldBe(("", 0, true));
-        seen.WithheldFields.ShouldBe(["municipality", "contact_points", "processing_basis"]);
+        seen.WithheldFields.ShouldBe(["municipality", "contact_points", "processing_basis", "sex"]);
 
         var grant = new GrantPermissionRequest { ClientId = clientId, Kind = PermissionKind.Consent, Scope = "contact-details", FromOrganisation = ReferralsHost.Agency, ToOrganisation = ReferralsHost.City };
         await host.AgencyRegister.GrantPermissionAsync(grant);
@@ -90,7 +90,7 @@ public sealed class ClientRegisterTests(ReferralsHost host) : IClassFixture<Refe
 
         var client = seen.Clients.ShouldHaveSingleItem();
         (client.AskedClientId, client.Client.FamilyName, client.Client.Municipality).ShouldBe((referred, "Esimerkki", ""));
-        client.Client.WithheldFields.ShouldBe(["municipality", "contact_points", "processing_basis"]);
+        client.Client.WithheldFields.ShouldBe(["municipality", "contact_points", "processing_basis", "sex"]);
         seen.UnseenIds.ShouldBe([kelas]);
         (await host.AgencyRegister.BatchGetClientsAsync(asked)).Clients.ShouldHaveSingleItem().Client.Municipality.ShouldBe("698");
         (await host.Database.ScalarAsync<long>($"SELECT count(*) FROM access_log WHERE client_id = '{kelas}' AND rpc LIKE '%BatchGetClients'")).ShouldBe(0);

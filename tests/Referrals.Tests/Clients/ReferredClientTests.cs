@@ -60,7 +60,7 @@ public sealed class ReferredClientTests(ReferralsHost host) : IClassFixture<Refe
     {
         (seen.Controller, seen.ControllerName, seen.Register, seen.RegisteredAt, seen.Municipality, seen.ContactPoints.Count, seen.ProcessingBasis)
             .ShouldBe(("", "", "", null, "", 0, ""));
-        seen.WithheldFields.ShouldBe(["municipality", "contact_points", "processing_basis", "controller", "controller_name", "register", "registered_at"]);
+        seen.WithheldFields.ShouldBe(["municipality", "contact_points", "processing_basis", "sex", "controller", "controller_name", "register", "registered_at"]);
     }
 
     private ClientDetails Named(string familyName) => new(host.NewPerson())

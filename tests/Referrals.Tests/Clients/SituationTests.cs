@@ -194,7 +194,7 @@ public sealed class SituationTests(ReferralsHost host) : IClassFixture<Referrals
 
     [Theory]
     [InlineData("situation.kind", "FIELD_REQUIRED")]
-    [InlineData("situation.code", "UNKNOWN_CODE")]
+    [InlineData("situation.code", "CODE_NOT_VALID_THEN")]
     [InlineData("situation.basis", "FIELD_REQUIRED")]
     [InlineData("situation.set_by_profession", "SETTER_MISSING")]
     [InlineData("situation.set_by_client", "SET_TWICE")]

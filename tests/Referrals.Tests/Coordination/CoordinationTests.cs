@@ -1,6 +1,7 @@
 using Grpc.Core;
 using Shouldly;
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
@@ -58,7 +59,44 @@ public sealed class CoordinationTests(ReferralsHost host) : IClassFixture<Referr
         await host.CoordinatorCoordination.RecordContactAsync(request);
 
         request.ContactedOn = new() { Year = 2025, Month = 1, Day = 1 };
-        await host.CoordinatorCoordination.RecordContactAsync(request).ShouldFail(StatusCode.InvalidArgument, "UNKNOWN_CODE");
+        var refusal = await host.CoordinatorCoordination.RecordContactAsync(request).ShouldFail(StatusCode.InvalidArgument, "CODE_NOT_VALID_THEN");
+        refusal.Exception.Status.Detail.ShouldContain("\"employment-authority\"");
+        request.ContactingService = "employment-authority";
+        await host.CoordinatorCoordination.RecordContactAsync(request);
+
+        // Asked for today, an old code or name is what took its place, and finds what was recorded under either.
+        foreach (var asked in new[] { "te-office", "TE-toimisto", "employment-authority" })
+        {
+            var found = (await host.CoordinatorCoordination.ListContactsAsync(new ListContactsRequest { ContactingService = asked })).Contacts;
+            found.Select(contact => contact.ContactingService).Distinct().ShouldBe(["employment-authority", "te-office"], ignoreOrder: true, asked);
+        }
+    }
+
+    [Fact]
+    public async Task A_contact_that_was_a_mistake_is_kept_and_counts_nowhere()
+    {
+        var day = new Date { Year = 2026, Month = 1, Day = 7 };
+        var request = NewContact();
+        request.ContactedOn = day;
+        var right = (await host.CoordinatorCoordination.RecordContactAsync(request)).Contact;
+        var twice = (await host.CoordinatorCoordination.RecordContactAsync(request)).Contact;
+        var consultation = (await host.CoordinatorCoordination.OpenConsultationAsync(new OpenConsultationRequest { ContactId = twice.ContactId, Organisation = ReferralsHost.Agency, Question = "?" })).Consultation;
+        var mistake = new EnterContactInErrorRequest { ContactId = twice.ContactId, Reason = "duplicate" };
+
+        await host.CoordinatorCoordination.EnterContactInErrorAsync(mistake).ShouldFail(StatusCode.FailedPrecondition, "FOLLOW_UPS_OPEN");
+        await host.CoordinatorCoordination.EndContactFollowUpAsync(new EndContactFollowUpRequest { FollowUpId = consultation.FollowUpId, Status = ContactFollowUpStatus.Cancelled });
+        await new CoordinationService.CoordinationServiceClient(host.As(Role.Coordinator, ReferralsHost.Stranger)).EnterContactInErrorAsync(mistake).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
+        (await host.CoordinatorCoordination.EnterContactInErrorAsync(mistake)).Contact.ErrorReason.ShouldBe("duplicate");
+
+        await host.CoordinatorCoordination.EnterContactInErrorAsync(mistake).ShouldFail(StatusCode.FailedPrecondition, "CONTACT_ENTERED_IN_ERROR");
+        await host.CoordinatorCoordination.AddContactOutcomeAsync(new AddContactOutcomeRequest { ContactId = twice.ContactId, Outcome = "job-coaching" }).ShouldFail(StatusCode.FailedPrecondition, "CONTACT_ENTERED_IN_ERROR");
+        var list = new ListContactsRequest { FromDay = day, ToDay = day };
+        (await host.CoordinatorCoordination.ListContactsAsync(list)).Contacts.ShouldHaveSingleItem().ContactId.ShouldBe(right.ContactId);
+        list.IncludeMistakes = true;
+        (await host.CoordinatorCoordination.ListContactsAsync(list)).Contacts.Count.ShouldBe(2);
+        var counted = await host.CoordinatorCoordination.SummariseContactsAsync(new SummariseContactsRequest { FromDay = day, ToDay = day });
+        (counted.Contacts, counted.Counts.Single(count => count.Dimension == "topic").Contacts).ShouldBe((1, 1));
+        (await host.Database.FactsAsync<ContactEnteredInError>(twice.ContactId)).ShouldHaveSingleItem().Reason.ShouldBe("duplicate");
     }
 
     [Fact]

@@ -118,15 +118,18 @@ public sealed class DirectorySearchTests(DirectoryHost host) : IClassFixture<Dir
             ANALYZE directory_entry;
             """);
         var database = host.Services.GetRequiredService<Database>();
+        var today = FinnishTime.DayOf(host.Now);
         DirectoryFilter[] filters =
         [
-            new(),
-            new() { Services = ["job-coaching", "education"] },
-            new() { GivenIn = DirectoryStore.ReachesInto("007", isInAland: false) },
-            new() { Words = ["c4ca4238", "palvelu"] },
-            new() { Services = ["peer-support"], GivenIn = DirectoryStore.ReachesInto("007", isInAland: false), Words = ["palvelu"] },
-            new() { Audience = DirectoryAudience.Clients, Age = 20, Language = "fi", TargetGroup = "jobseekers", OnlyFree = true, OnlyFresh = true },
-            new() { Provider = Kela },
+            new() { Today = today },
+            new() { Today = today, Services = ["job-coaching", "education"], Needs = ["find-work"] },
+            new() { Today = today, Content = DirectoryContent.Knowledge, Topics = ["benefits"] },
+            new() { Today = today, GivenIn = DirectoryStore.ReachesInto("007", isInAland: false) },
+            new() { Today = today, Words = ["c4ca4238", "palvelu"] },
+            new() { Today = today, Services = ["peer-support"], GivenIn = DirectoryStore.ReachesInto("007", isInAland: false), Words = ["palvelu"] },
+            new() { Today = today, Audience = DirectoryAudience.Clients, Age = 20, Language = "fi", TargetGroup = "jobseekers", OnlyFree = true, OnlyFresh = true },
+            new() { Today = today, Provider = Kela },
+            new() { Today = today, OldNames = SearchedNames.In("TE-toimisto").OldNames },
         ];
 
         foreach (var filter in filters)
@@ -136,6 +139,24 @@ public sealed class DirectorySearchTests(DirectoryHost host) : IClassFixture<Dir
         }
 
         (await FoundAsync(host.Client, new SearchDirectoryRequest { Text = "c4ca4238" })).ShouldHaveSingleItem();
+    }
+
+    [Theory]
+    [InlineData("TE-toimisto")]
+    [InlineData("TE-byrå")]
+    [InlineData("employment office")]
+    public async Task What_took_the_place_of_an_old_name_is_found_by_it_in_three_languages(string name)
+    {
+        var word = NewWord();
+        await host.PublishedAsync(word, told => (told.Service, told.Provider, told.ProviderKind) = ("employment-services", "", "employment-authority"));
+        await host.PublishedAsync(word);
+
+        (await host.Client.SearchDirectoryAsync(new SearchDirectoryRequest { Text = $"{name} {word}" })).Cards.ShouldHaveSingleItem().ProviderKind.ShouldBe("employment-authority");
+        (await CardsAsync(word, request => request.ProviderKind = name)).ShouldHaveSingleItem().ProviderKind.ShouldBe("employment-authority");
+        (await CardsAsync(word, request => request.ProviderKind = "te-office")).Count.ShouldBe(1);
+        (await CardsAsync(word, request => request.Services.Add("typ"))).ShouldBeEmpty();
+        await host.Keeper.CreateDirectoryEntryAsync(new CreateDirectoryEntryRequest { Details = Told(word, told => (told.Provider, told.ProviderKind) = ("", "te-office")) })
+            .ShouldFail(StatusCode.InvalidArgument, "CODE_NOT_VALID_THEN");
     }
 
     private async Task<IReadOnlyList<DirectoryCard>> CardsAsync(string word, Action<SearchDirectoryRequest> with)

@@ -89,6 +89,32 @@ public sealed class ScreeningTests(ReferralsHost host) : IClassFixture<Referrals
     }
 
     [Fact]
+    public async Task A_screening_that_was_a_mistake_is_kept_and_the_client_is_found_again()
+    {
+        var clientId = await UnemployedAsync(months: 20);
+        var screening = (await Screenings.ScreenClientAsync(new ScreenClientRequest { ClientId = clientId })).Screening;
+        var mistake = new EnterScreeningInErrorRequest { ScreeningId = screening.ScreeningId, Reason = "wrong-client", Etag = screening.Etag };
+        (await TriggeredAsync()).ShouldNotContain(clientId);
+
+        var kept = (await Screenings.EnterScreeningInErrorAsync(mistake)).Screening;
+
+        kept.ErrorReason.ShouldBe("wrong-client");
+        mistake.Etag = "";
+        await Screenings.EnterScreeningInErrorAsync(mistake).ShouldFail(StatusCode.FailedPrecondition, "SCREENING_ENTERED_IN_ERROR");
+        await Screenings.DecideProposalAsync(new DecideProposalRequest { ScreeningId = screening.ScreeningId, Rule = screening.Proposals[0].Rule, Decision = ProposalDecision.TakenUp })
+            .ShouldFail(StatusCode.FailedPrecondition, "SCREENING_ENTERED_IN_ERROR");
+        (await TriggeredAsync()).ShouldContain(clientId);
+        var list = new ListScreeningsRequest { ClientId = clientId };
+        (await Screenings.ListScreeningsAsync(list)).Screenings.ShouldBeEmpty();
+        list.OpenOnly = true;
+        list.IncludeMistakes = true;
+        (await Screenings.ListScreeningsAsync(list)).Screenings.ShouldBeEmpty("nobody need decide on what it proposed");
+        list.OpenOnly = false;
+        (await Screenings.ListScreeningsAsync(list)).Screenings.ShouldHaveSingleItem().ScreeningId.ShouldBe(screening.ScreeningId);
+        (await host.Database.FactsAsync<ScreeningEnteredInError>(clientId)).ShouldHaveSingleItem().Reason.ShouldBe("wrong-client");
+    }
+
+    [Fact]
     public async Task Readiness_is_recorded_and_changes_nothing_that_is_proposed()
     {
         var clientId = await UnemployedAsync(months: 14);

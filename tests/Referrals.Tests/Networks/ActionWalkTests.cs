@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Referrals;
 using Tyokyky.Referrals.Tests.Referrals.Domain;
 using Tyokyky.ServiceDefaults;
@@ -138,8 +139,8 @@ public sealed class ActionWalkTests(ReferralsHost host) : IClassFixture<Referral
     {
         var (database, task) = (host.Services.GetRequiredService<Database>(), referral.Tasks[0]);
         await database.ExecuteAsync(ReferralStore.ReferralRow.Insert(referral), cancel);
-        await database.ExecuteAsync(ReferralStore.Insert(task), cancel);
-        await database.ExecuteAsync(ReferralStore.Update(task), cancel);
+        await database.ExecuteAsync(ReferralStore.Insert(task, AreaAgreements.None), cancel);
+        await database.ExecuteAsync(ReferralStore.Update(task, AreaAgreements.None), cancel);
         return task.Id.ToString();
     }
 }

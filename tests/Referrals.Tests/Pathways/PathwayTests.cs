@@ -166,7 +166,7 @@ public sealed class PathwayTests(PathwayHost host) : IClassFixture<PathwayHost>
         // Whoever has the referral is told, and who did it is known.
         (await host.Database.FactsAsync<ReferralUpdated>(referral.ClientId)).ShouldHaveSingleItem().ReferralId.ShouldBe(referral.ReferralId);
         var stale = await host.AgencyReferrals.SetReferencesAsync(new SetReferencesRequest { ReferralId = referral.ReferralId, Etag = referral.Etag }).ShouldFail(StatusCode.Aborted, "ETAG_STALE");
-        stale.Metadata["changed_by"].ShouldBe(await host.Database.ScalarAsync<string>($"SELECT actor FROM transition WHERE object_id = '{referral.ReferralId}' AND to_state = 'municipality-hidden'"));
+        stale.Metadata["changed_by"].ShouldBe(await host.Database.ScalarAsync<string>($"SELECT actor FROM transition WHERE object_id = '{referral.ReferralId}' AND to_state = 'client-hidden'"));
     }
 
     [Fact]

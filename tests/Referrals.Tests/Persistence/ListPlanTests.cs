@@ -5,6 +5,7 @@ using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
 using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Coordination;
 using Tyokyky.Referrals.Groups;
 using Tyokyky.Referrals.Needs;
@@ -66,15 +67,19 @@ public sealed partial class ListPlanTests(ReferralsHost host) : IClassFixture<Re
             yield return ($"takeable {filter}", ReferralStore.TakeableBy(City, filter, Guid.Empty, Limit).Sql);
         }
 
-        yield return ("sent", ReferralStore.SentBy(Agency, null, 0, last, Limit).Sql);
-        yield return ("sent, requested", ReferralStore.SentBy(Agency, null, TaskStatus.Requested, last, Limit).Sql);
-        yield return ("sent on a client", ReferralStore.SentBy(Agency, client, 0, last, Limit).Sql);
+        foreach (var filter in (ReferralFilter[])[
+            new(null, 0, null, ""), new(null, TaskStatus.Requested, null, ""), new(client, 0, null, ""), new(null, 0, client, ""), new(null, 0, null, "social-work")])
+        {
+            yield return ($"sent {filter}", ReferralStore.SentBy(Agency, filter, last, Limit).Sql);
+        }
+
+        yield return ("agreed", AgreedRows.Of(new AgreementFilter("091", "", "", null, null, AllVersions: true), last, long.MaxValue, Limit).Sql);
         yield return ("on a client", ReferralStore.OnClient(client, 0, last, Limit).Sql);
         yield return ("open of", ReferralStore.OpenOf(City, null, Guid.Empty, Limit).Sql);
         yield return ("clients by name", ClientStore.ByName(City, "Nimi12", null, ClientNameKey.First, Limit).Sql);
         yield return ("possible duplicates", ClientMergeStore.Pairs(City, Guid.Empty, Guid.Empty, Limit).Sql);
         yield return ("population", ScreeningStore.Population(City, Guid.Empty, Limit).Sql);
-        yield return ("screenings", ScreeningStore.Of(City, null, openOnly: false, last, Limit).Sql);
+        yield return ("screenings", ScreeningStore.Of(City, null, openOnly: false, withMistakes: false, last, Limit).Sql);
         yield return ("permissions", PermissionStore.OfClient(new PermissionFilter(client, City, 0, "", null), last, Limit).Sql);
         yield return ("situation", SituationStore.Of(new SituationFilter(client, [], null, null, AllVersions: false, null, []), end, last, int.MaxValue, Limit).Sql);
         yield return ("contacts", ContactStore.Of(City, new ContactFilter(first, end), end, last, Limit).Sql);
@@ -88,6 +93,7 @@ public sealed partial class ListPlanTests(ReferralsHost host) : IClassFixture<Re
         yield return ("an owner's pathways", PathwayStore.Of(City, new PathwayFilter(null, "me", "", WithClosed: false, StuckOnly: false), last, Limit).Sql);
         yield return ("the client's pathways", PathwayStore.Of(null, new PathwayFilter(client, "", "", WithClosed: true, StuckOnly: false), last, Limit).Sql);
         yield return ("programme's clients", ProgrammeStore.Clients("plans", null, ownerlessOnly: false, Guid.Empty, Limit).Sql);
+        yield return ("a programme card's versions", CardStore.Versions("plans", 7, Limit).Sql);
         yield return ("responsible people", ResponsibilityStore.Of(client, withEnded: true, today).Sql);
         foreach (var filter in (MeetingFilter[])[new(0, "", null, null), new(MeetingStatus.Planned, "", null, null), new(0, "rehabilitation", today, today)])
         {

@@ -35,6 +35,7 @@ internal sealed class ManyRows(ReferralsHost host)
         ("observation", "id", ""),
         ("standing_group", "id", "'name', t.name || n"),
         ("group_meeting", "id", "'status', 2"),
+        ("agreement", "id", "'key', t.key || n"),
     ];
 
     public static IEnumerable<string> Tables => tables.Select(table => table.Table);
@@ -61,6 +62,14 @@ internal sealed class ManyRows(ReferralsHost host)
         ClientId = (await new ClientRegisterService.ClientRegisterServiceClient(coordinator).RegisterClientAsync(new RegisterClientRequest { Client = host.NewPerson() })).Client.ClientId;
         await host.SubmittedAsync();
         await host.CoordinatorReferrals.AcceptTaskAsync(new AcceptTaskRequest { TaskId = referral.Tasks[0].TaskId });
+        await new AgreementsService.AgreementsServiceClient(host.As(Role.Operator)).AddAgreedRowAsync(new AddAgreedRowRequest
+        {
+            Area = "091",
+            Key = "observation-reply",
+            Content = new AgreedContent { TimeLimit = new AgreedTimeLimit { BusinessDays = 30 } },
+            ValidFrom = Day(30),
+            Source = "Sopimus",
+        });
         await new CoordinationService.CoordinationServiceClient(coordinator).RecordContactAsync(new RecordContactRequest { ClientId = ClientId, ContactingService = "kela", Topic = "rehabilitation", Mode = Mode.Phone });
         await new CoordinationService.CoordinationServiceClient(coordinator).AppointCaseManagerAsync(new AppointCaseManagerRequest { ClientId = ClientId, Worker = "me", WorkerName = "Minä" });
         await new ServiceNeedsService.ServiceNeedsServiceClient(coordinator).RecordNeedsAssessmentAsync(

@@ -1,3 +1,4 @@
+using Grpc.Core;
 using Shouldly;
 using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Referrals.V1;
@@ -18,6 +19,17 @@ public sealed class TaskReactionTests(PathwayHost host) : IClassFixture<PathwayH
         await Eventually.Holds(async () => await StatusAsync(kept) == TaskStatus.Completed, "the task whose case closed completes");
 
         (await StatusAsync(left)).ShouldBe(TaskStatus.Accepted);
+    }
+
+    [Theory]
+    [InlineData("consultation")]
+    [InlineData("need-ended")]
+    public async Task A_task_is_not_completed_with_what_contacts_or_needs_end_in(string outcome)
+    {
+        var task = await TakenAsync();
+
+        (await host.CoordinatorReferrals.CompleteTaskAsync(new CompleteTaskRequest { TaskId = task.TaskId, Outcome = outcome }).ShouldFail(StatusCode.InvalidArgument, "UNKNOWN_CODE"))
+            .Metadata["field"].ShouldBe("outcome");
     }
 
     private async Task<Contracts.Referrals.V1.Task> TakenAsync()

@@ -1,4 +1,5 @@
 using Google.Protobuf.WellKnownTypes;
+using Grpc.Core;
 using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Team.V1;
 using Tyokyky.TestKit;
@@ -10,6 +11,8 @@ public sealed class EndCaseTests(TeamHost host) : IClassFixture<TeamHost>
 {
     [Theory]
     [InlineData("completed", "employed", "employed")]
+    [InlineData("completed", "own-business", "employed")]
+    [InlineData("completed", "service-given", "need-resolved")]
     [InlineData("failed", "", "ended-without-result")]
     [InlineData("cancelled", "", "ended-without-result")]
     [InlineData("rejected", "", "ended-without-result")]
@@ -26,6 +29,19 @@ public sealed class EndCaseTests(TeamHost host) : IClassFixture<TeamHost>
 
         (closed.Outcome, closed.ClosedOn).ShouldBe((closedAs, TeamHost.Today));
         (await host.Database.FactsAsync<CaseClosed>(opened.ClientId)).ShouldHaveSingleItem().Outcome.ShouldBe(closedAs);
+    }
+
+    [Theory]
+    [InlineData("own-business")]
+    [InlineData("service-given")]
+    [InlineData("consultation")]
+    public async Task A_case_does_not_close_with_what_only_coachings_tasks_or_contacts_end_in(string outcome)
+    {
+        var opened = await host.OpenedAsync();
+
+        (await host.Cases.CloseCaseAsync(new CloseCaseRequest { CaseId = opened.CaseId, Outcome = outcome }).ShouldFail(StatusCode.InvalidArgument, "UNKNOWN_CODE"))
+            .Metadata["field"].ShouldBe("outcome");
+        (await host.ReadAsync(opened.CaseId)).State.ShouldBe(CaseState.Open);
     }
 
     [Fact]

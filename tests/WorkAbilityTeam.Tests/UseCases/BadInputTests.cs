@@ -48,7 +48,7 @@ public sealed class BadInputTests(TeamHost host) : IClassFixture<TeamHost>
         ["measures[0].measure_id"] = ("MEASURE_UNKNOWN", request => request.Measures[0].MeasureId = TeamHost.Id()),
         ["measures[0].measure_id "] = ("UUID_INVALID", request => request.Measures[0].MeasureId = "first"),
         ["measures[0].kind"] = ("UNKNOWN_CODE", request => request.Measures[0].Kind = "magic"),
-        ["measures[0].provider"] = ("UNKNOWN_ORGANISATION", request => request.Measures[0].Provider = "0000003-6"),
+        ["measures[0].provider"] = ("BUSINESS_ID_INVALID", request => request.Measures[0].Provider = "0000003-6"),
         ["measures[0].provider "] = ("FIELD_REQUIRED", request => request.Measures[0].Provider = ""),
         ["measures[0].owner"] = ("FIELD_REQUIRED", request => request.Measures[0].Owner = ""),
         ["measures[0].due_on"] = ("FIELD_REQUIRED", request => request.Measures[0].DueOn = null),

@@ -7,6 +7,7 @@ const services = ['referrals', 'team', 'coaching', 'employers', 'metrics'];
 const link = process.env.TYOKYKY_DASHBOARD;
 const patience = 30_000;
 const attempt = 8_000;
+const longerThanARestart = 4_000;
 let browser;
 let page;
 
@@ -104,16 +105,23 @@ test('a resource\'s menu leads to its traces', async () => {
   await page.waitForURL(/\/traces\/detail\//);
 });
 
-test('a killed service is shown as ended, with its exit code', async () => {
+test('a killed service runs again without anybody, and its details say that it ended', async () => {
   await page.goto(link);
   await shows(row('employers'), 'Running');
   process.kill(Number(process.env.TYOKYKY_VICTIM), 'SIGKILL');
-  await shows(row('employers'), 'Finished');
-  await openDetails('employers', 'Exit code');
+  await openDetails('employers', 'Ended by itself');
+  await shows(page.locator('body'), 'exit code -1');
+  await page.goto(link);
+  await shows(row('employers'), 'Running');
 });
 
-test('and starts again from its menu', async () => {
+test('a service that a person stops stays stopped, and starts again from its menu', async () => {
   await page.goto(link);
+  await row('employers').getByRole('button', { name: 'Stop' }).first().click();
+  await shows(row('employers'), 'Finished');
+  // Longer than a service that ended by itself is left ended.
+  await page.waitForTimeout(longerThanARestart);
+  await shows(row('employers'), 'Finished');
   await row('employers').getByRole('button', { name: 'Start' }).first().click();
   await shows(row('employers'), 'Running');
 });

@@ -17,7 +17,7 @@ after(() => [register, sender, coordinator, stranger, health, reflection].forEac
 
 const refused = async (call) => {
   const error = await call.then(() => assert.fail('It was not refused.'), (e) => e);
-  return { status: error.code, ...detailsOf(error) };
+  return { status: error.code, text: error.details, ...detailsOf(error) };
 };
 
 // Of the temporary range, which belongs to nobody.
@@ -70,7 +70,8 @@ test('a referral is submitted, found by its own reference, accepted, and what ma
   assert.equal(again.status, grpc.status.FAILED_PRECONDITION);
   assert.equal(again.ErrorInfo.reason, 'TASK_ALREADY_DECIDED');
   assert.equal(again.ErrorInfo.domain, 'tyokyky.fi');
-  assert.ok(again.ErrorInfo.metadata.decided_at);
+  assert.match(again.ErrorInfo.metadata.decided_at, /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?Z$/);
+  assert.equal(again.text, 'The task is decided already.');
 
   const stale = await refused(coordinator.call('StartTask')({ task_id: taskId, etag: found.etag, request_id: randomUUID() }));
   assert.equal(stale.status, grpc.status.ABORTED);
@@ -88,6 +89,7 @@ test('a wrong field is named with what would be right, in the language asked for
   assert.equal(refusal.code, grpc.status.INVALID_ARGUMENT);
   assert.equal(refusal.ErrorInfo.reason, 'PERSONAL_IDENTITY_CODE_CHECK_CHARACTER');
   assert.equal(refusal.BadRequest.field_violations[0].field, 'client.personal_identity_code');
+  assert.deepEqual(refusal.LocalizedMessage, { locale: 'sv', message: 'Personbeteckningens kontrolltecken är felaktigt.' });
   assert.match(refusal.RequestInfo.request_id, /^[0-9a-f]{32}$/);
   assert.ok(!JSON.stringify(refusal).includes(wrong));
 });
@@ -95,6 +97,7 @@ test('a wrong field is named with what would be right, in the language asked for
 test('without a token nothing is told', async () => {
   const refusal = await refused(stranger.call('ListReferrals')());
   assert.equal(refusal.status, grpc.status.UNAUTHENTICATED);
+  assert.equal(refusal.text, 'The call carries no token: metadata authorization should be "Bearer …".');
 });
 
 test('health answers whom it may, by service', async () => {

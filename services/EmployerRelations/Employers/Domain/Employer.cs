@@ -73,9 +73,5 @@ internal static class EmployerErrors
         new(ErrorKind.FailedPrecondition, "DO_NOT_CONTACT", "The employer asked not to be contacted.", ("employer_id", id.ToString()))
         {
             Preconditions = [new Precondition("DO_NOT_CONTACT", id.ToString(), "DO_NOT_CONTACT")],
-            Localized = new(
-                "Työnantaja on pyytänyt, ettei siihen oteta yhteyttä.",
-                "Arbetsgivaren har bett att inte bli kontaktad.",
-                "The employer asked not to be contacted."),
         };
 }

@@ -15,6 +15,8 @@ internal sealed record Coaching : IAggregate<Coaching>
 
     public required Guid MeasureId { get; init; }
 
+    public ReferredBy ReferredBy { get; init; } = ReferredBy.Nobody;
+
     public required DateOnly OpenedOn { get; init; }
 
     public CoachingState State { get; init; } = CoachingState.Open;

@@ -67,5 +67,6 @@ internal sealed class RecordJob(JobResultKind jobs, UnitOfWork unitOfWork, TimeP
         WeeklyHours = job.WeeklyHours,
         Occupation = job.Occupation,
         StartedOn = job.StartedOn.ToDate(),
+        Referrer = coaching.ReferredBy.Fact(),
     };
 }

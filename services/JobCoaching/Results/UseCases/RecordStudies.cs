@@ -37,5 +37,6 @@ internal sealed class RecordStudies(UnitOfWork unitOfWork, TimeProvider time, IB
         Organisation = coaching.Organisation,
         Level = studies.Level,
         StartedOn = studies.StartedOn.ToDate(),
+        Referrer = coaching.ReferredBy.Fact(),
     };
 }

@@ -45,5 +45,6 @@ internal sealed class RecordWorkTrial(UnitOfWork unitOfWork, TimeProvider time)
         EmployerId = trial.EmployerId.ToString(),
         StartedOn = trial.StartedOn.ToDate(),
         EndsOn = trial.EndsOn.ToDate(),
+        Referrer = coaching.ReferredBy.Fact(),
     };
 }

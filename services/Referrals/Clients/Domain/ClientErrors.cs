@@ -5,20 +5,15 @@ internal static class ClientErrors
 {
     public static DomainException WrongCode(string field, string wrongPart)
     {
-        var (fi, right) = wrongPart switch
+        var right = wrongPart switch
         {
-            "LENGTH" => ("pituus", "eleven characters, DDMMYYCNNNQ"),
-            "DATE" => ("päivämäärä", "an existing day DDMMYY"),
-            "SIGN" => ("välimerkki", "one of + - Y X W V U A B C D E F as the seventh character"),
-            "INDIVIDUAL_NUMBER" => ("yksilönumero", "an individual number from 002 to 999"),
-            _ => ("tarkistusmerkki", "the right check character as the last"),
+            "LENGTH" => "eleven characters, DDMMYYCNNNQ",
+            "DATE" => "an existing day DDMMYY at its beginning",
+            "SIGN" => "one of + - Y X W V U A B C D E F as the seventh character",
+            "INDIVIDUAL_NUMBER" => "an individual number from 002 to 999",
+            _ => "the right check character as the last",
         };
-        var reason = "PERSONAL_IDENTITY_CODE_" + wrongPart;
-        return new(ErrorKind.InvalidArgument, reason, $"{field} should be {right}.", ("field", field))
-        {
-            FieldViolations = [new FieldViolation(field, reason, right)],
-            Localized = new($"Henkilötunnuksen {fi} on virheellinen.", "Personbeteckningen är felaktig.", $"The personal identity code should have {right}."),
-        };
+        return DomainException.Field(field, "PERSONAL_IDENTITY_CODE_" + wrongPart, "a personal identity code with " + right);
     }
 
     public static DomainException TemporaryCode(string field) =>
@@ -27,8 +22,13 @@ internal static class ClientErrors
     public static DomainException BirthDateDisagrees(string field) =>
         DomainException.Field(field, "BIRTH_DATE_DISAGREES", "the day that the personal identity code says, or absent");
 
-    public static DomainException BirthDateImpossible(string field, DateOnly today) =>
-        DomainException.Field(field, "BIRTH_DATE_IMPOSSIBLE", BirthDates.WhatWouldBeRight(today));
+    /// <summary>Of a code whose own day is another than the client's: there is no other field to mend.</summary>
+    public static DomainException CodeOfAnotherDay(string field) =>
+        DomainException.Field(
+            field, "BIRTH_DATE_DISAGREES", "a personal identity code that says the client's birth date; UpdateClient corrects that one first");
+
+    public static DomainException CodeOfImpossibleDay(string field, DateOnly today) =>
+        DomainException.Field(field, "BIRTH_DATE_IMPOSSIBLE", "a personal identity code " + BirthDates.WhatWouldBeRight(today));
 
     public static DomainException NonDisclosureEndReasonMissing() =>
         DomainException.Field("non_disclosure_end_reason", "FIELD_REQUIRED", "why the non-disclosure order ends");
@@ -39,13 +39,7 @@ internal static class ClientErrors
             ErrorKind.FailedPrecondition,
             "BIRTH_DATES_DIFFER",
             "The two were born on different days; birth_date should repeat that of the client who is kept, when they are one person all the same.",
-            ("field", "birth_date"))
-        {
-            Localized = new(
-                "Asiakkailla on eri syntymäaika. Varmista, että he ovat sama henkilö.",
-                "Klienterna har olika födelsedatum. Kontrollera att de är samma person.",
-                "The clients have different days of birth. Make sure that they are one person."),
-        };
+            ("field", "birth_date"));
 
     public static DomainException BirthDateOfKept() =>
         DomainException.Field("birth_date", "BIRTH_DATE_DISAGREES", "that of the client who is kept, which UpdateClient corrects first if need be");
@@ -83,11 +77,5 @@ internal static class ClientErrors
         new(
             ErrorKind.FailedPrecondition,
             "CASE_MANAGED_ELSEWHERE",
-            "Somebody answers for the client already whom your organisation does not know of; the client can tell who, or permit it.")
-        {
-            Localized = new(
-                "Asiakkaalla on jo asiakasvastaava. Sovi asiakkaan kanssa.",
-                "Kunden har redan en ansvarig person. Kom överens med kunden.",
-                "The client has a case manager already. Agree with the client."),
-        };
+            "Somebody answers for the client already whom your organisation does not know of; the client can tell who, or permit it.");
 }

@@ -1,6 +1,8 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
+using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Clients;
 
@@ -26,6 +28,12 @@ internal sealed record ClientRecord : IAggregate<ClientRecord>
 
     public required string ContactLanguage { get; init; }
 
+    /// <summary>As registered or told; unspecified while nobody told it.</summary>
+    public Sex Sex { get; init; }
+
+    /// <summary>Empty: none is told.</summary>
+    public string CustomerProfile { get; init; } = "";
+
     public required bool NonDisclosure { get; init; }
 
     /// <summary>True when another of the controller's records on the person says non-disclosure.</summary>
@@ -50,10 +58,16 @@ internal sealed record ClientRecord : IAggregate<ClientRecord>
     public ClientRecord At(long version) => this with { Version = version };
 
     /// <summary>The municipality as facts carry it: with non-disclosure (turvakielto) the same as truly unknown.</summary>
-    public string FactMunicipality => NonDisclosure || IsHiddenElsewhere || Municipality.Length == 0 ? Contracts.Municipality.Unknown : Municipality;
+    public string FactMunicipality => IsProtected || Municipality.Length == 0 ? Contracts.Municipality.Unknown : Municipality;
+
+    /// <summary>The rest as facts carry it: with non-disclosure not known either, since the organisations in a fact tell the area (ADR 19).</summary>
+    public ClientBackground FactBackground => IsProtected ? ClientBackground.Unknown : ClientBackground.Of(Sex, ContactLanguage, CustomerProfile);
 
     /// <summary>True when the change is one that counting must hear of.</summary>
-    public bool CountsOtherwiseThan(ClientRecord before) => FactMunicipality != before.FactMunicipality || BirthDate != before.BirthDate;
+    public bool CountsOtherwiseThan(ClientRecord before) =>
+        FactMunicipality != before.FactMunicipality || BirthDate != before.BirthDate || FactBackground != before.FactBackground;
+
+    private bool IsProtected => NonDisclosure || IsHiddenElsewhere;
 
     /// <summary>What the merged record leaves behind: a non-disclosure that was ordered is in force until it is ended, whichever record gives way.</summary>
     public ClientRecord TakingOver(ClientRecord merged) =>
@@ -71,7 +85,16 @@ internal sealed record ClientRecord : IAggregate<ClientRecord>
             .. hidden && Municipality.Length > 0 ? ["municipality"] : Array.Empty<string>(),
             .. points.Length < Care.ContactPoints.Length ? ["contact_points"] : Array.Empty<string>(),
             .. Care.ProcessingBasis.Length > 0 ? ["processing_basis"] : Array.Empty<string>(),
+            .. Sex != Sex.Unspecified ? ["sex"] : Array.Empty<string>(),
+            .. CustomerProfile.Length > 0 ? ["customer_profile"] : Array.Empty<string>(),
         ];
-        return (this with { Municipality = hidden ? "" : Municipality, Care = Care with { ContactPoints = points, ProcessingBasis = "" } }, withheld);
+        var shown = this with
+        {
+            Municipality = hidden ? "" : Municipality,
+            Sex = Sex.Unspecified,
+            CustomerProfile = "",
+            Care = Care with { ContactPoints = points, ProcessingBasis = "" },
+        };
+        return (shown, withheld);
     }
 }

@@ -111,7 +111,7 @@ internal sealed record WithdrawalWord(string Form, string Document, string By);
 internal static class PermissionErrors
 {
     public static DomainException AlreadyWithdrawn(DateTimeOffset at) =>
-        new(ErrorKind.FailedPrecondition, "PERMISSION_ALREADY_WITHDRAWN", "The permission was withdrawn already.", ("withdrawn_at", at.ToString("O")));
+        new(ErrorKind.FailedPrecondition, "PERMISSION_ALREADY_WITHDRAWN", "The permission was withdrawn already.", ("withdrawn_at", Rfc3339.Text(at)));
 
     public static DomainException NotTheClient() => DomainException.Field("given_by", "NOT_THE_CLIENT", "the client, who gives it here");
 
@@ -123,11 +123,5 @@ internal static class PermissionErrors
             ErrorKind.FailedPrecondition,
             "DISCLOSURE_FORBIDDEN",
             "The client forbids this disclosure; the client can withdraw the prohibition, or on the client's word the organisation that must not disclose.",
-            ("to_organisation", to))
-        {
-            Localized = new(
-                "Asiakas on kieltänyt tietojen luovuttamisen tälle vastaanottajalle.",
-                "Klienten har förbjudit utlämnande av uppgifter till denna mottagare.",
-                "The client has forbidden disclosure to this receiver."),
-        };
+            ("to_organisation", to));
 }

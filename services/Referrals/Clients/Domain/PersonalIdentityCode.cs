@@ -1,20 +1,22 @@
 using System.Globalization;
+using Tyokyky.Contracts.Common.V1;
 
 namespace Tyokyky.Referrals.Clients;
 
 /// <summary>
 /// Personal identity code (henkilötunnus) DDMMYYCNNNQ. Since 2023 several signs C stand for one century and distinguish persons,
-/// so the whole code is the key. Source: act 661/2009; decree 690/2022 on the new signs; DVV.
+/// so the whole code is the key. Source: act 661/2009; decree 128/2010; decree 690/2022 on the new signs; DVV.
 /// </summary>
 internal sealed class PersonalIdentityCode
 {
     private const int FirstTemporary = 900;
 
-    private PersonalIdentityCode(string value, DateOnly birthDate, bool isTemporary)
+    private PersonalIdentityCode(string value, DateOnly birthDate, int individual)
     {
         Value = value;
         BirthDate = birthDate;
-        IsTemporary = isTemporary;
+        IsTemporary = individual >= FirstTemporary;
+        Sex = individual % 2 == 0 ? Sex.Female : Sex.Male;
     }
 
     public string Value { get; }
@@ -23,6 +25,9 @@ internal sealed class PersonalIdentityCode
 
     /// <summary>Individual number 900–999: given for a time or for tests, never to a registered person.</summary>
     public bool IsTemporary { get; }
+
+    /// <summary>As registered: the individual number is odd for men, even for women (decree 128/2010).</summary>
+    public Sex Sex { get; }
 
     /// <summary>The code, or the part that is wrong: LENGTH, DATE, SIGN, INDIVIDUAL_NUMBER or CHECK_CHARACTER.</summary>
     public static (PersonalIdentityCode? Code, string? WrongPart) Parse(string text)
@@ -55,7 +60,7 @@ internal sealed class PersonalIdentityCode
         }
 
         return value[10] == IdentityCodes.CheckCharacterOf((ddmmyy * 1000L) + individual)
-            ? (new PersonalIdentityCode(value, birthDate, individual >= FirstTemporary), null)
+            ? (new PersonalIdentityCode(value, birthDate, individual), null)
             : (null, "CHECK_CHARACTER");
     }
 

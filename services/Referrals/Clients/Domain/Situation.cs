@@ -124,10 +124,7 @@ internal static class SituationErrors
         new(ErrorKind.FailedPrecondition, "SITUATION_OVERLAPS", "Another entry of this kind holds on some of these days; correct that one first.",
             ("situation_id", with.Id.ToString()),
             ("from_day", with.From.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture)),
-            ("to_day", with.To?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? ""))
-        {
-            Localized = new("Tieto menee päällekkäin toisen kanssa.", "Uppgiften överlappar en annan.", "The entry overlaps another one."),
-        };
+            ("to_day", with.To?.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture) ?? ""));
 
     public static DomainException AlreadyRetracted() => new(ErrorKind.FailedPrecondition, "SITUATION_RETRACTED", "The entry was taken back.");
 

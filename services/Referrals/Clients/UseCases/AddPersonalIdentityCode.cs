@@ -1,3 +1,4 @@
+using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Organisations;
 
@@ -28,7 +29,7 @@ internal sealed class AddPersonalIdentityCode(
             {
                 var own = found.Own!;
                 MustFit(own, code, found.Known);
-                var changed = own with { HasCode = true, BirthDate = code.BirthDate };
+                var changed = own with { HasCode = true, BirthDate = code.BirthDate, Sex = own.Sex == Sex.Unspecified ? code.Sex : own.Sex };
 
                 Make(commit, own, code, found.Known);
                 registration.Change(commit, own, changed);
@@ -45,7 +46,7 @@ internal sealed class AddPersonalIdentityCode(
         // First of all: whoever else has the code, somebody of another age is not one to merge with.
         if (own.BirthDate is { } born && born != code.BirthDate)
         {
-            throw ClientErrors.BirthDateDisagrees("personal_identity_code");
+            throw ClientErrors.CodeOfAnotherDay("personal_identity_code");
         }
 
         if (own.HasCode && known?.Person != own.Person)

@@ -30,7 +30,7 @@ internal sealed class RegisterClient(
                 var record = registration.Resolve(request.Client, code, known, call);
                 var like = known?.Own is null ? (await database.OneAsync(ClientMergeStore.Like(record, MostDuplicates), call.Cancel))! : [];
 
-                registration.Add(commit, request.Client, record, code, known);
+                registration.Add(commit, request.Client, record, code, known, "client.");
                 commit.LogChange(record.ClientId, "client", record.ClientId);
                 foreach (var other in like)
                 {

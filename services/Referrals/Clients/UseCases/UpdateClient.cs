@@ -1,5 +1,6 @@
 using System.Collections;
 using Google.Protobuf.Reflection;
+using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Organisations;
 
@@ -13,7 +14,7 @@ internal sealed class UpdateClient(ClientRegistration registration, Organisation
     [
         "given_names", "family_name", "birth_date", "municipality", "contact_language",
         "non_disclosure", "contact_points", "interpreter", "accessibility_needs", "representatives",
-        "processing_basis", "external_references",
+        "processing_basis", "sex", "customer_profile", "external_references",
     ];
 
     // What is not taken is not required.
@@ -52,6 +53,7 @@ internal sealed class UpdateClient(ClientRegistration registration, Organisation
                 .That(details.PersonalIdentityCode.Length == 0, "personal_identity_code", "NOT_CHANGED_HERE", "empty: AddPersonalIdentityCode adds it")
                 .OptionalMunicipality("municipality", details.Municipality)
                 .OptionalCode("register", details.Register, "register", clock.Today)
+                .OptionalCode("customer_profile", details.CustomerProfile, "customer-profile", clock.Today)
                 .References("external_references", details.ExternalReferences)
                 .Care(details, clock.Today);
         });
@@ -84,7 +86,7 @@ internal sealed class UpdateClient(ClientRegistration registration, Organisation
 
                 registration.Change(commit, own, changed, own.NonDisclosure && !changed.NonDisclosure ? request.NonDisclosureEndReason : "");
                 commit.LogChange(own.ClientId, "client", own.ClientId);
-                ExternalReferences.AddToClient(commit, own.Controller, own.ClientId, references);
+                ExternalReferences.AddToClient(commit, own.Controller, own.ClientId, references, "client.");
                 var name = await organisations.NamesAsync([own.Controller], call.Cancel);
                 return new UpdateClientResponse { Client = changed.At(own.Version + 1).ToMessage(found.References.Union(references), name) };
             });
@@ -104,6 +106,7 @@ internal sealed class UpdateClient(ClientRegistration registration, Organisation
     {
         string text => text.Length > 0,
         bool flag => flag,
+        Sex sex => sex != Sex.Unspecified,
         ICollection list => list.Count > 0,
         var message => message is not null,
     };
@@ -126,6 +129,8 @@ internal sealed class UpdateClient(ClientRegistration registration, Organisation
             BirthDate = born,
             Municipality = Taken("municipality", given.Municipality, own.Municipality),
             ContactLanguage = Taken("contact_language", given.ContactLanguage, own.ContactLanguage),
+            Sex = Taken("sex", given.Sex, own.Sex),
+            CustomerProfile = Taken("customer_profile", given.CustomerProfile, own.CustomerProfile),
             NonDisclosure = Taken("non_disclosure", given.NonDisclosure, own.NonDisclosure),
             Care = new ClientCare
             {

@@ -34,7 +34,12 @@ internal sealed record Contact : IAggregate<Contact>
 
     public required string Municipality { get; init; }
 
+    public required ClientBackground Background { get; init; }
+
     public required string Programme { get; init; }
+
+    /// <summary>Why it was a mistake; empty: it was none.</summary>
+    public string ErrorReason { get; init; } = "";
 
     public IReadOnlyList<ContactFollowUp> FollowUps { get; init; } = [];
 
@@ -55,38 +60,63 @@ internal sealed record Contact : IAggregate<Contact>
     /// <summary>What happened to it, for its history.</summary>
     public Transition Noted(string what, DateTimeOffset at, string reason = "") => new(ObjectType, Id, "", what, at, reason);
 
-    public (Contact Contact, Transition Transition) AddOutcome(string outcome, DateTimeOffset at) =>
-        Outcomes.Contains(outcome)
+    public (Contact Contact, Transition Transition) AddOutcome(string outcome, DateTimeOffset at)
+    {
+        RequireNoMistake();
+        return Outcomes.Contains(outcome)
             ? throw ContactErrors.OutcomeAlreadyRecorded(outcome)
             : (this with { Outcomes = [.. Outcomes, outcome] }, Noted("outcome-added", at, outcome));
+    }
+
+    /// <summary>It was recorded by mistake; whoever was asked for a consultation or to a meeting is told by its end first.</summary>
+    public (Contact Contact, Transition Transition) EnterInError(string reason, DateTimeOffset at)
+    {
+        RequireNoMistake();
+        return FollowUps.Any(followUp => followUp.Status == ContactFollowUpStatus.Open)
+            ? throw ContactErrors.FollowUpsOpen()
+            : (this with { ErrorReason = reason }, Noted("entered-in-error", at, reason));
+    }
 
     /// <summary>The client agreed to be named: what was the caller's word is now the register's.</summary>
     public (Contact Contact, Transition Transition) Name(ClientRecord record, DateTimeOffset at)
     {
+        RequireNoMistake();
         if (ClientId is not null)
         {
             throw ContactErrors.AlreadyNamed();
         }
 
         return (
-            this with { ClientId = record.ClientId, AgeBand = AgeBands.On(record.BirthDate, ContactedOn), Municipality = record.FactMunicipality },
+            this with
+            {
+                ClientId = record.ClientId,
+                AgeBand = AgeBands.On(record.BirthDate, ContactedOn),
+                Municipality = record.FactMunicipality,
+                Background = record.FactBackground,
+            },
             Noted("named", at));
     }
 
-    /// <summary>Opens what the contact led to; that is an outcome too, unless the contact has it already.</summary>
-    public (Contact Contact, Transition Transition) Open(ContactFollowUp followUp)
+    /// <summary>What followed from it, as it became known: nothing where the contact has all of these outcomes.</summary>
+    public (Contact Contact, Transition Transition)? Follow(IEnumerable<string> outcomes, DateTimeOffset at)
     {
+        string[] added = [.. outcomes.Except(Outcomes)];
+        return added.Length == 0 ? null : (this with { Outcomes = [.. Outcomes, .. added] }, Noted("outcome-followed", at, string.Join(' ', added)));
+    }
+
+    /// <summary>Opens what the contact led to; that is an outcome too, unless the contact has it already.</summary>
+    /// <param name="service">Of a referral: what is asked for, which may be an outcome of its own.</param>
+    public (Contact Contact, Transition Transition) Open(ContactFollowUp followUp, string service = "")
+    {
+        RequireNoMistake();
         if (followUp.ClientAgreed && ClientId is null)
         {
             throw ContactErrors.Anonymous();
         }
 
+        string[] outcomes = CodeSystem.Get("service").In("contact-outcome", service) is { } led ? [followUp.Outcome, led] : [followUp.Outcome];
         return (
-            this with
-            {
-                FollowUps = [.. FollowUps, followUp],
-                Outcomes = Outcomes.Contains(followUp.Outcome) ? Outcomes : [.. Outcomes, followUp.Outcome],
-            },
+            this with { FollowUps = [.. FollowUps, followUp], Outcomes = [.. Outcomes.Union(outcomes)] },
             Noted(StateCode.Of(followUp.Kind) + "-opened", followUp.OpenedAt));
     }
 
@@ -102,5 +132,10 @@ internal sealed record Contact : IAggregate<Contact>
         return (
             this with { FollowUps = [.. FollowUps.Select(other => other.Id == followUpId ? ended : other)] },
             Noted(StateCode.Of(ended.Kind) + "-" + StateCode.Of(status), at));
+    }
+
+    private void RequireNoMistake()
+    {
+        if (ErrorReason.Length > 0) { throw ContactErrors.EnteredInError(ErrorReason); }
     }
 }

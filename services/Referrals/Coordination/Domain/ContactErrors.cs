@@ -12,6 +12,19 @@ internal static class ContactErrors
     public static DomainException Anonymous() =>
         new(ErrorKind.FailedPrecondition, "CONTACT_ANONYMOUS", "The contact names no client; NameContactClient does, once the client has agreed.");
 
+    public static DomainException EnteredInError(string reason) =>
+        new(
+            ErrorKind.FailedPrecondition,
+            "CONTACT_ENTERED_IN_ERROR",
+            "The contact was recorded by mistake; RecordContact records the right one.",
+            ("reason", reason));
+
+    public static DomainException FollowUpsOpen() =>
+        new(
+            ErrorKind.FailedPrecondition,
+            "FOLLOW_UPS_OPEN",
+            "A consultation or network meeting of the contact is open; EndContactFollowUp, or the meeting's end, comes first.");
+
     public static DomainException FollowUpEnded(DateOnly? on) =>
         new(ErrorKind.FailedPrecondition, "FOLLOW_UP_ENDED", "It was held or cancelled already.", ("ended_on", on is { } day ? PagingKeys.DayKey(day) : ""));
 

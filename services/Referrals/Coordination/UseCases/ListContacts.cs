@@ -10,7 +10,7 @@ internal sealed class ListContacts(ContactView view, Reader reader, IBusinessClo
     public void Validate(ListContactsRequest request, Check check) => check
         .OptionalPeriod(request.FromDay, request.ToDay)
         .OptionalCode("topic", request.Topic, "contact-topic", clock.CodeDay(request.ToDay))
-        .OptionalCode("contacting_service", request.ContactingService, "contacting-service", clock.CodeDay(request.ToDay))
+        .AskedCode("contacting_service", request.ContactingService, "contacting-service", clock.CodeDay(request.ToDay))
         .OptionalCode("outcome", request.Outcome, "contact-outcome", clock.CodeDay(request.ToDay))
         .OptionalProgramme("programme", request.Programme);
 
@@ -20,9 +20,10 @@ internal sealed class ListContacts(ContactView view, Reader reader, IBusinessClo
         {
             ClientId = Ids.Optional(request.ClientId),
             Topic = request.Topic,
-            ContactingService = request.ContactingService,
+            ContactingServices = CodeSystem.Get("contacting-service").Asked(request.ContactingService, clock.CodeDay(request.ToDay)),
             Outcome = request.Outcome,
             Programme = request.Programme,
+            WithMistakes = request.IncludeMistakes,
         };
 
         return reader.ListAsync(

@@ -1,4 +1,5 @@
 using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Coordination;
@@ -85,7 +86,7 @@ internal sealed class NameResponsiblePerson(
         ResponsibilityId = person.Id.ToString(),
         Client = record is not null
             ? Facets.Of(record, person.FromDay)
-            : new ClientFacets { ClientId = person.ClientId.ToString(), AgeBand = Contracts.Common.V1.AgeBand.Unknown, Municipality = Municipality.Unknown },
+            : Facets.Of(person.ClientId.ToString(), Contracts.Common.V1.AgeBand.Unknown, Municipality.Unknown, "", ClientBackground.Unknown),
         Role = person.Role,
         Organisation = person.Organisation,
         FromDay = person.FromDay.ToDate(),

@@ -16,7 +16,18 @@ internal sealed class RecordContact(ContactView view, UnitOfWork unitOfWork, Tim
         .That(
             request.ClientId.Length == 0 || request.Municipality.Length == 0,
             "municipality", "ONLY_FOR_ANONYMOUS", "empty for a named client: it is taken from the register")
+        .That(
+            request.ClientId.Length == 0 || request.Sex == Sex.Unspecified,
+            "sex", "ONLY_FOR_ANONYMOUS", "unspecified for a named client: it is taken from the register")
+        .That(
+            request.ClientId.Length == 0 || request.ContactLanguage.Length == 0,
+            "contact_language", "ONLY_FOR_ANONYMOUS", "empty for a named client: it is taken from the register")
+        .That(
+            request.ClientId.Length == 0 || request.CustomerProfile.Length == 0,
+            "customer_profile", "ONLY_FOR_ANONYMOUS", "empty for a named client: it is taken from the register")
         .OptionalMunicipality("municipality", request.Municipality)
+        .OptionalCode("contact_language", request.ContactLanguage, "language", clock.CodeDay(request.ContactedOn))
+        .OptionalCode("customer_profile", request.CustomerProfile, "customer-profile", clock.CodeDay(request.ContactedOn))
         .OptionalCode("contacting_service", request.ContactingService, "contacting-service", clock.CodeDay(request.ContactedOn))
         .OptionalCode("topic", request.Topic, "contact-topic", clock.CodeDay(request.ContactedOn))
         .Codes("outcomes", request.Outcomes, "contact-outcome", clock.CodeDay(request.ContactedOn))
@@ -70,6 +81,7 @@ internal sealed class RecordContact(ContactView view, UnitOfWork unitOfWork, Tim
             Minutes = request.Minutes,
             ContactedOn = day,
             Municipality = record?.FactMunicipality ?? (request.Municipality.Length > 0 ? request.Municipality : Contracts.Municipality.Unknown),
+            Background = record?.FactBackground ?? ClientBackground.Of(request.Sex, request.ContactLanguage, request.CustomerProfile),
             Programme = request.Programme,
         };
     }
@@ -79,13 +91,7 @@ internal sealed class RecordContact(ContactView view, UnitOfWork unitOfWork, Tim
         var fact = new ContactRecorded
         {
             ContactId = contact.Id.ToString(),
-            Client = new ClientFacets
-            {
-                ClientId = contact.ClientId?.ToString() ?? "",
-                AgeBand = contact.AgeBand,
-                Municipality = contact.Municipality,
-                Programme = contact.Programme,
-            },
+            Client = Facets.Of(contact.ClientId?.ToString() ?? "", contact.AgeBand, contact.Municipality, contact.Programme, contact.Background),
             Organisation = contact.Organisation,
             ContactingService = contact.ContactingService,
             Topic = contact.Topic,

@@ -38,6 +38,7 @@ internal sealed class SummariseContacts(Database database)
     private static string CodeOf(ContactTally row) => row.Dimension switch
     {
         "age-band" => AgeBands.CodeOf((AgeBand)int.Parse(row.Code, CultureInfo.InvariantCulture)),
+        "sex" => StateCode.Of((Sex)int.Parse(row.Code, CultureInfo.InvariantCulture)),
         "mode" => StateCode.Of((Mode)int.Parse(row.Code, CultureInfo.InvariantCulture)),
         _ => row.Code,
     };

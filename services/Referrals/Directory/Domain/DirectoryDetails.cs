@@ -3,7 +3,7 @@ using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Directory;
 
-/// <summary>What an entry tells: the fields of a service card (palvelukortti).</summary>
+/// <summary>What an entry tells: the fields of a service card (palvelukortti), or of an item of the knowledge bank (tietopankki).</summary>
 internal sealed record DirectoryDetails
 {
     public Texts Name { get; init; } = Texts.None;
@@ -59,6 +59,22 @@ internal sealed record DirectoryDetails
 
     public string Source { get; init; } = "";
 
+    /// <summary>Empty: a service.</summary>
+    public string KnowledgeKind { get; init => field = value ?? ""; } = "";
+
+    // What was kept before there was a knowledge bank has none of these.
+    public string[] Topics { get; init => field = value ?? []; } = [];
+
+    public string[] Needs { get; init => field = value ?? []; } = [];
+
+    public string[] AboutServices { get; init => field = value ?? []; } = [];
+
+    public string Link { get; init => field = value ?? ""; } = "";
+
+    public DateOnly? ValidFrom { get; init; }
+
+    public DateOnly? ValidTo { get; init; }
+
     /// <summary>It was withdrawn because PTV said so, not by somebody here.</summary>
     public bool EndedInPtv { get; init; }
 
@@ -67,10 +83,16 @@ internal sealed record DirectoryDetails
     {
         if (!Name.Has()) { yield return "name"; }
         if (!Summary.Has()) { yield return "summary"; }
-        if (Service.Length == 0) { yield return "service"; }
+        if (KnowledgeKind.Length == 0 && Service.Length == 0) { yield return "service"; }
         if (Audiences.Length == 0) { yield return "audiences"; }
         if (Area == DirectoryArea.Unspecified) { yield return "area"; }
+        if (KnowledgeKind.Length == 0) { yield break; }
+        if (Topics.Length + Needs.Length + AboutServices.Length == 0) { yield return "topics"; }
+        if (Link.Length + Channels.Length == 0 && !Description.Has()) { yield return "link"; }
     }
+
+    /// <summary>True on the days on which it holds.</summary>
+    public bool HoldsOn(DateOnly day) => !(ValidFrom > day) && !(ValidTo < day);
 }
 
 /// <summary>Where and when a service is reached.</summary>

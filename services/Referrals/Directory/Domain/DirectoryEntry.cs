@@ -46,16 +46,17 @@ internal sealed record DirectoryEntry : IAggregate<DirectoryEntry>
     public Relation RelationOf(Caller caller) => caller.OwnOrganisation() is not { Length: > 0 } own ? Relation.None :
         (own == MaintainerOrganisation ? Relation.Owner : Relation.None) | (own == Details.Provider ? Relation.SameOrganisation : Relation.None);
 
-    public bool IsReadBy(Caller caller) =>
+    public bool IsReadBy(Caller caller, DateOnly today) =>
         RelationOf(caller) != Relation.None || caller.Is(Role.Operator)
-        || (State == DirectoryEntryState.Published && (caller.IsProfessional() || Details.Audiences.Contains(DirectoryAudience.Clients)));
+        || (State == DirectoryEntryState.Published && Details.HoldsOn(today)
+            && (caller.IsProfessional() || Details.Audiences.Contains(DirectoryAudience.Clients)));
 
     /// <summary>When the maintainer is asked next whether it holds; null: not by itself.</summary>
-    public DateOnly? AskOn() => (State, AskedOn, ConfirmedOn) switch
+    public DateOnly? AskOn(AreaAgreements area) => (State, AskedOn, ConfirmedOn) switch
     {
         (not DirectoryEntryState.Published, _, _) => null,
-        (_, { } asked, _) => TimeLimits.LastDay(Reminder, asked).AddDays(1),
-        (_, _, { } confirmed) => TimeLimits.LastDay(Confirmation, confirmed).AddDays(1),
+        (_, { } asked, _) => TimeLimits.LastDay(Reminder, asked, area).AddDays(1),
+        (_, _, { } confirmed) => Sooner(TimeLimits.LastDay(Confirmation, confirmed, area), Details.ValidTo).AddDays(1),
         _ => null,
     };
 
@@ -101,6 +102,8 @@ internal sealed record DirectoryEntry : IAggregate<DirectoryEntry>
             Version = before?.Version ?? 1,
         };
 
+    private static DateOnly Sooner(DateOnly one, DateOnly? other) => other is { } day && day < one ? day : one;
+
     // Only what is published can hold or not.
     private DirectoryEntry HoldsOn(DateOnly today) =>
         State == DirectoryEntryState.Published ? this with { ConfirmedOn = today, StaleSince = null, AskedOn = null, TimesAsked = 0 } : this;
@@ -117,6 +120,11 @@ internal sealed record DirectoryEntry : IAggregate<DirectoryEntry>
         if (next.State == DirectoryEntryState.Published && next.Details.Missing().ToList() is { Count: > 0 } missing)
         {
             throw DirectoryErrors.Incomplete(this, missing);
+        }
+
+        if (next.State == DirectoryEntryState.Published && next.Details.ValidTo is { } last && last < today)
+        {
+            throw DirectoryErrors.Over(this, last);
         }
 
         return (next, new Transition(ObjectType, Id, StateCode.Of(State), StateCode.Of(next.State), FinnishTime.StartOf(today), Note: note));

@@ -4,30 +4,25 @@ namespace Tyokyky.Referrals.Directory;
 internal static class DirectoryErrors
 {
     public static DomainException Unknown() =>
-        new(ErrorKind.NotFound, "DIRECTORY_ENTRY_UNKNOWN", "The directory has no such entry for this caller.", ("field", "entry_id"))
-        {
-            Localized = new("Palvelua ei löydy palvelukartastosta.", "Tjänsten finns inte i servicekatalogen.", "The directory has no such service."),
-        };
+        new(ErrorKind.NotFound, "DIRECTORY_ENTRY_UNKNOWN", "The directory has no such entry for this caller.", ("field", "entry_id"));
 
     public static DomainException AudienceNotOpen() =>
         new(ErrorKind.PermissionDenied, "AUDIENCE_NOT_OPEN", "What is told to professionals is read by professionals.", ("field", "audience"));
 
     public static DomainException Blocked(string reason, DirectoryEntry entry) =>
-        new(
-            ErrorKind.FailedPrecondition,
-            reason,
-            $"The entry is {StateCode.Of(entry.State)}; its allowed_actions tell what can be done now.",
-            ("entry_state", StateCode.Of(entry.State)))
-        {
-            Preconditions = [new Precondition("ENTRY_STATE", entry.Id.ToString(), reason)],
-            Localized = new("Palvelukortin tila ei salli tätä.", "Servicekortets status tillåter inte detta.", "The entry's state does not allow this."),
-        };
+        DomainException.Blocked(reason, "ENTRY_STATE", entry.Id, ("entry_state", StateCode.Of(entry.State)));
 
     public static DomainException Incomplete(DirectoryEntry entry, IEnumerable<string> missing) =>
-        new(ErrorKind.FailedPrecondition, "ENTRY_INCOMPLETE", "A published entry tells everything in metadata.missing.", ("missing", string.Join(',', missing)))
+        DomainException.Blocked("ENTRY_INCOMPLETE", "ENTRY_COMPLETE", entry.Id, ("missing", string.Join(',', missing)));
+
+    public static DomainException Over(DirectoryEntry entry, DateOnly validTo) =>
+        new(
+            ErrorKind.FailedPrecondition,
+            "ENTRY_OVER",
+            "The entry's last day has passed; UpdateDirectoryEntry gives it a later valid_to.",
+            ("valid_to", PagingKeys.DayKey(validTo)))
         {
-            Preconditions = [new Precondition("ENTRY_COMPLETE", entry.Id.ToString(), "ENTRY_INCOMPLETE")],
-            Localized = new("Palvelukortista puuttuu tietoja.", "Servicekortet saknar uppgifter.", "The entry lacks information."),
+            Preconditions = [new Precondition("ENTRY_VALID", entry.Id.ToString(), "ENTRY_OVER")],
         };
 
     public static DomainException OfferNotOfAssociation() =>

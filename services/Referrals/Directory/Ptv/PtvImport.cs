@@ -135,6 +135,9 @@ internal sealed class PtvImport(
             AssociationOffers = own.AssociationOffers,
             AssociationText = own.AssociationText,
             ForProfessionals = own.ForProfessionals,
+            Link = own.Link,
+            ValidFrom = own.ValidFrom,
+            ValidTo = own.ValidTo,
             EndedInPtv = service.Status == PtvStatus.Ended,
         };
         var asOf = service.ModifiedOn is { } modified && modified < today ? modified : today;

@@ -9,7 +9,7 @@ internal sealed class GetDirectoryEntry(DirectoryView view, Database database, I
     public async Task<GetDirectoryEntryResponse> Handle(GetDirectoryEntryRequest request, Call call)
     {
         var entry = await database.OneAsync(DirectoryStore.ById(Guid.Parse(request.EntryId)), call.Cancel);
-        if (entry is null || !entry.IsReadBy(call.Caller))
+        if (entry is null || !entry.IsReadBy(call.Caller, clock.Today))
         {
             throw DirectoryErrors.Unknown();
         }

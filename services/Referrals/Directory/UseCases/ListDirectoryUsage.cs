@@ -1,3 +1,4 @@
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Directory;
@@ -37,5 +38,6 @@ internal sealed class ListDirectoryUsage(OrganisationStore organisations, Reader
         ShownToProfessionals = row.ShownToProfessionals,
         OpenedByClients = row.OpenedByClients,
         OpenedByProfessionals = row.OpenedByProfessionals,
+        KnowledgeKind = row.Details.KnowledgeKind,
     };
 }

@@ -13,7 +13,7 @@ internal sealed class ListMaintainedEntries(DirectoryView view, Reader reader)
             request,
             call,
             paging => DirectoryStore.Maintained(
-                organisation, request.State, request.AskedOnly, request.Maintainer, paging.After?[0] ?? "", paging.AfterId(), paging.Limit),
+                organisation, request.State, request.Content, request.AskedOnly, request.Maintainer, paging.After?[0] ?? "", paging.AfterId(), paging.Limit),
             row => [row.SortName, row.Entry.Id.ToString()],
             _ => null,
             async page => new ListMaintainedEntriesResponse { Cards = { await view.CardsOf(page, call) } },

@@ -6,17 +6,19 @@ namespace Tyokyky.Referrals.Directory;
 
 /// <summary>Finds what is published for the caller's audience.</summary>
 [Access(Everybody)]
-internal sealed class SearchDirectory(DirectoryView view, Reader reader, Database database, IBusinessClock clock)
+internal sealed class SearchDirectory(DirectoryView view, AgreedRows agreements, Reader reader, Database database, IBusinessClock clock)
 {
     public void Validate(SearchDirectoryRequest request, Check check) => check
         .Codes("needs", request.Needs, "support-need", clock.Today)
-        .Codes("services", request.Services, "service", clock.Today)
+        .AskedCodes("services", request.Services, "service", clock.Today)
         .OptionalMunicipality("municipality", request.Municipality)
         .OptionalCode("language", request.Language, "language", clock.Today)
         .OptionalCode("target_group", request.TargetGroup, "target-group", clock.Today)
-        .OptionalCode("provider_kind", request.ProviderKind, "organisation-kind", clock.Today)
+        .AskedCode("provider_kind", request.ProviderKind, "organisation-kind", clock.Today)
         .OptionalCode("coaching_model", request.CoachingModel, "coaching-model", clock.Today)
-        .OptionalCode("association_offer", request.AssociationOffer, "association-offer", clock.Today);
+        .OptionalCode("association_offer", request.AssociationOffer, "association-offer", clock.Today)
+        .Codes("knowledge_kinds", request.KnowledgeKinds, "knowledge-kind", clock.Today)
+        .Codes("topics", request.Topics, "contact-topic", clock.Today);
 
     public Task<SearchDirectoryResponse> Handle(SearchDirectoryRequest request, Call call)
     {
@@ -49,9 +51,12 @@ internal sealed class SearchDirectory(DirectoryView view, Reader reader, Databas
     }
 
     // A search for several counts for each; the words are not kept.
-    private static (string Need, string Service)[] Sought(SearchDirectoryRequest request) => request.Needs.Count + request.Services.Count == 0
+    private (string Need, string Service)[] Sought(SearchDirectoryRequest request) => request.Needs.Count + request.Services.Count == 0
         ? [("", "")]
-        : [.. request.Needs.Distinct().Select(need => (need, "")), .. request.Services.Distinct().Select(service => ("", service))];
+        : [.. request.Needs.Distinct().Select(need => (need, "")), .. Today(request.Services).Select(service => ("", service))];
+
+    private IEnumerable<string> Today(IEnumerable<string> services) =>
+        services.Select(service => CodeSystem.Get("service").On(service, clock.Today)?.Code ?? service).Distinct();
 
     private DirectoryFilter Filter(SearchDirectoryRequest request, Call call)
     {
@@ -61,24 +66,32 @@ internal sealed class SearchDirectory(DirectoryView view, Reader reader, Databas
             throw DirectoryErrors.AudienceNotOpen();
         }
 
+        var sought = SearchedNames.In(request.Text);
+        var area = agreements.In(request.Municipality);
         return new DirectoryFilter
         {
+            Today = clock.Today,
+            Content = request.Content,
+            Needs = [.. request.Needs],
+            KnowledgeKinds = [.. request.KnowledgeKinds],
+            Topics = [.. request.Topics],
             Services = request.Needs.Count + request.Services.Count == 0
                 ? null
-                : [.. request.Services.Union(SupportNeeds.ServicesFor(request.Needs, clock.Today))],
+                : [.. Today(request.Services).Union(SupportNeeds.ServicesFor(request.Needs, clock.Today, area))],
             GivenIn = request.Municipality.Length == 0 ? [] : DirectoryStore.ReachesInto(request.Municipality, Aland.Has(request.Municipality, clock.Today)),
             Language = request.Language,
             Age = request.HasAge ? request.Age : null,
             TargetGroup = request.TargetGroup,
             Audience = isProfessional ? request.Audience : DirectoryAudience.Clients,
-            Words = SearchWords.In(request.Text),
+            Words = sought.Words,
+            OldNames = sought.OldNames,
             Provider = request.Provider,
-            ProviderKind = request.ProviderKind,
+            ProviderKinds = CodeSystem.Get("organisation-kind").Asked(request.ProviderKind, clock.Today),
             CoachingModel = request.CoachingModel,
             AssociationOffer = request.AssociationOffer,
             OnlyFresh = request.OnlyFresh,
             OnlyFree = request.OnlyFree,
-            CapacityFreshFrom = ServiceCapacity.FreshFrom(clock.Today),
+            CapacityFreshFrom = ServiceCapacity.FreshFrom(clock.Today, area),
         };
     }
 }

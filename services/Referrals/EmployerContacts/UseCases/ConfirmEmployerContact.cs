@@ -53,7 +53,7 @@ internal sealed class ConfirmEmployerContact(
                     registration.Add(commit, request.NewClient, found.Record!, code, found.Known);
                 }
 
-                var referral = await own.AddAsync(commit, need, contact.Receiver, Service, ReferralOrigin.EmployerContact);
+                var referral = await own.AddAsync(commit, need, contact.Receiver, Service, ReferralOrigin.EmployerContact, by: "contact_id");
                 commit.Add(EmployerContactStore.Link(contact.Id, referral.Id));
                 return new ConfirmEmployerContactResponse
                 {
@@ -71,7 +71,8 @@ internal sealed class ConfirmEmployerContact(
             throw EmployerContactErrors.AnotherClient();
         }
 
-        return new OwnNeed(record.ClientId, new ReferredClient(record.BirthDate, record.FactMunicipality), [.. request.Reasons], request.Description);
+        var client = new ReferredClient(record.BirthDate, record.FactMunicipality, record.FactBackground);
+        return new OwnNeed(record.ClientId, client, [.. request.Reasons], request.Description);
     }
 
     private async ValueTask<OwnNeed> OfClientAsync(ConfirmEmployerContactRequest request, Guid clientId, Commit commit)

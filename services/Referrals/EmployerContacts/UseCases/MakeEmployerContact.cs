@@ -8,8 +8,8 @@ namespace Tyokyky.Referrals.EmployerContacts;
 /// <summary>Makes an employer's contact. Nothing in the answer depends on who the employee is.</summary>
 [Access(Role.Employer)]
 internal sealed class MakeEmployerContact(
-    EmployerContactKind contacts, ClientRegistration registration, ClientStore clients, OrganisationStore organisations, UnitOfWork unitOfWork,
-    Database database, TimeProvider time, IBusinessClock clock)
+    EmployerContactKind contacts, ClientRegistration registration, ClientStore clients, OrganisationStore organisations, AgreedRows agreements,
+    UnitOfWork unitOfWork, Database database, TimeProvider time, IBusinessClock clock)
 {
     private const string Service = "coordination";
 
@@ -26,9 +26,10 @@ internal sealed class MakeEmployerContact(
 
         return unitOfWork.Load(request, call).ForEveryone().WriteAsync(async (_, commit) =>
         {
-            var receiver = await organisations.RequireOfferAsync(request.Receiver, Service, call.Cancel);
+            var receiver = await organisations.RequireOfferAsync(request.Receiver, Service, call.Cancel, serviceField: "receiver");
             var known = code is null ? null : await database.OneAsync(clients.ByCode(code, "", ""), call.Cancel);
             var employee = request.Employee;
+            var area = await agreements.OfOrganisationAsync(commit, receiver.Id);
             var contact = new EmployerContact
             {
                 Id = Guid.CreateVersion7(time.GetUtcNow()),
@@ -39,7 +40,7 @@ internal sealed class MakeEmployerContact(
                 Topic = request.Topic,
                 Employee = new EmployedPerson(employee.GivenNames, employee.FamilyName, employee.Phone, employee.Email, employee.ContactLanguage),
                 MadeAt = clock.Now,
-                ConfirmBy = TimeLimits.LastDay("employer-contact-confirmation", clock.Today),
+                ConfirmBy = TimeLimits.LastDay("employer-contact-confirmation", clock.Today, area),
             };
 
             var transition = new Transition(contact.ObjectType, contact.Id, "", StateCode.Of(contact.Status), contact.MadeAt);

@@ -4,15 +4,7 @@ namespace Tyokyky.Referrals.Needs;
 internal static class NeedErrors
 {
     public static DomainException Blocked(string reason, ServiceNeed need) =>
-        new(
-            ErrorKind.FailedPrecondition,
-            reason,
-            $"The need is {StateCode.Of(need.Status)}; its allowed_actions tell what can be done now.",
-            ("need_status", StateCode.Of(need.Status)))
-        {
-            Preconditions = [new Precondition("NEED_STATUS", need.Id.ToString(), reason)],
-            Localized = new("Palvelutarpeen tila ei salli tätä.", "Servicebehovets status tillåter inte detta.", "The need's status does not allow this."),
-        };
+        DomainException.Blocked(reason, "NEED_STATUS", need.Id, ("need_status", StateCode.Of(need.Status)));
 
     public static DomainException DayBeforePrevious(DateOnly previous) =>
         DomainException.Field(

@@ -23,6 +23,9 @@ internal sealed record Screening : IAggregate<Screening>
 
     public required DateTimeOffset RecordedAt { get; init; }
 
+    /// <summary>Why it was a mistake; empty: it was none.</summary>
+    public string ErrorReason { get; init; } = "";
+
     public IReadOnlyList<ScreeningProposal> Proposals { get; init; } = [];
 
     /// <summary>How many of them nobody has decided on yet.</summary>
@@ -47,6 +50,7 @@ internal sealed record Screening : IAggregate<Screening>
 
     public (Screening Screening, ScreeningProposal Proposal) Decide(string rule, ProposalDecision decision, string note, DateOnly on, string by)
     {
+        RequireNoMistake();
         var proposal = Proposals.FirstOrDefault(proposal => proposal.Rule == rule) ?? throw ScreeningErrors.NoProposal();
         if (proposal.Decision != ProposalDecision.Open)
         {
@@ -56,6 +60,18 @@ internal sealed record Screening : IAggregate<Screening>
         var decided = proposal with { Decision = decision, DecidedOn = on, DecidedBy = by, Note = note };
         return (this with { Proposals = [.. Proposals.Select(other => other == proposal ? decided : other)], OpenProposals = OpenProposals - 1 }, decided);
     }
+
+    /// <summary>It was recorded by mistake: nobody need decide on what it proposed.</summary>
+    public (Screening Screening, Transition Transition) EnterInError(string reason, DateTimeOffset at)
+    {
+        RequireNoMistake();
+        return (this with { ErrorReason = reason, OpenProposals = 0 }, new Transition(ObjectType, Id, "", "entered-in-error", at, reason));
+    }
+
+    private void RequireNoMistake()
+    {
+        if (ErrorReason.Length > 0) { throw ScreeningErrors.EnteredInError(ErrorReason); }
+    }
 }
 
 /// <summary>What a met rule proposes; a person decides.</summary>
@@ -64,9 +80,9 @@ internal sealed record ScreeningProposal(
     ProposalDecision Decision = ProposalDecision.Open, DateOnly? DecidedOn = null, string DecidedBy = "", string Note = "")
 {
     /// <summary>What the rules of the day propose, in their order.</summary>
-    public static IReadOnlyList<ScreeningProposal> For(ScreenedPerson person, DateOnly day) =>
+    public static IReadOnlyList<ScreeningProposal> For(ScreenedPerson person, DateOnly day, AreaAgreements area) =>
     [
-        .. from rule in ScreeningRules.On(day)
+        .. from rule in ScreeningRules.On(day, area)
            let since = rule.MetSince(person, day)
            where since is not null
            select new ScreeningProposal(rule.Rule, rule.Version, rule.Fi, rule.Sv, rule.En, rule.IsTrigger, since.Value, rule.Template, rule.Services),
@@ -78,6 +94,13 @@ internal static class ScreeningErrors
 {
     public static DomainException NoProposal() =>
         DomainException.Field("rule", "UNKNOWN_PROPOSAL", "one that this screening proposes something by");
+
+    public static DomainException EnteredInError(string reason) =>
+        new(
+            ErrorKind.FailedPrecondition,
+            "SCREENING_ENTERED_IN_ERROR",
+            "The screening was recorded by mistake; ScreenClient records the right one.",
+            ("reason", reason));
 
     public static DomainException AlreadyDecided(ScreeningProposal proposal) =>
         new(

@@ -13,7 +13,34 @@ internal static class ScreeningRules
         DatedRows.Number(field[4]), field[5].Length == 0 ? null : DatedRows.Number(field[5]),
         field[6] == "yes", field[7], DatedRows.Words(field[8]), field[9], field[10], field[11], DatedRows.Days(field), field[^1]));
 
+    public const string Kind = "screening-rule";
+
+    /// <summary>The defaults of a day.</summary>
     public static IEnumerable<ScreeningRule> On(DateOnly day) => all.Where(rule => rule.Days.Covers(day));
+
+    /// <summary>The rules of an area on a day.</summary>
+    public static IEnumerable<ScreeningRule> On(DateOnly day, AreaAgreements area) => area.Over(Kind, day, On(day), rule => rule.Rule, Agreed);
+
+    /// <summary>The codes that a condition counts are of this system; null: it counts none. Empty: there is no such condition.</summary>
+    public static string? SystemOf(string condition) => condition switch
+    {
+        "unemployed-months" => null,
+        "benefit-months" or "benefit-days" => "benefit",
+        "status-spells" => "labour-market-status",
+        "activity-ended" => "current-activity",
+        "answer" => "screening-question",
+        _ => "",
+    };
+
+    // Its number within the area: the version of the row, after those of the defaults.
+    private static ScreeningRule Agreed(Agreement row)
+    {
+        var told = row.Content().ScreeningRule;
+        var shipped = all.Where(rule => rule.Rule == row.Key).Select(rule => rule.Version).DefaultIfEmpty().Max();
+        return new ScreeningRule(
+            row.Key, shipped + (int)row.Version, told.Condition, [.. told.Codes], told.Threshold, told.MaxAge == 0 ? null : told.MaxAge,
+            told.Condition != "answer", told.Template, [.. told.Services], told.TextFi, told.TextSv, told.TextEn, row.Days, row.Source);
+    }
 }
 
 /// <summary>One version of one rule.</summary>

@@ -1,11 +1,14 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Finds clients of a controller's own register whose situation meets a trigger that nobody has looked at since.</summary>
 [Access(Workers)]
-internal sealed class FindTriggeredClients(Database database, AccessLog accessLog, IBusinessClock clock)
+internal sealed class FindTriggeredClients(AgreedRows agreements, Database database, AccessLog accessLog, IBusinessClock clock)
 {
     public void Validate(FindTriggeredClientsRequest request, Check check) => check.That(
-        request.Rule.Length == 0 || ScreeningRules.On(clock.Today).Any(rule => rule.Rule == request.Rule && rule.IsTrigger),
+        request.Rule.Length == 0 || agreements.HasAnywhere(ScreeningRules.Kind, request.Rule, clock.Today)
+            || ScreeningRules.On(clock.Today).Any(rule => rule.Rule == request.Rule && rule.IsTrigger),
         "rule", "UNKNOWN_RULE", "a trigger of ListScreeningRules");
 
     public async Task<FindTriggeredClientsResponse> Handle(FindTriggeredClientsRequest request, Call call)
@@ -29,11 +32,11 @@ internal sealed class FindTriggeredClients(Database database, AccessLog accessLo
         return response;
     }
 
-    private static List<ScreeningProposal> Met(IEnumerable<PopulationEntry> facts, string rule, DateOnly today)
+    private List<ScreeningProposal> Met(IEnumerable<PopulationEntry> facts, string rule, DateOnly today)
     {
         var client = facts.First();
         var person = new ScreenedPerson(client.ClientId, client.BirthDate, [.. facts.Where(row => row.Fact is not null).Select(row => row.Fact!)], []);
-        return [.. ScreeningProposal.For(person, today)
+        return [.. ScreeningProposal.For(person, today, agreements.In(client.Municipality))
             .Where(proposal => (rule.Length == 0 || proposal.Rule == rule) && (client.LastScreened is not { } screened || screened < proposal.MetSince))];
     }
 }

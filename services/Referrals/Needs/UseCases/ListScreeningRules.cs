@@ -1,13 +1,17 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Lists the rules of a day.</summary>
 [Access(Workers | Role.Manager | Role.Analyst)]
-internal sealed class ListScreeningRules(IBusinessClock clock)
+internal sealed class ListScreeningRules(AgreedRows agreements, IBusinessClock clock)
 {
+    public static void Validate(ListScreeningRulesRequest request, Check check) => check.OptionalMunicipality("municipality", request.Municipality);
+
     public Task<ListScreeningRulesResponse> Handle(ListScreeningRulesRequest request, Call call)
     {
         var response = new ListScreeningRulesResponse();
-        response.Rules.AddRange(ScreeningRules.On(request.ValidOn?.ToDay() ?? clock.Today).Select(ToMessage));
+        response.Rules.AddRange(ScreeningRules.On(request.ValidOn?.ToDay() ?? clock.Today, agreements.In(request.Municipality)).Select(ToMessage));
         return Task.FromResult(response);
     }
 

@@ -14,8 +14,9 @@ internal sealed class ListScreenings(ScreeningView view, Reader reader)
             request,
             call,
             paging => listed is { } client
-                ? ScreeningStore.OfClient(client, request.OpenOnly, paging.BeforeId(), paging.Limit)
-                : ScreeningStore.Of(call.Caller.Organisation, Ids.Optional(request.ClientId), request.OpenOnly, paging.BeforeId(), paging.Limit),
+                ? ScreeningStore.OfClient(client, request.OpenOnly, request.IncludeMistakes, paging.BeforeId(), paging.Limit)
+                : ScreeningStore.Of(
+                    call.Caller.Organisation, Ids.Optional(request.ClientId), request.OpenOnly, request.IncludeMistakes, paging.BeforeId(), paging.Limit),
             screening => [screening.Id.ToString()],
             screening => new Touch(screening.ClientId, screening.ObjectType, screening.Id.ToString()),
             async page =>

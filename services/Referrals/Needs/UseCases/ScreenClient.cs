@@ -1,10 +1,11 @@
 using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Screens one client by the rules of the day.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class ScreenClient(ScreeningView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+internal sealed class ScreenClient(ScreeningView view, AgreedRows agreements, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     public void Validate(ScreenClientRequest request, Check check) => check
         .Codes("answers", request.Answers, "screening-question", clock.CodeDay(request.ScreenedOn))
@@ -24,7 +25,8 @@ internal sealed class ScreenClient(ScreeningView view, UnitOfWork unitOfWork, Ti
             .Authorize(_ => new AuditSubject(clientId, "screening", ""), found => found.Record is null ? null : Relation.Controller)
             .WriteAsync(async (found, commit) =>
             {
-                var screening = Screen(request, call, new ScreenedPerson(clientId, found.Record!.BirthDate, found.Facts, request.Answers));
+                var area = await agreements.InAsync(commit, found.Record!.FactMunicipality);
+                var screening = Screen(request, call, new ScreenedPerson(clientId, found.Record.BirthDate, found.Facts, request.Answers), area);
                 commit
                     .Add(ScreeningStore.ScreeningRow.Insert(screening))
                     .Transition(new Transition(screening.ObjectType, screening.Id, "", "screened", FinnishTime.StartOf(screening.ScreenedOn)))
@@ -34,10 +36,10 @@ internal sealed class ScreenClient(ScreeningView view, UnitOfWork unitOfWork, Ti
             });
     }
 
-    private Screening Screen(ScreenClientRequest request, Call call, ScreenedPerson person)
+    private Screening Screen(ScreenClientRequest request, Call call, ScreenedPerson person, AreaAgreements area)
     {
         var day = clock.DayOrToday("screened_on", request.ScreenedOn);
-        var proposals = ScreeningProposal.For(person, day);
+        var proposals = ScreeningProposal.For(person, day, area);
         return new Screening
         {
             Id = Guid.CreateVersion7(time.GetUtcNow()),

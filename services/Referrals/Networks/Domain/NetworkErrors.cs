@@ -5,15 +5,7 @@ internal static class NetworkErrors
 {
     public static DomainException Blocked<TStatus>(string reason, Guid id, TStatus status)
         where TStatus : struct, Enum =>
-        new(
-            ErrorKind.FailedPrecondition,
-            reason,
-            $"It is {StateCode.Of(status)}; its allowed_actions tell what can be done now.",
-            ("status", StateCode.Of(status)))
-        {
-            Preconditions = [new Precondition("STATUS", id.ToString(), reason)],
-            Localized = new("Tila ei salli tätä.", "Tillståndet tillåter inte detta.", "The status does not allow this."),
-        };
+        DomainException.Blocked(reason, "STATUS", id, ("status", StateCode.Of(status)));
 
     public static DomainException MeetingAnonymous() =>
         new(ErrorKind.FailedPrecondition, "MEETING_ANONYMOUS", "The meeting knows no client who could agree; the agreement says who the client is.");

@@ -19,6 +19,8 @@ internal sealed record NetworkMeeting : IAggregate<NetworkMeeting>
 
     public required string Municipality { get; init; }
 
+    public required ClientBackground Background { get; init; }
+
     public required string Programme { get; init; }
 
     public Guid? ContactId { get; init; }
@@ -126,8 +128,13 @@ internal sealed record NetworkMeeting : IAggregate<NetworkMeeting>
     }
 
     /// <summary>Who the client of a so far anonymous meeting is: what was the caller's word is now the register's.</summary>
-    public NetworkMeeting Name(ClientRecord record) =>
-        this with { ClientId = record.ClientId, AgeBand = AgeBands.On(record.BirthDate, ConvenedOn), Municipality = record.FactMunicipality };
+    public NetworkMeeting Name(ClientRecord record) => this with
+    {
+        ClientId = record.ClientId,
+        AgeBand = AgeBands.On(record.BirthDate, ConvenedOn),
+        Municipality = record.FactMunicipality,
+        Background = record.FactBackground,
+    };
 
     public (NetworkMeeting Meeting, Transition Transition) Hold(HeldMeeting held)
     {

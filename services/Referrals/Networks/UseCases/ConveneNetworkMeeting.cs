@@ -54,7 +54,7 @@ internal sealed class ConveneNetworkMeeting(
                 ContactStore.ByFollowUp(followUpId).Unguarded("the commit changes it behind its version"),
                 ContactStore.FollowUpsBeside(followUpId).Unguarded("the contact's version guards them"),
                 (contact, followUps) => contact is null ? Of(request, null)
-                    : new MeetingOrigin(contact.ClientId, contact.AgeBand, contact.Municipality)
+                    : new MeetingOrigin(contact.ClientId, contact.AgeBand, contact.Municipality, contact.Background)
                     {
                         Contact = contact,
                         FollowUp = followUps!.Single(followUp => followUp.Id == followUpId),
@@ -90,6 +90,7 @@ internal sealed class ConveneNetworkMeeting(
             ClientId = origin.ClientId,
             AgeBand = origin.AgeBand,
             Municipality = origin.Municipality,
+            Background = origin.Background,
             Programme = request.Programme.Length > 0 ? request.Programme : origin.Contact?.Programme ?? "",
             ContactId = origin.Contact?.Id,
             FollowUpId = followUp?.Id,
@@ -137,10 +138,11 @@ internal sealed class ConveneNetworkMeeting(
         ? new MeetingOrigin(
             null,
             request.AgeBand == AgeBand.Unspecified ? AgeBand.Unknown : request.AgeBand,
-            request.Municipality.Length > 0 ? request.Municipality : Contracts.Municipality.Unknown)
-        : new MeetingOrigin(record.ClientId, AgeBands.On(record.BirthDate, clock.Today), record.FactMunicipality);
+            request.Municipality.Length > 0 ? request.Municipality : Contracts.Municipality.Unknown,
+            ClientBackground.Unknown)
+        : new MeetingOrigin(record.ClientId, AgeBands.On(record.BirthDate, clock.Today), record.FactMunicipality, record.FactBackground);
 
-    private sealed record MeetingOrigin(Guid? ClientId, AgeBand AgeBand, string Municipality)
+    private sealed record MeetingOrigin(Guid? ClientId, AgeBand AgeBand, string Municipality, ClientBackground Background)
     {
         public bool IsOwn { get; init; }
 

@@ -74,7 +74,7 @@ internal sealed partial record Observation : IAggregate<Observation>
     public DateOnly? RepliedOn => Last?.RepliedOn;
 
     /// <summary>While it waits for a reply: by which day one is expected.</summary>
-    public DateOnly? ReplyBy => Status == Sent ? TimeLimits.LastDay("observation-reply", Addressings[^1].SentOn) : null;
+    public DateOnly? ReplyBy { get; init; }
 
     /// <summary>A text that names somebody by a personal identity code, old or new.</summary>
     public static bool NamesAPerson(string text) => CodeForm().IsMatch(text);
@@ -91,12 +91,19 @@ internal sealed partial record Observation : IAggregate<Observation>
         return Changed(this with { Details = details }, StateCode.Of(Status), at);
     }
 
-    public (Observation Observation, Transition Transition) Send(string addressee, string organisation, DateOnly on)
+    public (Observation Observation, Transition Transition) Send(string addressee, string organisation, DateOnly on, AreaAgreements area)
     {
         Require(ObservationAction.SendObservation);
         RequireNotBefore(Addressings.Count == 0 ? ObservedOn : Addressings[^1].RepliedOn!.Value, on, "sent_on");
         return Changed(
-            this with { Status = Sent, Addressings = [.. Addressings, new(addressee, organisation, on)] }, StateCode.Of(Sent), FinnishTime.StartOf(on));
+            this with
+            {
+                Status = Sent,
+                Addressings = [.. Addressings, new(addressee, organisation, on)],
+                ReplyBy = TimeLimits.LastDay("observation-reply", on, area),
+            },
+            StateCode.Of(Sent),
+            FinnishTime.StartOf(on));
     }
 
     public (Observation Observation, Transition Transition) Answer(string reply, string text, DateOnly on)
@@ -105,13 +112,16 @@ internal sealed partial record Observation : IAggregate<Observation>
         RequireNotBefore(Addressings[^1].SentOn, on, "replied_on");
         var answered = Addressings[^1] with { Reply = reply, ReplyText = text, RepliedOn = on };
         return Changed(
-            this with { Status = Answered, Addressings = [.. Addressings.SkipLast(1), answered] }, StateCode.Of(Answered), FinnishTime.StartOf(on), reply);
+            this with { Status = Answered, Addressings = [.. Addressings.SkipLast(1), answered], ReplyBy = null },
+            StateCode.Of(Answered),
+            FinnishTime.StartOf(on),
+            reply);
     }
 
     public (Observation Observation, Transition Transition) Withdraw(string note, DateTimeOffset at)
     {
         Require(ObservationAction.WithdrawObservation);
-        return Changed(this with { Status = Withdrawn }, StateCode.Of(Withdrawn), at, note: note);
+        return Changed(this with { Status = Withdrawn, ReplyBy = null }, StateCode.Of(Withdrawn), at, note: note);
     }
 
     public (Observation Observation, Transition Transition) EnterInError(string reason, DateTimeOffset at)

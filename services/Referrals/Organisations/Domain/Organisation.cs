@@ -12,16 +12,18 @@ internal sealed record Organisation(string Id, string Name, string Kind, string[
     public string Successor { get; init; } = "";
 
     /// <summary>Refuses a receiver that has ended or does not offer the service.</summary>
-    public void MustOffer(string service, DateOnly today)
+    /// <param name="field">The request's field that names the receiver.</param>
+    /// <param name="serviceField">The one that names the service; the same, where the request does not choose it.</param>
+    public void MustOffer(string service, DateOnly today, string field = "receiver", string serviceField = "service")
     {
         if (!Days.Covers(today))
         {
-            throw OrganisationErrors.Ended(this, "receiver");
+            throw OrganisationErrors.Ended(this, field);
         }
 
         if (!Offers(service))
         {
-            throw OrganisationErrors.ServiceNotOffered(Services);
+            throw OrganisationErrors.ServiceNotOffered(serviceField, serviceField == field, Services);
         }
     }
 

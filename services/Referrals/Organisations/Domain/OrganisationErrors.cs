@@ -8,11 +8,17 @@ internal static class OrganisationErrors
     public static DomainException Unknown() =>
         new(ErrorKind.NotFound, "ORGANISATION_UNKNOWN", "No organisation with this id is registered.", ("field", "organisation_id"));
 
-    public static DomainException Unregistered(string field) =>
-        DomainException.Field(field, "UNKNOWN_ORGANISATION", "the Y-tunnus of a registered organisation; ListOrganisations names them");
+    /// <summary>No organisation has it; what is no Y-tunnus at all is told as that.</summary>
+    public static DomainException Unregistered(string field, string id) => !BusinessId.IsValid(id)
+        ? DomainException.Field(field, "BUSINESS_ID_INVALID", CodeChecks.RightBusinessId)
+        : DomainException.Field(field, "UNKNOWN_ORGANISATION", "the Y-tunnus of a registered organisation; ListOrganisations names them");
 
-    public static DomainException ServiceNotOffered(IEnumerable<string> offered) =>
-        DomainException.Field("service", "SERVICE_NOT_OFFERED", "one that the receiver offers", ("offered", string.Join(',', offered)));
+    public static DomainException ServiceNotOffered(string field, bool isReceiver, IEnumerable<string> offered) =>
+        DomainException.Field(
+            field,
+            "SERVICE_NOT_OFFERED",
+            isReceiver ? "of a receiver that offers the service" : "one that the receiver offers",
+            ("offered", string.Join(',', offered)));
 
     public static DomainException KindByOperator() =>
         new(
@@ -39,20 +45,10 @@ internal static class OrganisationErrors
             ("organisation_id", with.Organisation),
             ("area_id", with.Area.ToString()),
             ("valid_from", Text(with.From)),
-            ("valid_to", with.To is { } last ? Text(last) : ""))
-        {
-            Localized = new(
-                "Vastuualue menee päällekkäin toisen vastuualueen kanssa.", "Ansvarsområdet överlappar ett annat.", "The area overlaps another one."),
-        };
+            ("valid_to", with.To is { } last ? Text(last) : ""));
 
     public static DomainException NoReceiver() =>
-        new(ErrorKind.NotFound, "NO_RECEIVER", "Nobody answers for this service in this municipality on that day, and nobody offers it.")
-        {
-            Localized = new(
-                "Palvelulle ei ole tällä alueella vastaanottajaa.",
-                "Tjänsten har ingen mottagare i detta område.",
-                "Nobody receives for this service in this area."),
-        };
+        new(ErrorKind.NotFound, "NO_RECEIVER", "Nobody answers for this service in this municipality on that day, and nobody offers it.");
 
     public static DomainException Ended(Organisation organisation, string field) =>
         DomainException.Field(

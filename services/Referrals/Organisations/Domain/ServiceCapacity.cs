@@ -10,10 +10,10 @@ internal sealed record ServiceCapacity(string Organisation, string Service, int 
     private const string Freshness = "capacity-freshness";
 
     /// <summary>The earliest day of declaring that can be relied on today.</summary>
-    public static DateOnly FreshFrom(DateOnly today)
+    public static DateOnly FreshFrom(DateOnly today, AreaAgreements area)
     {
         var day = today;
-        while (TimeLimits.LastDay(Freshness, day.AddDays(-1)) >= today)
+        while (TimeLimits.LastDay(Freshness, day.AddDays(-1), area) >= today)
         {
             day = day.AddDays(-1);
         }

@@ -1,8 +1,10 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Says what the caller's organisation can take in a service.</summary>
 [Access(Workers | Role.Manager)]
-internal sealed class DeclareCapacity(OrganisationStore organisations, UnitOfWork unitOfWork, IBusinessClock clock)
+internal sealed class DeclareCapacity(OrganisationStore organisations, AgreedRows agreements, UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public void Validate(DeclareCapacityRequest request, Check check) => check.OptionalCode("service", request.Service, "service", clock.Today);
 
@@ -15,7 +17,7 @@ internal sealed class DeclareCapacity(OrganisationStore organisations, UnitOfWor
             .ForEveryone()
             .WriteAsync(async (before, commit) =>
             {
-                var offering = await organisations.RequireOfferAsync(organisation, request.Service, call.Cancel);
+                var offering = await organisations.RequireOfferAsync(organisation, request.Service, call.Cancel, field: "declared_on");
                 var day = clock.DayOrToday("declared_on", request.DeclaredOn);
                 var capacity = new ServiceCapacity(organisation, request.Service, request.FreePlaces, request.NextStartOn?.ToDay(), day).After(before);
 
@@ -41,6 +43,6 @@ internal sealed class DeclareCapacity(OrganisationStore organisations, UnitOfWor
         FreePlaces = capacity.FreePlaces,
         NextStartOn = capacity.NextStartOn?.ToDate(),
         DeclaredOn = capacity.DeclaredOn.ToDate(),
-        Fresh = capacity.DeclaredOn >= ServiceCapacity.FreshFrom(clock.Today),
+        Fresh = capacity.DeclaredOn >= ServiceCapacity.FreshFrom(clock.Today, agreements.OfOrganisation(capacity.Organisation)),
     };
 }

@@ -4,6 +4,8 @@ namespace Tyokyky.Referrals.Organisations;
 [Access(Pickers | Role.Client)]
 internal sealed class GetOrganisation(OrganisationStore organisations, Database database)
 {
+    public static void Validate(GetOrganisationRequest request, Check check) => check.OptionalBusinessId("organisation_id", request.OrganisationId);
+
     public async Task<GetOrganisationResponse> Handle(GetOrganisationRequest request, Call call)
     {
         var organisation = await database.OneAsync(OrganisationStore.ById(request.OrganisationId), call.Cancel) ?? throw OrganisationErrors.Unknown();

@@ -6,12 +6,14 @@ internal sealed class ListOrganisations(OrganisationStore organisations, Reader 
 {
     public void Validate(ListOrganisationsRequest request, Check check) => check
         .OptionalCode("service", request.Service, "service", clock.CodeDay(request.ValidOn))
-        .OptionalCode("kind", request.Kind, "organisation-kind", clock.CodeDay(request.ValidOn))
+        .AskedCode("kind", request.Kind, "organisation-kind", clock.CodeDay(request.ValidOn))
         .OptionalMunicipality("municipality", request.Municipality);
 
     public Task<ListOrganisationsResponse> Handle(ListOrganisationsRequest request, Call call)
     {
-        var filter = new OrganisationFilter(request.NamePrefix, request.Service, request.Kind, request.Municipality, request.ValidOn?.ToDay() ?? clock.Today);
+        var day = request.ValidOn?.ToDay() ?? clock.Today;
+        var kinds = CodeSystem.Get("organisation-kind").Asked(request.Kind, day);
+        var filter = new OrganisationFilter(request.NamePrefix, request.Service, kinds, request.Municipality, day);
 
         return reader.ListAsync(
             request,

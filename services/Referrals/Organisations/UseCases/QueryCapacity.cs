@@ -1,8 +1,10 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Lists who offers a service and what they can take.</summary>
 [Access(Workers)]
-internal sealed class QueryCapacity(Reader reader, IBusinessClock clock)
+internal sealed class QueryCapacity(AgreedRows agreements, Reader reader, IBusinessClock clock)
 {
     public void Validate(QueryCapacityRequest request, Check check) => check
         .OptionalCode("service", request.Service, "service", clock.Today)
@@ -10,7 +12,8 @@ internal sealed class QueryCapacity(Reader reader, IBusinessClock clock)
 
     public Task<QueryCapacityResponse> Handle(QueryCapacityRequest request, Call call)
     {
-        var filter = new CapacityFilter(request.Service, request.Municipality, request.OnlyFree, clock.Today, ServiceCapacity.FreshFrom(clock.Today));
+        var freshFrom = ServiceCapacity.FreshFrom(clock.Today, agreements.In(request.Municipality));
+        var filter = new CapacityFilter(request.Service, request.Municipality, request.OnlyFree, clock.Today, freshFrom);
 
         return reader.ListAsync(
             request,

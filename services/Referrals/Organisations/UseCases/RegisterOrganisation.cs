@@ -1,9 +1,11 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Registers an organisation, or changes what is registered of it.</summary>
 [Access(Role.Operator)]
 [Access(Role.Manager, Relation.SameOrganisation)]
-internal sealed class RegisterOrganisation(OrganisationStore organisations, UnitOfWork unitOfWork, IBusinessClock clock)
+internal sealed class RegisterOrganisation(OrganisationStore organisations, AgreedRows agreements, UnitOfWork unitOfWork, IBusinessClock clock)
 {
     public void Validate(RegisterOrganisationRequest request, Check check) => check
         .OptionalBusinessId("organisation_id", request.OrganisationId)
@@ -40,10 +42,17 @@ internal sealed class RegisterOrganisation(OrganisationStore organisations, Unit
                 };
 
                 commit.Guard(OrganisationStore.Register(before, now)).Fact(FactOf(now), now.Id);
+                if (now.Kind != before?.Kind || !now.Municipalities.SequenceEqual(before.Municipalities))
+                {
+                    // Of whichever area it is now.
+                    commit.Add(AgreedRows.Rise);
+                }
+
                 var shown = before is null ? now : now with { Version = before.Version + 1 };
                 return new RegisterOrganisationResponse { Organisation = shown.ToMessage(await organisations.NamesAsync([now.Successor], call.Cancel)) };
             });
         organisations.Forget();
+        await agreements.ReadAsync(call.Cancel);
         return response;
     }
 

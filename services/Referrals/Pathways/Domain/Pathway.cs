@@ -1,4 +1,4 @@
-using Tyokyky.Referrals.Needs;
+using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Pathways;
 
@@ -21,6 +21,8 @@ internal sealed record Pathway : IAggregate<Pathway>
     public required string Municipality { get; init; }
 
     public required DateOnly? BirthDate { get; init; }
+
+    public required ClientBackground Background { get; init; }
 
     public required DateOnly OpenedOn { get; init; }
 
@@ -73,18 +75,11 @@ internal sealed record Pathway : IAggregate<Pathway>
 
     public Relation RelationOf(Caller caller, Relation ties) =>
         (caller.Organisation == Organisation ? Relation.Owner : Relation.None)
-        | (Steps.Any(step => step.Organisation == caller.Organisation) ? Relation.NamedParticipant : Relation.None)
+        | (Steps.Any(step => step.Organisation == caller.Organisation && !step.IsMistake) ? Relation.NamedParticipant : Relation.None)
         | (caller.IsClient(ClientId) ? Relation.Client : Relation.None)
         | (ties & Relation.CaseManager);
 
     public PathwayStep Step(Guid stepId) => Steps.First(step => step.Id == stepId);
-
-    /// <summary>Supported places that follow one another at the end of what has started.</summary>
-    public int SupportedPlacesInARow => Steps
-        .Where(step => step.StartedOn is not null)
-        .OrderByDescending(step => step.StartedOn).ThenByDescending(step => step.Number)
-        .TakeWhile(step => SupportedPlaces.Has(step.Service, step.StartedOn!.Value))
-        .Count();
 
     public void RequireOpen()
     {

@@ -14,7 +14,10 @@ internal static class PathwayErrors
 
     public static DomainException NoTemplate(DateOnly on) =>
         DomainException.Field(
-            "template", "UNKNOWN_CODE", "one that is valid on the pathway's first day; ListPathwayTemplates names them", ("valid_on", PagingKeys.DayKey(on)));
+            "template",
+            "CODE_NOT_VALID_THEN",
+            "one that is valid on the pathway's first day; ListPathwayTemplates names them",
+            ("valid_on", PagingKeys.DayKey(on)));
 
     public static DomainException StepsUnderWay() =>
         new(ErrorKind.FailedPrecondition, "STEPS_UNDER_WAY", "Steps are under way; EndPathwayStep ends them first.");
@@ -29,13 +32,17 @@ internal static class PathwayErrors
         new(ErrorKind.FailedPrecondition, "STILL_ON_PATHWAY", "The client is on an open pathway; ClosePathway comes first.");
 
     public static DomainException Blocked(string reason, PathwayStep step) =>
-        new(ErrorKind.FailedPrecondition, reason, $"The step is {StateCode.Of(step.Status)}.", ("step_status", StateCode.Of(step.Status)))
-        {
-            Preconditions = [new Precondition("STEP_STATUS", step.Id.ToString(), reason)],
-            Localized = new("Askeleen tila ei salli tätä.", "Stegets status tillåter inte detta.", "The step's status does not allow this."),
-        };
+        DomainException.Blocked(reason, "STEP_STATUS", step.Id, ("step_status", StateCode.Of(step.Status)));
 
     public static DomainException UnknownStep(string field) => DomainException.Field(field, "UNKNOWN_STEP", "steps of this pathway");
+
+    public static DomainException UnknownTask() =>
+        DomainException.Field(
+            "task_id", "UNKNOWN_TASK", "a task of this client and service that both your and the pathway's organisation are parties to, and no other step follows");
+
+    public static DomainException HasTask(PathwayStep step) =>
+        new(ErrorKind.FailedPrecondition, "STEP_HAS_TASK", "The step follows another task; PlanPathwayStep with leave_task lets it go first.",
+            ("task_id", step.OfTask!.Id.ToString()));
 
     public static DomainException TooManySteps() =>
         new(ErrorKind.InvalidArgument, "TOO_MANY_VALUES", $"A pathway has at most {Pathway.MostSteps} steps.");

@@ -49,6 +49,9 @@ internal sealed record PathwayStep : IVersionedPart
     /// <summary>The case or coaching of another service that it follows.</summary>
     public string Follows { get; init; } = "";
 
+    /// <summary>The referral's task that it follows.</summary>
+    public StepTask? OfTask { get; init; }
+
     public required DateOnly AddedOn { get; init; }
 
     /// <summary>Under way, with nothing dated after it.</summary>
@@ -59,20 +62,29 @@ internal sealed record PathwayStep : IVersionedPart
 
     public bool IsOpen => Status is PathwayStepStatus.Planned or PathwayStepStatus.Started;
 
+    public bool IsMistake => Status == PathwayStepStatus.EnteredInError;
+
     public StepPause? Pause => IsOpen && Pauses.Count > 0 && Pauses[^1].IsOpen ? Pauses[^1] : null;
 
     /// <summary>What is to happen with it next, and when.</summary>
     public (string Kind, DateOnly Day)? Next => this switch
     {
-        { Pause: { } pause } => ("resume-step", pause.To),
+        { Pause.To: { } day } => ("resume-step", day),
+        { Pause: not null } => null,
         { Status: PathwayStepStatus.Planned, PlannedStart: { } day } => ("start-step", day),
         { Status: PathwayStepStatus.Started, PlannedEnd: { } day } => ("end-step", day),
         _ => null,
     };
 }
 
-/// <summary>A pause, to the day when the step goes on; while it is open, to the day when it is looked at again.</summary>
-internal sealed record StepPause(string Reason, DateOnly From, DateOnly To, bool IsOpen)
+/// <summary>The task of a referral that a step follows, and what of the step came from it: a task that was a mistake takes that back.</summary>
+/// <param name="IsMade">The step is there for the task alone.</param>
+/// <param name="GaveOrganisation">Who gives the step was not agreed before.</param>
+internal sealed record StepTask(Guid Id, bool IsMade = false, bool GaveOrganisation = false, bool DidStart = false, bool DidEnd = false);
+
+/// <summary>A pause, to the day when the step goes on; while it is open, to the day when it is looked at again, if there is one.</summary>
+/// <param name="IsOfTask">It goes on with the task that the step follows.</param>
+internal sealed record StepPause(string Reason, DateOnly From, DateOnly? To, bool IsOpen, bool IsOfTask = false)
 {
     /// <summary>A property of the reason, as it was on the first day.</summary>
     public bool StopsWaiting => CodeSystem.Get("hold-reason").Has(Reason, "pauses", From);
@@ -84,8 +96,8 @@ internal sealed record StepWait(DateOnly? Since, int Waited, int Paused, bool Is
     /// <summary>From the day when what stands before it had ended to its start; open waits to today.</summary>
     public static StepWait Of(Pathway pathway, PathwayStep step, DateOnly today)
     {
-        var before = pathway.Steps.Where(other => step.After.Contains(other.Id)).ToList();
-        if (before.Exists(other => other.IsOpen) || step.Status == PathwayStepStatus.Skipped)
+        var before = pathway.Steps.Where(other => step.After.Contains(other.Id) && !other.IsMistake).ToList();
+        if (before.Exists(other => other.IsOpen) || step.Status == PathwayStepStatus.Skipped || step.IsMistake)
         {
             return new StepWait(null, 0, 0, IsOpen: false);
         }
@@ -103,7 +115,7 @@ internal sealed record StepWait(DateOnly? Since, int Waited, int Paused, bool Is
 
     private static int Overlap(StepPause pause, DateOnly since, DateOnly until)
     {
-        var (from, to) = (pause.From > since ? pause.From : since, pause.To < until ? pause.To : until);
+        var (from, to) = (pause.From > since ? pause.From : since, pause.To is { } end && end < until ? end : until);
         return to > from ? FinnishCalendar.BusinessDaysBetween(from, to) : 0;
     }
 }

@@ -12,6 +12,10 @@ internal enum PathwayStepAction
     RepeatPathwayStep,
     PausePathwayStep,
     ResumePathwayStep,
+    EnterPathwayStepInError,
+
+    /// <summary>No RPC: the task that the step followed was entered in error.</summary>
+    TakeBackPathwayStep,
 }
 
 /// <summary>The steps' states. What stands before a step is no condition of its start: readiness is recorded, never a gate.</summary>
@@ -26,7 +30,9 @@ internal static class PathwayStepTable
         // A new step; the old one stays as it was.
         new(PathwayStepAction.RepeatPathwayStep, [Ended, Skipped], []),
         new(PathwayStepAction.PausePathwayStep, [Planned, Started], [], ReasonSystem: "hold-reason"),
-        new(PathwayStepAction.ResumePathwayStep, [Planned, Started], []));
+        new(PathwayStepAction.ResumePathwayStep, [Planned, Started], []),
+        new(PathwayStepAction.EnterPathwayStepInError, [Planned, Started, Ended, Skipped], [EnteredInError], ReasonSystem: "error-reason"),
+        new(PathwayStepAction.TakeBackPathwayStep, [Started, Ended, Skipped], [Planned, Started]));
 
     public static StateRule<PathwayStepStatus, PathwayStepAction> RuleOf(PathwayStepAction action) => Table.Rules[(int)action];
 
@@ -35,8 +41,9 @@ internal static class PathwayStepTable
     {
         _ when Table.Find(action, step.Status) is null => (action, step.Status) switch
         {
+            (_, EnteredInError) => "STEP_IN_ERROR",
             (PathwayStepAction.RepeatPathwayStep, _) => "STEP_NOT_ENDED",
-            (PathwayStepAction.EndPathwayStep, Planned) => "STEP_NOT_STARTED",
+            (PathwayStepAction.EndPathwayStep or PathwayStepAction.TakeBackPathwayStep, Planned) => "STEP_NOT_STARTED",
             (_, Started) => "STEP_ALREADY_STARTED",
             (_, Ended) => "STEP_ENDED",
             _ => "STEP_SKIPPED",

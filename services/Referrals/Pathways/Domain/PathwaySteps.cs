@@ -63,6 +63,7 @@ internal static class PathwaySteps
                     WorkerName = change.Worker.Length > 0 ? change.WorkerName : step.WorkerName,
                     PlannedStart = change.PlannedStart ?? step.PlannedStart,
                     PlannedEnd = change.PlannedEnd ?? step.PlannedEnd,
+                    OfTask = change.LeavesTask ? null : step.OfTask,
                 };
                 RequirePeriod(planned.StartedOn ?? planned.PlannedStart, planned.PlannedEnd);
                 // Another end is warned of anew.
@@ -82,7 +83,18 @@ internal static class PathwaySteps
             case PathwayStepAction.SkipPathwayStep:
                 return Resumed(step, change.On) with { Status = PathwayStepStatus.Skipped, EndedOn = change.On, Outcome = change.Reason };
             case PathwayStepAction.PausePathwayStep:
-                return step with { Pauses = [.. step.Pauses, new StepPause(change.Reason, change.On, change.PlannedEnd!.Value, IsOpen: true)] };
+                return step with { Pauses = [.. step.Pauses, new StepPause(change.Reason, change.On, change.PlannedEnd, IsOpen: true, change.IsOfTask)] };
+            case PathwayStepAction.EnterPathwayStepInError:
+                return step with { Status = PathwayStepStatus.EnteredInError, OfTask = null };
+            case PathwayStepAction.TakeBackPathwayStep:
+                var begun = change.KeepsStart && step.StartedOn is not null;
+                return step with
+                {
+                    Status = begun ? PathwayStepStatus.Started : PathwayStepStatus.Planned,
+                    StartedOn = begun ? step.StartedOn : null,
+                    EndedOn = null,
+                    Outcome = "",
+                };
             default:
                 RequireNotBefore("resumed_on", change.On, step.Pause!.From);
                 return Resumed(step, change.On);
@@ -105,7 +117,7 @@ internal static class PathwaySteps
         // A step comes after steps with lower numbers: whatever moves it has its place by now.
         foreach (var later in pathway.Steps.OrderBy(step => step.Number).ToList())
         {
-            var before = later.After.Select(pathway.Step).ToList();
+            var before = later.After.Select(pathway.Step).Where(step => !step.IsMistake).ToList();
             if (later.Status == PathwayStepStatus.Planned && later.PlannedStart < before.Where(step => moved.Contains(step.Id)).Max(EndOf))
             {
                 var start = before.Max(EndOf)!.Value;
@@ -153,6 +165,15 @@ internal sealed record StepChange(PathwayStepAction Action, Guid StepId, DateOnl
     public DateOnly? PlannedEnd { get; init; }
 
     public bool IsReturn { get; init; }
+
+    /// <summary>With PlanPathwayStep: it follows its task no longer.</summary>
+    public bool LeavesTask { get; init; }
+
+    /// <summary>With PausePathwayStep: the task that the step follows is on hold.</summary>
+    public bool IsOfTask { get; init; }
+
+    /// <summary>With TakeBackPathwayStep: only its end was a mistake.</summary>
+    public bool KeepsStart { get; init; }
 
     /// <summary>With RepeatPathwayStep: the new step's id.</summary>
     public Guid NewStepId { get; init; }

@@ -12,9 +12,30 @@ internal static class PathwayTemplates
             .Select(rows => new PathwayTemplate(rows.Key.Template, rows.Key.Days, rows.Key.Source, [.. rows.Select(row => row.Step)])),
     ];
 
+    public const string Kind = "pathway-template";
+
+    /// <summary>The defaults of a day.</summary>
     public static IEnumerable<PathwayTemplate> On(DateOnly day) => all.Where(template => template.Days.Covers(day));
 
-    public static PathwayTemplate? Find(string template, DateOnly day) => On(day).FirstOrDefault(each => each.Template == template);
+    /// <summary>The templates of an area on a day.</summary>
+    public static IEnumerable<PathwayTemplate> On(DateOnly day, AreaAgreements area) => area.Over(Kind, day, On(day), each => each.Template, Agreed);
+
+    public static PathwayTemplate? Find(string template, DateOnly day, AreaAgreements area) => On(day, area).FirstOrDefault(each => each.Template == template);
+
+    /// <summary>In which phase a service stands: in that template, else in another of the day; mapping where none has it.</summary>
+    public static string PhaseOf(string service, string template, DateOnly day, AreaAgreements area) => On(day, area)
+        .OrderByDescending(each => each.Template == template)
+        .SelectMany(each => each.Steps)
+        .FirstOrDefault(step => step.Service == service)?.Phase ?? "mapping";
+
+    private static PathwayTemplate Agreed(Agreement row) => new(
+        row.Key,
+        row.Days,
+        row.Source,
+        [
+            .. row.Content().PathwayTemplate.Steps.Select(step => new TemplateStep(
+                step.Step, step.Phase, step.Service, [.. step.After], step.BusinessDays, step.Responsible, [.. step.Supporting], [.. step.Informed])),
+        ]);
 
     private static TemplateStep Step(string[] field) => new(
         field[1], field[2], field[3], DatedRows.Words(field[4]), DatedRows.Number(field[5]), field[6], DatedRows.Words(field[7]), DatedRows.Words(field[8]));

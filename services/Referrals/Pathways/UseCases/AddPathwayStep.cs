@@ -4,7 +4,8 @@ namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Adds a step to a pathway.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach, Relation.Owner | Relation.CaseManager)]
-internal sealed class AddPathwayStep(PathwayKind pathways, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
+internal sealed class AddPathwayStep(
+    PathwayKind pathways, PathwayTasks tasks, OrganisationStore organisations, TimeProvider time, IBusinessClock clock)
 {
     public void Validate(AddPathwayStepRequest request, Check check) => check
         .OptionalCode("phase", request.Phase, "pathway-phase", clock.Today)
@@ -19,7 +20,7 @@ internal sealed class AddPathwayStep(PathwayKind pathways, OrganisationStore org
             request,
             call,
             PathwayStore.Whole(Guid.Parse(request.PathwayId)),
-            async pathway =>
+            async (pathway, commit) =>
             {
                 pathway.RequireOpen();
                 Guid[] after = [.. request.AfterStepIds.Select(Guid.Parse)];
@@ -47,7 +48,8 @@ internal sealed class AddPathwayStep(PathwayKind pathways, OrganisationStore org
                     PlannedEnd = request.PlannedEnd?.ToDay(),
                     AddedOn = clock.Today,
                 };
-                return (pathway.Add(step), new Transition("pathway-step", stepId, "", "planned", clock.Now));
+                var added = new Transition("pathway-step", stepId, "", "planned", clock.Now);
+                return await tasks.NamedAsync(commit, (pathway.Add(step), added), stepId, request.TaskId);
             },
             pathway => new AddPathwayStepResponse { Pathway = pathway, StepId = stepId.ToString() });
     }

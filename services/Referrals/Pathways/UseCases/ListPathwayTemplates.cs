@@ -1,13 +1,17 @@
+using Tyokyky.Referrals.Common;
+
 namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Lists the templates of a day with their responsibility matrix.</summary>
 [Access(Workers | Role.Manager | Role.Analyst)]
-internal sealed class ListPathwayTemplates(IBusinessClock clock)
+internal sealed class ListPathwayTemplates(AgreedRows agreements, IBusinessClock clock)
 {
+    public static void Validate(ListPathwayTemplatesRequest request, Check check) => check.OptionalMunicipality("municipality", request.Municipality);
+
     public Task<ListPathwayTemplatesResponse> Handle(ListPathwayTemplatesRequest request, Call call)
     {
         var response = new ListPathwayTemplatesResponse();
-        response.Templates.AddRange(PathwayTemplates.On(request.ValidOn?.ToDay() ?? clock.Today).Select(ToMessage));
+        response.Templates.AddRange(PathwayTemplates.On(request.ValidOn?.ToDay() ?? clock.Today, agreements.In(request.Municipality)).Select(ToMessage));
         return Task.FromResult(response);
     }
 
@@ -20,21 +24,7 @@ internal sealed class ListPathwayTemplates(IBusinessClock clock)
             ValidTo = template.Days.To?.ToDate(),
             Source = template.Source,
         };
-        message.Steps.AddRange(template.Steps.Select(step =>
-        {
-            var row = new PathwayTemplateStep
-            {
-                Step = step.Step,
-                Phase = step.Phase,
-                Service = step.Service,
-                BusinessDays = step.BusinessDays,
-                Responsible = step.Responsible,
-            };
-            row.After.AddRange(step.After);
-            row.Supporting.AddRange(step.Supporting);
-            row.Informed.AddRange(step.Informed);
-            return row;
-        }));
+        message.Steps.AddRange(template.Steps.Select(PathwayTemplateKind.ToMessage));
         return message;
     }
 }

@@ -30,7 +30,7 @@ internal sealed class ListPathways(PathwayView view, Reader reader, IBusinessClo
                 var response = new ListPathwaysResponse();
                 foreach (var pathway in page)
                 {
-                    response.Pathways.Add(await view.Of(pathway, call, Relation.None));
+                    response.Pathways.Add(await view.Listed(pathway, call, Relation.None));
                 }
 
                 return response;

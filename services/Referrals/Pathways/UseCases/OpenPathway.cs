@@ -6,7 +6,8 @@ namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Opens a pathway for a client, from a template or empty.</summary>
 [Access(Role.Coordinator | Role.TeamMember | Role.Coach, Known)]
-internal sealed class OpenPathway(PathwayKind pathways, PathwayView view, UnitOfWork unitOfWork, Database database, TimeProvider time, IBusinessClock clock)
+internal sealed class OpenPathway(
+    PathwayKind pathways, PathwayView view, AgreedRows agreements, UnitOfWork unitOfWork, Database database, TimeProvider time, IBusinessClock clock)
 {
     public void Validate(OpenPathwayRequest request, Check check) => check
         .OptionalCode("template", request.Template, "pathway-template", clock.CodeDay(request.OpenedOn))
@@ -35,7 +36,8 @@ internal sealed class OpenPathway(PathwayKind pathways, PathwayView view, UnitOf
                     throw PathwayErrors.AlreadyOpen();
                 }
 
-                var opened = Open(request, call, found.Record!, found.Manager ?? throw PathwayErrors.NoCaseManager());
+                var area = await agreements.InAsync(commit, found.Record!.FactMunicipality);
+                var opened = Open(request, call, found.Record, found.Manager ?? throw PathwayErrors.NoCaseManager(), area);
                 commit.Lock(ClientLocks.Rely(ClientLocks.CaseManagement, clientId)).GuardAbsence(CoordinationStore.NobodyManages(clientId));
                 var pathway = await pathways.ApplyAsync(
                     commit, null, (opened, new Transition(opened.ObjectType, opened.Id, "", "open", FinnishTime.StartOf(opened.OpenedOn))));
@@ -43,7 +45,7 @@ internal sealed class OpenPathway(PathwayKind pathways, PathwayView view, UnitOf
             });
     }
 
-    private Pathway Open(OpenPathwayRequest request, Call call, ClientRecord record, CaseManagerToday manager)
+    private Pathway Open(OpenPathwayRequest request, Call call, ClientRecord record, CaseManagerToday manager, AreaAgreements area)
     {
         var openedOn = clock.DayOrToday("opened_on", request.OpenedOn);
         var managersOwn = request.Owner.Length == 0 && manager.Organisation == call.Caller.Organisation;
@@ -56,16 +58,17 @@ internal sealed class OpenPathway(PathwayKind pathways, PathwayView view, UnitOf
             Programme = request.Programme,
             Municipality = record.FactMunicipality,
             BirthDate = record.BirthDate,
+            Background = record.FactBackground,
             OpenedOn = openedOn,
             RecordedAt = time.GetUtcNow(),
             Owner = managersOwn ? manager.Worker : request.Owner,
             OwnerName = managersOwn ? manager.WorkerName : request.OwnerName,
-            Steps = Steps(request.Template, openedOn),
+            Steps = Steps(request.Template, openedOn, area),
         };
     }
 
     // One after another in the template's business days; the first ones begin within the agreed time.
-    private List<PathwayStep> Steps(string name, DateOnly openedOn)
+    private List<PathwayStep> Steps(string name, DateOnly openedOn, AreaAgreements area)
     {
         var steps = new List<PathwayStep>();
         if (name.Length == 0)
@@ -73,10 +76,10 @@ internal sealed class OpenPathway(PathwayKind pathways, PathwayView view, UnitOf
             return steps;
         }
 
-        foreach (var row in PathwayTemplates.Find(name, openedOn)?.Steps ?? throw PathwayErrors.NoTemplate(openedOn))
+        foreach (var row in PathwayTemplates.Find(name, openedOn, area)?.Steps ?? throw PathwayErrors.NoTemplate(openedOn))
         {
             var before = steps.Where(step => row.After.Contains(step.TemplateStep)).ToList();
-            var start = before.Count > 0 ? before.Max(step => step.PlannedEnd!.Value) : TimeLimits.LastDay("pathway-first-step", openedOn);
+            var start = before.Count > 0 ? before.Max(step => step.PlannedEnd!.Value) : TimeLimits.LastDay("pathway-first-step", openedOn, area);
             steps.Add(new PathwayStep
             {
                 Id = Guid.CreateVersion7(time.GetUtcNow()),

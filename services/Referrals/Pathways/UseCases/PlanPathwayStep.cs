@@ -5,10 +5,12 @@ namespace Tyokyky.Referrals.Pathways;
 
 /// <summary>Plans a step anew.</summary>
 [Access(Workers, Shared)]
-internal sealed class PlanPathwayStep(PathwayKind pathways, ClientRelations relations, OrganisationStore organisations, IBusinessClock clock)
+internal sealed class PlanPathwayStep(
+    PathwayKind pathways, PathwayTasks tasks, ClientRelations relations, OrganisationStore organisations, IBusinessClock clock)
 {
-    public static void Validate(PlanPathwayStepRequest request, Check check) =>
-        check.OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end");
+    public static void Validate(PlanPathwayStepRequest request, Check check) => check
+        .OptionalPeriod(request.PlannedStart, request.PlannedEnd, "planned_start", "planned_end")
+        .That(!request.LeaveTask || request.TaskId.Length == 0, "task_id", "TASK_GIVEN_TWICE", "empty with leave_task");
 
     public Task<PlanPathwayStepResponse> Handle(PlanPathwayStepRequest request, Call call)
     {
@@ -18,7 +20,7 @@ internal sealed class PlanPathwayStep(PathwayKind pathways, ClientRelations rela
             request,
             call,
             PathwayStore.OfStep(stepId),
-            async pathway =>
+            async (pathway, commit) =>
             {
                 if (request.Organisation.Length > 0)
                 {
@@ -34,8 +36,9 @@ internal sealed class PlanPathwayStep(PathwayKind pathways, ClientRelations rela
                     WorkerName = request.WorkerName,
                     PlannedStart = request.PlannedStart?.ToDay(),
                     PlannedEnd = request.PlannedEnd?.ToDay(),
+                    LeavesTask = request.LeaveTask,
                 });
-                return changed;
+                return await tasks.NamedAsync(commit, changed, stepId, request.TaskId);
             },
             pathway => new PlanPathwayStepResponse { Pathway = pathway });
     }

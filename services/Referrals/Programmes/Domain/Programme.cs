@@ -52,6 +52,23 @@ internal static class ProgrammeErrors
     public static DomainException Closed(DateOnly on) =>
         new(ErrorKind.FailedPrecondition, "PROGRAMME_CLOSED", "The programme is closed.", ("closed_on", PagingKeys.DayKey(on)));
 
+    public static DomainException UnknownVersion() =>
+        new(ErrorKind.NotFound, "UNKNOWN_CARD_VERSION", "The programme's card has no such version for this caller.", ("field", "version"));
+
+    public static DomainException CardUnchanged() =>
+        new(ErrorKind.FailedPrecondition, "CARD_UNCHANGED", "The card tells the same as its last version.");
+
+    public static DomainException NoteMissing() => DomainException.Field("note", "FIELD_REQUIRED", "why it changes or what it corrects");
+
+    public static DomainException NotAPartner(string field) =>
+        DomainException.Field(field, "NOT_A_PARTNER", "the organisation that runs the programme or one of its partners");
+
+    public static DomainException YearOutsideTerm(string field, Programme programme) => DomainException.Field(
+        field, "YEAR_OUTSIDE_TERM", $"a year of the programme's term, {programme.FromDay.Year}{(programme.ToDay is { } to ? $" to {to.Year}" : " or later")}");
+
+    public static DomainException DueBeforeStart(string field, Programme programme) =>
+        DomainException.Field(field, "DAY_BEFORE_START", $"a day not before {programme.FromDay:yyyy-MM-dd}");
+
     public static DomainException OwnerlessClients(long ownerless) =>
         new(
             ErrorKind.FailedPrecondition,

@@ -33,6 +33,12 @@ internal sealed record Referral : IAggregate<Referral>
 
     public required DateOnly? BirthDate { get; init; }
 
+    /// <summary>The rest of what facts carry of the client, as it was at submission.</summary>
+    public required ClientBackground Background { get; init; }
+
+    /// <summary>Who of the sender made it.</summary>
+    public ReferringParty ReferredBy { get; init; } = ReferringParty.NotSaid;
+
     /// <summary>Null while it is a draft.</summary>
     public required DateTimeOffset? SubmittedAt { get; init; }
 
@@ -84,7 +90,8 @@ internal sealed record Referral : IAggregate<Referral>
     public ReferralTask Task(Guid taskId) => Tasks.First(task => task.Id == taskId);
 
     /// <summary>Asks an organisation for a service: when the referral is made, and later by its sender or by whoever has accepted a task in it.</summary>
-    public (Referral Referral, Transition Transition) Request(Guid taskId, string sender, Asked asked, DateTimeOffset at)
+    /// <param name="by">Who of that organisation asks; null: of the sender, whoever made the referral.</param>
+    public (Referral Referral, Transition Transition) Request(Guid taskId, string sender, Asked asked, DateTimeOffset at, ReferringParty? by = null)
     {
         var first = AskableSince(sender);
         if (at < first)
@@ -92,7 +99,7 @@ internal sealed record Referral : IAggregate<Referral>
             throw ReferralErrors.BeforePrevious(first, "requested_at");
         }
 
-        return Begin(taskId, sender, asked.Receiver, asked.Service, TaskStatus.Requested, at);
+        return Begin(taskId, sender, asked.Receiver, asked.Service, TaskStatus.Requested, at, new TaskProgress { ReferredBy = PartyOf(sender, by) });
     }
 
     /// <summary>From when on that organisation may ask others in it: its sender since it was submitted, another since it accepted a task.</summary>
@@ -108,13 +115,15 @@ internal sealed record Referral : IAggregate<Referral>
             return submitted;
         }
 
-        var taken = Tasks.Where(task => task.Receiver == sender && task.Status is TaskStatus.Accepted or TaskStatus.InProgress).ToList();
+        var taken = TakenBy(sender).ToList();
         return taken.Count > 0 ? taken.Min(task => task.DecidedAt ?? submitted) : throw ReferralErrors.NoAcceptedTask();
     }
 
     /// <summary>Asks several organisations at once: the first that accepts has the task.</summary>
     public (Referral Referral, Transition Transition) RequestOfSeveral(Guid taskId, Asked asked, DateTimeOffset at) =>
-        Begin(taskId, Sender, "", asked.Service, TaskStatus.Requested, at, new TaskProgress { Pool = new TaskPool([.. asked.Receivers], []) });
+        Begin(
+            taskId, Sender, "", asked.Service, TaskStatus.Requested, at,
+            new TaskProgress { Pool = new TaskPool([.. asked.Receivers], []), ReferredBy = PartyOf(Sender, null) });
 
     /// <summary>True for an organisation that was a party once: it handed a task over, was offered one, or was asked with others.</summary>
     public bool HadParty(string organisation) => Tasks.Any(task =>
@@ -135,7 +144,8 @@ internal sealed record Referral : IAggregate<Referral>
     /// <summary>Begins the task that revises a rejected one.</summary>
     public (Referral Referral, Transition Transition) Revise(
         ReferralTask rejected, Guid taskId, string receiver, string service, string note, DateTimeOffset at) =>
-        Begin(taskId, rejected.Sender, receiver, service, TaskStatus.Draft, at, new TaskProgress { Revises = rejected.Id, RevisionNote = note });
+        Begin(taskId, rejected.Sender, receiver, service, TaskStatus.Draft, at,
+            new TaskProgress { Revises = rejected.Id, RevisionNote = note, ReferredBy = rejected.Matters.ReferredBy });
 
     /// <summary>What a draft still lacks, as the fields are called.</summary>
     public IReadOnlyList<string> Missing(ReferralTask task) =>
@@ -161,11 +171,28 @@ internal sealed record Referral : IAggregate<Referral>
         }
 
         var (task, reason) = TaskSteps.Take(before, step);
+        if (step.Action == TaskAction.SubmitDraft && task.Matters.ReferredBy is null)
+        {
+            task = task with { Matters = task.Matters with { ReferredBy = PartyOf(task.Sender, null) } };
+        }
+
         var to = step.Action == TaskAction.AcknowledgeOutcome ? "acknowledged" : task.State;
         return (
             this with { Tasks = Tasks.Replace(before, task with { ChangedAt = step.At }) },
             new Transition(task.ObjectType, taskId, before.State, to, step.At, reason, step.Text));
     }
+
+    // Who else than the sender asks came to the client by the task that it has taken.
+    private ReferringParty? PartyOf(string sender, ReferringParty? by)
+    {
+        var party = sender == Sender
+            ? by is null || by == ReferringParty.NotSaid ? ReferredBy : by with { FromService = ReferredBy.FromService }
+            : (by ?? ReferringParty.NotSaid) with { FromService = TakenBy(sender).FirstOrDefault()?.Service ?? "" };
+        return party == ReferringParty.NotSaid ? null : party;
+    }
+
+    private IEnumerable<ReferralTask> TakenBy(string receiver) =>
+        Tasks.Where(task => task.Receiver == receiver && task.Status is TaskStatus.Accepted or TaskStatus.InProgress);
 
     private (Referral Referral, Transition Transition) Begin(
         Guid taskId, string sender, string receiver, string service, TaskStatus status, DateTimeOffset at, TaskProgress? matters = null)
@@ -194,3 +221,13 @@ internal sealed record DocumentLink(
 
 /// <summary>Where an onward referral comes from.</summary>
 internal sealed record ParentTask(Guid ReferralId, Guid TaskId);
+
+/// <summary>The unit or service that refers the client (ohjaava taho).</summary>
+/// <param name="UnitName">As it was called then.</param>
+/// <param name="FromService">The service that the client came from, of an onward referral.</param>
+internal sealed record ReferringParty(Guid? UnitId, string UnitName, string Service, string FromService)
+{
+    public static ReferringParty NotSaid { get; } = OfService("");
+
+    public static ReferringParty OfService(string service) => new(null, "", service, "");
+}

@@ -6,20 +6,16 @@ namespace Tyokyky.Referrals.Referrals;
 internal static class ReferralErrors
 {
     public static DomainException Blocked(string reason, Referral referral, ReferralTask task, Relation side) =>
-        new(ErrorKind.FailedPrecondition, reason, "The task does not allow this now; GetAllowedActions tells what can be done.",
+        DomainException.Blocked(reason, "TASK_STATUS", task.Id,
         [
             // Who was only asked learns who has it, and no more.
             .. (side & ~Relation.Asked) == Relation.None && side != Relation.None
                 ? Array.Empty<(string, string)>()
                 : [("task_status", StateCode.Of(task.Status)), ("decided_by", task.DecidedBy)],
             ("decided_by_organisation", task.DecidedBy.Length == 0 ? "" : task.Status == TaskStatus.Cancelled ? task.Sender : task.Receiver),
-            ("decided_at", task.DecidedAt?.ToString("O", CultureInfo.InvariantCulture) ?? ""),
+            ("decided_at", task.DecidedAt is { } at ? Rfc3339.Text(at) : ""),
             .. reason == "DRAFT_INCOMPLETE" ? [("missing", string.Join(',', referral.Missing(task)))] : Array.Empty<(string, string)>(),
-        ])
-        {
-            Preconditions = [new Precondition("TASK_STATUS", task.Id.ToString(), reason)],
-            Localized = new("Tehtävän tila ei salli tätä.", "Uppgiftens status tillåter inte detta.", "The task's status does not allow this."),
-        };
+        ]);
 
     public static DomainException VoluntarinessNotTold() =>
         DomainException.Field("voluntariness_told", "VOLUNTARINESS_NOT_TOLD", "true: the client is told that the service is voluntary");
@@ -37,15 +33,15 @@ internal static class ReferralErrors
     public static DomainException TransferToSelf() =>
         DomainException.Field("to_unit_id", "TRANSFER_TO_SELF", "another unit when the organisation stays the same");
 
-    public static DomainException UnknownUnit() =>
-        DomainException.Field("to_unit_id", "UNKNOWN_UNIT", "a unit of the organisation that the task is offered to; ListUnits names them");
+    public static DomainException UnknownUnit(string field, string whose) =>
+        DomainException.Field(field, "UNKNOWN_UNIT", $"a unit of {whose}; ListUnits names them");
 
     public static DomainException UnknownWorker() =>
         DomainException.Field("professional_id", "UNKNOWN_PROFESSIONAL", "one of the receiver's professionals of today; ListProfessionals names them");
 
     public static DomainException InPast(string field, DateTimeOffset planned) =>
         DomainException.Field(field, "APPOINTMENT_IN_PAST", "a time not before it was planned",
-            ("not_before", planned.ToString("O", CultureInfo.InvariantCulture)));
+            ("not_before", Rfc3339.Text(planned)));
 
     public static DomainException TimeNotOffered() =>
         DomainException.Field("starts_at", "APPOINTMENT_TIME_NOT_OFFERED", "one of the offered times");
@@ -65,5 +61,5 @@ internal static class ReferralErrors
 
     public static DomainException BeforePrevious(DateTimeOffset previous, string field = "effective_at") =>
         DomainException.Field(field, "EFFECTIVE_TIME_BEFORE_PREVIOUS", "a time not before what happened last",
-            ("not_before", previous.ToString("O", CultureInfo.InvariantCulture)));
+            ("not_before", Rfc3339.Text(previous)));
 }

@@ -62,10 +62,10 @@ internal sealed record ReferralTask : IVersionedPart
         : [];
 
     /// <summary>By which day it is to be taken, if somebody may take it.</summary>
-    public DateOnly? TakeBy =>
+    public DateOnly? TakeBy(AreaAgreements area) =>
         !EligibleReceivers.Any() ? null
-        : IsPooled ? TimeLimits.LastDay("task-reply", FinnishTime.DayOf(RequestedAt!.Value))
-        : TimeLimits.LastDay("task-reply", FinnishTime.DayOf(Matters.Transfer!.OfferedAt));
+        : IsPooled ? TimeLimits.LastDay("task-reply", FinnishTime.DayOf(RequestedAt!.Value), area)
+        : TimeLimits.LastDay("task-reply", FinnishTime.DayOf(Matters.Transfer!.OfferedAt), area);
 
     /// <summary>True while several are asked and none has accepted.</summary>
     public bool IsPooled => Status == TaskStatus.Requested && Matters.Pool is not null;

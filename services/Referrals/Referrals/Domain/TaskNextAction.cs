@@ -6,18 +6,18 @@ namespace Tyokyky.Referrals.Referrals;
 internal sealed record TaskNextAction(string Action, Relation By, DateOnly DueOn)
 {
     /// <summary>Null where nothing is waited for, or nothing has a day.</summary>
-    public static TaskNextAction? Of(ReferralTask task) => task switch
+    public static TaskNextAction? Of(ReferralTask task, AreaAgreements area) => task switch
     {
         { RequestedAt: null } => null,
         { Status: TaskStatus.Completed or TaskStatus.Failed, AcknowledgedAt: null, EndedAt: { } ended } =>
-            new("acknowledge-outcome", Relation.Sender, Within("outcome-acknowledgement", ended)),
+            new("acknowledge-outcome", Relation.Sender, Within("outcome-acknowledgement", ended, area)),
         { HasEnded: true } => null,
-        { Matters.Question: { AnsweredAt: null } question } => new("answer-information", Relation.Sender, Within("information-answer", question.AskedAt)),
+        { Matters.Question: { AnsweredAt: null } question } => new("answer-information", Relation.Sender, Within("information-answer", question.AskedAt, area)),
         { Matters.Cancellation: { } asked } => new("answer-cancellation", Relation.Receiver, asked.ConfirmedAfter),
-        { Status: TaskStatus.Requested, RequestedAt: { } requested } => new("decide-task", Relation.Receiver, Within("task-reply", requested)),
+        { Status: TaskStatus.Requested, RequestedAt: { } requested } => new("decide-task", Relation.Receiver, Within("task-reply", requested, area)),
         { Status: TaskStatus.OnHold, Matters.Hold.ResumeOn: { } resume } => new("resume-task", Relation.Receiver, resume),
         _ => null,
     };
 
-    private static DateOnly Within(string limit, DateTimeOffset since) => TimeLimits.LastDay(limit, FinnishTime.DayOf(since));
+    private static DateOnly Within(string limit, DateTimeOffset since, AreaAgreements area) => TimeLimits.LastDay(limit, FinnishTime.DayOf(since), area);
 }

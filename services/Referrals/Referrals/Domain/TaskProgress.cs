@@ -19,6 +19,9 @@ internal sealed record TaskProgress(TaskPause? Hold = null, TaskQuestion? Questi
     /// <summary>The receiver's professional who has it.</summary>
     public TaskWorker? Worker { get; init; }
 
+    /// <summary>Who of its sender asks; null: not said.</summary>
+    public ReferringParty? ReferredBy { get; init; }
+
     /// <summary>The rejected task that it revises.</summary>
     public Guid? Revises { get; init; }
 

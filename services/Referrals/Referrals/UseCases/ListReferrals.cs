@@ -7,6 +7,13 @@ namespace Tyokyky.Referrals.Referrals;
 [Access(Role.Client, Relation.Client)]
 internal sealed class ListReferrals(ReferralView view, Reader reader, Database database)
 {
+    // A service that is no more has still made referrals.
+    public static void Validate(ListReferralsRequest request, Check check) => check.That(
+        request.ReferringService.Length == 0 || CodeSystem.Get("contacting-service").Entries.Any(entry => entry.Code == request.ReferringService),
+        "referring_service",
+        "UNKNOWN_CODE",
+        "a code of system \"contacting-service\" of any day; ListCodes names them");
+
     public Task<ListReferralsResponse> Handle(ListReferralsRequest request, Call call)
     {
         Guid? listed = call.Caller.ActsForOrganisation() ? null : call.ListedClient(request.ClientId);
@@ -15,7 +22,7 @@ internal sealed class ListReferrals(ReferralView view, Reader reader, Database d
             call,
             paging => listed is { } client
                 ? ReferralStore.OnClient(client, request.TaskStatus, paging.BeforeId(), paging.Limit)
-                : ReferralStore.SentBy(call.Caller.Organisation, Ids.Optional(request.ClientId), request.TaskStatus, paging.BeforeId(), paging.Limit),
+                : ReferralStore.SentBy(call.Caller.Organisation, FilterOf(request), paging.BeforeId(), paging.Limit),
             referral => [referral.Id.ToString()],
             referral => new Touch(referral.ClientId, referral.ObjectType, referral.Id.ToString()),
             async page =>
@@ -34,4 +41,7 @@ internal sealed class ListReferrals(ReferralView view, Reader reader, Database d
                 return response;
             });
     }
+
+    private static ReferralFilter FilterOf(ListReferralsRequest request) =>
+        new(Ids.Optional(request.ClientId), request.TaskStatus, Ids.Optional(request.ReferringUnitId), request.ReferringService);
 }

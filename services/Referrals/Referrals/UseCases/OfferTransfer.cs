@@ -19,11 +19,12 @@ internal sealed class OfferTransfer(TaskActions tasks, Asking asking, Database d
     {
         // To another unit of its own, nobody tells anything new; and the client was told when the task was asked for.
         var teller = request.To == work.Task.Receiver ? null : new Teller(work.Referral.ClientId, [work.Task.Sender, work.Task.Receiver]);
-        var asked = await asking.AskAsync(work.Commit, new Question(teller, [request.To], work.Task.Service, VoluntarinessTold: true) { Field = "to" });
+        var question = new Question(teller, [request.To], work.Task.Service, VoluntarinessTold: true) { Field = "to", ServiceField = "to" };
+        var asked = await asking.AskAsync(work.Commit, question);
         var unit = request.ToUnitId.Length == 0 ? null : await database.OneAsync(UnitStore.ById(Guid.Parse(request.ToUnitId)), work.Call.Cancel);
         if (request.ToUnitId.Length > 0 && (unit?.Organisation != request.To || !unit.Days.Covers(clock.Today)))
         {
-            throw ReferralErrors.UnknownUnit();
+            throw ReferralErrors.UnknownUnit("to_unit_id", "the organisation that the task is offered to");
         }
 
         return request.To == work.Task.Receiver && (unit is null || unit.Id == work.Task.Matters.Unit?.Id)

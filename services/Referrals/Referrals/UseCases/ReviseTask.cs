@@ -35,7 +35,7 @@ internal sealed class ReviseTask(TaskActions tasks, Asking asking, OrganisationS
         }
 
         var (referral, transition) = revised.Referral.Revise(rejected, id, receiver, service, request.RevisionNote, work.Step.At);
-        work.Commit.Add(ReferralStore.Insert(referral.Task(id))).Transition(transition);
+        work.Commit.Transition(transition);
         var begun = revised with { Referral = referral };
         return asked is null ? begun : begun.Do(id, work.Step with { Action = TaskAction.SubmitDraft, Details = new SubmissionDetails(asked) });
     }

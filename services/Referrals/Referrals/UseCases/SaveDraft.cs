@@ -5,7 +5,9 @@ namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Begins a referral as a draft that only its sender sees.</summary>
 [Access(Workers, Relation.Controller)]
-internal sealed class SaveDraft(ClientRegistration registration, ReferralView view, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
+internal sealed class SaveDraft(
+    ReferralKind referrals, ClientRegistration registration, Referring referring, ReferralView view, UnitOfWork unitOfWork, TimeProvider time,
+    IBusinessClock clock)
 {
     public void Validate(SaveDraftRequest request, Check check)
     {
@@ -37,11 +39,13 @@ internal sealed class SaveDraft(ClientRegistration registration, ReferralView vi
                 found => found.Record is null ? null : Relation.Controller)
             .WriteAsync(async (found, commit) =>
             {
-                var (draft, transition) = Draft(request, call, found.Record!);
+                var by = await referring.OfAsync(
+                    "need.referring_unit_id", request.Need?.ReferringUnitId ?? "", request.Need?.ReferringService ?? "", clock.Today, call);
+                var (draft, transition) = Draft(request, call, found.Record!, by);
 
                 registration.Add(commit, request.NewClient, found.Record!, code, found.Known);
                 ExternalReferences.Add(commit, draft.Sender, draft.ObjectType, draft.Id, request.ExternalReferences);
-                ReferralKind.Write(commit, draft, transition, senderKind: "");
+                await referrals.WriteAsync(commit, draft, transition, senderKind: "", Ids.Optional(request.PathwayStepId));
                 return new SaveDraftResponse
                 {
                     Referral = await view.Of(draft, call, request.ExternalReferences),
@@ -50,7 +54,7 @@ internal sealed class SaveDraft(ClientRegistration registration, ReferralView vi
             });
     }
 
-    private (Referral Referral, Transition Transition) Draft(SaveDraftRequest request, Call call, ClientRecord record)
+    private (Referral Referral, Transition Transition) Draft(SaveDraftRequest request, Call call, ClientRecord record, ReferringParty by)
     {
         var need = request.Need ?? new ReferralNeed();
         return new Referral
@@ -66,6 +70,8 @@ internal sealed class SaveDraft(ClientRegistration registration, ReferralView vi
             LegalBasis = need.LegalBasis,
             Municipality = record.FactMunicipality,
             BirthDate = record.BirthDate,
+            Background = record.FactBackground,
+            ReferredBy = by,
             SubmittedAt = null,
             RecordedAt = time.GetUtcNow(),
         }.Draft(Guid.CreateVersion7(time.GetUtcNow()), request.Receiver, request.Service, clock.Now);

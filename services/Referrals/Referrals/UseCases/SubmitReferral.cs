@@ -8,8 +8,8 @@ namespace Tyokyky.Referrals.Referrals;
 /// <summary>Submits a referral with its first task; may find or register its client in the same step.</summary>
 [Access(Workers, Relation.Controller)]
 internal sealed class SubmitReferral(
-    ClientRegistration registration, Asking asking, OrganisationStore organisations, ReferralView view, ContactKind contacts, UnitOfWork unitOfWork,
-    IClientIds clientIds, TimeProvider time, IBusinessClock clock)
+    ReferralKind referrals, ClientRegistration registration, Asking asking, Referring referring, OrganisationStore organisations, ReferralView view,
+    ReferralContacts contacts, UnitOfWork unitOfWork, TimeProvider time, IBusinessClock clock)
 {
     // The team opens its case as soon as it is asked.
     private const string BegunWhenAsked = ServiceCodes.WorkAbilityTeam;
@@ -21,6 +21,7 @@ internal sealed class SubmitReferral(
             .Codes("reasons", request.Reasons, "referral-reason", clock.Today)
             .OptionalProgramme("programme", request.Programme)
             .OptionalCode("legal_basis", request.LegalBasis, "referral-basis", clock.Today)
+            .OptionalCode("referring_service", request.ReferringService, "contacting-service", clock.CodeDay(request.SubmittedAt))
             .That(
                 request.AlsoReceivers.Count == 0 || request.Service != BegunWhenAsked,
                 "also_receivers", "SERVICE_NOT_CLAIMABLE", "empty for a service that begins when it is asked")
@@ -56,12 +57,13 @@ internal sealed class SubmitReferral(
 
                 if (request.ContactId.Length > 0)
                 {
-                    await FollowUpAsync(commit, found.Contact, referral);
+                    await contacts.FollowAsync(commit, found.Contact, referral, request.Service);
                 }
 
                 registration.Add(commit, request.NewClient, found.Record!, code, found.Known);
                 ExternalReferences.Add(commit, referral.Sender, referral.ObjectType, referral.Id, request.ExternalReferences);
-                ReferralKind.Write(commit, referral, transition, await organisations.KindAsync(referral.Sender, call.Cancel));
+                var senderKind = await organisations.KindAsync(referral.Sender, call.Cancel);
+                await referrals.WriteAsync(commit, referral, transition, senderKind, Ids.Optional(request.PathwayStepId));
                 return new SubmitReferralResponse
                 {
                     Referral = await view.Of(referral, call, request.ExternalReferences),
@@ -78,23 +80,13 @@ internal sealed class SubmitReferral(
         var own = commit.Call.Caller.Organisation;
         var teller = request.NewClient is null || found.Known is not null ? new Teller(found.Record!.ClientId, [own]) : null;
         var asked = await asking.AskAsync(commit, new Question(teller, receivers, request.Service, request.VoluntarinessTold));
-        var referral = Refer(request, own, found.Record!);
+        var day = clock.CodeDay(request.SubmittedAt);
+        var by = await referring.OfAsync("referring_unit_id", request.ReferringUnitId, request.ReferringService, day, commit.Call);
+        var referral = Refer(request, own, found.Record!) with { ReferredBy = by };
         var taskId = Guid.CreateVersion7(time.GetUtcNow());
         return receivers.Length > 1
             ? referral.RequestOfSeveral(taskId, asked, referral.SubmittedAt!.Value)
             : referral.Request(taskId, own, asked, referral.SubmittedAt!.Value);
-    }
-
-    private async Task FollowUpAsync(Commit commit, Contact? contact, Referral referral)
-    {
-        if (contact?.Organisation != referral.Sender || contact.ClientId is not { } client
-            || !(await clientIds.OfAsync(referral.ClientId, commit.Call.Cancel)).Contains(client))
-        {
-            throw ContactErrors.Unknown("contact_id");
-        }
-
-        var (kind, openedAt) = (ContactFollowUpKind.Referral, referral.SubmittedAt!.Value);
-        await contacts.ApplyAsync(commit, contact, contact.Open(new() { Id = referral.Id, ContactId = contact.Id, Kind = kind, OpenedAt = openedAt }));
     }
 
     private Referral Refer(SubmitReferralRequest request, string sender, ClientRecord record) => new()
@@ -110,6 +102,7 @@ internal sealed class SubmitReferral(
         LegalBasis = request.LegalBasis,
         Municipality = record.FactMunicipality,
         BirthDate = record.BirthDate,
+        Background = record.FactBackground,
         SubmittedAt = clock.EffectiveAt("submitted_at", request.SubmittedAt),
         RecordedAt = time.GetUtcNow(),
     };

@@ -2,10 +2,16 @@ namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>Changes a draft.</summary>
 [Access(Workers, Relation.Sender)]
-internal sealed class UpdateDraft(TaskActions tasks, IBusinessClock clock)
+internal sealed class UpdateDraft(TaskActions tasks, Referring referring, IBusinessClock clock)
 {
+    private const string Unit = "need.referring_unit_id";
+    private const string Service = "need.referring_service";
+
     private static readonly string[] needFields =
-        ["need.reasons", "need.description", "need.reason_for_client", "need.urgency", "need.programme", "need.legal_basis"];
+    [
+        "need.reasons", "need.description", "need.reason_for_client", "need.urgency", "need.programme", "need.legal_basis", Unit, Service,
+    ];
+
     private static readonly string[] taskFields = ["receiver", "service", "revision_note"];
 
     public void Validate(UpdateDraftRequest request, Check check) => check
@@ -22,16 +28,16 @@ internal sealed class UpdateDraft(TaskActions tasks, IBusinessClock clock)
         call,
         new TaskCommand(TaskAction.UpdateDraft, request.TaskId, null),
         referral => new UpdateDraftResponse { Referral = referral },
-        work =>
+        async work =>
         {
             var fields = FieldsOf(request);
             var changed = work.IsAllowed && fields.Overlaps(needFields)
-                ? work with { Referral = Changed(work.Referral, request.Need ?? new ReferralNeed(), fields) }
+                ? work with { Referral = await ChangedAsync(work, request.Need ?? new ReferralNeed(), fields) }
                 : work;
-            return ValueTask.FromResult(changed.Do(new DraftDetails(
+            return changed.Do(new DraftDetails(
                 fields.Contains("receiver") ? request.Receiver : null,
                 fields.Contains("service") ? request.Service : null,
-                fields.Contains("revision_note") ? request.RevisionNote : null)));
+                fields.Contains("revision_note") ? request.RevisionNote : null));
         });
 
     // Without a mask, every field that is set; "need" stands for its parts.
@@ -51,16 +57,27 @@ internal sealed class UpdateDraft(TaskActions tasks, IBusinessClock clock)
             .. need.Urgency != Urgency.Unspecified ? ["need.urgency"] : Array.Empty<string>(),
             .. need.Programme.Length > 0 ? ["need.programme"] : Array.Empty<string>(),
             .. need.LegalBasis.Length > 0 ? ["need.legal_basis"] : Array.Empty<string>(),
+            .. need.ReferringUnitId.Length > 0 ? [Unit] : Array.Empty<string>(),
+            .. need.ReferringService.Length > 0 ? [Service] : Array.Empty<string>(),
             .. request.Receiver.Length > 0 ? ["receiver"] : Array.Empty<string>(),
             .. request.Service.Length > 0 ? ["service"] : Array.Empty<string>(),
             .. request.RevisionNote.Length > 0 ? ["revision_note"] : Array.Empty<string>(),
         ];
     }
 
-    private static Referral Changed(Referral referral, ReferralNeed need, HashSet<string> fields) => referral.SubmittedAt is not null
-        ? throw ReferralErrors.NeedAlreadySent()
-        : referral with
+    private async ValueTask<Referral> ChangedAsync(TaskWork work, ReferralNeed need, HashSet<string> fields)
+    {
+        var referral = work.Referral;
+        if (referral.SubmittedAt is not null)
         {
+            throw ReferralErrors.NeedAlreadySent();
+        }
+
+        var named = await referring.OfAsync(Unit, fields.Contains(Unit) ? need.ReferringUnitId : "", need.ReferringService, clock.Today, work.Call);
+        var by = fields.Contains(Unit) ? referral.ReferredBy with { UnitId = named.UnitId, UnitName = named.UnitName } : referral.ReferredBy;
+        return referral with
+        {
+            ReferredBy = fields.Contains(Service) ? by with { Service = named.Service } : by,
             Reasons = fields.Contains("need.reasons") ? [.. need.Reasons] : referral.Reasons,
             Description = fields.Contains("need.description") ? need.Description : referral.Description,
             ReasonForClient = fields.Contains("need.reason_for_client") ? need.ReasonForClient : referral.ReasonForClient,
@@ -68,4 +85,5 @@ internal sealed class UpdateDraft(TaskActions tasks, IBusinessClock clock)
             Programme = fields.Contains("need.programme") ? need.Programme : referral.Programme,
             LegalBasis = fields.Contains("need.legal_basis") ? need.LegalBasis : referral.LegalBasis,
         };
+    }
 }

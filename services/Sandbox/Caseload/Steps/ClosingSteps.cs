@@ -14,7 +14,7 @@ internal static class ClosingSteps
         (way, token) => CloseAsync(loading, way, token),
         cancel);
 
-    /// <summary>What came of it, in the codes that coachings, cases and tasks share.</summary>
+    /// <summary>What came of it, in codes that the lists of coachings, cases and tasks all have.</summary>
     public static string Outcome(PlannedPerson person) => person switch
     {
         { End: WayEnd.Coordinated } => person.Number % 2 == 0 ? "need-resolved" : "referred-on",

@@ -35,6 +35,7 @@ internal static class CoordinationSteps
                 Municipality = person.Municipality,
                 ContactLanguage = person.Language,
                 Register = loading.Callers.Find(person.Referrer)!.Organisation.Register,
+                CustomerProfile = ProfileOf(person.Reason),
                 NonDisclosure = person.NonDisclosure,
             },
             RequestId = loading.Id($"{person.Key}/register"),
@@ -51,6 +52,7 @@ internal static class CoordinationSteps
             ReasonForClient = person.NeedForClient,
             Urgency = person.Number % 9 == 0 ? Urgency.Urgent : Urgency.Routine,
             Programme = loading.Plan.Programme,
+            ReferringService = person.Contact.ContactingService,
             Receiver = loading.Organisations["city"].Id,
             Service = "coordination",
             ExternalReferences = { Reference(loading, person) },
@@ -63,6 +65,16 @@ internal static class CoordinationSteps
         way.ReferralId = submitted.Referral.ReferralId;
         way.CityTaskId = submitted.Referral.Tasks[0].TaskId;
     }
+
+    private static string ProfileOf(string reason) => reason switch
+    {
+        "work-ability-unclear" or "youth-without-path" => reason,
+        "long-unemployment" => "long-out-of-work",
+        "repeated-sick-leave" or "sickness-allowance-ending" => "returning-to-work",
+        "pension-declined" or "benefit-situation" => "between-benefits",
+        "wish-for-work" or "need-for-coaching" => "to-work-with-support",
+        _ => "many-supports",
+    };
 
     private static async Task CoordinateAsync(Loading loading, Way way, CancellationToken cancel)
     {

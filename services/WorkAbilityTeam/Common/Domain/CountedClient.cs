@@ -3,4 +3,45 @@ using Tyokyky.Contracts.Common.V1;
 namespace Tyokyky.WorkAbilityTeam.Common;
 
 /// <summary>The client as the fact that opened the case told it: the age band cannot be computed here, so it stays what it was then.</summary>
-internal sealed record CountedClient(Guid Id, AgeBand AgeBand, string Municipality, string Programme);
+internal sealed record CountedClient(Guid Id, AgeBand AgeBand, string Municipality, string Programme)
+{
+    public Sex Sex { get; init; } = Sex.Unknown;
+
+    public string ContactLanguage { get; init; } = "und";
+
+    public string CustomerProfile { get; init; } = "unknown";
+
+    /// <summary>What facts tell of a client with non-disclosure (turvakielto), and of one of whom nothing is known.</summary>
+    public static CountedClient Unknown { get; } = new(Guid.Empty, AgeBand.Unknown, Contracts.Municipality.Unknown, "");
+
+    /// <summary>True of a fact by which nobody can learn where the client lives, nor what would tell who it is.</summary>
+    public static bool IsHidden(ClientFacets told)
+    {
+        var client = Of(told);
+        return (client.Municipality, client.Sex, client.ContactLanguage, client.CustomerProfile)
+            == (Unknown.Municipality, Unknown.Sex, Unknown.ContactLanguage, Unknown.CustomerProfile);
+    }
+
+    /// <summary>As a fact tells it; what an older fact does not tell is not known.</summary>
+    public static CountedClient Of(ClientFacets told)
+    {
+        var client = new CountedClient(Guid.Parse(told.ClientId), told.AgeBand, told.Municipality, told.Programme);
+        return client with
+        {
+            Sex = told.Sex == Sex.Unspecified ? client.Sex : told.Sex,
+            ContactLanguage = told.ContactLanguage.Length > 0 ? told.ContactLanguage : client.ContactLanguage,
+            CustomerProfile = told.CustomerProfile.Length > 0 ? told.CustomerProfile : client.CustomerProfile,
+        };
+    }
+
+    public ClientFacets Facets() => new()
+    {
+        ClientId = Id.ToString(),
+        AgeBand = AgeBand,
+        Municipality = Municipality,
+        Programme = Programme,
+        Sex = Sex,
+        ContactLanguage = ContactLanguage,
+        CustomerProfile = CustomerProfile,
+    };
+}

@@ -11,7 +11,7 @@ internal sealed class WritePlan(PlanKind plans, UnitOfWork unitOfWork, TimeProvi
         .That(KeptIds(request).Distinct().Count() == KeptIds(request).Count(), "measures", "VALUE_TWICE", "each kept measure once")
         .Each("measures", request.Measures, (each, measure) => each
             .OptionalCode("kind", measure.Kind, "measure-kind", clock.CodeDay(request.MadeOn))
-            .That(BusinessId.IsValid(measure.Provider), "provider", "UNKNOWN_ORGANISATION", "the Y-tunnus of the organisation that provides the measure"));
+            .That(BusinessId.IsValid(measure.Provider), "provider", "BUSINESS_ID_INVALID", CodeChecks.RightBusinessId));
 
     public Task<WritePlanResponse> Handle(WritePlanRequest request, Call call)
     {

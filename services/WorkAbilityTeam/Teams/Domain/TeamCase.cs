@@ -16,6 +16,8 @@ internal sealed record TeamCase : IAggregate<TeamCase>
 
     public Guid? TaskId { get; init; }
 
+    public ReferredBy ReferredBy { get; init; } = ReferredBy.Nobody;
+
     public required DateOnly OpenedOn { get; init; }
 
     public CaseState State { get; init; } = CaseState.Open;

@@ -53,18 +53,18 @@ public sealed class DirectoryEntryTests
     public void An_entry_is_stale_after_its_time_and_its_maintainer_is_asked_until_somebody_answers()
     {
         var published = In(DirectoryEntryState.Draft).Publish(day).Entry;
-        var due = published.AskOn()!.Value;
+        var due = published.AskOn(AreaAgreements.None)!.Value;
         due.ShouldBe(FinnishCalendar.AddBusinessDays(day, 125).AddDays(1));
 
         var asked = published.Ask(due).Entry;
-        var again = asked.Ask(asked.AskOn()!.Value).Entry;
+        var again = asked.Ask(asked.AskOn(AreaAgreements.None)!.Value).Entry;
         (asked.StaleSince, asked.AskedOn, asked.TimesAsked).ShouldBe((due, due, 1));
         (again.StaleSince, again.TimesAsked).ShouldBe((due, 2));
         again.AskedOn.ShouldBe(FinnishCalendar.AddBusinessDays(due, 20).AddDays(1));
 
         var confirmed = again.Confirm(again.AskedOn!.Value).Entry;
         (confirmed.StaleSince, confirmed.AskedOn, confirmed.TimesAsked, confirmed.ConfirmedOn).ShouldBe((null, null, 0, again.AskedOn));
-        again.Withdraw(day, "").Entry.AskOn().ShouldBeNull();
+        again.Withdraw(day, "").Entry.AskOn(AreaAgreements.None).ShouldBeNull();
     }
 
     [Fact]
@@ -72,11 +72,56 @@ public sealed class DirectoryEntryTests
     {
         var entry = In(DirectoryEntryState.Draft);
 
-        entry.IsReadBy(Caller(Role.Coordinator)).ShouldBeTrue();
-        entry.IsReadBy(Caller(Role.Client)).ShouldBeFalse();
-        entry.IsReadBy(Caller(Role.Coordinator, "4567890-7")).ShouldBeFalse();
-        (In(DirectoryEntryState.Published) with { Details = Told() with { Audiences = [DirectoryAudience.Professionals] } }).IsReadBy(Caller(Role.Client)).ShouldBeFalse();
+        entry.IsReadBy(Caller(Role.Coordinator), day).ShouldBeTrue();
+        entry.IsReadBy(Caller(Role.Client), day).ShouldBeFalse();
+        entry.IsReadBy(Caller(Role.Coordinator, "4567890-7"), day).ShouldBeFalse();
+        (In(DirectoryEntryState.Published) with { Details = Told() with { Audiences = [DirectoryAudience.Professionals] } }).IsReadBy(Caller(Role.Client), day).ShouldBeFalse();
     }
+
+    [Fact]
+    public void An_item_of_the_knowledge_bank_says_what_it_is_about_and_where_it_is()
+    {
+        var bare = In(DirectoryEntryState.Draft) with { Details = Told() with { Service = "", ProviderKind = "", KnowledgeKind = "guide" } };
+
+        Should.Throw<DomainException>(() => bare.Publish(day)).Metadata["missing"].ShouldBe("topics,link");
+        (bare with { Details = bare.Details with { Needs = ["find-work"], Link = "https://example.fi/opas" } }).Publish(day).Entry.State.ShouldBe(DirectoryEntryState.Published);
+        (bare with { Details = bare.Details with { AboutServices = ["job-coaching"], Description = new("Näin haet.") } }).Publish(day).Entry.State.ShouldBe(DirectoryEntryState.Published);
+    }
+
+    [Fact]
+    public void What_holds_until_a_day_is_asked_about_after_it_and_read_by_those_who_keep_it()
+    {
+        var last = day.AddDays(10);
+        var entry = (In(DirectoryEntryState.Draft) with { Details = Told() with { ValidFrom = day.AddDays(1), ValidTo = last } }).Publish(day).Entry;
+
+        entry.AskOn(AreaAgreements.None).ShouldBe(last.AddDays(1));
+        new[] { day, day.AddDays(1), last, last.AddDays(1) }.Select(on => entry.IsReadBy(Caller(Role.Client), on)).ShouldBe([false, true, true, false]);
+        entry.IsReadBy(Caller(Role.Coordinator), last.AddDays(1)).ShouldBeTrue();
+        entry.Confirm(last).Entry.AskOn(AreaAgreements.None).ShouldBe(last.AddDays(1));
+        Should.Throw<DomainException>(() => entry.Confirm(last.AddDays(1))).Reason.ShouldBe("ENTRY_OVER");
+        entry.Update(entry.Details with { ValidTo = null }, "2345678-0", "", last.AddDays(1)).Entry.AskOn(AreaAgreements.None).ShouldBe(FinnishCalendar.AddBusinessDays(last.AddDays(1), 125).AddDays(1));
+        entry.Withdraw(last.AddDays(1), "").Entry.AskOn(AreaAgreements.None).ShouldBeNull();
+    }
+
+    [Theory]
+    [InlineData("TE-toimisto", "organisation-kind", "employment-authority")]
+    [InlineData("te toimistosta", "organisation-kind", "employment-authority")]
+    [InlineData("TE-byrå", "organisation-kind", "employment-authority")]
+    [InlineData("employment office", "organisation-kind", "employment-authority")]
+    [InlineData("te-office", "organisation-kind", "employment-authority")]
+    [InlineData("sairaanhoitopiiri", "organisation-kind", "wellbeing-services-county")]
+    [InlineData("TYP", "service", "multisectoral-support")]
+    public void An_old_name_in_a_search_means_what_took_its_place_too(string name, string system, string code)
+    {
+        var sought = SearchedNames.In($"{name} Rovaniemi");
+
+        sought.Words.ShouldBe(["rovaniemi"]);
+        var found = sought.OldNames.ShouldHaveSingleItem();
+        (system == "service" ? found.Services : found.ProviderKinds).ShouldContain(code);
+    }
+
+    [Fact]
+    public void A_word_that_only_begins_like_an_old_name_is_a_word() => SearchedNames.In("typografiakurssi toimisto te").OldNames.ShouldBeEmpty();
 
     [Theory]
     [InlineData("Työkyky – Ääkköset, ÅLAND!", "tyokyky aakkoset aland")]
@@ -90,7 +135,7 @@ public sealed class DirectoryEntryTests
     {
         foreach (var need in Contracts.CodeSystem.Get("support-need").Entries)
         {
-            var services = SupportNeeds.ServicesFor([need.Code], day).ToList();
+            var services = SupportNeeds.ServicesFor([need.Code], day, AreaAgreements.None).ToList();
             services.ShouldNotBeEmpty(need.Code);
             services.ShouldAllBe(service => Contracts.CodeSystem.Get("service").IsValid(service, day));
         }

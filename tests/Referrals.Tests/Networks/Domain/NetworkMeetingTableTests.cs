@@ -2,6 +2,7 @@ using Shouldly;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.Records;
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Networks;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
@@ -156,6 +157,7 @@ public sealed class NetworkMeetingTableTests
         Organisation = Convener,
         ClientId = Guid.NewGuid(),
         AgeBand = AgeBand._3054,
+        Background = ClientBackground.Unknown,
         Municipality = "698",
         Programme = "",
         Status = status,

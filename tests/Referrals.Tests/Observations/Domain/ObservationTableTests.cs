@@ -1,5 +1,6 @@
 using Shouldly;
 using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Observations;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
@@ -27,7 +28,7 @@ public sealed class ObservationTableTests
         (Observation Observation, Transition Transition) DoIt() => action switch
         {
             ObservationAction.ReviseObservation => observation.Revise(observation.Details, now),
-            ObservationAction.SendObservation => observation.Send("kela", "", day),
+            ObservationAction.SendObservation => observation.Send("kela", "", day, AreaAgreements.None),
             ObservationAction.AnswerObservation => observation.Answer("no-change", "", day),
             ObservationAction.WithdrawObservation => observation.Withdraw("", now),
             _ => observation.EnterInError("other", now),
@@ -46,12 +47,12 @@ public sealed class ObservationTableTests
     [Fact]
     public void A_reply_is_expected_in_the_agreed_time_and_not_before_the_sending()
     {
-        var sent = In(ObservationStatus.Recorded).Send("kela", "", day).Observation;
+        var sent = In(ObservationStatus.Recorded).Send("kela", "", day, AreaAgreements.None).Observation;
 
         sent.ReplyBy.ShouldBe(FinnishCalendar.AddBusinessDays(day, 60));
         sent.Answer("changed", "", day).Observation.ReplyBy.ShouldBeNull();
         Should.Throw<DomainException>(() => sent.Answer("changed", "", day.AddDays(-1))).Reason.ShouldBe("DAY_BEFORE_PREVIOUS");
-        Should.Throw<DomainException>(() => In(ObservationStatus.Recorded).Send("kela", "", day.AddDays(-1))).Reason.ShouldBe("DAY_BEFORE_PREVIOUS");
+        Should.Throw<DomainException>(() => In(ObservationStatus.Recorded).Send("kela", "", day.AddDays(-1), AreaAgreements.None)).Reason.ShouldBe("DAY_BEFORE_PREVIOUS");
     }
 
     [Theory]

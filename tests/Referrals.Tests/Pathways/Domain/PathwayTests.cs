@@ -2,6 +2,7 @@ using CsCheck;
 using Shouldly;
 using Tyokyky.Contracts;
 using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Pathways;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
@@ -237,6 +238,7 @@ public sealed class PathwayTests
         Programme = "",
         Municipality = "698",
         BirthDate = null,
+        Background = ClientBackground.Unknown,
         OpenedOn = monday,
         RecordedAt = DateTimeOffset.UnixEpoch,
         Owner = "owner",

@@ -1,5 +1,6 @@
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Referrals;
 using Tyokyky.ServiceDefaults;
 using Referral = Tyokyky.Referrals.Referrals.Referral;
@@ -99,6 +100,7 @@ internal sealed record TaskState(TaskStatus Status, bool Asked = false, bool Can
             Programme = "",
             Municipality = "698",
             BirthDate = null,
+            Background = ClientBackground.Unknown,
             SubmittedAt = Status == TaskStatus.Draft ? null : then,
             RecordedAt = then,
         };
