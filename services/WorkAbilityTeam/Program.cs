@@ -1,5 +1,8 @@
 using Tyokyky.WorkAbilityTeam;
+using Tyokyky.WorkAbilityTeam.Consultations;
 using Tyokyky.WorkAbilityTeam.Disclosures;
+using Tyokyky.WorkAbilityTeam.Plans;
+using Tyokyky.WorkAbilityTeam.Slots;
 using Tyokyky.WorkAbilityTeam.Teams;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -8,10 +11,12 @@ builder.AddRecords("team", typeof(Program).Assembly);
 builder.AddEventLog(log => log
     .Subscribe("referrals", on => on
         .Reactions<CaseReactions>()
+        .Reactions<PlanReactions>()
+        .Reactions<ConsultationReactions>()
         .Projection<Permissions>()
         .SameClients()
         .RegisteredOrganisations())
-    .Subscribe("coaching", on => on.Reactions<CaseReactions>()));
+    .Subscribe("coaching", on => on.Reactions<CaseReactions>().Reactions<PlanReactions>()));
 builder.Services.AddUseCases(typeof(Program).Assembly);
 if (await builder.RunVerbAsync(args))
 {

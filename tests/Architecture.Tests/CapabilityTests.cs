@@ -37,6 +37,8 @@ public sealed class CapabilityTests
             ("Disclosures", []),
             ("Teams", ["Common"]),
             ("Plans", ["Common", "Disclosures", "Teams"]),
+            ("Consultations", ["Common", "Disclosures", "Teams"]),
+            ("Slots", ["Common", "Teams", "Consultations"]),
         ],
         ["JobCoaching"] =
         [

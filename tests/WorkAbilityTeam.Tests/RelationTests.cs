@@ -12,7 +12,7 @@ public sealed class RelationTests(TeamHost host) : IClassFixture<TeamHost>
     {
         var (teamCase, plan, requests) = await WorldAsync();
         var other = await host.OpenedAsync(TeamHost.Stranger);
-        var walk = new StrangerWalk(Access.Table, requests, [teamCase.CaseId, plan.PlanId, teamCase.ClientId, teamCase.TaskId]);
+        var walk = new StrangerWalk(Access.Table, requests, [teamCase.CaseId, plan.PlanId, teamCase.ClientId, teamCase.TaskId, "Miten edetään"]);
 
         await walk.ExpectValidAsync(Parties(teamCase));
         await walk.ExpectStrangersLearnNothingAsync(
@@ -41,11 +41,40 @@ public sealed class RelationTests(TeamHost host) : IClassFixture<TeamHost>
     private async Task<(Case TeamCase, Plan Plan, ContractRequests Requests)> WorldAsync()
     {
         var teamCase = await host.OpenedAsync();
-        var plan = (await host.Plans.WritePlanAsync(TeamHost.NewPlan(teamCase, TeamHost.NewMeasure()))).Plan;
+        var written = (await host.Plans.WritePlanAsync(TeamHost.NewPlan(teamCase, TeamHost.NewMeasure()))).Plan;
+        var plan = (await host.Plans.ReviewPlanAsync(new ReviewPlanRequest { PlanId = written.PlanId })).Plan;
+        var open = (await host.Consultations.AskConsultationAsync(new AskConsultationRequest(TeamHost.NewQuestion()) { CaseId = teamCase.CaseId, ClientAgreed = true })).Consultation;
+        var session = (await host.Consultations.RecordConsultationSessionAsync(new RecordConsultationSessionRequest { Kind = ConsultationKind.Hour, Mode = Contracts.Common.V1.Mode.Video, Minutes = 60, ProfessionsPresent = { "physician" } })).Session;
+        var slot = (await host.Slots.OfferSlotsAsync(host.NewSlot(SlotKind.ConsultationHour, 30, TeamHost.Id()))).Slots[0];
+        var taken = (await host.Slots.OfferSlotsAsync(host.NewSlot(SlotKind.Reception, 30, TeamHost.Id()))).Slots[0];
+        await host.Slots.BookSlotAsync(new BookSlotRequest { SlotId = taken.SlotId, CaseId = teamCase.CaseId });
         var world = new Dictionary<string, object>
         {
+            ["consultation_id"] = open.ConsultationId,
+            ["RecordConsultationSessionRequest.consultation_ids"] = open.ConsultationId,
+            ["AskConsultationRequest.case_id"] = teamCase.CaseId,
+            ["AskConsultationRequest.client_agreed"] = true,
+            ["session_id"] = session.SessionId,
+            ["slot_id"] = slot.SlotId,
+            ["GetSlotRequest.slot_id"] = taken.SlotId,
+            ["GetSlotAllowedActionsRequest.slot_id"] = taken.SlotId,
+            ["BookSlotRequest.consultation_id"] = open.ConsultationId,
+            ["AskConsultationRequest.organisation"] = TeamHost.City,
+            ["asking_organisation"] = TeamHost.City,
+            ["RecordConsultationSessionRequest.professions_present"] = "physician",
+            ["RecordConsultationSessionRequest.mode"] = (int)Contracts.Common.V1.Mode.InPerson,
+            ["RecordConsultationSessionRequest.minutes"] = 30,
+            ["RecordConsultationSessionRequest.kind"] = (int)ConsultationKind.Hour,
+            ["OfferSlotsRequest.minutes"] = 30,
+            ["SlotProfessional.organisation"] = TeamHost.City,
+            ["SlotProfessional.profession"] = "physician",
             ["case_id"] = teamCase.CaseId,
             ["plan_id"] = plan.PlanId,
+            ["measure_id"] = plan.Measures[0].MeasureId,
+            ["part_id"] = plan.Goals[0].GoalId,
+            ["goal_id"] = plan.Goals[0].GoalId,
+            ["review_id"] = plan.Reviews[0].ReviewId,
+            ["ListPlansRequest.client_id"] = teamCase.ClientId,
             ["WritePlanRequest.goals"] = new Goal { Text = "Löydän työn." },
             ["WritePlanRequest.strengths"] = "Täsmällisyys.",
             ["RecordMeetingRequest.agenda"] = TeamHost.NewMeeting(teamCase).Agenda[0],

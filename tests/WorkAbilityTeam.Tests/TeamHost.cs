@@ -23,6 +23,10 @@ public sealed class TeamHost() : ServiceHost<Program>("team")
 
     public PlansService.PlansServiceClient Plans => new(As(Role.TeamMember, County));
 
+    public ConsultationsService.ConsultationsServiceClient Consultations => new(As(Role.TeamMember, County));
+
+    public SlotsService.SlotsServiceClient Slots => new(As(Role.TeamMember, County));
+
     public static Date Today => Day(0);
 
     /// <summary>Days from today in Finland.</summary>
@@ -95,6 +99,34 @@ public sealed class TeamHost() : ServiceHost<Program>("team")
         }));
         return request;
     }
+
+    public static AskConsultationRequest NewQuestion(string organisation = County, ConsultationKind kind = ConsultationKind.Hour) => new()
+    {
+        Kind = kind,
+        Organisation = organisation,
+        AskingService = "social-work",
+        Topic = "work-ability",
+        Question = "Miten edetään, kun lausunto ei riittänyt?",
+        Professions = { "physician" },
+        AskedOn = Day(-3),
+        RequestId = Id(),
+    };
+
+    /// <summary>A slot so many days from now, at a time of day of its own.</summary>
+    public OfferSlotsRequest NewSlot(SlotKind kind = SlotKind.Reception, int days = 20, string subject = "doctor-1") => new()
+    {
+        Kind = kind,
+        Unit = "Sairalan terveysasema",
+        StartsAt = Now.AddDays(days).ToTimestamp(),
+        Minutes = 45,
+        Professionals =
+        {
+            new SlotProfessional { Subject = subject, Profession = "physician", Organisation = County },
+            new SlotProfessional { Subject = subject + "-with", Profession = "social-worker", Organisation = City },
+        },
+        Mode = Mode.InPerson,
+        RequestId = Id(),
+    };
 
     public static Measure NewMeasure(string kind = "coaching", string provider = City) =>
         new() { Kind = kind, Provider = provider, Owner = "coach", DueOn = Day(30), Basis = MeasureBasis.Voluntary, Text = "Tuki työnhakuun" };

@@ -13,12 +13,12 @@ internal static class PermissionStore
 
     public static Sql Forget(Guid permission) => $"DELETE FROM permission WHERE permission_id = {permission}";
 
-    /// <summary>The kinds of what is valid that day on disclosing the plan to that organisation.</summary>
-    public static Query<string> KindsOnPlan(Guid plan, string toOrganisation, DateOnly day) =>
+    /// <summary>What is valid that day on disclosing something of the plan to that organisation.</summary>
+    public static Query<ScopedPermission> OnPlan(Guid plan, string toOrganisation, DateOnly day) =>
         new($"""
-            SELECT m.kind FROM plan p JOIN permission m ON m.client_id = ANY(tyokyky_same_client(p.client_id)) AND m.from_organisation = p.organisation
-            WHERE p.id = {plan} AND m.to_organisation = {toOrganisation} AND m.scope IN ('work-ability-plan', 'all')
-              AND m.valid_from <= {day} AND (m.valid_to IS NULL OR m.valid_to >= {day})
+            SELECT m.scope, m.kind FROM plan p
+            JOIN permission m ON m.client_id = ANY(tyokyky_same_client(p.client_id)) AND m.from_organisation = p.organisation
+            WHERE p.id = {plan} AND m.to_organisation = {toOrganisation} AND m.valid_from <= {day} AND (m.valid_to IS NULL OR m.valid_to >= {day})
             """,
-            row => row.GetString(0));
+            row => new ScopedPermission(row.GetString(0), row.GetString(1)));
 }

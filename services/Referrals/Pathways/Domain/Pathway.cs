@@ -1,5 +1,4 @@
 using Tyokyky.Referrals.Common;
-using Tyokyky.Referrals.Needs;
 
 namespace Tyokyky.Referrals.Pathways;
 

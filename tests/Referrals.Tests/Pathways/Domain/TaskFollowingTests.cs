@@ -205,6 +205,7 @@ public sealed class TaskFollowingTests
         Programme = "",
         Municipality = "698",
         BirthDate = null,
+        Background = ClientBackground.Unknown,
         OpenedOn = monday,
         RecordedAt = DateTimeOffset.UnixEpoch,
         Owner = "owner",
