@@ -1,4 +1,5 @@
 using Tyokyky.WorkAbilityTeam;
+using Tyokyky.WorkAbilityTeam.Common;
 using Tyokyky.WorkAbilityTeam.Consultations;
 using Tyokyky.WorkAbilityTeam.Disclosures;
 using Tyokyky.WorkAbilityTeam.Plans;
@@ -14,6 +15,8 @@ builder.AddEventLog(log => log
         .Reactions<PlanReactions>()
         .Reactions<ConsultationReactions>()
         .Projection<Permissions>()
+        .Projection<KnownTasks>()
+        .Projection<Register>()
         .SameClients()
         .RegisteredOrganisations())
     .Subscribe("coaching", on => on.Reactions<CaseReactions>().Reactions<PlanReactions>()));

@@ -35,7 +35,7 @@ public sealed class CapabilityTests
         [
             ("Common", []),
             ("Disclosures", []),
-            ("Teams", ["Common"]),
+            ("Teams", ["Common", "Disclosures"]),
             ("Plans", ["Common", "Disclosures", "Teams"]),
             ("Consultations", ["Common", "Disclosures", "Teams"]),
             ("Slots", ["Common", "Teams", "Consultations"]),

@@ -12,8 +12,12 @@ public sealed class AccessTests(TeamHost host) : IClassFixture<TeamHost>
 
     [Fact]
     public void Every_RPC_of_the_contracts_is_in_the_table() =>
-        CasesService.Descriptor.Methods.Concat(PlansService.Descriptor.Methods)
-            .Concat(ConsultationsService.Descriptor.Methods).Concat(SlotsService.Descriptor.Methods)
+        new[]
+            {
+                TeamsService.Descriptor, CasesService.Descriptor, MeetingsService.Descriptor, TeamActionsService.Descriptor, PlansService.Descriptor,
+                ConsultationsService.Descriptor, SlotsService.Descriptor,
+            }
+            .SelectMany(service => service.Methods)
             .Select(method => $"/{method.Service.FullName}/{method.Name}")
             .Except(Access.Table.Select(rule => rule.Rpc))
             .ShouldBeEmpty();

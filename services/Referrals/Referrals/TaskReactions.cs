@@ -3,11 +3,13 @@ using Tyokyky.Referrals.Common;
 namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>
-/// A task follows the case that opened for it at the team that has it: the team has taken it, and it is done with the case's outcome. What becomes of a
-/// case at a team that the task has left is nothing to it.
+/// A task follows the case that opened for it at the team that has it: the team has taken it, it is done with the case's outcome, and fails when the case
+/// was a mistake. What becomes of a case at a team that the task has left is nothing to it.
 /// </summary>
 internal sealed class TaskReactions(ReferralKind referrals) : IReactions
 {
+    private const string OtherFailure = "other";
+
     public FactReactions From(string source) => source switch
     {
         "team" => FactReactions
@@ -15,7 +17,9 @@ internal sealed class TaskReactions(ReferralKind referrals) : IReactions
                 DoAsync(TaskAction.AcceptTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.OpenedOn, "", transaction, cancel))
             .On<CaseClosed>("CompleteTaskWhenCaseClosed", (fact, transaction, cancel) => DoAsync(
                 TaskAction.CompleteTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.ClosedOn, Outcomes.OfCase(fact.Message),
-                transaction, cancel)),
+                transaction, cancel))
+            .On<CaseEnteredInError>("FailTaskWhenCaseWasAMistake", (fact, transaction, cancel) => DoAsync(
+                TaskAction.FailTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.EnteredOn, OtherFailure, transaction, cancel)),
         _ => FactReactions.None,
     };
 

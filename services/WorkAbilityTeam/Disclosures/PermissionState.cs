@@ -9,12 +9,15 @@ internal sealed class PermissionState(ISourceCurrency sources, IClientIds client
 
     private static readonly TimeSpan reliable = TimeSpan.FromSeconds(10);
 
-    public async Task MustBeCurrentAsync(Guid clientId, CancellationToken cancel)
+    public async Task MustBeCurrentAsync(Guid clientId, CancellationToken cancel) =>
+        await MustBeCurrentAsync([.. (await clientIds.OfAsync(clientId, cancel)).Select(id => id.ToString())], cancel);
+
+    /// <summary>The same of several clients, with every id that each has.</summary>
+    public async Task MustBeCurrentAsync(string[] ids, CancellationToken cancel)
     {
-        var ids = await clientIds.OfAsync(clientId, cancel);
         if (sources.CurrentAt(Source) is not { } current
             || time.GetUtcNow() - current > reliable
-            || await sources.IsParkedAsync(Source, [.. ids.Select(id => id.ToString())], cancel))
+            || await sources.IsParkedAsync(Source, ids, cancel))
         {
             throw new DomainException(ErrorKind.Unavailable, "PERMISSION_STATE_STALE", "Whether the client's permission still holds is not known just now.")
             {
