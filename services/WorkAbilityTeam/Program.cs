@@ -1,4 +1,5 @@
 using Tyokyky.WorkAbilityTeam;
+using Tyokyky.WorkAbilityTeam.Assessments;
 using Tyokyky.WorkAbilityTeam.Common;
 using Tyokyky.WorkAbilityTeam.Consultations;
 using Tyokyky.WorkAbilityTeam.Disclosures;
@@ -14,6 +15,8 @@ builder.AddEventLog(log => log
         .Reactions<CaseReactions>()
         .Reactions<PlanReactions>()
         .Reactions<ConsultationReactions>()
+        .Reactions<AssessmentReactions>()
+        .Reactions<HiddenClients>()
         .Projection<Permissions>()
         .Projection<KnownTasks>()
         .Projection<Register>()

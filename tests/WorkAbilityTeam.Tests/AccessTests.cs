@@ -15,7 +15,8 @@ public sealed class AccessTests(TeamHost host) : IClassFixture<TeamHost>
         new[]
             {
                 TeamsService.Descriptor, CasesService.Descriptor, MeetingsService.Descriptor, TeamActionsService.Descriptor, PlansService.Descriptor,
-                ConsultationsService.Descriptor, SlotsService.Descriptor,
+                ConsultationsService.Descriptor, SlotsService.Descriptor, AssessmentsService.Descriptor, SocialSituationsService.Descriptor,
+                MeasurementsService.Descriptor, FunctionalPeriodsService.Descriptor,
             }
             .SelectMany(service => service.Methods)
             .Select(method => $"/{method.Service.FullName}/{method.Name}")

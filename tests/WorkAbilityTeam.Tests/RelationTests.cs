@@ -14,7 +14,8 @@ public sealed class RelationTests(TeamHost host) : IClassFixture<TeamHost>
     {
         var (teamCase, plan, requests) = await WorldAsync();
         var other = await host.OpenedAsync(TeamHost.Stranger);
-        var walk = new StrangerWalk(Access.Table, requests, [teamCase.CaseId, plan.PlanId, teamCase.ClientId, teamCase.TaskId, "Miten edetään"]);
+        string[] secrets = [teamCase.CaseId, plan.PlanId, teamCase.ClientId, teamCase.TaskId, "Miten edetään", AssessedWorld.Secret];
+        var walk = new StrangerWalk(Access.Table, requests, secrets);
 
         await walk.ExpectValidAsync(Parties(teamCase));
         await walk.ExpectStrangersLearnNothingAsync(
@@ -125,6 +126,11 @@ public sealed class RelationTests(TeamHost host) : IClassFixture<TeamHost>
             ["InviteToCaseRequest.client_agreed"] = true,
             ["InviteToCaseRequest.worker"] = "another-guest",
         };
+        foreach (var (name, value) in await host.AssessedAsync(teamCase))
+        {
+            world[name] = value;
+        }
+
         return (teamCase, plan, new ContractRequests(world, FinnishTime.DayOf(host.Now)));
     }
 }

@@ -33,6 +33,14 @@ public sealed class TeamHost() : ServiceHost<Program>("team")
 
     public TeamActionsService.TeamActionsServiceClient Actions => new(As(Role.TeamMember, County));
 
+    public AssessmentsService.AssessmentsServiceClient Assessments => new(As(Role.TeamMember, County));
+
+    public SocialSituationsService.SocialSituationsServiceClient Situations => new(As(Role.TeamMember, County));
+
+    public MeasurementsService.MeasurementsServiceClient Measurements => new(As(Role.TeamMember, County));
+
+    public FunctionalPeriodsService.FunctionalPeriodsServiceClient Periods => new(As(Role.TeamMember, County));
+
     public static Date Today => Day(0);
 
     /// <summary>Days from today in Finland.</summary>

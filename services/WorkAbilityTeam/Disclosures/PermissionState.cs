@@ -1,3 +1,5 @@
+using Tyokyky.WorkAbilityTeam.Common;
+
 namespace Tyokyky.WorkAbilityTeam.Disclosures;
 
 /// <summary>
@@ -8,6 +10,21 @@ internal sealed class PermissionState(ISourceCurrency sources, IClientIds client
     private const string Source = "referrals";
 
     private static readonly TimeSpan reliable = TimeSpan.FromSeconds(10);
+
+    /// <summary>What the caller is to what is a client's; that it is the same client under another id must be known to hold still.</summary>
+    public async ValueTask<Relation?> RelationOfAsync(Guid? clientId, Relation? relation, Call call)
+    {
+        if (clientId is { } id && call.Caller.OtherClientIds.Contains(id))
+        {
+            await MustBeCurrentAsync(id, call.Cancel);
+        }
+
+        return relation;
+    }
+
+    /// <inheritdoc cref="RelationOfAsync(Guid?, Relation?, Call)"/>
+    public ValueTask<Relation?> RelationOfAsync(ClientAnchor? anchor, Call call) =>
+        RelationOfAsync(anchor?.Client.Id, anchor?.RelationOf(call.Caller), call);
 
     public async Task MustBeCurrentAsync(Guid clientId, CancellationToken cancel) =>
         await MustBeCurrentAsync([.. (await clientIds.OfAsync(clientId, cancel)).Select(id => id.ToString())], cancel);

@@ -41,6 +41,15 @@ internal static class PermissionStore
             row => new GivenPermission(
                 row.GetString(0), row.GetString(1), row.GetString(2), row.GetFieldValue<DateOnly>(3), row.IsDBNull(4) ? null : row.GetFieldValue<DateOnly>(4)))
             .All();
+
+    /// <summary>The kinds of what is valid that day on disclosing, of a client of one organisation, what the scope names to another.</summary>
+    public static Query<string> Kinds(Guid clientId, string fromOrganisation, string toOrganisation, string scope, DateOnly day) =>
+        new($"""
+            SELECT kind FROM permission
+            WHERE client_id = ANY(tyokyky_same_client({clientId})) AND to_organisation = {toOrganisation} AND from_organisation = {fromOrganisation}
+              AND scope IN ({scope}, 'all') AND valid_from <= {day} AND (valid_to IS NULL OR valid_to >= {day})
+            """,
+            row => row.GetString(0));
 }
 
 /// <summary>A permission or prohibition of a client's.</summary>

@@ -29,7 +29,6 @@ internal sealed class CaseReactions(CaseKind cases, NamingKind namings, TimeProv
             .To<TaskRequested>("OpenCaseWhenTeamTaskSent", (fact, transaction, cancel) => OpenAsync(fact.Message, transaction, cancel))
             .On<TaskTransferred>("MoveCaseWhenTaskTransferred", (fact, transaction, cancel) => MoveAsync(fact.Message, transaction, cancel))
             .On<TaskStatusChanged>("CloseCaseWhenTaskEnded", (fact, transaction, cancel) => CloseAsync(fact.Message, transaction, cancel))
-            .On<ClientChanged>("HideClientOfCases", (fact, transaction, _) => HideAsync(fact.Message.Client, transaction))
             .On<CaseManagerAppointed>("FollowNamingWhenAppointed", (fact, transaction, cancel) =>
                 FollowAsync(fact.Message.NamingId, "", transaction, cancel))
             .On<CaseManagerNamingRefused>("FollowNamingWhenRefused", (fact, transaction, cancel) =>
@@ -49,11 +48,6 @@ internal sealed class CaseReactions(CaseKind cases, NamingKind namings, TimeProv
 
     private static KnownCoaching Known(string coachingId, string caseId, string measureId, string state, string outcome = "") =>
         new(Guid.Parse(coachingId), Guid.Parse(caseId), measureId, state, outcome);
-
-    // Without a way back: what was told before the order is known anyway, and what is told after it is not.
-    private static Task HideAsync(ClientFacets client, FactTransaction tx) => !CountedClient.IsHidden(client)
-        ? Task.CompletedTask
-        : tx.Commit().ChangeEach(CaseStore.Hide(Guid.Parse(client.ClientId)), "case", "client-hidden").SaveAsync();
 
     private async Task OpenAsync(TaskRequested sent, FactTransaction tx, CancellationToken cancel)
     {

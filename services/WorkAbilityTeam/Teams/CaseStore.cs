@@ -70,18 +70,6 @@ internal static partial class CaseStore
             """,
             TeamCaseRow.Read);
 
-    /// <summary>From now on facts of the client's cases that go on tell what a fact on somebody unknown would: the order is in force here too.</summary>
-    public static Sql Hide(Guid clientId) =>
-        $"""
-        UPDATE team_case SET municipality = {CountedClient.Unknown.Municipality}, sex = {(int)CountedClient.Unknown.Sex},
-          contact_language = {CountedClient.Unknown.ContactLanguage}, customer_profile = {CountedClient.Unknown.CustomerProfile}, version = version + 1
-        WHERE client_id = ANY(tyokyky_same_client({clientId})) AND closed_on IS NULL
-          AND (municipality, sex, contact_language, customer_profile) IS DISTINCT FROM
-            ({CountedClient.Unknown.Municipality}, {(int)CountedClient.Unknown.Sex}, {CountedClient.Unknown.ContactLanguage},
-              {CountedClient.Unknown.CustomerProfile})
-        RETURNING id, client_id
-        """;
-
     public static Query<IReadOnlyList<KnownCoaching>> CoachingsOf(params Guid[] caseIds) =>
         new Query<KnownCoaching>(
             $"SELECT {KnownCoachingRow.Columns} FROM case_coaching WHERE case_id = ANY({caseIds}) ORDER BY coaching_id", KnownCoachingRow.Read).All();

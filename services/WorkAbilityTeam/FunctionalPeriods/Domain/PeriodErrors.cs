@@ -1,0 +1,18 @@
+namespace Tyokyky.WorkAbilityTeam.FunctionalPeriods;
+
+/// <summary>How functional assessment periods refuse.</summary>
+internal static class PeriodErrors
+{
+    public static DomainException Blocked(string reason, AssessmentPeriod period) =>
+        new(ErrorKind.FailedPrecondition, reason, "The period does not allow it as it now is; GetAllowedFunctionalPeriodActions says what it allows.",
+            ("period_id", period.Id.ToString()), ("state", StateCode.Of(period.State)), ("missing", string.Join(' ', period.MissingDomains)))
+        {
+            Preconditions = [new Precondition("PERIOD_STATE", period.Id.ToString(), reason)],
+            Localized = reason == "DOMAINS_INCOMPLETE"
+                ? new("Kaikkia osa-alueita ei ole arvioitu.", "Alla delområden har inte bedömts.", "Not every domain has been observed.")
+                : new("Jakso ei ole siinä vaiheessa.", "Perioden är inte i det skedet.", "The period is not at that stage."),
+        };
+
+    public static DomainException DayBeforeStart(string field, DateOnly start) =>
+        DomainException.Field(field, "DAY_BEFORE_START", "a day not before the first one", ("not_before", PagingKeys.DayKey(start)));
+}
