@@ -36,7 +36,7 @@ internal sealed class OrderAssessment(AssessmentKind assessments, UnitOfWork uni
     private ClientAssessment Ordered(OrderAssessmentRequest request, TeamCase teamCase)
     {
         var on = clock.DayOrToday("ordered_on", request.OrderedOn);
-        teamCase.MustBeOpen();
+        teamCase.RequireOpen();
         if (on < teamCase.OpenedOn)
         {
             throw CaseErrors.DayBeforeOpening("ordered_on", teamCase);

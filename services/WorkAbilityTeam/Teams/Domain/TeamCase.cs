@@ -205,9 +205,6 @@ internal sealed record TeamCase : IAggregate<TeamCase>
     private (TeamCase Case, Transition Transition) Changed(TeamCase next, string what, DateTimeOffset at, string reason = "", string note = "") =>
         (next, new Transition(ObjectType, Id, StateCode.Of(State), StateCode.Of(next.State), at, reason.Length > 0 ? reason : what, note));
 
-    /// <summary>For what begins in a case, and is no step of its own.</summary>
-    public void MustBeOpen() => Require(CaseAction.WritePlan);
-
     private void Require(CaseAction action)
     {
         if (CaseTable.BlockedBy(action, this) is { } blocked)
