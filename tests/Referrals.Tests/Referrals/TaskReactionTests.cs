@@ -35,7 +35,7 @@ public sealed class TaskReactionTests(PathwayHost host) : IClassFixture<PathwayH
     [Fact]
     public async Task An_assessment_that_brought_what_was_asked_completes_its_task_taken_or_not()
     {
-        var asked = (await host.SubmittedAsync(service: "work-ability-assessment")).Tasks[0];
+        var asked = (await host.SubmittedAsync()).Tasks[0];
         var (left, taken) = (await TakenAsync(), await TakenAsync());
 
         host.Sources.Tell("team", Completed(left, ReferralsHost.Stranger), left.ClientId);
