@@ -18,7 +18,8 @@ for (const suite of suites) {
     continue;
   }
 
-  const { summary, tests } = JSON.parse(readFileSync(file, 'utf8')).results;
+  // xunit writes the control characters of a failure's words, such as a terminal's colours, as they are, which JSON does not allow.
+  const { summary, tests } = JSON.parse(readFileSync(file, 'utf8').replace(/[\u0000-\u001f]/g, ' ')).results;
   passed += summary.passed;
   failed += summary.failed;
   skipped += summary.skipped + summary.pending;

@@ -11,7 +11,12 @@ builder.AddServiceDefaults("referrals", Access.Table);
 builder.AddRecords("referrals", typeof(Program).Assembly);
 builder.Services.AddEncryptedColumn(ClientStore.Codes);
 builder.AddEventLog(log => log
-    .Subscribe("team", on => on.Reactions<TaskReactions>().Reactions<PathwayReactions>())
+    .Subscribe("team", on => on
+        .Reactions<TaskReactions>()
+        .Reactions<MeasureReactions>()
+        .Reactions<PathwayReactions>()
+        .Reactions<ConsultationReactions>()
+        .Reactions<CaseManagerReactions>())
     .Subscribe("coaching", on => on.Reactions<PathwayReactions>().Reactions<ContactReactions>().Projection<ResultPlaces>()));
 builder.Services.AddSingleton<AgreedRows>();
 builder.Services.AddSingleton<IAreaCodes>(services => services.GetRequiredService<AgreedRows>());

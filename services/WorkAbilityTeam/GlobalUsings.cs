@@ -7,4 +7,5 @@ global using Tyokyky.ServiceDefaults;
 global using static Tyokyky.WorkAbilityTeam.AccessSets;
 
 // The domain's words win over the contracts' words of the same name; contract messages are written Proto.X.
+global using IMessage = Google.Protobuf.IMessage;
 global using Task = System.Threading.Tasks.Task;

@@ -18,6 +18,14 @@ public static class FinnishTime
         return new DateTimeOffset(midnight, zone.GetUtcOffset(midnight)).ToUniversalTime();
     }
 
+    /// <summary>The same time of day in Finland so many days later, the clocks changed between or not; a time that is skipped is an hour later.</summary>
+    public static DateTimeOffset AddDays(DateTimeOffset instant, int days)
+    {
+        var at = TimeZoneInfo.ConvertTime(instant, zone).DateTime.AddDays(days);
+        at = zone.IsInvalidTime(at) ? at.AddHours(1) : at;
+        return new DateTimeOffset(at, zone.GetUtcOffset(at)).ToUniversalTime();
+    }
+
     /// <summary>The day as contracts carry it.</summary>
     public static Date ToDate(this DateOnly day) => new() { Year = day.Year, Month = day.Month, Day = day.Day };
 

@@ -34,9 +34,15 @@ public sealed class CapabilityTests
         ["WorkAbilityTeam"] =
         [
             ("Common", []),
-            ("Disclosures", []),
-            ("Teams", ["Common"]),
+            ("Disclosures", ["Common"]),
+            ("Teams", ["Common", "Disclosures"]),
             ("Plans", ["Common", "Disclosures", "Teams"]),
+            ("Consultations", ["Common", "Disclosures", "Teams"]),
+            ("Slots", ["Common", "Teams", "Consultations"]),
+            ("SocialSituations", ["Common", "Disclosures"]),
+            ("Assessments", ["Common", "Disclosures", "Teams", "SocialSituations"]),
+            ("Measurements", ["Common", "Disclosures"]),
+            ("FunctionalPeriods", ["Common", "Disclosures", "Teams"]),
         ],
         ["JobCoaching"] =
         [

@@ -42,7 +42,7 @@ public sealed class CoachingHost() : ServiceHost<Program>("coaching")
     }
 
     /// <summary>A measure that a plan of the team got some days ago.</summary>
-    public static MeasureAgreed NewMeasure(string provider = City, string kind = "coaching", int daysAgo = 30) => new()
+    public static MeasureAccepted NewMeasure(string provider = City, string kind = "coaching", int daysAgo = 30) => new()
     {
         MeasureId = Id(),
         PlanId = Id(),
@@ -58,10 +58,11 @@ public sealed class CoachingHost() : ServiceHost<Program>("coaching")
             CustomerProfile = "to-work-with-support",
         },
         Referrer = new Referrer { ReferralId = Id(), Organisation = Stranger, UnitId = Id(), Service = "kela", FromService = "work-ability-team" },
+        Organisation = "2345678-0",
         Kind = kind,
         Provider = provider,
         Voluntary = true,
-        AgreedOn = Day(-daysAgo),
+        AcceptedOn = Day(-daysAgo),
     };
 
     /// <summary>A coaching that the team's fact opened.</summary>

@@ -8,8 +8,10 @@ using Tyokyky.ServiceDefaults;
 namespace Tyokyky.Metrics.Tests;
 
 /// <summary>The indicators counted another way: from the facts themselves, in memory, one loop at a time, with decimals instead of whole numbers.</summary>
-public sealed class NaiveCount(IReadOnlyList<IMessage> facts, IReadOnlyList<(DateOnly Day, IMessage Fact)> merges, Population population, DateOnly today)
+public sealed class NaiveCount(IReadOnlyList<IMessage> told, IReadOnlyList<(DateOnly Day, IMessage Fact)> merges, Population population, DateOnly today)
 {
+    private readonly IReadOnlyList<IMessage> facts = Standing(told);
+
     private readonly Dictionary<string, string> persons = PersonsOn(population.ToDay?.ToDay() ?? DateOnly.MaxValue, merges);
 
     public Dictionary<string, string> All()
@@ -115,6 +117,41 @@ public sealed class NaiveCount(IReadOnlyList<IMessage> facts, IReadOnlyList<(Dat
             ["waiting.coaching-to-job"] = Median(started.Select(s => (
                 s.StartedOn.ToDay(), Earliest(Raw<JobRecorded>().Where(j => j.CoachingId == s.CoachingId).Select(j => j.StartedOn)), Earliest(Raw<CoachingEnded>().Where(e => e.CoachingId == s.CoachingId).Select(e => e.EndedOn))))),
         };
+    }
+
+    // As if what was corrected had been told so at first, and the mistakes never.
+    private static List<IMessage> Standing(IReadOnlyList<IMessage> told)
+    {
+        var mistakes = told.OfType<CaseEnteredInError>().Select(mistake => mistake.CaseId).ToHashSet();
+        var standing = new List<IMessage>();
+        foreach (var fact in told)
+        {
+            switch (fact)
+            {
+                case MeetingHeld held when told.OfType<MeetingEnteredInError>().All(mistake => mistake.MeetingId != held.MeetingId):
+                    var right = new MeetingHeld(told.OfType<MeetingCorrected>().LastOrDefault(corrected => corrected.Meeting.MeetingId == held.MeetingId)?.Meeting ?? held);
+                    foreach (var gone in right.Cases.Where(handled => mistakes.Contains(handled.CaseId)).ToList()) { right.Cases.Remove(gone); }
+                    standing.Add(right);
+                    break;
+                case CaseOpened opened when !mistakes.Contains(opened.CaseId):
+                    var first = told.OfType<CaseCorrected>().LastOrDefault(corrected => corrected.CaseId == opened.CaseId)?.OpenedOn ?? opened.OpenedOn;
+                    standing.Add(new CaseOpened(opened) { OpenedOn = first });
+                    break;
+                case CaseClosed closed when !mistakes.Contains(closed.CaseId):
+                    var last = told.OfType<CaseCorrected>().LastOrDefault(corrected => corrected.CaseId == closed.CaseId && corrected.ClosedOn is not null);
+                    standing.Add(new CaseClosed(closed) { ClosedOn = last?.ClosedOn ?? closed.ClosedOn, Outcome = last?.Outcome ?? closed.Outcome });
+                    break;
+                case PlanMade plan when mistakes.Contains(plan.CaseId):
+                case MeasureAgreed measure when mistakes.Contains(measure.CaseId):
+                case MeetingHeld or CaseOpened or CaseClosed:
+                    break;
+                default:
+                    standing.Add(fact);
+                    break;
+            }
+        }
+
+        return standing;
     }
 
     private IEnumerable<T> Raw<T>() => facts.OfType<T>();

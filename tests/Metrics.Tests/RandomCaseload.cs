@@ -70,7 +70,40 @@ public sealed class RandomCaseload(int seed, string programme)
             });
         }
 
+        Mend();
         return facts;
+    }
+
+    // Some of the team's cases and meetings were told wrongly, or were mistakes.
+    private void Mend()
+    {
+        foreach (var held in facts.OfType<MeetingHeld>().ToList())
+        {
+            Some(2, () =>
+            {
+                var right = new MeetingHeld(held) { HeldOn = AnyDay(), Mode = Mode.InPerson };
+                foreach (var handled in right.Cases) { handled.ClientPresent = Coin(); }
+                facts.Add(new MeetingCorrected { MeetingId = held.MeetingId, Meeting = right, Reason = "recorded-wrongly" });
+            });
+            if (dice.Next(6) == 0) { facts.Add(new MeetingEnteredInError { MeetingId = held.MeetingId, Organisation = held.Organisation, Reason = "duplicate", EnteredOn = AnyDay() }); }
+        }
+
+        foreach (var opened in facts.OfType<CaseOpened>().ToList())
+        {
+            var closed = facts.OfType<CaseClosed>().FirstOrDefault(closed => closed.CaseId == opened.CaseId);
+            if (dice.Next(5) == 0)
+            {
+                facts.Add(new CaseCorrected { CaseId = opened.CaseId, ClientId = opened.Client.ClientId, OpenedOn = AnyDay(), ClosedOn = closed is null ? null : AnyDay(), Outcome = closed is null ? "" : AnyCode("case-outcome") });
+            }
+
+            if (dice.Next(6) == 0) { facts.Add(new CaseEnteredInError { CaseId = opened.CaseId, ClientId = opened.Client.ClientId, Reason = "wrong-client", EnteredOn = AnyDay() }); }
+        }
+
+        var mistakes = facts.OfType<MeetingEnteredInError>().Select(mistake => mistake.MeetingId).ToHashSet();
+        foreach (var corrected in facts.OfType<MeetingCorrected>().Where(corrected => !mistakes.Contains(corrected.Meeting.MeetingId)).ToList())
+        {
+            Some(2, () => facts.Add(new MeetingCorrected(corrected)));
+        }
     }
 
     private void Person(List<string> employers, List<(string CaseId, string ClientId)> cases)

@@ -79,12 +79,16 @@ internal sealed partial class Journey
                 CaseId = story.CaseId,
                 Strengths = story.Say("vahvuuksista"),
                 Goals = { new Goal { Text = story.Say("tavoitteesta") } },
-                Measures = { new Measure { Kind = "coaching", Provider = Organisations.City, Owner = Coach, DueOn = story.Day(60), Basis = MeasureBasis.Voluntary, Text = story.Say("toimenpiteesta") } },
+                Measures =
+                {
+                    new Measure { Kind = "coaching", Provider = Organisations.City, Owner = Coach, DueOn = story.Day(60), Basis = MeasureBasis.Voluntary, Text = story.Say("toimenpiteesta") },
+                    new Measure { Kind = "referral", Service = "physiotherapy", Provider = Organisations.City, Owner = Nurse, DueOn = story.Day(60), Basis = MeasureBasis.Voluntary, Text = story.Say("ohjauksesta") },
+                },
                 MadeOn = story.Day(14),
                 RequestId = NewId(),
             },
             As(Nurse));
-        story.MeasureId = written.Plan.Measures.ShouldHaveSingleItem().MeasureId;
+        story.MeasureId = written.Plan.Measures[0].MeasureId;
         await plans.RecordClientAnswerAsync(
             new RecordClientAnswerRequest
             {

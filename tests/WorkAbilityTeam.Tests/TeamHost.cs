@@ -23,6 +23,24 @@ public sealed class TeamHost() : ServiceHost<Program>("team")
 
     public PlansService.PlansServiceClient Plans => new(As(Role.TeamMember, County));
 
+    public ConsultationsService.ConsultationsServiceClient Consultations => new(As(Role.TeamMember, County));
+
+    public SlotsService.SlotsServiceClient Slots => new(As(Role.TeamMember, County));
+
+    public TeamsService.TeamsServiceClient Teams => new(As(Role.Coordinator, County));
+
+    public MeetingsService.MeetingsServiceClient Meetings => new(As(Role.TeamMember, County));
+
+    public TeamActionsService.TeamActionsServiceClient Actions => new(As(Role.TeamMember, County));
+
+    public AssessmentsService.AssessmentsServiceClient Assessments => new(As(Role.TeamMember, County));
+
+    public SocialSituationsService.SocialSituationsServiceClient Situations => new(As(Role.TeamMember, County));
+
+    public MeasurementsService.MeasurementsServiceClient Measurements => new(As(Role.TeamMember, County));
+
+    public FunctionalPeriodsService.FunctionalPeriodsServiceClient Periods => new(As(Role.TeamMember, County));
+
     public static Date Today => Day(0);
 
     /// <summary>Days from today in Finland.</summary>
@@ -80,6 +98,54 @@ public sealed class TeamHost() : ServiceHost<Program>("team")
         return found!;
     }
 
+    /// <summary>A team of the county that goes on since some months, with a nurse of its own and an expert of the city.</summary>
+    public async Task<RegisteredTeam> TeamAsync(params string[] municipalities)
+    {
+        var team = (await Teams.RegisterTeamAsync(new RegisterTeamRequest { Name = "Työkyvyn tuen tiimi", Municipalities = { municipalities }, ValidFrom = Day(-200) })).Team;
+        await RegisteredAsync(City);
+        await Teams.AddTeamMemberAsync(new AddTeamMemberRequest { TeamId = team.TeamId, Worker = "team-nurse", WorkerName = "Tiina Tiimi", Profession = "public-health-nurse", FromDay = Day(-100) });
+        return (await Teams.AddTeamMemberAsync(new AddTeamMemberRequest
+        {
+            TeamId = team.TeamId,
+            Worker = "city-expert",
+            WorkerName = "Kaisa Kaupunki",
+            Profession = "employment-specialist",
+            Organisation = City,
+            FromDay = Day(-100),
+        })).Team;
+    }
+
+    /// <summary>An organisation that somebody registered in Referrals.</summary>
+    public async Task RegisteredAsync(string organisation)
+    {
+        sources.Tell("referrals", new OrganisationRegistered { OrganisationId = organisation, Name = "x", Kind = "municipality" }, organisation);
+        await Eventually.Holds(async () => await Database.ScalarAsync<long>($"SELECT count(*) FROM known_organisation WHERE id = '{organisation}'") == 1, "the organisation is known");
+    }
+
+    /// <summary>A client on whom an organisation has a record.</summary>
+    public async Task<string> RecordedClientAsync(string controller = County)
+    {
+        var client = new ClientFacets { ClientId = Id(), AgeBand = AgeBand._1829, Municipality = "698" };
+        sources.Tell("referrals", new ClientRegistered { Client = client, Controller = controller }, client.ClientId);
+        await Eventually.Holds(async () => await Database.ScalarAsync<long>($"SELECT count(*) FROM known_client WHERE client_id = '{client.ClientId}'") == 1, "the client is known");
+        return client.ClientId;
+    }
+
+    /// <summary>A meeting of the team to come today, with these cases, whose clients are invited.</summary>
+    public async Task<TeamMeeting> PlannedAsync(RegisteredTeam? team, params Case[] cases) => (await Meetings.PlanMeetingAsync(new PlanMeetingRequest
+    {
+        TeamId = team?.TeamId ?? "",
+        Plan = new MeetingPlan { PlannedOn = Today, Mode = Mode.Video, Place = "Teams", Agenda = { cases.Select(one => new PlannedCase { CaseId = one.CaseId, ClientInvited = true }) } },
+    })).Meeting;
+
+    /// <summary>How a meeting handled these cases.</summary>
+    public static HoldMeetingRequest Holding(TeamMeeting meeting, params Case[] cases)
+    {
+        var request = new HoldMeetingRequest { MeetingId = meeting.MeetingId, Minutes = 40, ProfessionsPresent = { "physician" }, Notes = "Muuta: loma-ajat." };
+        request.Handled.AddRange(NewMeeting(cases).Agenda);
+        return request;
+    }
+
     public async Task<Case> ReadAsync(string caseId) => (await Cases.GetCaseAsync(new GetCaseRequest { CaseId = caseId })).TeamCase;
 
     public static RecordMeetingRequest NewMeeting(params Case[] cases)
@@ -101,6 +167,34 @@ public sealed class TeamHost() : ServiceHost<Program>("team")
         }));
         return request;
     }
+
+    public static AskConsultationRequest NewQuestion(string organisation = County, ConsultationKind kind = ConsultationKind.Hour) => new()
+    {
+        Kind = kind,
+        Organisation = organisation,
+        AskingService = "social-work",
+        Topic = "work-ability",
+        Question = "Miten edetään, kun lausunto ei riittänyt?",
+        Professions = { "physician" },
+        AskedOn = Day(-3),
+        RequestId = Id(),
+    };
+
+    /// <summary>A slot so many days from now, at a time of day of its own.</summary>
+    public OfferSlotsRequest NewSlot(SlotKind kind = SlotKind.Reception, int days = 20, string subject = "doctor-1") => new()
+    {
+        Kind = kind,
+        Unit = "Sairalan terveysasema",
+        StartsAt = Now.AddDays(days).ToTimestamp(),
+        Minutes = 45,
+        Professionals =
+        {
+            new SlotProfessional { Subject = subject, Profession = "physician", Organisation = County },
+            new SlotProfessional { Subject = subject + "-with", Profession = "social-worker", Organisation = City },
+        },
+        Mode = Mode.InPerson,
+        RequestId = Id(),
+    };
 
     public static Measure NewMeasure(string kind = "coaching", string provider = City) =>
         new() { Kind = kind, Provider = provider, Owner = "coach", DueOn = Day(30), Basis = MeasureBasis.Voluntary, Text = "Tuki työnhakuun" };

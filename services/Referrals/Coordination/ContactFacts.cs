@@ -53,6 +53,7 @@ internal static class ContactFacts
             Topic = followUp.Topic,
             PlannedOn = followUp.PlannedOn?.ToDate(),
             OpenedOn = today.ToDate(),
+            ContactingService = contact.ContactingService,
         };
         fact.Professions.AddRange(followUp.Professions);
         return fact;

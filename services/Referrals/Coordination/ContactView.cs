@@ -39,6 +39,20 @@ internal sealed class ContactView(OrganisationStore organisations)
         return message;
     }
 
+    /// <summary>One of the things that it opened; who is asked does not learn of which contact it is.</summary>
+    public async ValueTask<Proto.GetContactFollowUpResponse> Of(Contact contact, ContactFollowUp followUp, Call call)
+    {
+        var isOwn = contact.RelationOf(call.Caller) == Relation.Owner;
+        var message = await Of(followUp, call);
+        message.ContactId = isOwn ? message.ContactId : "";
+        return new Proto.GetContactFollowUpResponse
+        {
+            FollowUp = message,
+            OpenedBy = contact.Organisation,
+            ClientId = isOwn || followUp.ClientAgreed ? contact.ClientId?.ToString() ?? "" : "",
+        };
+    }
+
     private async ValueTask<Proto.ContactFollowUp> Of(ContactFollowUp followUp, Call call)
     {
         var message = new Proto.ContactFollowUp

@@ -1,4 +1,4 @@
-using Tyokyky.Referrals.Common;
+using Tyokyky.Referrals.Clients;
 
 namespace Tyokyky.Referrals.Coordination;
 
@@ -18,6 +18,17 @@ internal static partial class CoordinationStore
 
     /// <summary>How many there are.</summary>
     public static Query<long> CountHeldBy(HeldFilter filter) => new($"SELECT count(*) FROM case_management WHERE {Matching(filter)}", row => row.GetInt64(0));
+
+    public static Query<bool> IsClient(Guid clientId) => new($"SELECT EXISTS (SELECT FROM client WHERE id = {clientId})", row => row.GetBoolean(0));
+
+    /// <summary>Whether nobody manages the client's case, or somebody of whom one of the two organisations knows that day.</summary>
+    public static Query<bool> IsManagedWhereKnown(Guid clientId, string one, string other, DateOnly today) =>
+        new(
+            $"""
+            SELECT NOT EXISTS (SELECT FROM case_management WHERE client_id = tyokyky_case_of({clientId}) AND worker <> ''
+              AND organisation NOT IN ({KnownOrganisations.Known(clientId, one, today)} UNION {KnownOrganisations.Known(clientId, other, today)}))
+            """,
+            row => row.GetBoolean(0));
 
     /// <summary>The guard of the first appointment.</summary>
     public static Sql Begin(CaseManagement management) =>

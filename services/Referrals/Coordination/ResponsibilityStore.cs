@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Common;
-
 namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Named people's responsibilities, and who carries how much.</summary>

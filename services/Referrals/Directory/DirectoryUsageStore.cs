@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Common;
-
 namespace Tyokyky.Referrals.Directory;
 
 /// <summary>How much the directory is used: counted by entry, by what is searched for, by day and audience, never by person.</summary>

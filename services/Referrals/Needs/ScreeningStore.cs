@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Common;
-
 namespace Tyokyky.Referrals.Needs;
 
 /// <summary>Screenings with their proposals, and what rules look at.</summary>

@@ -1,5 +1,4 @@
 using Npgsql;
-using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Networks;
 

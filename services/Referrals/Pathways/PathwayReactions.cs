@@ -5,12 +5,16 @@ namespace Tyokyky.Referrals.Pathways;
 /// <summary>Steps of the client's pathways follow the team's cases and coachings: the step that waits for one starts, and ends with its outcome.</summary>
 internal sealed class PathwayReactions(PathwayKind pathways, TimeProvider time, IBusinessClock clock) : IReactions
 {
+    private const string WithoutResult = "ended-without-result";
+
     public FactReactions From(string source) => source switch
     {
         "team" => FactReactions
             .To<CaseOpened>("FollowPathwayWhenCaseOpened", (fact, transaction, cancel) => StartAsync(Of(fact.Message), transaction, cancel))
             .On<CaseClosed>(
-                "FollowPathwayWhenCaseClosed", (fact, transaction, cancel) => EndAsync(Of(fact.Message), Outcomes.OfCase(fact.Message), transaction, cancel)),
+                "FollowPathwayWhenCaseClosed", (fact, transaction, cancel) => EndAsync(Of(fact.Message), Outcomes.OfCase(fact.Message), transaction, cancel))
+            .On<CaseEnteredInError>(
+                "FollowPathwayWhenCaseWasAMistake", (fact, transaction, cancel) => EndAsync(Of(fact.Message), WithoutResult, transaction, cancel)),
         "coaching" => FactReactions
             .To<CoachingStarted>("FollowPathwayWhenCoachingStarted", (fact, transaction, cancel) => StartAsync(Of(fact.Message), transaction, cancel))
             .On<CoachingEnded>("FollowPathwayWhenCoachingEnded", (fact, transaction, cancel) =>
@@ -23,6 +27,9 @@ internal sealed class PathwayReactions(PathwayKind pathways, TimeProvider time, 
 
     private static FollowedService Of(CaseClosed told) =>
         FollowedService.OfCase(told.CaseId, told.TaskId, told.Client.ClientId, told.Organisation, told.ClosedOn.ToDay());
+
+    private static FollowedService Of(CaseEnteredInError told) =>
+        FollowedService.OfCase(told.CaseId, told.TaskId, told.ClientId, told.Organisation, told.EnteredOn.ToDay());
 
     private static FollowedService Of(CoachingStarted told) =>
         FollowedService.OfCoaching(told.CoachingId, told.Client.ClientId, told.Organisation, told.StartedOn.ToDay());

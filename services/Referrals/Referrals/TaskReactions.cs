@@ -3,11 +3,14 @@ using Tyokyky.Referrals.Common;
 namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>
-/// A task follows the case that opened for it at the team that has it: the team has taken it, and it is done with the case's outcome. What becomes of a
-/// case at a team that the task has left is nothing to it.
+/// A task follows the case that opened for it at the team that has it: the team has taken it, it is done with the case's outcome, and fails when the case
+/// was a mistake. An assessment that it opened completes it, taken until then or not. What becomes of either at an organisation that the task has left is
+/// nothing to it.
 /// </summary>
 internal sealed class TaskReactions(ReferralKind referrals) : IReactions
 {
+    private const string OtherFailure = "other";
+
     public FactReactions From(string source) => source switch
     {
         "team" => FactReactions
@@ -15,14 +18,24 @@ internal sealed class TaskReactions(ReferralKind referrals) : IReactions
                 DoAsync(TaskAction.AcceptTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.OpenedOn, "", transaction, cancel))
             .On<CaseClosed>("CompleteTaskWhenCaseClosed", (fact, transaction, cancel) => DoAsync(
                 TaskAction.CompleteTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.ClosedOn, Outcomes.OfCase(fact.Message),
-                transaction, cancel)),
+                transaction, cancel))
+            .On<CaseEnteredInError>("FailTaskWhenCaseWasAMistake", (fact, transaction, cancel) => DoAsync(
+                TaskAction.FailTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.EnteredOn, OtherFailure, transaction, cancel))
+            .On<AssessmentCompleted>("CompleteTaskWhenAssessmentCompleted", (fact, transaction, cancel) => CompleteAsync(fact.Message, transaction, cancel)),
         _ => FactReactions.None,
     };
+
+    private async Task CompleteAsync(AssessmentCompleted completed, FactTransaction transaction, CancellationToken cancel)
+    {
+        var (taskId, organisation) = (completed.Assessment.TaskId, completed.Assessment.Organisation);
+        await DoAsync(TaskAction.AcceptTask, taskId, organisation, completed.CompletedOn, "", transaction, cancel);
+        await DoAsync(TaskAction.CompleteTask, taskId, organisation, completed.CompletedOn, completed.Outcome, transaction, cancel);
+    }
 
     private async Task DoAsync(
         TaskAction action, string taskId, string team, Date on, string reason, FactTransaction transaction, CancellationToken cancel)
     {
-        // A case that was opened directly belongs to no task.
+        // What was opened directly belongs to no task.
         if (taskId.Length == 0)
         {
             return;

@@ -1,4 +1,3 @@
-using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Networks;
 
 namespace Tyokyky.Referrals.Worklists;

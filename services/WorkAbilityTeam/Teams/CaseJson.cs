@@ -4,5 +4,5 @@ namespace Tyokyky.WorkAbilityTeam.Teams;
 
 /// <summary>How the jsonb columns are written.</summary>
 [JsonSourceGenerationOptions(PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower, UseStringEnumConverter = true)]
-[JsonSerializable(typeof(OwnedAction[]))]
+[JsonSerializable(typeof(Attendee[]))]
 internal sealed partial class CaseJson : JsonSerializerContext;

@@ -9,7 +9,7 @@ internal static class Checker
     private static readonly string[] ofReferrals =
         ["ClientRegistered", "ReferralSubmitted", "TaskRequested", "PermissionGranted", "TaskStatusChanged accepted", "TaskStatusChanged completed", "OutcomeAcknowledged"];
 
-    private static readonly string[] ofTeam = ["CaseOpened", "PlanMade", "MeasureAgreed", "CaseClosed"];
+    private static readonly string[] ofTeam = ["CaseOpened", "PlanMade", "MeasureAgreed", "MeasureAccepted", "MeasureEnded", "CaseClosed"];
     private static readonly string[] ofCoaching = ["CoachingOpened", "CoachingEnded"];
     private static readonly string[] ofEmployers = ["EmployerRegistered"];
     private static readonly string[] ofTask = ["requested", "accepted", "completed", "acknowledged"];

@@ -125,6 +125,8 @@ internal sealed class Callers(Suite suite, Ledger ledger)
             RequestId = NewId(),
         };
         var written = await ledger.WriteAsync("team", _ => journey.ClientId, () => plans.WritePlanAsync(write, suite.As(Nurse)), cancel);
+        var answer = new RecordClientAnswerRequest { PlanId = written.Plan.PlanId, Version = 1, Answer = ClientAnswer.Accepted, RequestId = NewId() };
+        await ledger.WriteAsync("team", _ => journey.ClientId, () => plans.RecordClientAnswerAsync(answer, suite.As(Nurse)), cancel);
         (journey.CaseId, journey.MeasureId) = (opened.CaseId, written.Plan.Measures.Single().MeasureId);
         return true;
     }

@@ -9,7 +9,7 @@ namespace Tyokyky.JobCoaching.Tests.Reactions;
 public sealed class OpenCoachingTests(CoachingHost host) : IClassFixture<CoachingHost>
 {
     [Fact]
-    public async Task A_coaching_measure_opens_a_coaching_at_its_provider()
+    public async Task A_coaching_measure_that_the_client_accepted_opens_a_coaching_at_its_provider()
     {
         var measure = CoachingHost.NewMeasure();
         host.Sources.Tell("team", measure, measure.Client.ClientId);
@@ -17,7 +17,7 @@ public sealed class OpenCoachingTests(CoachingHost host) : IClassFixture<Coachin
         var opened = await host.CoachingOfAsync(measure.MeasureId);
 
         (opened.ClientId, opened.Organisation, opened.CaseId, opened.State).ShouldBe((measure.Client.ClientId, measure.Provider, measure.CaseId, CoachingState.Open));
-        opened.OpenedOn.ShouldBe(measure.AgreedOn);
+        opened.OpenedOn.ShouldBe(measure.AcceptedOn);
         var fact = (await host.Database.FactsAsync<CoachingOpened>(opened.ClientId)).ShouldHaveSingleItem();
         (fact.CoachingId, fact.MeasureId, fact.CaseId, fact.Organisation).ShouldBe((opened.CoachingId, measure.MeasureId, measure.CaseId, measure.Provider));
         fact.Client.ShouldBe(measure.Client);
@@ -80,4 +80,66 @@ public sealed class OpenCoachingTests(CoachingHost host) : IClassFixture<Coachin
         (await host.Database.FactsAsync<CoachingOpened>(measure.Client.ClientId)).ShouldHaveSingleItem();
         (await host.Coachings.ListCoachingsAsync(new ListCoachingsRequest { MeasureId = other.MeasureId })).Coachings.ShouldBeEmpty();
     }
+
+    [Fact]
+    public async Task A_measure_that_is_only_agreed_opens_nothing()
+    {
+        var (proposed, accepted) = (CoachingHost.NewMeasure(), CoachingHost.NewMeasure());
+        var agreed = new MeasureAgreed
+        {
+            MeasureId = proposed.MeasureId,
+            PlanId = proposed.PlanId,
+            CaseId = proposed.CaseId,
+            Client = proposed.Client,
+            Kind = "coaching",
+            Provider = proposed.Provider,
+            AgreedOn = proposed.AcceptedOn,
+        };
+        host.Sources.Tell("team", agreed, proposed.Client.ClientId);
+        host.Sources.Tell("team", accepted, accepted.Client.ClientId);
+        await host.CoachingOfAsync(accepted.MeasureId);
+
+        (await host.Coachings.ListCoachingsAsync(new ListCoachingsRequest { MeasureId = proposed.MeasureId })).Coachings.ShouldBeEmpty();
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_coaching_that_has_not_started_ends_when_the_client_declines_or_the_measure_ends(bool declines)
+    {
+        var measure = CoachingHost.NewMeasure();
+        host.Sources.Tell("team", measure, measure.Client.ClientId);
+        var opened = await host.CoachingOfAsync(measure.MeasureId);
+
+        TellEnd(measure, declines);
+        await Eventually.Holds(async () => (await ReadAsync(opened)).State == CoachingState.Ended, "the coaching ends");
+
+        var ended = (await host.Database.FactsAsync<CoachingEnded>(opened.ClientId)).ShouldHaveSingleItem();
+        (ended.MeasureId, ended.Outcome, ended.EndedOn).ShouldBe((measure.MeasureId, "ended-without-result", CoachingHost.Day(-1)));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_coaching_that_has_started_is_the_clients_and_the_coachs_to_end(bool declines)
+    {
+        var (measure, after) = (CoachingHost.NewMeasure(), CoachingHost.NewMeasure());
+        host.Sources.Tell("team", measure, measure.Client.ClientId);
+        var started = (await host.Coachings.StartCoachingAsync(CoachingHost.NewStart(await host.CoachingOfAsync(measure.MeasureId)))).Coaching;
+
+        TellEnd(measure, declines);
+        host.Sources.Tell("team", after, after.Client.ClientId);
+        await host.CoachingOfAsync(after.MeasureId);
+
+        (await ReadAsync(started)).ShouldBe(started);
+    }
+
+    private void TellEnd(MeasureAccepted measure, bool declines) => host.Sources.Tell(
+        "team",
+        declines
+            ? new MeasureDeclined { MeasureId = measure.MeasureId, Client = measure.Client, Kind = "coaching", Provider = measure.Provider, Withdrawn = true, DeclinedOn = CoachingHost.Day(-1) }
+            : new MeasureEnded { MeasureId = measure.MeasureId, Client = measure.Client, Kind = "coaching", Provider = measure.Provider, Outcome = "plan-ended", EndedOn = CoachingHost.Day(-1) },
+        measure.Client.ClientId);
+
+    private async Task<Coaching> ReadAsync(Coaching coaching) => (await host.Coachings.GetCoachingAsync(new GetCoachingRequest { CoachingId = coaching.CoachingId })).Coaching;
 }

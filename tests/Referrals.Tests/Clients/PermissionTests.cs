@@ -253,7 +253,7 @@ public sealed class PermissionTests(ReferralsHost host) : IClassFixture<Referral
 
         var answer = await host.AgencyRegister.CheckDisclosureAsync(new CheckDisclosureRequest { ClientId = clientId, FromOrganisation = ReferralsHost.Agency, ToOrganisation = ReferralsHost.Kela });
 
-        answer.Disclosures.Select(disclosure => disclosure.Scope).ShouldBe(["work-ability-plan", "health-conclusions", "employment-services", "benefits", "contact-details"]);
+        answer.Disclosures.Select(disclosure => disclosure.Scope).ShouldBe(["work-ability-plan", "health-conclusions", "employment-services", "benefits", "contact-details", "social-situation"]);
         answer.AllAllowed.ShouldBeFalse();
         answer.Disclosures.Single(disclosure => disclosure.Scope == "benefits").Missing.ShouldBe([DisclosureMissing.Consent, DisclosureMissing.Referral]);
     }
@@ -283,7 +283,7 @@ public sealed class PermissionTests(ReferralsHost host) : IClassFixture<Referral
 
         await Coordinators.CheckDisclosureAsync(between).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
         await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Referrer, ReferralsHost.Kela)).CheckDisclosureAsync(between).ShouldFail(StatusCode.PermissionDenied, "NO_RELATION");
-        (await ClientOf(clientId).CheckDisclosureAsync(between)).Disclosures.Count.ShouldBe(5);
+        (await ClientOf(clientId).CheckDisclosureAsync(between)).Disclosures.Count.ShouldBe(6);
 
         await host.AgencyRegister.GrantPermissionAsync(Grant(clientId, PermissionKind.Consent, "benefits", ReferralsHost.Agency, ReferralsHost.Kela));
         (await new ClientRegisterService.ClientRegisterServiceClient(host.As(Role.Referrer, ReferralsHost.Kela)).CheckDisclosureAsync(between)).Disclosures.Count(disclosure => disclosure.Allowed).ShouldBe(1);

@@ -32,6 +32,21 @@ public sealed class TaskReactionTests(PathwayHost host) : IClassFixture<PathwayH
             .Metadata["field"].ShouldBe("outcome");
     }
 
+    [Fact]
+    public async Task An_assessment_that_brought_what_was_asked_completes_its_task_taken_or_not()
+    {
+        var asked = (await host.SubmittedAsync()).Tasks[0];
+        var (left, taken) = (await TakenAsync(), await TakenAsync());
+
+        host.Sources.Tell("team", Completed(left, ReferralsHost.Stranger), left.ClientId);
+        host.Sources.Tell("team", Completed(taken, ReferralsHost.City), taken.ClientId);
+        host.Sources.Tell("team", Completed(asked, ReferralsHost.City), asked.ClientId);
+        await Eventually.Holds(async () => await StatusAsync(asked) == TaskStatus.Completed, "the task completes");
+
+        (await StatusAsync(taken)).ShouldBe(TaskStatus.Completed);
+        (await StatusAsync(left)).ShouldBe(TaskStatus.Accepted);
+    }
+
     private async Task<Contracts.Referrals.V1.Task> TakenAsync()
     {
         var task = (await host.SubmittedAsync(service: "work-ability-team")).Tasks[0];
@@ -41,6 +56,19 @@ public sealed class TaskReactionTests(PathwayHost host) : IClassFixture<PathwayH
 
     private async Task<TaskStatus> StatusAsync(Contracts.Referrals.V1.Task task) =>
         (await host.CoordinatorReferrals.GetReferralAsync(new GetReferralRequest { ReferralId = task.ReferralId })).Referral.Tasks[0].Status;
+
+    private AssessmentCompleted Completed(Contracts.Referrals.V1.Task task, string organisation) => new()
+    {
+        Assessment = new AssessmentFacets
+        {
+            AssessmentId = Guid.NewGuid().ToString(),
+            TaskId = task.TaskId,
+            Client = new ClientFacets { ClientId = task.ClientId },
+            Organisation = organisation,
+        },
+        Outcome = "assessment-made",
+        CompletedOn = FinnishTime.DayOf(host.Now).ToDate(),
+    };
 
     private CaseClosed Closed(Contracts.Referrals.V1.Task task, string team) => new()
     {

@@ -76,7 +76,7 @@ public sealed class SupportPlanTests
 
     private static SupportPlan Begun(params PlanMeasure[] measures) => SupportPlan.Begin(Guid.NewGuid(), Case(), Draft(measures), Guid.NewGuid, default);
 
-    private static PlanDraft Draft(params PlanMeasure[] measures) => new("Sinnikkyys", ["Työ"], measures, made, made.AddMonths(3));
+    private static PlanDraft Draft(params PlanMeasure[] measures) => new("Sinnikkyys", [new PlanGoal(Guid.Empty, "Työ")], measures, made, made.AddMonths(3));
 
     private static PlanMeasure New(string kind) => new(Guid.Empty, kind, "0000003-5", "coach", made.AddDays(30), MeasureBasis.Voluntary, "");
 

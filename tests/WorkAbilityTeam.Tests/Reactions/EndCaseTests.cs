@@ -14,21 +14,37 @@ public sealed class EndCaseTests(TeamHost host) : IClassFixture<TeamHost>
     [InlineData("completed", "own-business", "employed")]
     [InlineData("completed", "service-given", "need-resolved")]
     [InlineData("failed", "", "ended-without-result")]
-    [InlineData("cancelled", "", "ended-without-result")]
+    [InlineData("cancelled", "", "cancelled")]
     [InlineData("rejected", "", "ended-without-result")]
-    [InlineData("entered-in-error", "", "ended-without-result")]
     public async Task A_task_that_ends_closes_its_case(string status, string outcome, string closedAs)
     {
         var opened = await host.OpenedAsync();
         host.Sources.Tell("referrals", Changed(opened, "in-progress"), opened.ClientId);
         host.Sources.Tell("referrals", Changed(opened, status, outcome), opened.ClientId);
-        host.Sources.Tell("referrals", Changed(opened, "entered-in-error"), opened.ClientId);
         await Eventually.Holds(async () => (await host.ReadAsync(opened.CaseId)).State == CaseState.Closed, "the case closes");
 
         var closed = await host.ReadAsync(opened.CaseId);
 
         (closed.Outcome, closed.ClosedOn).ShouldBe((closedAs, TeamHost.Today));
         (await host.Database.FactsAsync<CaseClosed>(opened.ClientId)).ShouldHaveSingleItem().Outcome.ShouldBe(closedAs);
+    }
+
+    [Theory]
+    [InlineData("in-progress")]
+    [InlineData("completed")]
+    public async Task A_task_that_was_a_mistake_makes_its_case_one_whatever_it_was_since(string before)
+    {
+        var opened = await host.OpenedAsync();
+        await host.Cases.RecordMeetingAsync(TeamHost.NewMeeting(opened));
+        host.Sources.Tell("referrals", Changed(opened, before, "employed"), opened.ClientId);
+        host.Sources.Tell("referrals", Changed(opened, "entered-in-error"), opened.ClientId);
+        await Eventually.Holds(async () => (await host.ReadAsync(opened.CaseId)).State == CaseState.EnteredInError, "the case is a mistake");
+
+        var fact = (await host.Database.FactsAsync<CaseEnteredInError>(opened.ClientId)).ShouldHaveSingleItem();
+        (fact.CaseId, fact.TaskId).ShouldBe((opened.CaseId, opened.TaskId));
+        (await host.Database.FactsAsync<TeamActionEnded>(opened.ClientId)).ShouldHaveSingleItem().Status.ShouldBe("entered-in-error");
+        (await host.Cases.ListCasesAsync(new ListCasesRequest { ClientId = opened.ClientId })).Cases.ShouldBeEmpty();
+        (await host.Cases.ListCasesAsync(new ListCasesRequest { ClientId = opened.ClientId, State = CaseState.EnteredInError })).Cases.ShouldHaveSingleItem();
     }
 
     [Theory]

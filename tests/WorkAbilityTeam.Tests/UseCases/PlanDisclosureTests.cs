@@ -18,7 +18,8 @@ public sealed class PlanDisclosureTests(TeamHost host) : IClassFixture<TeamHost>
 
         var permission = Tell(plan, "consent");
         await OpensAsync(plan);
-        (await Reads(plan)).Plan.ShouldBe(plan);
+        var seen = (await Reads(plan)).Plan;
+        (seen.PlanId, seen.Strengths, seen.Goals, seen.SomethingWithheld).ShouldBe((plan.PlanId, plan.Strengths, plan.Goals, true));
 
         host.Sources.Tell("referrals", new PermissionWithdrawn { PermissionId = permission, ClientId = plan.ClientId }, plan.ClientId);
         await ClosesAsync(plan);
@@ -113,7 +114,8 @@ public sealed class PlanDisclosureTests(TeamHost host) : IClassFixture<TeamHost>
     {
         public DateTimeOffset? CurrentAt(string source) => source == "referrals" && isKnown ? at : null;
 
-        public Task<bool> BecomesCurrentAsync(string source, DateTimeOffset at, TimeSpan patience, CancellationToken cancel) => Task.FromResult(isKnown);
+        public Task<bool> BecomesCurrentAsync(string source, IProjection projection, DateTimeOffset at, TimeSpan patience, CancellationToken cancel) =>
+            Task.FromResult(isKnown);
 
         public Task<bool> IsParkedAsync(string source, string[] orderKeys, CancellationToken cancel) => Task.FromResult(parked);
     }

@@ -23,6 +23,20 @@ after(() => browser?.close());
 const row = (name) => page.getByRole('row').filter({ has: page.getByText(name, { exact: true }) }).first();
 const dialog = (title) => page.locator('fluent-dialog').filter({ hasText: title }).last();
 
+// While all of it starts, the first page's connection may be lost, and the page stays empty: then it is loaded again, as a person would.
+async function open() {
+  const end = Date.now() + 2 * patience;
+  for (;;) {
+    await page.goto(link);
+    try {
+      await row(services[0]).waitFor({ timeout: attempt });
+      return;
+    } catch (lost) {
+      if (Date.now() > end) throw lost;
+    }
+  }
+}
+
 // Waits until the text is there, and says what stood there instead.
 async function shows(locator, text) {
   const end = Date.now() + patience;
@@ -62,7 +76,7 @@ const runCommand = (name, title, opened) => walk(() => choose(name, title, 'Comm
 const openDetails = (name, text) => walk(() => choose(name, 'View details'), page.getByText(text).first());
 
 test('a token logs in, and every resource is running', async () => {
-  await page.goto(link);
+  await open();
   for (const name of [...services, ...services.map((s) => `${s}-db`), 'postgres', 'rabbitmq', 'sandbox']) {
     await shows(row(name), 'Running');
   }
@@ -91,13 +105,13 @@ test('Retry parked facts asks for a reason, and is refused in the service\'s own
 });
 
 test('a resource\'s details show what an operator wants to know first', async () => {
-  await page.goto(link);
+  await open();
   await openDetails('metrics', 'Log head, published');
   for (const text of ['Worst lag', 'Parked facts', 'Oldest due work', 'healthy']) await shows(page.locator('body'), text);
 });
 
 test('a resource\'s menu leads to its traces', async () => {
-  await page.goto(link);
+  await open();
   const trace = page.getByRole('row').filter({ hasText: 'referrals: ' }).first();
   await walk(() => choose('referrals', 'Traces'), trace);
   assert.match(page.url(), /\/traces\/resource\/referrals/);
@@ -106,17 +120,17 @@ test('a resource\'s menu leads to its traces', async () => {
 });
 
 test('a killed service runs again without anybody, and its details say that it ended', async () => {
-  await page.goto(link);
+  await open();
   await shows(row('employers'), 'Running');
   process.kill(Number(process.env.TYOKYKY_VICTIM), 'SIGKILL');
   await openDetails('employers', 'Ended by itself');
   await shows(page.locator('body'), 'exit code -1');
-  await page.goto(link);
+  await open();
   await shows(row('employers'), 'Running');
 });
 
 test('a service that a person stops stays stopped, and starts again from its menu', async () => {
-  await page.goto(link);
+  await open();
   await row('employers').getByRole('button', { name: 'Stop' }).first().click();
   await shows(row('employers'), 'Finished');
   // Longer than a service that ended by itself is left ended.

@@ -9,7 +9,6 @@ internal static class CoachingErrors
         new(ErrorKind.FailedPrecondition, reason, $"The coaching is {StateCode.Of(coaching.State)}.", ("coaching_state", StateCode.Of(coaching.State)))
         {
             Preconditions = [new Precondition("COACHING_STATE", coaching.Id.ToString(), reason)],
-            Localized = new("Valmennuksen tila ei salli tätä.", "Arbetsträningens läge tillåter inte detta.", "The coaching's state does not allow this."),
         };
 
     public static DomainException DisclosureRefused(Coaching coaching) =>
@@ -19,10 +18,6 @@ internal static class CoachingErrors
             "The client does not wish that employers are told: contacts in the client's name are not made. General contacts with employers are.")
         {
             Preconditions = [new Precondition("DISCLOSURE", coaching.Id.ToString(), "DISCLOSURE_REFUSED")],
-            Localized = new(
-                "Asiakas ei halua, että työnantajille kerrotaan hänestä.",
-                "Klienten vill inte att arbetsgivare informeras.",
-                "The client does not wish employers to be told."),
         };
 
     public static DomainException DayBefore(string reason, string field, string of, DateOnly notBefore) =>
@@ -47,10 +42,6 @@ internal static class CoachingErrors
     public static DomainException EmployerRelationsUnavailable() =>
         new(ErrorKind.Unavailable, "EMPLOYER_RELATIONS_UNAVAILABLE", "Openings can't be asked for right now; everything else works.")
         {
-            Localized = new(
-                "Avoimia työpaikkoja ei juuri nyt voi hakea. Yritä hetken kuluttua uudelleen.",
-                "Lediga platser kan inte sökas just nu. Försök igen om en stund.",
-                "Openings cannot be looked for right now. Try again in a moment."),
             RetryAfter = TimeSpan.FromSeconds(3),
         };
 }

@@ -1,6 +1,6 @@
 namespace Tyokyky.WorkAbilityTeam.Common;
 
-/// <summary>Who sent the client (ohjaava taho), as facts carry it from the referral on; kept to count by and to pass on, shown to nobody.</summary>
+/// <summary>Who sent the client (ohjaava taho), as facts carry it from the referral on: to count by, pass on, and show to the team and the client.</summary>
 internal sealed record ReferredBy(Guid? ReferralId, string Organisation, Guid? UnitId, string Service, string FromService)
 {
     public static ReferredBy Nobody { get; } = new(null, "", null, "", "");
@@ -9,9 +9,9 @@ internal sealed record ReferredBy(Guid? ReferralId, string Organisation, Guid? U
         : new(IdOf(told.ReferralId), told.Organisation, IdOf(told.UnitId), told.Service, told.FromService);
 
     /// <summary>Null when nobody sent the client.</summary>
-    public Referrer? Fact() => ReferralId is not { } referral ? null : new()
+    public Referrer? Fact() => this == Nobody ? null : new()
     {
-        ReferralId = referral.ToString(),
+        ReferralId = ReferralId?.ToString() ?? "",
         Organisation = Organisation,
         UnitId = UnitId?.ToString() ?? "",
         Service = Service,

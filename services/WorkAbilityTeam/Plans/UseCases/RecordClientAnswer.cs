@@ -1,10 +1,13 @@
 namespace Tyokyky.WorkAbilityTeam.Plans;
 
-/// <summary>Records what the client answered to the plan. The answer is no fact: a decline is nobody else's business.</summary>
+/// <summary>Records what the client answered to the plan: what its measures are to open opens, or not.</summary>
 [Access(Team, Relation.Owner)]
 [Access(Role.Client, Relation.Client)]
 internal sealed class RecordClientAnswer(PlanKind plans, IBusinessClock clock)
 {
+    public static void Validate(RecordClientAnswerRequest request, Check check) =>
+        check.That(request.Answer != ClientAnswer.PartlyAccepted, "answer", "VALUE_UNKNOWN", "accepted or declined; AnswerPlanParts answers single parts");
+
     public Task<RecordClientAnswerResponse> Handle(RecordClientAnswerRequest request, Call call)
     {
         return plans.ChangeAsync(

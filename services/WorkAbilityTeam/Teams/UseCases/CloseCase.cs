@@ -5,7 +5,7 @@ namespace Tyokyky.WorkAbilityTeam.Teams;
 internal sealed class CloseCase(CaseKind cases, IBusinessClock clock)
 {
     public void Validate(CloseCaseRequest request, Check check) =>
-        check.OptionalCode("outcome", request.Outcome, "case-outcome", clock.CodeDay(request.ClosedOn));
+        check.Outcome(request.Outcome, clock.CodeDay(request.ClosedOn));
 
     public Task<CloseCaseResponse> Handle(CloseCaseRequest request, Call call)
     {
