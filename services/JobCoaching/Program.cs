@@ -1,6 +1,8 @@
 using Tyokyky.Contracts.Employers.V1;
 using Tyokyky.JobCoaching;
+using Tyokyky.JobCoaching.Clients;
 using Tyokyky.JobCoaching.Coachings;
+using Tyokyky.JobCoaching.Common;
 using Tyokyky.JobCoaching.Employers;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -9,8 +11,10 @@ builder.AddRecords("coaching", typeof(Program).Assembly);
 builder.AddEventLog(log => log
     .Subscribe("referrals", on => on
         .Reactions<CoachingReactions>()
+        .Reactions<HiddenClients>()
         .SameClients()
-        .RegisteredOrganisations())
+        .RegisteredOrganisations()
+        .Projection<KnownReferrals>())
     .Subscribe("team", on => on.Reactions<CoachingReactions>())
     .Subscribe("employers", on => on
         .Projection<KnownEmployers>()));

@@ -48,8 +48,9 @@ public sealed class CapabilityTests
         [
             ("Common", []),
             ("Employers", []),
-            ("Coachings", ["Common", "Employers"]),
-            ("Results", ["Common", "Employers", "Coachings"]),
+            ("Clients", ["Common"]),
+            ("Coachings", ["Common", "Employers", "Clients"]),
+            ("Results", ["Common", "Employers", "Clients", "Coachings"]),
             ("Openings", ["Common", "Coachings"]),
         ],
         ["EmployerRelations"] =

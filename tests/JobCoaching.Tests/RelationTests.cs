@@ -38,6 +38,14 @@ public sealed class RelationTests(CoachingHost host) : IClassFixture<CoachingHos
         var coaching = await host.StartedAsync();
         var employer = await host.EmployerAsync();
         var job = (await host.Results.RecordJobAsync(CoachingHost.NewJob(coaching, employer))).Job;
+        var contact = (await host.Coachings.LogContactAsync(CoachingHost.NewContact(coaching))).ContactId;
+        coaching = await host.ReadAsync(coaching.CoachingId);
+        var details = new ResultDetails
+        {
+            StartedOn = CoachingHost.Day(-4),
+            EmployerId = employer,
+            Work = new Work { Contract = Contract.Permanent, WeeklyHours = 20, Occupation = "9412" },
+        };
         var world = new Dictionary<string, object>
         {
             ["coaching_id"] = coaching.CoachingId,
@@ -46,6 +54,12 @@ public sealed class RelationTests(CoachingHost host) : IClassFixture<CoachingHos
             ["occupation"] = "9412",
             ["weekly_hours"] = 30,
             ["minutes"] = 30,
+            ["contact_id"] = contact,
+            ["result_id"] = job.JobId,
+            ["CorrectResultRequest.details"] = details,
+            ["RecordResultRequest.type"] = (int)ResultType.Volunteering,
+            ["SetPaySubsidyRequest.pay_subsidised"] = true,
+            ["AssignCoachRequest.coach"] = await host.WorkerAsync(),
         };
         return (coaching, job, new ContractRequests(world, FinnishTime.DayOf(host.Now)));
     }

@@ -19,9 +19,14 @@ internal sealed class CoachingKind(UnitOfWork unitOfWork) : AggregateKind<Coachi
             commit.Change(before, CoachingStore.CoachingRow.Update(now));
         }
 
-        if (now.State != before?.State)
+        if (now.Contact is { } contact)
         {
-            commit.Fact(FactOf(now), now.Client.Id.ToString());
+            commit.Add(CoachingStore.CoachContactRow.Update(contact));
+        }
+
+        foreach (var fact in CoachingFacts.Of(before, now, change.Transition))
+        {
+            commit.Fact(fact, now.Client.Id.ToString());
         }
 
         commit.Transition(change.Transition);
@@ -29,40 +34,4 @@ internal sealed class CoachingKind(UnitOfWork unitOfWork) : AggregateKind<Coachi
     }
 
     protected override ValueTask<Proto.Coaching> ShowAsync(Coaching now, Relation relation, Call call) => ValueTask.FromResult(now.ToMessage());
-
-    private static IMessage FactOf(Coaching coaching) => coaching.State switch
-    {
-        CoachingState.Started => new CoachingStarted
-        {
-            CoachingId = coaching.Id.ToString(),
-            Client = coaching.Facets(),
-            Organisation = coaching.Organisation,
-            Coach = coaching.Coach,
-            Model = coaching.Model,
-            StartedOn = coaching.StartedOn?.ToDate(),
-            Referrer = coaching.ReferredBy.Fact(),
-            CaseId = coaching.CaseId.ToString(),
-            MeasureId = coaching.MeasureId.ToString(),
-        },
-        CoachingState.Ended => new CoachingEnded
-        {
-            CoachingId = coaching.Id.ToString(),
-            Client = coaching.Facets(),
-            Organisation = coaching.Organisation,
-            Outcome = coaching.Outcome,
-            EndedOn = coaching.EndedOn?.ToDate(),
-            CaseId = coaching.CaseId.ToString(),
-            MeasureId = coaching.MeasureId.ToString(),
-        },
-        _ => new CoachingOpened
-        {
-            CoachingId = coaching.Id.ToString(),
-            MeasureId = coaching.MeasureId.ToString(),
-            CaseId = coaching.CaseId.ToString(),
-            Client = coaching.Facets(),
-            Organisation = coaching.Organisation,
-            OpenedOn = coaching.OpenedOn.ToDate(),
-            Referrer = coaching.ReferredBy.Fact(),
-        },
-    };
 }
