@@ -1,4 +1,3 @@
-using Tyokyky.JobCoaching.Common;
 using static Tyokyky.JobCoaching.Common.FactParts;
 
 namespace Tyokyky.JobCoaching.Results;
