@@ -25,23 +25,22 @@ internal static class ResultErrors
             ("ended_on", result.Details.EndedOn?.ToString("O", CultureInfo.InvariantCulture) ?? ""))
         {
             Preconditions = [new Precondition("RESULT_STATE", result.Id.ToString(), result.IsJob ? "JOB_ENDED" : "RESULT_ENDED")],
-            Localized = new("Päättyminen on jo kirjattu.", "Slutet är redan antecknat.", "Its end is recorded already."),
         };
 
     public static DomainException EnteredInError(Result result) => Refused(
         result,
         "RESULT_ENTERED_IN_ERROR",
-        new("Tulos on merkitty virheelliseksi.", "Resultatet är markerat som felaktigt.", "The result is marked as a mistake."));
+        "The result is marked as a mistake.");
 
     public static DomainException NoJob(Result result) => Refused(
         result,
         "RESULT_NO_JOB",
-        new("Tämä koskee vain työsuhteita.", "Detta gäller bara anställningar.", "That is of employment relations alone."));
+        "That is of employment relations alone.");
 
     public static DomainException SubsidyUnchanged(Result result) => Refused(
         result,
         "PAY_SUBSIDY_UNCHANGED",
-        new("Palkkatuki on jo näin.", "Lönesubventionen är redan så.", "The pay subsidy is so already."));
+        "The pay subsidy is so already.");
 
     /// <summary>Nothing counts twice: whoever wants to tell it otherwise corrects it.</summary>
     public static DomainException AlreadyRecorded(Guid resultId) =>
@@ -52,16 +51,14 @@ internal static class ResultErrors
             ("result_id", resultId.ToString()))
         {
             Preconditions = [new Precondition("RESULT", resultId.ToString(), "RESULT_ALREADY_RECORDED")],
-            Localized = new("Sama tulos on jo kirjattu.", "Samma resultat är redan antecknat.", "The same result is recorded already."),
         };
 
     public static DomainException DayBefore(string reason, string field, string of, DateOnly notBefore) =>
         DomainException.Field(field, reason, $"a day not before {of}", ("not_before", notBefore.ToString("O", CultureInfo.InvariantCulture)));
 
-    private static DomainException Refused(Result result, string reason, LocalizedText text) =>
-        new(ErrorKind.FailedPrecondition, reason, text.En)
+    private static DomainException Refused(Result result, string reason, string message) =>
+        new(ErrorKind.FailedPrecondition, reason, message)
         {
             Preconditions = [new Precondition("RESULT_STATE", result.Id.ToString(), reason)],
-            Localized = text,
         };
 }
