@@ -43,7 +43,7 @@ internal static partial class PlanStore
             MeasureLifeRow.Read).All();
 
     public static Query<TeamCase> CaseOf(Guid planId) =>
-        new($"SELECT {CaseStore.TeamCaseRow.Columns} FROM team_case WHERE id = (SELECT case_id FROM plan WHERE id = {planId})", CaseStore.TeamCaseRow.Read);
+        new($"SELECT {CaseStore.TeamCaseRow.Columns} FROM team_case c WHERE c.id = (SELECT case_id FROM plan WHERE id = {planId})", CaseStore.TeamCaseRow.Read);
 
     /// <summary>The plan of a measure.</summary>
     public static Query<Guid> OfMeasure(Guid measureId) => new($"SELECT plan_id FROM plan_measure WHERE id = {measureId}", row => row.GetGuid(0));

@@ -1,5 +1,3 @@
-using Google.Protobuf;
-
 namespace Tyokyky.WorkAbilityTeam.Teams;
 
 /// <summary>What facts tell of meetings, and by which ids they are ordered.</summary>

@@ -156,7 +156,7 @@ public sealed class DirectorySearchTests(DirectoryHost host) : IClassFixture<Dir
         (await CardsAsync(word, request => request.ProviderKind = "te-office")).Count.ShouldBe(1);
         (await CardsAsync(word, request => request.Services.Add("typ"))).ShouldBeEmpty();
         await host.Keeper.CreateDirectoryEntryAsync(new CreateDirectoryEntryRequest { Details = Told(word, told => (told.Provider, told.ProviderKind) = ("", "te-office")) })
-            .ShouldFail(StatusCode.InvalidArgument, "UNKNOWN_CODE");
+            .ShouldFail(StatusCode.InvalidArgument, "CODE_NOT_VALID_THEN");
     }
 
     private async Task<IReadOnlyList<DirectoryCard>> CardsAsync(string word, Action<SearchDirectoryRequest> with)

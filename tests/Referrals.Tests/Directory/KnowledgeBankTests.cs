@@ -65,7 +65,7 @@ public sealed class KnowledgeBankTests(DirectoryHost host) : IClassFixture<Direc
     [InlineData("details.needs", "KNOWLEDGE_DISAGREES")]
     [InlineData("details.knowledge_kind", "UNKNOWN_CODE")]
     [InlineData("details.topics", "VALUE_TWICE")]
-    [InlineData("details.about_services[0]", "UNKNOWN_CODE")]
+    [InlineData("details.about_services[0]", "CODE_NOT_VALID_THEN")]
     [InlineData("details.link", "WEB_PAGE_INVALID")]
     [InlineData("details.valid_to", "DAY_BEFORE_START")]
     public async Task A_wrong_item_is_refused_by_field_and_reason(string field, string reason)

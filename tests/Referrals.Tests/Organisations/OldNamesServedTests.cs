@@ -54,6 +54,6 @@ public sealed class OldNamesServedTests(ReferralsHost host) : IClassFixture<Refe
         await operators.RegisterOrganisationAsync(new RegisterOrganisationRequest { OrganisationId = World.Offered, Name = "Työvoimaviranomainen", Kind = "employment-authority" });
 
         (await operators.ListOrganisationsAsync(new ListOrganisationsRequest { Kind = "TE-toimisto" })).Organisations.ShouldContain(one => one.OrganisationId == World.Offered);
-        await operators.RegisterOrganisationAsync(new RegisterOrganisationRequest { OrganisationId = World.Elsewhere, Name = "TE-toimisto", Kind = "te-office" }).ShouldFail(StatusCode.InvalidArgument, "UNKNOWN_CODE");
+        await operators.RegisterOrganisationAsync(new RegisterOrganisationRequest { OrganisationId = World.Elsewhere, Name = "TE-toimisto", Kind = "te-office" }).ShouldFail(StatusCode.InvalidArgument, "CODE_NOT_VALID_THEN");
     }
 }

@@ -38,7 +38,7 @@ public sealed class ReferrerTests(ReferralsHost host) : IClassFixture<ReferralsH
         await RefusedAsync(Guid.NewGuid().ToString(), "", "UNKNOWN_UNIT", "referring_unit_id");
         await RefusedAsync(await UnitAsync(City), "", "UNKNOWN_UNIT", "referring_unit_id");
         await RefusedAsync(ended, "", "UNKNOWN_UNIT", "referring_unit_id");
-        await RefusedAsync("", "te-office", "UNKNOWN_CODE", "referring_service");
+        await RefusedAsync("", "te-office", "CODE_NOT_VALID_THEN", "referring_service");
         var draft = new SaveDraftRequest { NewClient = host.NewPerson(), Need = new ReferralNeed { ReferringService = "nobody" } };
         (await host.AgencyReferrals.SaveDraftAsync(draft).ShouldFail(StatusCode.InvalidArgument, "UNKNOWN_CODE")).Metadata["field"].ShouldBe("need.referring_service");
 

@@ -60,6 +60,7 @@ public sealed class DirectCaseTests(TeamHost host) : IClassFixture<TeamHost>
     public async Task The_only_team_that_serves_the_clients_municipality_gets_the_case()
     {
         var organisation = "0201256-6";
+        await host.RegisteredAsync(organisation);
         var teams = new TeamsService.TeamsServiceClient(host.As(Role.Coordinator, organisation));
         var north = (await teams.RegisterTeamAsync(new RegisterTeamRequest { Name = "Pohjoinen", Municipalities = { "698" }, ValidFrom = TeamHost.Day(-60) })).Team;
         await teams.RegisterTeamAsync(new RegisterTeamRequest { Name = "Etelä", Municipalities = { "091" }, ValidFrom = TeamHost.Day(-60) });

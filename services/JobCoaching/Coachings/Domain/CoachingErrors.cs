@@ -24,10 +24,6 @@ internal static class CoachingErrors
             "The client does not wish that employers are told: contacts in the client's name are not made. General contacts with employers are.")
         {
             Preconditions = [new Precondition("DISCLOSURE", coaching.Id.ToString(), "DISCLOSURE_REFUSED")],
-            Localized = new(
-                "Asiakas ei halua, että työnantajille kerrotaan hänestä.",
-                "Klienten vill inte att arbetsgivare informeras.",
-                "The client does not wish employers to be told."),
         };
 
     public static DomainException DayBefore(string reason, string field, string of, DateOnly notBefore) =>

@@ -129,35 +129,17 @@ internal static class AgreementErrors
 
     public static DomainException InForce(Agreement row) =>
         new(ErrorKind.FailedPrecondition, "ROW_IN_FORCE", "The row has begun and was relied on; EndAgreedRow ends it, and another begins after it.",
-            ("valid_from", PagingKeys.DayKey(row.ValidFrom)))
-        {
-            Localized = new(
-                "Rivi on jo voimassa: sitä ei muuteta, vaan se päätetään ja uusi alkaa sen jälkeen.",
-                "Raden gäller redan: den ändras inte utan avslutas, och en ny börjar efter den.",
-                "The row is in force already: it is not changed but ended, and another begins after it."),
-        };
+            ("valid_from", PagingKeys.DayKey(row.ValidFrom)));
 
     public static DomainException Ended(DateOnly last) =>
-        new(ErrorKind.FailedPrecondition, "ROW_ENDED", "The row ends already, and no later than that.", ("valid_to", PagingKeys.DayKey(last)))
-        {
-            Localized = new("Rivi päättyy jo, eikä sitä myöhemmin.", "Raden slutar redan, och inte senare än så.", "The row ends already, and no later than that."),
-        };
+        new(ErrorKind.FailedPrecondition, "ROW_ENDED", "The row ends already, and no later than that.", ("valid_to", PagingKeys.DayKey(last)));
 
     public static DomainException Withdrawn() =>
-        new(ErrorKind.FailedPrecondition, "ROW_WITHDRAWN", "The row was withdrawn before it began; AddAgreedRow adds another.")
-        {
-            Localized = new("Rivi on peruttu ennen alkuaan.", "Raden har återtagits innan den började.", "The row was withdrawn before it began."),
-        };
+        new(ErrorKind.FailedPrecondition, "ROW_WITHDRAWN", "The row was withdrawn before it began; AddAgreedRow adds another.");
 
     public static DomainException Overlaps(Agreement other) =>
         new(ErrorKind.FailedPrecondition, "VALIDITY_OVERLAPS", "The area has a row for this on some of these days; EndAgreedRow ends it first.",
             ("row_id", other.Id.ToString()),
             ("valid_from", PagingKeys.DayKey(other.ValidFrom)),
-            ("valid_to", other.ValidTo is { } last ? PagingKeys.DayKey(last) : ""))
-        {
-            Localized = new(
-                "Alueella on tästä jo rivi osalle näistä päivistä.",
-                "Området har redan en rad om detta för en del av dessa dagar.",
-                "The area has a row for this on some of these days already."),
-        };
+            ("valid_to", other.ValidTo is { } last ? PagingKeys.DayKey(last) : ""));
 }

@@ -17,23 +17,13 @@ internal static class ContactErrors
             ErrorKind.FailedPrecondition,
             "CONTACT_ENTERED_IN_ERROR",
             "The contact was recorded by mistake; RecordContact records the right one.",
-            ("reason", reason))
-        {
-            Localized = new(
-                "Yhteydenotto on merkitty virheelliseksi.", "Kontakten är märkt som felaktig.", "The contact has been marked as a mistake."),
-        };
+            ("reason", reason));
 
     public static DomainException FollowUpsOpen() =>
         new(
             ErrorKind.FailedPrecondition,
             "FOLLOW_UPS_OPEN",
-            "A consultation or network meeting of the contact is open; EndContactFollowUp, or the meeting's end, comes first.")
-        {
-            Localized = new(
-                "Yhteydenotosta avattu konsultaatio tai verkostotapaaminen on kesken.",
-                "En konsultation eller ett nätverksmöte som öppnats från kontakten pågår.",
-                "A consultation or network meeting that was opened from the contact is open."),
-        };
+            "A consultation or network meeting of the contact is open; EndContactFollowUp, or the meeting's end, comes first.");
 
     public static DomainException FollowUpEnded(DateOnly? on) =>
         new(ErrorKind.FailedPrecondition, "FOLLOW_UP_ENDED", "It was held or cancelled already.", ("ended_on", on is { } day ? PagingKeys.DayKey(day) : ""));

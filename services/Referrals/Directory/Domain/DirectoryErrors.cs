@@ -23,7 +23,6 @@ internal static class DirectoryErrors
             ("valid_to", PagingKeys.DayKey(validTo)))
         {
             Preconditions = [new Precondition("ENTRY_VALID", entry.Id.ToString(), "ENTRY_OVER")],
-            Localized = new("Kortin voimassaolo on päättynyt.", "Kortets giltighet har upphört.", "The entry's last day has passed."),
         };
 
     public static DomainException OfferNotOfAssociation() =>

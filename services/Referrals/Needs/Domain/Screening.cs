@@ -100,10 +100,7 @@ internal static class ScreeningErrors
             ErrorKind.FailedPrecondition,
             "SCREENING_ENTERED_IN_ERROR",
             "The screening was recorded by mistake; ScreenClient records the right one.",
-            ("reason", reason))
-        {
-            Localized = new("Kartoitus on merkitty virheelliseksi.", "Kartläggningen är märkt som felaktig.", "The screening has been marked as a mistake."),
-        };
+            ("reason", reason));
 
     public static DomainException AlreadyDecided(ScreeningProposal proposal) =>
         new(

@@ -56,10 +56,7 @@ internal static class ProgrammeErrors
         new(ErrorKind.NotFound, "UNKNOWN_CARD_VERSION", "The programme's card has no such version for this caller.", ("field", "version"));
 
     public static DomainException CardUnchanged() =>
-        new(ErrorKind.FailedPrecondition, "CARD_UNCHANGED", "The card tells the same as its last version.")
-        {
-            Localized = new("Hankekortti on jo tällainen.", "Projektkortet är redan sådant.", "The programme card tells this already."),
-        };
+        new(ErrorKind.FailedPrecondition, "CARD_UNCHANGED", "The card tells the same as its last version.");
 
     public static DomainException NoteMissing() => DomainException.Field("note", "FIELD_REQUIRED", "why it changes or what it corrects");
 

@@ -12,16 +12,10 @@ internal static class ConsultationErrors
             ("consultation_state", StateCode.Of(matter.State)))
         {
             Preconditions = [new Precondition("CONSULTATION_STATE", matter.Id.ToString(), reason)],
-            Localized = new(
-                "Konsultaation tila ei salli tätä.", "Konsultationens status tillåter inte detta.", "The consultation's state does not allow this."),
         };
 
     public static DomainException SessionInError() =>
-        new(ErrorKind.FailedPrecondition, "SESSION_IN_ERROR", "The session was entered in error already.")
-        {
-            Localized = new(
-                "Kerta on jo merkitty virheelliseksi.", "Tillfället är redan markerat som felaktigt.", "The session is marked as a mistake already."),
-        };
+        new(ErrorKind.FailedPrecondition, "SESSION_IN_ERROR", "The session was entered in error already.");
 
     public static DomainException DayBefore(string field, DateOnly notBefore) =>
         DomainException.Field(field, "DAY_BEFORE_START", "a day not before what it follows", ("not_before", PagingKeys.DayKey(notBefore)));

@@ -33,7 +33,7 @@ internal sealed class AskConsultation(MatterKind matters, UnitOfWork unitOfWork,
                 found => caseId is null ? Relation.Sender : found?.RelationOf(call.Caller))
             .WriteAsync(async (found, commit) =>
             {
-                if (found is { IsOpen: false }) { throw CaseErrors.Closed(found); }
+                found?.RequireOpen();
                 var day = clock.DayOrToday("asked_on", request.AskedOn);
                 var matter = new Matter
                 {

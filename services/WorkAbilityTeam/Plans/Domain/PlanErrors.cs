@@ -5,14 +5,6 @@ namespace Tyokyky.WorkAbilityTeam.Plans;
 /// <summary>How a support plan refuses.</summary>
 internal static class PlanErrors
 {
-    private static readonly LocalizedText ended = new("Suunnitelma on päättynyt.", "Planen har upphört.", "The plan has ended.");
-
-    private static readonly LocalizedText inError =
-        new("Suunnitelma on merkitty virheelliseksi.", "Planen är markerad som felaktig.", "The plan is marked as a mistake.");
-
-    private static readonly LocalizedText measureState =
-        new("Toimenpiteen tila ei salli tätä.", "Åtgärdens status tillåter inte detta.", "The measure's state does not allow this.");
-
     public static DomainException Blocked(string reason, SupportPlan plan) =>
         new(
             ErrorKind.FailedPrecondition,
@@ -24,7 +16,6 @@ internal static class PlanErrors
             ("ended_on", plan.EndedOn is { } day ? PagingKeys.DayKey(day) : ""))
         {
             Preconditions = [new Precondition("PLAN_STATE", plan.Id.ToString(), reason)],
-            Localized = reason == "PLAN_IN_ERROR" ? inError : ended,
         };
 
     public static DomainException VersionUnknown(int current) =>
@@ -34,39 +25,31 @@ internal static class PlanErrors
         OfVersion(
             "PLAN_VERSION_SUPERSEDED",
             "A newer version of the plan was made; that one counts.",
-            plan,
-            new("Suunnitelmasta on uudempi versio.", "Det finns en nyare version av planen.", "There is a newer version of the plan."));
+            plan);
 
     public static DomainException AlreadyAnswered(SupportPlan plan) =>
         OfVersion(
             "PLAN_ALREADY_ANSWERED",
             "The client answered this version already; single parts may be answered anew, and a new version wholly.",
-            plan,
-            new("Tähän versioon on jo vastattu.", "Den här versionen har redan besvarats.", "This version has been answered already."));
+            plan);
 
     public static DomainException AlreadyApproved(SupportPlan plan) =>
         OfVersion(
             "PLAN_ALREADY_APPROVED",
             "This version is approved already.",
-            plan,
-            new("Tämä versio on jo hyväksytty.", "Den här versionen är redan godkänd.", "This version is approved already."));
+            plan);
 
     public static DomainException OwnVersion(SupportPlan plan) =>
         OfVersion(
             "OWN_VERSION",
             "Whoever wrote a version does not approve it: a second professional does.",
-            plan,
-            new(
-                "Laatija ei voi hyväksyä omaa versiotaan.",
-                "Den som skrivit versionen kan inte godkänna den.",
-                "Whoever wrote the version cannot approve it."));
+            plan);
 
     public static DomainException ReviewInError(SupportPlan plan) =>
         OfVersion(
             "REVIEW_IN_ERROR",
             "The review was entered in error already.",
-            plan,
-            new("Tarkistus on jo merkitty virheelliseksi.", "Granskningen är redan markerad som felaktig.", "The review is marked as a mistake already."));
+            plan);
 
     public static DomainException MeasureBlocked(string reason, MeasureLife measure) =>
         new(
@@ -77,7 +60,6 @@ internal static class PlanErrors
             ("measure_state", StateCode.Of(measure.State)))
         {
             Preconditions = [new Precondition("MEASURE_STATE", measure.Id.ToString(), reason)],
-            Localized = measureState,
         };
 
     public static DomainException MeasureWithdrawn(MeasureLife measure) => MeasureBlocked("MEASURE_WITHDRAWN", measure);
@@ -114,7 +96,7 @@ internal static class PlanErrors
 
     public static DomainException ReviewUnknown() => DomainException.Field("review_id", "REVIEW_UNKNOWN", "the id of a review of this plan");
 
-    private static DomainException OfVersion(string reason, string message, SupportPlan plan, LocalizedText localized) =>
+    private static DomainException OfVersion(string reason, string message, SupportPlan plan) =>
         new(
             ErrorKind.FailedPrecondition,
             reason,
@@ -123,7 +105,6 @@ internal static class PlanErrors
             ("client_answer", PlanVersion.Code(plan.Current.Answer)))
         {
             Preconditions = [new Precondition("PLAN_VERSION", plan.Id.ToString(), reason)],
-            Localized = localized,
         };
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);

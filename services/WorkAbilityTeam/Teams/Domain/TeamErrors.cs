@@ -4,27 +4,15 @@ namespace Tyokyky.WorkAbilityTeam.Teams;
 internal static class TeamErrors
 {
     public static DomainException Ended(DateOnly on) =>
-        new(ErrorKind.FailedPrecondition, "TEAM_ENDED", "The team has ended: nobody joins it any more.", ("valid_to", PagingKeys.DayKey(on)))
-        {
-            Localized = new("Tiimin toiminta on päättynyt.", "Teamets verksamhet har upphört.", "The team has ended."),
-        };
+        new(ErrorKind.FailedPrecondition, "TEAM_ENDED", "The team has ended: nobody joins it any more.", ("valid_to", PagingKeys.DayKey(on)));
 
     public static DomainException AlreadyMember() =>
-        new(ErrorKind.AlreadyExists, "ALREADY_MEMBER", "The worker is a member of the team on some of these days.")
-        {
-            Localized = new(
-                "Työntekijä on jo tiimin jäsen näinä päivinä.",
-                "Arbetstagaren är redan medlem dessa dagar.",
-                "The worker is a member on these days already."),
-        };
+        new(ErrorKind.AlreadyExists, "ALREADY_MEMBER", "The worker is a member of the team on some of these days.");
 
     public static DomainException MemberUnknown() => new(ErrorKind.NotFound, "MEMBER_UNKNOWN", "The team has no such member; GetTeam names them.");
 
     public static DomainException MembershipEnded(DateOnly on) =>
-        new(ErrorKind.FailedPrecondition, "MEMBERSHIP_ENDED", "The membership ends by then already.", ("to_day", PagingKeys.DayKey(on)))
-        {
-            Localized = new("Jäsenyys on jo päättynyt.", "Medlemskapet har redan upphört.", "The membership has ended already."),
-        };
+        new(ErrorKind.FailedPrecondition, "MEMBERSHIP_ENDED", "The membership ends by then already.", ("to_day", PagingKeys.DayKey(on)));
 
     public static DomainException UnknownMember(string field) =>
         DomainException.Field(field, "UNKNOWN_MEMBER", "a member of the team on those days; GetTeam names them");
