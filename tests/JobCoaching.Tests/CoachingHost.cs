@@ -139,11 +139,24 @@ public sealed class CoachingHost() : ServiceHost<Program>("coaching")
     /// <summary>A client with an open pathway at the organisation, and no coaching.</summary>
     public async Task<string> OnPathwayAsync(string organisation = City)
     {
-        var client = new ClientFacets { ClientId = Id(), AgeBand = AgeBand._5564, Municipality = "683", Programme = "polku" };
+        var client = new ClientFacets
+        {
+            ClientId = Id(), AgeBand = AgeBand._5564, Municipality = "683", Programme = "polku", Sex = Sex.Female, ContactLanguage = "sv", CustomerProfile = "many-supports",
+        };
         sources.Tell("referrals", new PathwayOpened { PathwayId = Id(), Client = client, Organisation = organisation, OpenedOn = Day(-40) }, client.ClientId);
         sources.Tell("referrals", new ProgrammeOpened { Programme = "toinen-hanke", Organisation = organisation, FromDay = Day(-400) }, "toinen-hanke");
         await Eventually.Holds(async () => await Database.ScalarAsync<long>($"SELECT count(*) FROM known_pathway p, known_programme m WHERE p.client_id = '{client.ClientId}' AND m.programme = 'toinen-hanke'") == 1, "the pathway is known");
         return client.ClientId;
+    }
+
+    /// <summary>An order of non-disclosure is in force here when the object's trail says so.</summary>
+    public async Task HideAsync(string clientId, string objectId)
+    {
+        var hidden = new ClientFacets { ClientId = clientId, Municipality = "unknown", Sex = Sex.Unknown, ContactLanguage = "und", CustomerProfile = "unknown" };
+        sources.Tell("referrals", new ClientChanged { Client = hidden, Controller = City }, clientId);
+        await Eventually.Holds(
+            async () => await Database.ScalarAsync<long>($"SELECT count(*) FROM transition WHERE object_id = '{objectId}' AND to_state = 'client-hidden'") == 1,
+            "the order is in force here");
     }
 
     /// <summary>A worker of whom Referrals has told.</summary>

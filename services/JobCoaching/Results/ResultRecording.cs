@@ -77,7 +77,7 @@ internal sealed class ResultRecording(ResultKind results, UnitOfWork unitOfWork,
         Organisation = call.Caller.Organisation,
         Details = told.Told.Details,
         Work = told.Told.Work,
-        Sector = ResultRules.SectorOf(told.Type, told.Told.Details.EmployerId, sector),
+        Sector = ResultRules.SectorOf(told.Type, told.Told.Details.EmployerId, sector, told.Field("employer_id")),
         State = told.Told.Details.EndedOn is null ? ResultState.UnderWay : ResultState.Ended,
     };
 }

@@ -1,5 +1,6 @@
 using Grpc.Core;
 using Tyokyky.Contracts.Coaching.V1;
+using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Events.V1;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
@@ -168,7 +169,32 @@ public sealed class ResultTests(CoachingHost host) : IClassFixture<CoachingHost>
         (await host.Results.RecordStudiesAsync(new RecordStudiesRequest(request) { Programme = "unheard-of" }).ShouldFail(StatusCode.InvalidArgument, "PROGRAMME_UNKNOWN")).Metadata["field"].ShouldBe("programme");
         await host.Results.RecordStudiesAsync(request);
         (await host.Database.FactsAsync<StudiesRecorded>(client)).ShouldHaveSingleItem().Client.ShouldBe(
-            new ClientFacets { ClientId = client, AgeBand = Contracts.Common.V1.AgeBand._5564, Municipality = "683", Programme = "toinen-hanke" });
+            new ClientFacets
+            {
+                ClientId = client, AgeBand = AgeBand._5564, Municipality = "683", Programme = "toinen-hanke", Sex = Sex.Female, ContactLanguage = "sv", CustomerProfile = "many-supports",
+            });
+    }
+
+    [Fact]
+    public async Task An_order_of_non_disclosure_hides_in_what_results_go_on_to_tell_who_the_client_is()
+    {
+        var client = await host.OnPathwayAsync();
+        var request = new RecordStudiesRequest { ClientId = client, Level = "vocational", StartedOn = CoachingHost.Day(-2) };
+        var studies = (await host.Results.RecordStudiesAsync(request)).Studies;
+
+        await host.HideAsync(client, studies.StudiesId);
+        await host.Results.CorrectResultAsync(new CorrectResultRequest
+        {
+            ResultId = studies.StudiesId, Details = new ResultDetails { StartedOn = CoachingHost.Day(-3), StudyLevel = "vocational" }, Reason = "typing-error",
+        });
+        await Eventually.Holds(
+            async () => await host.Database.ScalarAsync<string>($"SELECT municipality FROM known_pathway WHERE client_id = '{client}'") == "unknown", "the pathway tells no more");
+        await host.Results.RecordStudiesAsync(new RecordStudiesRequest(request) { StartedOn = CoachingHost.Day(-1) });
+
+        var told = (await host.Database.FactsAsync<ResultCorrected>(client)).Select(fact => fact.Studies.Client)
+            .Append((await host.Database.FactsAsync<StudiesRecorded>(client))[^1].Client).ToList();
+        told.Count.ShouldBe(2);
+        told.ShouldAllBe(facets => facets.Municipality == "unknown" && facets.Sex == Sex.Unknown && facets.ContactLanguage == "und" && facets.CustomerProfile == "unknown");
     }
 
     private static ResultDetails Details(ResultType type, string employer)

@@ -6,12 +6,12 @@ namespace Tyokyky.JobCoaching.Results;
 internal static class ResultErrors
 {
     /// <summary>A result waits for its employer to be known here.</summary>
-    public static DomainException EmployerNotKnownYet(Guid employerId) =>
+    public static DomainException EmployerNotKnownYet(Guid employerId, string field) =>
         new(
             ErrorKind.FailedPrecondition,
             "EMPLOYER_UNKNOWN",
             "No such employer is known here; a just registered one is within a second.",
-            ("field", "employer_id"))
+            ("field", field))
         {
             Preconditions = [new Precondition("EMPLOYER", employerId.ToString(), "EMPLOYER_UNKNOWN")],
             RetryAfter = TimeSpan.FromSeconds(1),

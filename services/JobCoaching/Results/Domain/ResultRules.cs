@@ -48,8 +48,8 @@ internal static class ResultRules
     public static bool Knows(ResultType type) => rules.ContainsKey(type);
 
     /// <summary>Of whom the work is; an employer must be known.</summary>
-    public static string SectorOf(ResultType type, Guid? employerId, string? known) => employerId is { } employer
-        ? known ?? throw ResultErrors.EmployerNotKnownYet(employer)
+    public static string SectorOf(ResultType type, Guid? employerId, string? known, string field) => employerId is { } employer
+        ? known ?? throw ResultErrors.EmployerNotKnownYet(employer, field)
         : Of(type).HasWork ? "own-business" : "";
 
     /// <summary>Those of which a person has one at a time with the same employer, whatever it is called.</summary>

@@ -26,7 +26,7 @@ internal sealed class CorrectResult(ResultKind results, ResultRecording recordin
                 // With the same employer it keeps the sector of when it was recorded.
                 var sectorNow = told.Details.EmployerId == result.Details.EmployerId
                     ? result.Sector
-                    : ResultRules.SectorOf(result.Type, told.Details.EmployerId, sector);
+                    : ResultRules.SectorOf(result.Type, told.Details.EmployerId, sector, "details.employer_id");
                 var corrected = result.Correct(told, sectorNow, request.Reason, request.Note, clock.Today);
                 await recording.RequireNoTwinAsync(corrected.Result, commit, call);
                 return corrected;
