@@ -29,7 +29,7 @@ internal sealed class PathwayReactions(PathwayKind pathways, TimeProvider time, 
         FollowedService.OfCase(told.CaseId, told.TaskId, told.Client.ClientId, told.Organisation, told.ClosedOn.ToDay());
 
     private static FollowedService Of(CaseEnteredInError told) =>
-        FollowedService.OfCase(told.CaseId, told.ClientId, told.Organisation, told.EnteredOn.ToDay());
+        FollowedService.OfCase(told.CaseId, told.TaskId, told.ClientId, told.Organisation, told.EnteredOn.ToDay());
 
     private static FollowedService Of(CoachingStarted told) =>
         FollowedService.OfCoaching(told.CoachingId, told.Client.ClientId, told.Organisation, told.StartedOn.ToDay());

@@ -10,7 +10,7 @@ ALTER TABLE meeting
   ADD COLUMN place            text NOT NULL DEFAULT '',
   ADD COLUMN attendees        jsonb NOT NULL DEFAULT '[]',
   ADD COLUMN notes            text NOT NULL DEFAULT '',
-  ADD COLUMN minutes_ready_on date,
+  ADD COLUMN minutes_finished_on date,
   ADD COLUMN end_reason       text NOT NULL DEFAULT '';
 -- The day by which it is listed.
 ALTER TABLE meeting ADD COLUMN on_day date GENERATED ALWAYS AS (coalesce(held_on, planned_on)) STORED;

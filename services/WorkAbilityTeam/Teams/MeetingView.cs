@@ -43,7 +43,7 @@ internal sealed class MeetingView(ActionView actions)
             Minutes = meeting.Minutes,
             // What was talked about beside the cases may tell of other clients.
             Notes = (held & Relation.Owner) != 0 ? meeting.Notes : "",
-            MinutesReadyOn = meeting.MinutesReadyOn?.ToDate(),
+            MinutesFinishedOn = meeting.MinutesFinishedOn?.ToDate(),
             EndReason = isTeams ? meeting.EndReason : "",
             RecordedAt = meeting.RecordedAt.ToTimestamp(),
             Etag = (held & (Relation.Owner | Relation.Client)) != 0 ? meeting.Etag : "",

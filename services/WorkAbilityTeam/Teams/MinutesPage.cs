@@ -35,7 +35,7 @@ internal sealed class MinutesPage(string language, DateOnly today)
             string.Join(", ", meeting.ProfessionsPresent.GroupBy(code => code).Select(group => Counted(Label("profession", group.Key), group.Count()))));
         Line(Say("Jäsenet", "Medlemmar", "Members"), string.Join(", ", meeting.Attendees.Select(one => $"{one.WorkerName} ({one.Organisation})")));
         Line(Say("Muut asiat", "Övriga ärenden", "Other matters"), meeting.Notes);
-        Line(Say("Pöytäkirja valmis", "Protokollet klart", "Minutes ready"), Day(meeting.MinutesReadyOn));
+        Line(Say("Pöytäkirja valmis", "Protokollet klart", "Minutes ready"), Day(meeting.MinutesFinishedOn));
         page.Append("</dl>\n");
         foreach (var item in meeting.Agenda)
         {

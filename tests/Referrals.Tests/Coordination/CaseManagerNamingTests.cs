@@ -1,4 +1,3 @@
-using Grpc.Core;
 using Shouldly;
 using Tyokyky.Contracts.Events.V1;
 using Tyokyky.Contracts.Referrals.V1;

@@ -30,8 +30,8 @@ public sealed class MeetingTableTests
         var expected = state switch
         {
             MeetingState.Planned => "MEETING_NOT_HELD",
-            MeetingState.MinutesReady when action == MeetingAction.FinishMinutes => "MINUTES_READY",
-            MeetingState.Held or MeetingState.MinutesReady => "MEETING_HELD",
+            MeetingState.MinutesFinished when action == MeetingAction.FinishMinutes => "MINUTES_FINISHED",
+            MeetingState.Held or MeetingState.MinutesFinished => "MEETING_HELD",
             MeetingState.Cancelled => "MEETING_CANCELLED",
             _ => "MEETING_ENTERED_IN_ERROR",
         };
@@ -191,9 +191,9 @@ public sealed class MeetingTableTests
         Organisation = "0000004-3",
         State = state,
         PlannedOn = day,
-        HeldOn = state is MeetingState.Held or MeetingState.MinutesReady ? day : null,
+        HeldOn = state is MeetingState.Held or MeetingState.MinutesFinished ? day : null,
         RecordedAt = now,
-        Agenda = [Item(caseId) with { State = state is MeetingState.Held or MeetingState.MinutesReady ? AgendaState.Handled : AgendaState.Expected }],
+        Agenda = [Item(caseId) with { State = state is MeetingState.Held or MeetingState.MinutesFinished ? AgendaState.Handled : AgendaState.Expected }],
     };
 
     private static TeamCase CaseOf(Guid id) =>

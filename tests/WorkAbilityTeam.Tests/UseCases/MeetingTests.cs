@@ -23,7 +23,7 @@ public sealed class MeetingTests(TeamHost host) : IClassFixture<TeamHost>
         var heard = (await host.Meetings.RecordMeetingFeedbackAsync(new RecordMeetingFeedbackRequest { MeetingId = held.MeetingId, CaseId = opened.CaseId, Feedback = new ClientFeedback { Heard = 5, Useful = 4, Text = "Minua kuunneltiin." } })).Meeting;
         var ready = (await host.Meetings.FinishMinutesAsync(new FinishMinutesRequest { MeetingId = held.MeetingId, Etag = heard.Etag })).Meeting;
 
-        (planned.State, held.State, ready.State).ShouldBe((MeetingState.Planned, MeetingState.Held, MeetingState.MinutesReady));
+        (planned.State, held.State, ready.State).ShouldBe((MeetingState.Planned, MeetingState.Held, MeetingState.MinutesFinished));
         ready.ProfessionsPresent.ShouldBe(["public-health-nurse", "employment-specialist", "physician"]);
         ready.Attendees.Select(attendee => attendee.Organisation).ShouldBe([TeamHost.County, TeamHost.City]);
         var item = ready.Agenda.ShouldHaveSingleItem();
@@ -40,7 +40,7 @@ public sealed class MeetingTests(TeamHost host) : IClassFixture<TeamHost>
         var feedback = (await host.Database.FactsAsync<MeetingFeedbackGiven>(opened.ClientId)).ShouldHaveSingleItem();
         (feedback.Heard, feedback.Useful, feedback.Client.Municipality).ShouldBe((5, 4, "698"));
         (await host.Database.ScalarAsync<string[]>($"SELECT array_agg(to_state ORDER BY seq) FROM transition WHERE object_id = '{held.MeetingId}'"))
-            .ShouldBe(["planned", "invitation-answered", "held", "feedback-given", "minutes-ready"]);
+            .ShouldBe(["planned", "invitation-answered", "held", "feedback-given", "minutes-finished"]);
     }
 
     [Fact]

@@ -33,7 +33,7 @@ internal sealed record Meeting : IAggregate<Meeting>
 
     public string Notes { get; init; } = "";
 
-    public DateOnly? MinutesReadyOn { get; init; }
+    public DateOnly? MinutesFinishedOn { get; init; }
 
     public string EndReason { get; init; } = "";
 
@@ -57,7 +57,7 @@ internal sealed record Meeting : IAggregate<Meeting>
     /// <summary>The day by which it is listed.</summary>
     public DateOnly OnDay => HeldOn ?? PlannedOn!.Value;
 
-    public bool IsHeld => State is MeetingState.Held or MeetingState.MinutesReady;
+    public bool IsHeld => State is MeetingState.Held or MeetingState.MinutesFinished;
 
     public IEnumerable<AgendaItem> Handled => Agenda.Where(item => item.State == AgendaState.Handled);
 
@@ -117,7 +117,7 @@ internal sealed record Meeting : IAggregate<Meeting>
             throw MeetingErrors.DayBeforeMeeting("ready_on", OnDay);
         }
 
-        var next = this with { State = MeetingState.MinutesReady, MinutesReadyOn = on, Notes = notes.Length > 0 ? notes : Notes };
+        var next = this with { State = MeetingState.MinutesFinished, MinutesFinishedOn = on, Notes = notes.Length > 0 ? notes : Notes };
         return (next, new Transition(ObjectType, Id, StateCode.Of(State), StateCode.Of(next.State), FinnishTime.StartOf(on)));
     }
 

@@ -21,14 +21,14 @@ internal enum MeetingAction
 /// <summary>The meetings' states.</summary>
 internal static class MeetingTable
 {
-    private static readonly MeetingState[] held = [Held, MinutesReady];
+    private static readonly MeetingState[] held = [Held, MinutesFinished];
 
     public static StateTable<MeetingState, MeetingAction> Table { get; } = new(
         "meeting",
         new(MeetingAction.ReplanMeeting, [Planned], []),
         new(MeetingAction.AnswerMeetingInvitation, [Planned], []),
         new(MeetingAction.HoldMeeting, [Planned], [Held]),
-        new(MeetingAction.FinishMinutes, [Held], [MinutesReady]),
+        new(MeetingAction.FinishMinutes, [Held], [MinutesFinished]),
         new(MeetingAction.GetMinutes, held, []),
         new(MeetingAction.RecordMeetingFeedback, held, []),
         new(MeetingAction.AddTeamAction, held, []),
@@ -41,8 +41,8 @@ internal static class MeetingTable
     public static string? BlockedBy(MeetingAction action, MeetingState state) => Table.Find(action, state) is not null ? null : state switch
     {
         Planned => "MEETING_NOT_HELD",
-        MinutesReady when action == MeetingAction.FinishMinutes => "MINUTES_READY",
-        Held or MinutesReady => "MEETING_HELD",
+        MinutesFinished when action == MeetingAction.FinishMinutes => "MINUTES_FINISHED",
+        Held or MinutesFinished => "MEETING_HELD",
         Cancelled => "MEETING_CANCELLED",
         _ => "MEETING_ENTERED_IN_ERROR",
     };

@@ -1,6 +1,6 @@
 namespace Tyokyky.WorkAbilityTeam.Teams;
 
-/// <summary>Makes a held meeting's minutes ready.</summary>
+/// <summary>Finishes a held meeting's minutes.</summary>
 [Access(Team, Relation.Owner)]
 internal sealed class FinishMinutes(MeetingKind meetings, IBusinessClock clock)
 {
