@@ -93,7 +93,8 @@ public sealed class UseCaseGenerator : IIncrementalGenerator
                 $$"""
                     public override {{useCase.Signature}}
                     {
-                        global::Tyokyky.ServiceDefaults.Check.Shape(request, {{useCase.Validate}}, global::Tyokyky.ServiceDefaults.AnswerExtensions.AreaCodes(context));
+                        global::Tyokyky.ServiceDefaults.Check.Shape(
+                            request, {{useCase.Validate}}, global::Tyokyky.ServiceDefaults.AnswerExtensions.AreaCodes(context));
                         return {{answer}};
                     }
 

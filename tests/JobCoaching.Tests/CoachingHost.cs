@@ -49,7 +49,13 @@ public sealed class CoachingHost() : ServiceHost<Program>("coaching")
         CaseId = Id(),
         Client = new ClientFacets
         {
-            ClientId = Id(), AgeBand = AgeBand._1829, Municipality = "698", Programme = "kokeilu", Sex = Sex.Male, ContactLanguage = "se", CustomerProfile = "ready-with-support",
+            ClientId = Id(),
+            AgeBand = AgeBand._1829,
+            Municipality = "698",
+            Programme = "kokeilu",
+            Sex = Sex.Male,
+            ContactLanguage = "se",
+            CustomerProfile = "to-work-with-support",
         },
         Referrer = new Referrer { ReferralId = Id(), Organisation = Stranger, UnitId = Id(), Service = "kela", FromService = "work-ability-team" },
         Organisation = "2345678-0",

@@ -67,7 +67,13 @@ public sealed class TeamHost() : ServiceHost<Program>("team")
         ReferralId = Id(),
         Client = new ClientFacets
         {
-            ClientId = Id(), AgeBand = AgeBand._3054, Municipality = "698", Programme = "kokeilu", Sex = Sex.Female, ContactLanguage = "sv", CustomerProfile = "many-supports",
+            ClientId = Id(),
+            AgeBand = AgeBand._3054,
+            Municipality = "698",
+            Programme = "kokeilu",
+            Sex = Sex.Female,
+            ContactLanguage = "sv",
+            CustomerProfile = "many-supports",
         },
         Referrer = new Referrer { ReferralId = Id(), Organisation = City, UnitId = Id(), Service = "social-work", FromService = "coordination" },
         Sender = City,

@@ -53,5 +53,7 @@ internal sealed class CodeKind() : AgreedKind(Kind, AgreedContent.ContentOneofCa
     private static (string System, string Code) Parts(string key) => key.Split('/') is [var system, var code] ? (system, code) : (key, "");
 
     private static bool IsForm(string code) =>
-        code.Length is > 1 and <= 50 && char.IsAsciiLetterLower(code[0]) && code.All(each => char.IsAsciiLetterLower(each) || char.IsAsciiDigit(each) || each == '-');
+        code.Length is > 1 and <= 50
+        && char.IsAsciiLetterLower(code[0])
+        && code.All(each => char.IsAsciiLetterLower(each) || char.IsAsciiDigit(each) || each == '-');
 }

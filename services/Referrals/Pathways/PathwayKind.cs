@@ -14,7 +14,9 @@ internal sealed class PathwayKind(
     protected override async ValueTask<Relation> RelationAsync(Pathway found, Guid? part, Call call)
     {
         var held = found.RelationOf(call.Caller, await relations.OfAsync(found.ClientId, found.Organisation, call)) & ~Relation.NamedParticipant;
-        return part is { } stepId && found.Step(stepId).Organisation == call.Caller.Organisation && !found.Step(stepId).IsMistake ? held | Relation.NamedParticipant : held;
+        return part is { } stepId && found.Step(stepId).Organisation == call.Caller.Organisation && !found.Step(stepId).IsMistake
+            ? held | Relation.NamedParticipant
+            : held;
     }
 
     // Nor does it learn who is at work there.

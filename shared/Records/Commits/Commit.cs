@@ -81,7 +81,7 @@ public sealed class Commit
         return this;
     }
 
-    /// <summary>What to do when a guard finds that something changed: forget a copy in memory that was decided upon, so that it is decided by a new one.</summary>
+    /// <summary>What to do when a guard finds that something changed: forget a copy in memory that was decided upon, to decide by a new one.</summary>
     public Commit WhenLost(Action forget)
     {
         (whenLost ??= []).Add(forget);

@@ -89,7 +89,11 @@ public static class CodeChecks
         var days = known.Entries.Where(entry => entry.Code == value).Select(entry => $"{entry.ValidFrom:yyyy-MM-dd}–{entry.ValidTo:yyyy-MM-dd}").ToArray();
         return days.Length == 0 || known.IsValid(value, day)
             ? check.That(false, field, "UNKNOWN_CODE", RightCode(value, system, day))
-            : check.That(false, field, "CODE_NOT_VALID_THEN", $"{RightCode(value, system, day)}; or another day, as \"{value}\" is one on {string.Join(", ", days)}");
+            : check.That(
+                false,
+                field,
+                "CODE_NOT_VALID_THEN",
+                $"{RightCode(value, system, day)}; or another day, as \"{value}\" is one on {string.Join(", ", days)}");
     }
 
     private static string RightCode(string value, string system, DateOnly day)

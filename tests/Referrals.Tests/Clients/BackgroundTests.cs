@@ -101,11 +101,12 @@ public sealed class BackgroundTests(ReferralsHost host) : IClassFixture<Referral
 
         var changed = (await host.AgencyRegister.UpdateClientAsync(new UpdateClientRequest
         {
-            ClientId = client.ClientId, Client = new() { CustomerProfile = "ready-with-support" },
+            ClientId = client.ClientId,
+            Client = new() { CustomerProfile = "to-work-with-support" },
         })).Client;
 
-        (changed.Sex, changed.CustomerProfile).ShouldBe((client.Sex, "ready-with-support"));
-        (await host.Database.FactsAsync<ClientChanged>(client.ClientId)).ShouldHaveSingleItem().Client.CustomerProfile.ShouldBe("ready-with-support");
+        (changed.Sex, changed.CustomerProfile).ShouldBe((client.Sex, "to-work-with-support"));
+        (await host.Database.FactsAsync<ClientChanged>(client.ClientId)).ShouldHaveSingleItem().Client.CustomerProfile.ShouldBe("to-work-with-support");
         var then = await host.AgencyRegister.GetClientAsync(new GetClientRequest { ClientId = client.ClientId, Register = client.Register, AsKnownAt = client.RegisteredAt });
         then.Client.CustomerProfile.ShouldBe("");
     }
@@ -140,7 +141,13 @@ public sealed class BackgroundTests(ReferralsHost host) : IClassFixture<Referral
         var day = new DateOnly(2024, 3, 1).ToDate();
         var request = new RecordContactRequest
         {
-            ContactingService = "ohjaamo", Topic = "studies", Mode = Mode.Message, ContactedOn = day, Sex = Sex.Female, ContactLanguage = "ar", CustomerProfile = "youth-without-path",
+            ContactingService = "ohjaamo",
+            Topic = "studies",
+            Mode = Mode.Message,
+            ContactedOn = day,
+            Sex = Sex.Female,
+            ContactLanguage = "ar",
+            CustomerProfile = "youth-without-path",
         };
         var recorded = (await host.CoordinatorCoordination.RecordContactAsync(request)).Contact;
         (recorded.Sex, recorded.ContactLanguage, recorded.CustomerProfile).ShouldBe((Sex.Female, "ar", "youth-without-path"));
@@ -178,7 +185,9 @@ public sealed class BackgroundTests(ReferralsHost host) : IClassFixture<Referral
             new RecordContactRequest { ClientId = clientId, ContactingService = "social-work", Topic = "work-ability", Mode = Mode.Community });
         var plan = new NetworkMeetingPlan
         {
-            Topic = "rehabilitation", Question = "Verkosto", Participants = { new NewMeetingParticipant { Organisation = ReferralsHost.Kela, Profession = "kela-expert" } },
+            Topic = "rehabilitation",
+            Question = "Verkosto",
+            Participants = { new NewMeetingParticipant { Organisation = ReferralsHost.Kela, Profession = "kela-expert" } },
         };
         var meeting = await Meetings.ConveneNetworkMeetingAsync(new ConveneNetworkMeetingRequest { ClientId = clientId, ClientAgreed = true, Plan = plan });
         return (referral, meeting.Meeting.MeetingId);

@@ -81,7 +81,12 @@ public sealed class ContactFollowingTests(PathwayHost host) : IClassFixture<Path
 
     private static JobRecorded Job(Referrer by, string contract, int hours, bool subsidised = false, string kind = "employment") => new()
     {
-        Contract = contract, WeeklyHours = hours, PaySubsidised = subsidised, Kind = kind, StartedOn = new DateOnly(2026, 6, 1).ToDate(), Referrer = by,
+        Contract = contract,
+        WeeklyHours = hours,
+        PaySubsidised = subsidised,
+        Kind = kind,
+        StartedOn = new DateOnly(2026, 6, 1).ToDate(),
+        Referrer = by,
     };
 
     // As JobCoaching tells it.

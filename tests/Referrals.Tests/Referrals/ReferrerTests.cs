@@ -109,7 +109,11 @@ public sealed class ReferrerTests(ReferralsHost host) : IClassFixture<ReferralsH
 
         await host.CoordinatorReferrals.SendTaskAsync(new SendTaskRequest
         {
-            ReferralId = task.ReferralId, Receiver = ReferralsHost.Kela, Service = "vocational-rehabilitation", VoluntarinessTold = true, ReferringUnitId = unit,
+            ReferralId = task.ReferralId,
+            Receiver = ReferralsHost.Kela,
+            Service = "vocational-rehabilitation",
+            VoluntarinessTold = true,
+            ReferringUnitId = unit,
         });
         await host.AgencyReferrals.SendTaskAsync(
             new SendTaskRequest { ReferralId = task.ReferralId, Receiver = City, Service = "work-ability-team", VoluntarinessTold = true });

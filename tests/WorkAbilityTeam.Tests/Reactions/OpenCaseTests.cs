@@ -64,7 +64,12 @@ public sealed class OpenCaseTests(TeamHost host) : IClassFixture<TeamHost>
         var other = await host.OpenedAsync();
         var hidden = new ClientFacets
         {
-            ClientId = opened.ClientId, AgeBand = AgeBand._3054, Municipality = "unknown", Sex = Sex.Unknown, ContactLanguage = "und", CustomerProfile = "unknown",
+            ClientId = opened.ClientId,
+            AgeBand = AgeBand._3054,
+            Municipality = "unknown",
+            Sex = Sex.Unknown,
+            ContactLanguage = "und",
+            CustomerProfile = "unknown",
         };
         // Of a client without an order something is always told.
         var moved = new ClientFacets(hidden) { ClientId = other.ClientId, ContactLanguage = "fi" };

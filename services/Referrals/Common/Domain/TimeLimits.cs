@@ -21,7 +21,8 @@ internal static class TimeLimits
     /// <summary>The defaults of a day.</summary>
     public static IEnumerable<AgreedDefault> On(DateOnly day) => rows
         .Where(row => row.Days.Covers(day))
-        .Select(row => new AgreedDefault(row.Name, new AgreedContent { TimeLimit = new AgreedTimeLimit { BusinessDays = row.BusinessDays } }, row.Days, row.Source));
+        .Select(row => new AgreedDefault(
+            row.Name, new AgreedContent { TimeLimit = new AgreedTimeLimit { BusinessDays = row.BusinessDays } }, row.Days, row.Source));
 
     // Before any was agreed, the first that was: what is told late began on an earlier day. An area can't do without a limit.
     private static int DaysOn(string name, DateOnly day, AreaAgreements area)

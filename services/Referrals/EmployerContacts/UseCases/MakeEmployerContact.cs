@@ -8,8 +8,8 @@ namespace Tyokyky.Referrals.EmployerContacts;
 /// <summary>Makes an employer's contact. Nothing in the answer depends on who the employee is.</summary>
 [Access(Role.Employer)]
 internal sealed class MakeEmployerContact(
-    EmployerContactKind contacts, ClientRegistration registration, ClientStore clients, OrganisationStore organisations, AgreedRows agreements, UnitOfWork unitOfWork,
-    Database database, TimeProvider time, IBusinessClock clock)
+    EmployerContactKind contacts, ClientRegistration registration, ClientStore clients, OrganisationStore organisations, AgreedRows agreements,
+    UnitOfWork unitOfWork, Database database, TimeProvider time, IBusinessClock clock)
 {
     private const string Service = "coordination";
 

@@ -20,5 +20,6 @@ internal static class SupportNeeds
     /// <summary>The defaults of a day.</summary>
     public static IEnumerable<AgreedDefault> On(DateOnly day) => rows
         .Where(row => row.Days.Covers(day))
-        .Select(row => new AgreedDefault(row.Need, new AgreedContent { ServiceNeed = new AgreedServices { Services = { row.Services } } }, row.Days, row.Source));
+        .Select(row => new AgreedDefault(
+            row.Need, new AgreedContent { ServiceNeed = new AgreedServices { Services = { row.Services } } }, row.Days, row.Source));
 }

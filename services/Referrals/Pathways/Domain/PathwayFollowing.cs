@@ -70,7 +70,8 @@ internal static class PathwayFollowing
 
     // That somebody is another authority's client is confidential: a step that names the organisation was agreed with the client.
     private static bool Is(PathwayStep step, FollowedService service, bool mayLearn) =>
-        step.Service == service.Service && (step.OfTask is null || service.TaskId is null) && (step.Organisation == service.Organisation || (step.Organisation.Length == 0 && mayLearn));
+        step.Service == service.Service && (step.OfTask is null || service.TaskId is null)
+        && (step.Organisation == service.Organisation || (step.Organisation.Length == 0 && mayLearn));
 }
 
 /// <summary>A case or a coaching at another service.</summary>

@@ -113,7 +113,12 @@ internal sealed class TaskFollowing
         }
 
         var id = newId();
-        Do(new StepChange(PathwayStepAction.RepeatPathwayStep, left.Id, task.On) { NewStepId = id, PlannedStart = left.PlannedStart, PlannedEnd = left.PlannedEnd });
+        Do(new StepChange(PathwayStepAction.RepeatPathwayStep, left.Id, task.On)
+        {
+            NewStepId = id,
+            PlannedStart = left.PlannedStart,
+            PlannedEnd = left.PlannedEnd,
+        });
         return pathway.Step(id);
     }
 

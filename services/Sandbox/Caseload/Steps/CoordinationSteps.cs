@@ -72,7 +72,7 @@ internal static class CoordinationSteps
         "long-unemployment" => "long-out-of-work",
         "repeated-sick-leave" or "sickness-allowance-ending" => "returning-to-work",
         "pension-declined" or "benefit-situation" => "between-benefits",
-        "wish-for-work" or "need-for-coaching" => "ready-with-support",
+        "wish-for-work" or "need-for-coaching" => "to-work-with-support",
         _ => "many-supports",
     };
 
