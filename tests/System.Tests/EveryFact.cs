@@ -29,6 +29,7 @@ internal sealed partial class EveryFact(Suite suite)
     {
         await RegisterAsync();
         await MergeAndSplitAsync();
+        await NameElsewhereAsync();
         await ScreenAsync();
         await PermitAsync();
         await ReferAsync();

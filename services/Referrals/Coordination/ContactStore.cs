@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Common;
-
 namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Contacts with what they opened. The follow-ups come as a second result of the same round trip.</summary>

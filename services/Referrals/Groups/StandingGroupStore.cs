@@ -1,5 +1,4 @@
 using Npgsql;
-using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Groups;

@@ -1,5 +1,4 @@
 using Tyokyky.Referrals.Clients;
-using Tyokyky.Referrals.Common;
 
 namespace Tyokyky.Referrals.Pathways;
 

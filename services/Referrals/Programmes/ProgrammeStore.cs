@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Common;
-
 namespace Tyokyky.Referrals.Programmes;
 
 /// <summary>Programmes and the clients in them.</summary>

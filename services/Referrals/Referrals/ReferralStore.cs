@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Referrals.Clients;
+using Tyokyky.Referrals.Common;
 using ExternalReference = Tyokyky.Contracts.Common.V1.ExternalReference;
 
 namespace Tyokyky.Referrals.Referrals;

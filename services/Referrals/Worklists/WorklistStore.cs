@@ -1,5 +1,4 @@
 using Tyokyky.Referrals.Clients;
-using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Networks;
 
 namespace Tyokyky.Referrals.Worklists;

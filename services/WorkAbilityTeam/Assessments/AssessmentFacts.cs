@@ -1,6 +1,3 @@
-using Google.Protobuf;
-using Tyokyky.WorkAbilityTeam.Common;
-
 namespace Tyokyky.WorkAbilityTeam.Assessments;
 
 /// <summary>What is told of assessments: which leg ended, never what was found.</summary>

@@ -1,6 +1,3 @@
-using Google.Protobuf;
-using Tyokyky.WorkAbilityTeam.Common;
-
 namespace Tyokyky.WorkAbilityTeam.Measurements;
 
 /// <summary>What is told of measurements: that there is one, and how far a pair is apart; never a value.</summary>

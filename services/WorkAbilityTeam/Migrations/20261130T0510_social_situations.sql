@@ -1,16 +1,16 @@
 -- A social situation description and its versions; a version never changes but for the client's answer to it.
 CREATE TABLE social_situation (
-  id           uuid PRIMARY KEY,
-  version      bigint NOT NULL,
-  client_id    uuid NOT NULL,
-  age_band     int NOT NULL,
-  municipality text NOT NULL,
-  programme    text NOT NULL,
-  sex          int NOT NULL,
-  contact_languagetext NOT NULL,
-  customer_profiletext NOT NULL,
-  organisation text NOT NULL,
-  latest       int NOT NULL
+  id               uuid PRIMARY KEY,
+  version          bigint NOT NULL,
+  client_id        uuid NOT NULL,
+  age_band         int NOT NULL,
+  municipality     text NOT NULL,
+  programme        text NOT NULL,
+  sex              int NOT NULL,
+  contact_language text NOT NULL,
+  customer_profile text NOT NULL,
+  organisation     text NOT NULL,
+  latest           int NOT NULL
 );
 CREATE UNIQUE INDEX social_situation_once ON social_situation (client_id, organisation);
 

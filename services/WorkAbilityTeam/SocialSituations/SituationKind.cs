@@ -1,4 +1,3 @@
-using Tyokyky.WorkAbilityTeam.Common;
 using Tyokyky.WorkAbilityTeam.Disclosures;
 
 namespace Tyokyky.WorkAbilityTeam.SocialSituations;

@@ -1,5 +1,3 @@
-using Tyokyky.WorkAbilityTeam.Common;
-
 namespace Tyokyky.WorkAbilityTeam.Teams;
 
 /// <summary>Cases, who is invited to them, and what is known of the coachings they led to.</summary>

@@ -24,7 +24,8 @@ internal sealed class RegisteredOrganisations : IProjection
 /// known is refused for good only by what was known after the call had come: an organisation that was registered a moment ago is not turned away, and
 /// a service that has heard nothing yet says that it can't tell.
 /// </summary>
-internal sealed class OrganisationGate(string source, Database database, ISourceCurrency sources, TimeProvider time) : IRegisteredOrganisations
+internal sealed class OrganisationGate(
+    string source, RegisteredOrganisations projection, Database database, ISourceCurrency sources, TimeProvider time) : IRegisteredOrganisations
 {
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(2);
 
@@ -40,7 +41,8 @@ internal sealed class OrganisationGate(string source, Database database, ISource
             return true;
         }
 
-        var isCurrent = await sources.BecomesCurrentAsync(source, time.GetUtcNow(), patience, cancel);
+        // Another projection's rebuild, which may take long, keeps nobody waiting here.
+        var isCurrent = await sources.BecomesCurrentAsync(source, projection, time.GetUtcNow(), patience, cancel);
         return await ReadAsync(organisation, cancel)
             || (isCurrent && !await sources.IsParkedAsync(source, [organisation], cancel) ? false : throw Unknowable());
     }

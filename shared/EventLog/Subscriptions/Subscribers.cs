@@ -15,9 +15,9 @@ public interface ISourceCurrency
 
     /// <summary>
     /// Asks the source at once, until every fact that it had at that time has taken effect (or is parked) here; false when that takes longer than
-    /// <paramref name="patience"/>, or while one of the source's projections is still to be rebuilt.
+    /// <paramref name="patience"/>, or while the projection that is read afterwards is still to be rebuilt.
     /// </summary>
-    Task<bool> BecomesCurrentAsync(string source, DateTimeOffset at, TimeSpan patience, CancellationToken cancel);
+    Task<bool> BecomesCurrentAsync(string source, IProjection projection, DateTimeOffset at, TimeSpan patience, CancellationToken cancel);
 
     /// <summary>True when a fact of one of these order keys waits parked: what is known of it is behind.</summary>
     Task<bool> IsParkedAsync(string source, string[] orderKeys, CancellationToken cancel);
@@ -40,8 +40,8 @@ internal sealed class Subscribers(
     public DateTimeOffset? CurrentAt(string source) =>
         All.FirstOrDefault(subscriber => subscriber.Source == source) is { } found && !replays.Awaits(found.Projections) ? found.View.CurrentAt : null;
 
-    public async Task<bool> BecomesCurrentAsync(string source, DateTimeOffset at, TimeSpan patience, CancellationToken cancel) =>
-        await All.Single(subscriber => subscriber.Source == source).BecomesCurrentAsync(at, patience, cancel) && CurrentAt(source) >= at;
+    public async Task<bool> BecomesCurrentAsync(string source, IProjection projection, DateTimeOffset at, TimeSpan patience, CancellationToken cancel) =>
+        await All.Single(subscriber => subscriber.Source == source).BecomesCurrentAsync(at, patience, cancel) && !replays.Awaits([projection]);
 
     public Task<bool> IsParkedAsync(string source, string[] orderKeys, CancellationToken cancel) => parked.IsParkedAsync(source, orderKeys, cancel);
 

@@ -83,7 +83,13 @@ public sealed class OpenCoachingTests(CoachingHost host) : IClassFixture<Coachin
         var (proposed, accepted) = (CoachingHost.NewMeasure(), CoachingHost.NewMeasure());
         var agreed = new MeasureAgreed
         {
-            MeasureId = proposed.MeasureId, PlanId = proposed.PlanId, CaseId = proposed.CaseId, Client = proposed.Client, Kind = "coaching", Provider = proposed.Provider, AgreedOn = proposed.AcceptedOn,
+            MeasureId = proposed.MeasureId,
+            PlanId = proposed.PlanId,
+            CaseId = proposed.CaseId,
+            Client = proposed.Client,
+            Kind = "coaching",
+            Provider = proposed.Provider,
+            AgreedOn = proposed.AcceptedOn,
         };
         host.Sources.Tell("team", agreed, proposed.Client.ClientId);
         host.Sources.Tell("team", accepted, accepted.Client.ClientId);

@@ -109,7 +109,15 @@ public sealed class MeasurementTests(TeamHost host) : IClassFixture<TeamHost>
 
         (await manager.CountMeasurementChangesAsync(new CountMeasurementChangesRequest())).Rows.ShouldHaveSingleItem().ShouldBe(new MeasurementChangeCounts
         {
-            Instrument = "kykyviisari", Version = "2", Scale = "work-ability", Starts = 4, Pairs = 3, Improved = 1, Unchanged = 1, Worsened = 1, MeanChangeTenths = 17,
+            Instrument = "kykyviisari",
+            Version = "2",
+            Scale = "work-ability",
+            Starts = 4,
+            Pairs = 3,
+            Improved = 1,
+            Unchanged = 1,
+            Worsened = 1,
+            MeanChangeTenths = 17,
         });
 
         await team.WithdrawResearchConsentAsync(new WithdrawResearchConsentRequest { ConsentId = consents[0].Consent });

@@ -114,7 +114,8 @@ public sealed class PlanDisclosureTests(TeamHost host) : IClassFixture<TeamHost>
     {
         public DateTimeOffset? CurrentAt(string source) => source == "referrals" && isKnown ? at : null;
 
-        public Task<bool> BecomesCurrentAsync(string source, DateTimeOffset at, TimeSpan patience, CancellationToken cancel) => Task.FromResult(isKnown);
+        public Task<bool> BecomesCurrentAsync(string source, IProjection projection, DateTimeOffset at, TimeSpan patience, CancellationToken cancel) =>
+            Task.FromResult(isKnown);
 
         public Task<bool> IsParkedAsync(string source, string[] orderKeys, CancellationToken cancel) => Task.FromResult(parked);
     }

@@ -10,9 +10,6 @@ internal static class AssessmentErrors
             ("missing", string.Join(' ', assessment.MissingParts)))
         {
             Preconditions = [new Precondition("ASSESSMENT_STATE", assessment.Id.ToString(), reason)],
-            Localized = reason == "INFORMATION_INCOMPLETE"
-                ? new("Esitiedot ovat vielä puutteelliset.", "Förhandsuppgifterna är ännu ofullständiga.", "The information that goes before is incomplete.")
-                : new("Arvio ei ole siinä vaiheessa.", "Bedömningen är inte i det skedet.", "The assessment is not at that stage."),
         };
 
     public static DomainException Blocked(string reason, RestingApplication application) =>
@@ -20,7 +17,6 @@ internal static class AssessmentErrors
             ("application_id", application.Id.ToString()), ("state", StateCode.Of(application.State)))
         {
             Preconditions = [new Precondition("APPLICATION_STATE", application.Id.ToString(), reason)],
-            Localized = new("Hakemus ei ole siinä vaiheessa.", "Ansökan är inte i det skedet.", "The application is not at that stage."),
         };
 
     public static DomainException ApplicationUnknown() =>
@@ -45,20 +41,10 @@ internal static class AssessmentErrors
         DomainException.Field("situation_id", "SITUATION_UNKNOWN", "a version of a description of this client's at this organisation");
 
     public static DomainException SituationNotAgreed() =>
-        new(ErrorKind.FailedPrecondition, "SITUATION_NOT_AGREED", "The client has not agreed to that version of the description.")
-        {
-            Localized = new(
-                "Asiakas ei ole hyväksynyt kuvausta.", "Klienten har inte godkänt beskrivningen.", "The client has not agreed to the description."),
-        };
+        new(ErrorKind.FailedPrecondition, "SITUATION_NOT_AGREED", "The client has not agreed to that version of the description.");
 
     public static DomainException PermissionMissing() =>
-        new(ErrorKind.FailedPrecondition, "PERMISSION_MISSING", "The client has not opened conclusions of health care to that organisation.")
-        {
-            Localized = new(
-                "Asiakkaan lupa tietojen lähettämiseen puuttuu.",
-                "Klientens tillstånd att sända uppgifterna saknas.",
-                "The client's permission to send it is missing."),
-        };
+        new(ErrorKind.FailedPrecondition, "PERMISSION_MISSING", "The client has not opened conclusions of health care to that organisation.");
 
     private static string PageNumber(int number) => number.ToString(System.Globalization.CultureInfo.InvariantCulture);
 }

@@ -85,11 +85,11 @@ internal static class AssessmentSteps
         var suffices = sufficiency == Sufficiency.Sufficient;
         var judged = assessment.LastStatement! with { Sufficiency = sufficiency, InsufficiencyReason = reason, JudgedOn = on };
         return (assessment with
-            {
-                Statements = [.. assessment.Statements.SkipLast(1), judged],
-                Outcome = suffices ? "assessment-made" : "",
-                IsCompleted = assessment.IsCompleted || suffices,
-            })
+        {
+            Statements = [.. assessment.Statements.SkipLast(1), judged],
+            Outcome = suffices ? "assessment-made" : "",
+            IsCompleted = assessment.IsCompleted || suffices,
+        })
             .Moved(
                 assessment, suffices ? AssessmentState.Sufficient : AssessmentState.Insufficient, On(assessment, "judged_on", on),
                 suffices ? null : AssessmentLegKind.Statement, reason);

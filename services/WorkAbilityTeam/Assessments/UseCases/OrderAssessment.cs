@@ -36,11 +36,7 @@ internal sealed class OrderAssessment(AssessmentKind assessments, UnitOfWork uni
     private ClientAssessment Ordered(OrderAssessmentRequest request, TeamCase teamCase)
     {
         var on = clock.DayOrToday("ordered_on", request.OrderedOn);
-        if (!teamCase.IsOpen)
-        {
-            throw CaseErrors.Closed(teamCase);
-        }
-
+        teamCase.RequireOpen();
         if (on < teamCase.OpenedOn)
         {
             throw CaseErrors.DayBeforeOpening("ordered_on", teamCase);

@@ -17,10 +17,12 @@ internal static class MatterTable
 {
     public static StateTable<ConsultationState, MatterAction> Table { get; } = new(
         "consultation",
-        new(MatterAction.AnswerConsultation, [Open], [Answered, FollowUp], Relation.Owner),
-        new(MatterAction.CloseConsultation, [FollowUp], [Closed], Relation.Owner),
+        new(MatterAction.AnswerConsultation, [Open], [Answered, ConsultationState.FollowUp], Relation.Owner),
+        new(MatterAction.CloseConsultation, [ConsultationState.FollowUp], [Closed], Relation.Owner),
         new(MatterAction.CancelConsultation, [Open], [Cancelled], ReasonSystem: "consultation-cancellation-reason"),
-        new(MatterAction.EnterConsultationInError, [Open, Answered, FollowUp, Closed, Cancelled], [EnteredInError], ReasonSystem: "error-reason"),
+        new(
+            MatterAction.EnterConsultationInError, [Open, Answered, ConsultationState.FollowUp, Closed, Cancelled], [EnteredInError],
+            ReasonSystem: "error-reason"),
         new(MatterAction.EndContactFollowUp, [Open], [Closed, Cancelled], Relation.Sender));
 
     /// <summary>Null when the matter allows the action; else the reason code that it is refused with.</summary>

@@ -8,9 +8,6 @@ internal static class PeriodErrors
             ("period_id", period.Id.ToString()), ("state", StateCode.Of(period.State)), ("missing", string.Join(' ', period.MissingDomains)))
         {
             Preconditions = [new Precondition("PERIOD_STATE", period.Id.ToString(), reason)],
-            Localized = reason == "DOMAINS_INCOMPLETE"
-                ? new("Kaikkia osa-alueita ei ole arvioitu.", "Alla delområden har inte bedömts.", "Not every domain has been observed.")
-                : new("Jakso ei ole siinä vaiheessa.", "Perioden är inte i det skedet.", "The period is not at that stage."),
         };
 
     public static DomainException DayBeforeStart(string field, DateOnly start) =>

@@ -21,10 +21,7 @@ internal sealed class PlanFunctionalPeriod(PeriodKind periods, UnitOfWork unitOf
             .Authorize(teamCase => new AuditSubject(teamCase?.Client.Id, "case", caseId), teamCase => teamCase?.RelationOf(call.Caller))
             .WriteAsync(async (teamCase, commit) =>
             {
-                if (!teamCase!.IsOpen)
-                {
-                    throw CaseErrors.Closed(teamCase);
-                }
+                teamCase!.RequireOpen();
 
                 var period = Planned(request, teamCase);
                 var now = await periods.ApplyAsync(commit, null, (period, period.Planned(clock.Today)));

@@ -10,7 +10,6 @@ internal static class MeasurementErrors
             ("measurement_id", measurement.Id.ToString()), ("state", StateCode.Of(measurement.State)))
         {
             Preconditions = [new Precondition("MEASUREMENT_STATE", measurement.Id.ToString(), reason)],
-            Localized = new("Mittaus ei ole siinä vaiheessa.", "Mätningen är inte i det skedet.", "The measurement is not at that stage."),
         };
 
     public static DomainException InstrumentUnknown(DateOnly day) =>
@@ -28,16 +27,10 @@ internal static class MeasurementErrors
         DomainException.Field(field, "DAY_BEFORE_START", "a day not before the last one", ("not_before", PagingKeys.DayKey(start)));
 
     public static DomainException ConsentGiven() =>
-        new(ErrorKind.FailedPrecondition, "CONSENT_GIVEN", "The client has given it already.")
-        {
-            Localized = new("Tutkimuslupa on jo annettu.", "Forskningssamtycke har redan getts.", "Research consent was given already."),
-        };
+        new(ErrorKind.FailedPrecondition, "CONSENT_GIVEN", "The client has given it already.");
 
     public static DomainException ConsentWithdrawn(DateOnly on) =>
-        new(ErrorKind.FailedPrecondition, "CONSENT_WITHDRAWN", "The client has withdrawn it already.", ("withdrawn_on", PagingKeys.DayKey(on)))
-        {
-            Localized = new("Tutkimuslupa on jo peruttu.", "Forskningssamtycket har redan återtagits.", "Research consent was withdrawn already."),
-        };
+        new(ErrorKind.FailedPrecondition, "CONSENT_WITHDRAWN", "The client has withdrawn it already.", ("withdrawn_on", PagingKeys.DayKey(on)));
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 }

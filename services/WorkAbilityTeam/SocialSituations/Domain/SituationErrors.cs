@@ -14,6 +14,5 @@ internal static class SituationErrors
             ("situation_id", situation.Id.ToString()))
         {
             Preconditions = [new Precondition("SITUATION_VERSION", situation.Id.ToString(), reason)],
-            Localized = new("Kuvauksesta on jo uudempi tieto.", "Det finns nyare uppgifter om beskrivningen.", "There is something newer on the description."),
         };
 }
