@@ -90,6 +90,30 @@ public sealed class OpenCaseTests(TeamHost host) : IClassFixture<TeamHost>
     }
 
     [Fact]
+    public async Task An_order_of_non_disclosure_holds_for_all_that_is_kept_of_the_client_also_where_it_has_ended()
+    {
+        string[] tables = ["team_case", "assessment", "social_situation", "measurement", "functional_period"];
+        var opened = await host.OpenedAsync();
+        await host.AssessedAsync(opened);
+        await host.Cases.CloseCaseAsync(new CloseCaseRequest { CaseId = opened.CaseId, Outcome = "need-resolved" });
+        var hidden = new ClientFacets { ClientId = opened.ClientId, AgeBand = AgeBand._3054, Municipality = "unknown", Sex = Sex.Unknown, ContactLanguage = "und", CustomerProfile = "unknown" };
+        foreach (var table in tables)
+        {
+            (await ToldAsync(table, "698")).ShouldBe(1, table);
+        }
+
+        host.Sources.Tell("referrals", new ClientChanged { Client = hidden, Controller = TeamHost.City }, opened.ClientId);
+
+        foreach (var table in tables)
+        {
+            await Eventually.Holds(async () => (await ToldAsync(table, "unknown"), await ToldAsync(table, "698")) == (1, 0), $"the order is in force in {table}");
+        }
+
+        Task<long> ToldAsync(string table, string municipality) =>
+            host.Database.ScalarAsync<long>($"SELECT count(*) FROM {table} WHERE client_id = '{opened.ClientId}' AND municipality = '{municipality}'");
+    }
+
+    [Fact]
     public async Task A_task_told_twice_opens_one_case_and_a_task_for_another_service_none()
     {
         var other = TeamHost.NewTask(service: "job-coaching");
