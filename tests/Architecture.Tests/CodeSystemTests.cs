@@ -22,10 +22,18 @@ public sealed class CodeSystemTests
         wrong.ShouldBeEmpty();
     }
 
+    // Of occupations below the major groups the open sources have the English names alone; the contract says so.
     [Fact]
-    public void Every_code_has_a_source_and_a_label_in_three_languages() =>
-        CodeSystem.Names.SelectMany(name => CodeSystem.Get(name).Entries)
-            .ShouldAllBe(entry => entry.Fi.Length > 0 && entry.Sv.Length > 0 && entry.En.Length > 0 && entry.Source.Length > 0);
+    public void Every_code_has_a_source_and_a_label_in_three_languages()
+    {
+        var unnamed = from name in CodeSystem.Names
+                      from entry in CodeSystem.Get(name).Entries
+                      let named = entry.Fi.Length > 0 && entry.Sv.Length > 0
+                      where entry.En.Length == 0 || entry.Source.Length == 0 || (!named && (name, entry.Code.Length > 1) != ("occupation", true))
+                      select $"{name} {entry.Code}";
+
+        unnamed.ShouldBeEmpty();
+    }
 
     // Who passes an outcome on tells it in the other's words: what a case or a coaching ended in ends its task, and the other way about.
     [Theory]

@@ -61,6 +61,9 @@ public sealed class CodeSystem
     /// <summary>The code system of a name that the code itself spells.</summary>
     public static CodeSystem Get(string name) => all[name];
 
+    /// <summary>True when the code may be used on some day.</summary>
+    public bool Knows(string code) => byCode.ContainsKey(code);
+
     /// <summary>True when the code may be used on that day.</summary>
     public bool IsValid(string code, DateOnly day)
     {

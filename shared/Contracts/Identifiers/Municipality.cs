@@ -6,6 +6,8 @@ public static class Municipality
     /// <summary>What facts say for unknown, and for every client with non-disclosure (turvakielto).</summary>
     public const string Unknown = "unknown";
 
-    /// <summary>True for three digits.</summary>
-    public static bool IsValid(string value) => value.Length == 3 && value.All(char.IsAsciiDigit);
+    private static readonly CodeSystem all = CodeSystem.Get("municipality");
+
+    /// <summary>True for a municipality that there is, or was: who lived in one that joined another did so.</summary>
+    public static bool IsValid(string value) => all.Knows(value);
 }

@@ -8,8 +8,8 @@ public static class CodeChecks
     /// <summary>What a business id looks like.</summary>
     public const string RightBusinessId = "a Y-tunnus, NNNNNNN-C, with the right check digit";
 
-    private const string RightMunicipality = "a municipality code of three digits such as 698";
-    private const string RightOccupation = "an ISCO-08 code of one to four digits such as 5120";
+    private const string RightMunicipality = "a municipality that there is, such as 698; ListCodes of system \"municipality\" names them";
+    private const string RightOccupation = "an ISCO-08 code of one to four digits such as 5120; ListCodes of system \"occupation\" names them";
 
     /// <summary>Required, and a code that its system has on that day.</summary>
     public static Check Code(this Check check, string field, string value, string system, DateOnly day) =>
@@ -49,11 +49,11 @@ public static class CodeChecks
     public static Check AskedCodes(this Check check, string field, IReadOnlyList<string> values, string system, DateOnly day) =>
         check.All(field, values, (name, value) => check.AskedCode(name, value, system, day));
 
-    /// <summary>Empty, or a municipality's three digits.</summary>
+    /// <summary>Empty, or a municipality's code.</summary>
     public static Check OptionalMunicipality(this Check check, string field, string value) =>
         check.That(value.Length == 0 || Municipality.IsValid(value), field, "MUNICIPALITY_INVALID", RightMunicipality);
 
-    /// <summary>Municipalities' three digits each.</summary>
+    /// <summary>Municipalities' codes.</summary>
     public static Check Municipalities(this Check check, string field, IReadOnlyList<string> values) =>
         check.All(field, values, (name, value) => check.That(Municipality.IsValid(value), name, "MUNICIPALITY_INVALID", RightMunicipality));
 

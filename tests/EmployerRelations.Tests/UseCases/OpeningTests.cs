@@ -53,14 +53,14 @@ public sealed class OpeningTests(EmployersHost host) : IClassFixture<EmployersHo
     {
         var employer = await host.RegisteredAsync();
         var all = await PublishAsync("5120", "601", 20);
-        var two = await PublishAsync("5123", "601", 40);
-        var prefix = await PublishAsync("5", "602", 40);
-        var none = await PublishAsync("9112", "602", 40);
-        var tooShort = await PublishAsync("51", "602", 40);
+        var two = await PublishAsync("7111", "601", 40);
+        var prefix = await PublishAsync("5", "604", 40);
+        var none = await PublishAsync("9112", "604", 40);
+        var tooShort = await PublishAsync("51", "604", 40);
         await host.Openings.CloseOpeningAsync(new CloseOpeningRequest { OpeningId = await PublishAsync("5120", "601", 20), Reason = "expired" });
         await PublishAsync("5120", "601", 20, opening => opening.OpenFrom = new() { Year = 2999, Month = 1, Day = 1 });
         await PublishAsync("5120", "601", 20, opening => (opening.OpenFrom, opening.OpenTo) = (new() { Year = 2020, Month = 1, Day = 1 }, new() { Year = 2020, Month = 2, Day = 1 }));
-        var request = new FindOpeningsRequest { Occupations = { "512", "77" }, Municipalities = { "601" }, MaxWeeklyHours = 30, PageSize = 500 };
+        var request = new FindOpeningsRequest { Occupations = { "512", "71" }, Municipalities = { "601" }, MaxWeeklyHours = 30, PageSize = 500 };
 
         var found = (await host.CoachOpenings.FindOpeningsAsync(request)).Openings.Where(fitting => fitting.Opening.EmployerId == employer.EmployerId).ToList();
 
@@ -81,7 +81,7 @@ public sealed class OpeningTests(EmployersHost host) : IClassFixture<EmployersHo
         var employer = await host.RegisteredAsync();
         for (var i = 0; i < 23; i++)
         {
-            await host.Openings.PublishOpeningAsync(EmployersHost.NewOpening(employer.EmployerId, i % 3 == 0 ? "7411" : "2221", i % 2 == 0 ? "700" : "701", 10 + i));
+            await host.Openings.PublishOpeningAsync(EmployersHost.NewOpening(employer.EmployerId, i % 3 == 0 ? "7411" : "2221", i % 2 == 0 ? "700" : "702", 10 + i));
         }
 
         var wishes = new FindOpeningsRequest { Occupations = { "7" }, Municipalities = { "700" }, MaxWeeklyHours = 25, PageSize = 500 };
