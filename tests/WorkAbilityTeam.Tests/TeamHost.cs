@@ -119,7 +119,7 @@ public sealed class TeamHost() : ServiceHost<Program>("team")
     public async Task RegisteredAsync(string organisation)
     {
         sources.Tell("referrals", new OrganisationRegistered { OrganisationId = organisation, Name = "x", Kind = "municipality" }, organisation);
-        await Eventually.Holds(async () => await Database.ScalarAsync<long>($"SELECT count(*) FROM known_organisation WHERE id = '{organisation}'") == 1, "the organisation is known");
+        await Eventually.Holds(async () => await Database.ScalarAsync<long>($"SELECT count(*) FROM registered_organisation WHERE organisation_id = '{organisation}'") == 1, "the organisation is known");
     }
 
     /// <summary>A client on whom an organisation has a record.</summary>

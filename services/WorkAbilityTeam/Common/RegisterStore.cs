@@ -2,20 +2,13 @@ using Google.Protobuf;
 
 namespace Tyokyky.WorkAbilityTeam.Common;
 
-/// <summary>Clients, organisations and programmes as Referrals' facts tell them.</summary>
+/// <summary>Clients, programmes and organisations as Referrals' facts tell them.</summary>
 internal static class RegisterStore
 {
     public static Sql Remember(ClientFacets client, string controller) =>
         $"""
         INSERT INTO known_client (client_id, controller, told) VALUES ({Guid.Parse(client.ClientId)}, {controller}, {client.ToByteArray()})
         ON CONFLICT (client_id, controller) DO UPDATE SET told = excluded.told
-        """;
-
-    public static Sql Remember(OrganisationRegistered organisation) =>
-        $"""
-        INSERT INTO known_organisation (id, from_day, to_day)
-        VALUES ({organisation.OrganisationId}, {organisation.ValidFrom?.ToDay()}, {organisation.ValidTo?.ToDay()})
-        ON CONFLICT (id) DO UPDATE SET from_day = excluded.from_day, to_day = excluded.to_day
         """;
 
     public static Sql Remember(ProgrammeOpened opened) =>
@@ -37,7 +30,8 @@ internal static class RegisterStore
 
     public static Query<bool> HasProgramme(string code, DateOnly day) => Exists($"SELECT FROM known_programme WHERE code = {code} AND {Covers(day)}");
 
-    public static Query<bool> HasOrganisation(string id, DateOnly day) => Exists($"SELECT FROM known_organisation WHERE id = {id} AND {Covers(day)}");
+    public static Query<bool> HasOrganisation(string id, DateOnly day) =>
+        Exists($"SELECT FROM registered_organisation WHERE organisation_id = {id} AND {Covers(day)}");
 
     private static Sql Covers(DateOnly day) => $"(from_day IS NULL OR from_day <= {day}) AND (to_day IS NULL OR to_day >= {day})";
 

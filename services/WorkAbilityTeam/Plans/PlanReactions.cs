@@ -21,7 +21,13 @@ internal sealed class PlanReactions(PlanKind plans) : IReactions
             .On<CoachingEnded>("EndMeasureWhenCoachingEnded", (fact, transaction, cancel) => DoAsync(
                 fact.Message.MeasureId,
                 life => life.Followed(fact.Message.EndedOn.ToDay(), fact.Message.Outcome, fact.Message.Outcome != WithoutResult),
-                fact.Message.EndedOn.ToDay(), transaction, cancel)),
+                fact.Message.EndedOn.ToDay(), transaction, cancel))
+            .On<CoachingReturned>("ReopenMeasureWhenCoachingReturned", (fact, transaction, cancel) => DoAsync(
+                fact.Message.MeasureId, life => life.Returned(fact.Message.ReturnedOn.ToDay()), fact.Message.ReturnedOn.ToDay(), transaction, cancel))
+            .On<CoachingEnteredInError>("EndMeasureWhenCoachingMistaken", (fact, transaction, cancel) => DoAsync(
+                fact.Message.MeasureId,
+                life => life.Mistaken(fact.Message.EnteredOn.ToDay(), WithoutResult),
+                fact.Message.EnteredOn.ToDay(), transaction, cancel)),
         "referrals" => FactReactions
             .To<MeasureReferralOpened>("FollowMeasureWhenReferralOpened", (fact, transaction, cancel) => DoAsync(
                 fact.Message.MeasureId,

@@ -26,6 +26,12 @@ internal static partial class PlanStore
     public static Query<SupportPlan> AsOfVersion(Guid id, int number) =>
         new($"SELECT {Columns} FROM plan p JOIN plan_version v ON v.plan_id = p.id AND v.number = {number} WHERE p.id = {id}", Read);
 
+    /// <summary>The newest versions of a case's plans, ended ones among them, but for mistakes.</summary>
+    public static Query<IReadOnlyList<PlanVersion>> NewestOf(Guid caseId) =>
+        new Query<PlanVersion>(
+            $"SELECT {PlanVersionRow.Columns} {WithNewest} WHERE p.case_id = {caseId} AND p.state <> {(int)PlanState.EnteredInError}",
+            row => PlanVersionRow.Read(row)).All();
+
     /// <summary>Every version, oldest first.</summary>
     public static Query<PlanVersion> VersionsOf(Guid id) =>
         new($"SELECT {PlanVersionRow.Columns} FROM plan_version v WHERE v.plan_id = {id} ORDER BY v.number", row => PlanVersionRow.Read(row));

@@ -30,9 +30,13 @@ internal static partial class ActionStore
         }
 
         if (filter.Owner.Length > 0) { whose = $"{whose} AND o.owner = {filter.Owner}"; }
-        return Listed(
-            whose, filter, afterDay, afterId, limit,
-            $"(o.organisation = {caller.Organisation} OR EXISTS (SELECT FROM team_case c WHERE c.id = o.case_id AND {SharingStore.Opens(caller, today)}))");
+        // Each action's own case is looked up: OFFSET keeps the planner from gathering every case that is open to the caller instead.
+        Sql isOpen =
+            $"""
+            (o.organisation = {caller.Organisation}
+              OR EXISTS (SELECT FROM team_case c WHERE c.id = o.case_id AND {SharingStore.Opens(caller, today)} OFFSET 0))
+            """;
+        return Listed(whose, filter, afterDay, afterId, limit, filter.AgreedByTeams ? $"true" : isOpen);
     }
 
     /// <summary>A client's own, the earliest due first; mistakes are the team's alone.</summary>

@@ -40,14 +40,20 @@ internal sealed class CaseReactions(CaseKind cases, NamingKind namings, TimeProv
                 NoteAsync(Known(fact.Message.CoachingId, fact.Message.CaseId, fact.Message.MeasureId, "started"), fact.Message.StartedOn, transaction, cancel))
             .On<CoachingEnded>("NoteCoachingWhenEnded", (fact, transaction, cancel) => NoteAsync(
                 Known(fact.Message.CoachingId, fact.Message.CaseId, fact.Message.MeasureId, "ended", fact.Message.Outcome),
-                fact.Message.EndedOn, transaction, cancel)),
+                fact.Message.EndedOn, transaction, cancel))
+            .On<CoachingReturned>("NoteCoachingWhenReturned", (fact, transaction, cancel) =>
+                NoteAsync(Known(fact.Message.CoachingId, fact.Message.CaseId, fact.Message.MeasureId, "started"), fact.Message.ReturnedOn, transaction, cancel))
+            .On<CoachingEnteredInError>("NoteCoachingWhenMistaken", (fact, transaction, cancel) => NoteAsync(
+                Known(fact.Message.CoachingId, fact.Message.CaseId, fact.Message.MeasureId, "entered-in-error"),
+                fact.Message.EnteredOn, transaction, cancel)),
         _ => FactReactions.None,
     };
 
     private static DateOnly DayOf(Google.Protobuf.WellKnownTypes.Timestamp at) => FinnishTime.DayOf(at.ToDateTimeOffset());
 
-    private static KnownCoaching Known(string coachingId, string caseId, string measureId, string state, string outcome = "") =>
-        new(Guid.Parse(coachingId), Guid.Parse(caseId), measureId, state, outcome);
+    // A coaching that a referral's task opened belongs to no case.
+    private static KnownCoaching? Known(string coachingId, string caseId, string measureId, string state, string outcome = "") =>
+        caseId.Length > 0 ? new(Guid.Parse(coachingId), Guid.Parse(caseId), measureId, state, outcome) : null;
 
     private async Task OpenAsync(TaskRequested sent, FactTransaction tx, CancellationToken cancel)
     {
@@ -157,8 +163,13 @@ internal sealed class CaseReactions(CaseKind cases, NamingKind namings, TimeProv
         }
     }
 
-    private async Task NoteAsync(KnownCoaching coaching, Date on, FactTransaction tx, CancellationToken cancel)
+    private async Task NoteAsync(KnownCoaching? coaching, Date on, FactTransaction tx, CancellationToken cancel)
     {
+        if (coaching is null)
+        {
+            return;
+        }
+
         var commit = tx.Commit().Add(CaseStore.Note(coaching));
         if (await tx.OneAsync(CaseStore.ById(coaching.CaseId), cancel) is { } teamCase)
         {

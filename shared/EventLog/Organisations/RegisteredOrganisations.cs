@@ -15,7 +15,13 @@ internal sealed class RegisteredOrganisations : IProjection
     public IReadOnlySet<string>? Types { get; } = new HashSet<string> { OrganisationRegistered.Descriptor.FullName };
 
     public Task ApplyAsync(AnyFact fact, FactTransaction tx, CancellationToken cancel) => fact.Message is OrganisationRegistered registered
-        ? tx.ExecuteAsync($"INSERT INTO registered_organisation (organisation_id) VALUES ({registered.OrganisationId}) ON CONFLICT DO NOTHING", cancel)
+        ? tx.ExecuteAsync(
+            $"""
+            INSERT INTO registered_organisation (organisation_id, from_day, to_day)
+            VALUES ({registered.OrganisationId}, {registered.ValidFrom?.ToDay()}, {registered.ValidTo?.ToDay()})
+            ON CONFLICT (organisation_id) DO UPDATE SET from_day = excluded.from_day, to_day = excluded.to_day
+            """,
+            cancel)
         : Task.CompletedTask;
 }
 

@@ -139,11 +139,41 @@ public sealed class MeasurementTests(TeamHost host) : IClassFixture<TeamHost>
         lines.Count(line => line.EndsWith("work-ability;550;550", StringComparison.Ordinal)).ShouldBe(1);
     }
 
+    [Fact]
+    public async Task A_measurement_is_about_goals_of_the_cases_plan_and_no_others()
+    {
+        var opened = await host.OpenedAsync();
+        var plan = (await host.Plans.WritePlanAsync(NewPlan(opened))).Plan;
+        var another = (await host.Plans.WritePlanAsync(NewPlan(await host.OpenedAsync()))).Plan;
+        var request = new PlanMeasurementRequest { CaseId = opened.CaseId, Instrument = "kykyviisari", Phase = MeasurementPhase.Start, Owner = "nurse-1", DueOn = Day(5), GoalIds = { plan.Goals[0].GoalId } };
+
+        var planned = (await host.Measurements.PlanMeasurementAsync(request)).Measurement;
+        planned.GoalIds.ShouldBe([plan.Goals[0].GoalId]);
+
+        request.GoalIds.Add(another.Goals[0].GoalId);
+        var refusal = await host.Measurements.PlanMeasurementAsync(request).ShouldFail(StatusCode.InvalidArgument, "GOAL_UNKNOWN");
+        refusal.BadRequest!.FieldViolations.Select(violation => violation.Field).ShouldBe(["goal_ids[1]"]);
+    }
+
+    [Fact]
+    public async Task A_follow_up_is_about_goals_of_a_plan_that_has_ended_but_not_of_a_mistaken_one()
+    {
+        var opened = await host.OpenedAsync();
+        var plan = (await host.Plans.WritePlanAsync(NewPlan(opened))).Plan;
+        var request = new PlanMeasurementRequest { CaseId = opened.CaseId, Instrument = "kykyviisari", Phase = MeasurementPhase.FollowUp, Owner = "nurse-1", DueOn = Day(90), GoalIds = { plan.Goals[0].GoalId } };
+
+        await host.Plans.EndPlanAsync(new EndPlanRequest { PlanId = plan.PlanId, Reason = "goals-attained" });
+        await host.Measurements.PlanMeasurementAsync(request);
+
+        await host.Plans.EnterPlanInErrorAsync(new EnterPlanInErrorRequest { PlanId = plan.PlanId, Reason = "duplicate" });
+        await host.Measurements.PlanMeasurementAsync(request).ShouldFail(StatusCode.InvalidArgument, "GOAL_UNKNOWN");
+    }
+
     private static ScaleValue Value(int hundredths) => new() { Scale = "work-ability", ValueHundredths = hundredths };
 
     private async Task<Measurement> PlannedAsync(Case opened, MeasurementPhase phase, int day, MeasurementsService.MeasurementsServiceClient? team = null) =>
         (await (team ?? host.Measurements).PlanMeasurementAsync(
-            new PlanMeasurementRequest { CaseId = opened.CaseId, Instrument = "kykyviisari", Phase = phase, Owner = "nurse-1", DueOn = Day(day), GoalIds = { Id() } })).Measurement;
+            new PlanMeasurementRequest { CaseId = opened.CaseId, Instrument = "kykyviisari", Phase = phase, Owner = "nurse-1", DueOn = Day(day) })).Measurement;
 
     private async Task<Measurement> AnsweredAsync(
         Case opened, MeasurementPhase phase, int value, int day, MeasurementsService.MeasurementsServiceClient? team = null)

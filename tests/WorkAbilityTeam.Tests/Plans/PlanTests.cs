@@ -65,6 +65,30 @@ public sealed class PlanTests(TeamHost host) : IClassFixture<TeamHost>
         var progress = (await ReadAsync(plan)).Progress[0];
         (progress.CoachingId, progress.Outcome, progress.Since).ShouldBe((coachingId, "employed", TeamHost.Day(-1)));
         (await host.Database.FactsAsync<MeasureEnded>(plan.ClientId)).ShouldHaveSingleItem().Done.ShouldBeTrue();
+
+        // The client comes back to it; later it turns out to be somebody else's coaching.
+        host.Sources.Tell("coaching", new CoachingReturned { CoachingId = coachingId, MeasureId = measureId, CaseId = opened.CaseId, ClientId = opened.ClientId, Organisation = TeamHost.City, ReturnedOn = TeamHost.Day(0) }, opened.ClientId);
+        await StandsAsync(plan, MeasureState.UnderWay);
+        host.Sources.Tell("coaching", new CoachingEnteredInError { CoachingId = coachingId, MeasureId = measureId, CaseId = opened.CaseId, ClientId = opened.ClientId, Organisation = TeamHost.City, Reason = "wrong-client", EnteredOn = TeamHost.Day(0) }, opened.ClientId);
+        await StandsAsync(plan, MeasureState.Ended);
+        (await ReadAsync(plan)).Progress[0].Outcome.ShouldBe("ended-without-result");
+        (await host.Database.FactsAsync<MeasureEnded>(plan.ClientId))[^1].Done.ShouldBeFalse();
+    }
+
+    [Fact]
+    public async Task A_measure_is_not_done_by_a_coaching_that_was_a_mistake()
+    {
+        var (opened, plan) = await WrittenAsync(TeamHost.NewMeasure());
+        await host.Plans.RecordClientAnswerAsync(new RecordClientAnswerRequest { PlanId = plan.PlanId, Version = 1, Answer = ClientAnswer.Accepted, AnsweredOn = TeamHost.Day(-4) });
+        var (measureId, coachingId, facets) = (plan.Measures[0].MeasureId, TeamHost.Id(), new ClientFacets { ClientId = opened.ClientId });
+        host.Sources.Tell("coaching", new CoachingOpened { CoachingId = coachingId, MeasureId = measureId, CaseId = opened.CaseId, Client = facets, Organisation = TeamHost.City, OpenedOn = TeamHost.Day(-4) }, opened.ClientId);
+        host.Sources.Tell("coaching", new CoachingEnded { CoachingId = coachingId, MeasureId = measureId, CaseId = opened.CaseId, Client = facets, Organisation = TeamHost.City, Outcome = "employed", EndedOn = TeamHost.Day(-1) }, opened.ClientId);
+        await StandsAsync(plan, MeasureState.Done);
+
+        host.Sources.Tell("coaching", new CoachingEnteredInError { CoachingId = coachingId, MeasureId = measureId, CaseId = opened.CaseId, ClientId = opened.ClientId, Organisation = TeamHost.City, Reason = "wrong-client", EnteredOn = TeamHost.Day(0) }, opened.ClientId);
+
+        await StandsAsync(plan, MeasureState.Ended);
+        (await ReadAsync(plan)).Progress[0].Outcome.ShouldBe("ended-without-result");
     }
 
     [Fact]

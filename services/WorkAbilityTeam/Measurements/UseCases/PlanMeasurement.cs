@@ -1,4 +1,6 @@
+using System.Globalization;
 using Tyokyky.WorkAbilityTeam.Common;
+using Tyokyky.WorkAbilityTeam.Plans;
 
 namespace Tyokyky.WorkAbilityTeam.Measurements;
 
@@ -19,11 +21,14 @@ internal sealed class PlanMeasurement(MeasurementKind measurements, UnitOfWork u
                 call,
                 AnchorStore.OfCase(caseId).Unguarded("whose client it is does not change"),
                 MeasurementStore.InUse(request.Instrument, request.Version, dueOn).Unguarded("a version's row is added, and never changed"),
-                (anchor, instrument) => (Anchor: anchor, Instrument: instrument))
+                PlanStore.NewestOf(caseId).Unguarded("a goal that a later version leaves out was the client's when this was planned"),
+                (anchor, instrument, plans) => (Anchor: anchor, Instrument: instrument, Goals: plans!.SelectMany(plan => plan.Body.GoalsWithIds)))
             .Authorize(found => new AuditSubject(found.Anchor?.Client.Id, "case", caseId), found => found.Anchor?.RelationOf(call.Caller))
             .WriteAsync(async (found, commit) =>
             {
                 var instrument = found.Instrument ?? throw MeasurementErrors.InstrumentUnknown(dueOn);
+                var goals = request.GoalIds.Select(Guid.Parse).ToArray();
+                RequireGoals(goals, found.Goals);
                 var measurement = new ClientMeasurement
                 {
                     Id = Guid.CreateVersion7(time.GetUtcNow()),
@@ -33,7 +38,7 @@ internal sealed class PlanMeasurement(MeasurementKind measurements, UnitOfWork u
                     Instrument = instrument.Code,
                     Edition = instrument.Edition,
                     Phase = request.Phase,
-                    GoalIds = [.. request.GoalIds.Select(Guid.Parse).Distinct()],
+                    GoalIds = [.. goals.Distinct()],
                     PlannedOn = dueOn < clock.Today ? dueOn : clock.Today,
                     Owner = request.Owner,
                     DueOn = dueOn,
@@ -42,5 +47,14 @@ internal sealed class PlanMeasurement(MeasurementKind measurements, UnitOfWork u
                 var now = await measurements.ApplyAsync(commit, null, (measurement, measurement.Planned()));
                 return new PlanMeasurementResponse { Measurement = now.ToMessage(readsValues: call.Caller.Is(Role.TeamMember)) };
             });
+    }
+
+    private static void RequireGoals(Guid[] named, IEnumerable<PlanGoal> known)
+    {
+        var unknown = Array.FindIndex(named, id => known.All(goal => goal.Id != id));
+        if (unknown >= 0)
+        {
+            throw PlanErrors.GoalUnknown(string.Create(CultureInfo.InvariantCulture, $"goal_ids[{unknown}]"));
+        }
     }
 }

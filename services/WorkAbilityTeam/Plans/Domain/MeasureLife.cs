@@ -104,6 +104,13 @@ internal sealed record MeasureLife
             ? To(isDone ? MeasureState.Done : MeasureState.Ended, day < Since ? Since : day) with { Outcome = outcome }
             : this;
 
+    /// <summary>The client came back to what it opened: it is under way again.</summary>
+    public MeasureLife Returned(DateOnly day) => IsOver ? To(MeasureState.UnderWay, day < Since ? Since : day) with { Outcome = "" } : Followed(day);
+
+    /// <summary>What it opened was a mistake: nothing came of it.</summary>
+    public MeasureLife Mistaken(DateOnly day, string outcome) =>
+        State == MeasureState.Done ? To(MeasureState.Ended, day < Since ? Since : day) with { Outcome = outcome } : Followed(day, outcome, isDone: false);
+
     private MeasureLife To(MeasureState state, DateOnly day) => this with { State = state, Since = day };
 
     private void MustAllow(MeasureAction action)

@@ -136,7 +136,9 @@ internal sealed record SupportPlan : IAggregate<SupportPlan>
             return null;
         }
 
-        return Moved(now, day);
+        // What the plan ended, or left out, does not come back without it.
+        var isReopened = life.IsOver && !now.IsOver;
+        return isReopened && (State != PlanState.Active || Current.Body.Measures.All(measure => measure.Id != measureId)) ? null : Moved(now, day);
     }
 
     public (SupportPlan Plan, Transition Transition) Review(HeldReview review, DateOnly? next)
