@@ -24,7 +24,7 @@ public sealed class EmployersHost() : ServiceHost<Program>("employers")
 
     public override async ValueTask InitializeAsync()
     {
-        sources = await FactSources.StartAsync(["referrals"]);
+        sources = await FactSources.StartAsync(["referrals", "coaching"]);
         await base.InitializeAsync();
     }
 

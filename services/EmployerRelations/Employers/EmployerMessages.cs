@@ -16,4 +16,20 @@ internal static class EmployerMessages
         LastContactBy = employer.LastContactBy,
         Etag = employer.Etag,
     };
+
+    public static Proto.EmployerContact ToMessage(this EmployerContact contact) => new()
+    {
+        ContactId = contact.Id.ToString(),
+        EmployerId = contact.EmployerId.ToString(),
+        Organisation = contact.Organisation,
+        Purpose = contact.Purpose,
+        Programme = contact.Programme,
+        Mode = contact.Mode,
+        Minutes = contact.Minutes,
+        ContactedOn = contact.ContactedOn.ToDate(),
+        First = contact.First,
+        FirstOfCoaches = contact.FirstOfCoaches,
+        ByCoach = contact.ByCoach,
+        Note = contact.Note,
+    };
 }

@@ -43,4 +43,64 @@ internal static partial class EmployerStore
           last_contact_on = greatest(last_contact_on, {contact.ContactedOn})
         WHERE id = {contact.EmployerId} AND NOT do_not_contact
         """;
+
+    /// <summary>Those that are no mistakes, newest first.</summary>
+    public static Query<EmployerContact> ContactsWith(Guid employerId, DateOnly day, Guid before, int limit) =>
+        new(
+            $"""
+            SELECT {EmployerContactRow.Columns} FROM employer_contact
+            WHERE employer_id = {employerId} AND stands AND (contacted_on, id) < ({day}, {before})
+            ORDER BY contacted_on DESC, id DESC LIMIT {limit}
+            """,
+            EmployerContactRow.Read);
+
+    /// <summary>With whom a contact is, as it was last told.</summary>
+    public static Query<Guid?> EmployerOf(Guid contactId) =>
+        new($"SELECT employer_id FROM employer_contact WHERE id = {contactId}", row => row.GetGuid(0));
+
+    /// <summary>A coach's contact as it is now told, whether or not it was before.</summary>
+    public static Sql Put(EmployerContact contact) =>
+        $"""
+        {EmployerContactRow.Insert(contact)}
+        ON CONFLICT (id) DO UPDATE SET employer_id = excluded.employer_id, organisation = excluded.organisation, purpose = excluded.purpose,
+          programme = excluded.programme, mode = excluded.mode, minutes = excluded.minutes, contacted_on = excluded.contacted_on,
+          first_of_coaches = excluded.first_of_coaches, stands = true
+        """;
+
+    /// <summary>It was none with that employer; told of another one meanwhile, it is left alone.</summary>
+    public static Sql TakeBack(Guid contactId, Guid employerId) =>
+        $"UPDATE employer_contact SET stands = false, first_of_coaches = false WHERE id = {contactId} AND employer_id = {employerId}";
+
+    public static Sql SetFirstOfCoaches(Guid contactId, Guid employerId, bool first) =>
+        $"UPDATE employer_contact SET first_of_coaches = {first} WHERE id = {contactId} AND employer_id = {employerId} AND stands";
+
+    /// <summary>What the employers' contacts come to, counted anew from those that stand; whoever logs one with them meanwhile waits.</summary>
+    public static Commit Recount(this Commit commit, params Guid[] employers) => commit
+        .Lock($"SELECT id FROM employer WHERE id = ANY({employers}) ORDER BY id FOR UPDATE")
+        .Add(
+            $"""
+            DELETE FROM first_employer_contact f WHERE employer_id = ANY({employers})
+              AND NOT EXISTS (SELECT FROM employer_contact k WHERE k.id = f.contact_id AND k.employer_id = f.employer_id AND k.stands)
+            """)
+        .Add(
+            $"""
+            INSERT INTO first_employer_contact (employer_id, contact_id)
+            SELECT DISTINCT ON (employer_id) employer_id, id FROM employer_contact WHERE employer_id = ANY({employers}) AND stands ORDER BY employer_id, id
+            ON CONFLICT DO NOTHING
+            """)
+        .Add(
+            $"""
+            UPDATE employer_contact k SET is_first = NOT is_first
+            WHERE employer_id = ANY({employers})
+              AND is_first <> EXISTS (SELECT FROM first_employer_contact f WHERE f.employer_id = k.employer_id AND f.contact_id = k.id)
+            """)
+        .Add(
+            $"""
+            UPDATE employer e SET version = version + 1, last_contact_on = told.last_on, last_contact_by = coalesce(told.last_by, ''),
+              contact_count = (SELECT count(*) FROM employer_contact k WHERE k.employer_id = e.id AND k.stands)
+            FROM unnest({employers}) AS n (id) LEFT JOIN LATERAL (
+              SELECT k.contacted_on AS last_on, k.organisation AS last_by FROM employer_contact k WHERE k.employer_id = n.id AND k.stands
+              ORDER BY k.contacted_on DESC, k.id DESC LIMIT 1) told ON true
+            WHERE e.id = n.id
+            """);
 }

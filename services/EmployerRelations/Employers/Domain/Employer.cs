@@ -61,7 +61,18 @@ internal sealed record Employer : IAggregate<Employer>
 
 /// <summary>One contact with an employer.</summary>
 internal sealed record EmployerContact(
-    Guid Id, Guid EmployerId, string Organisation, string Purpose, bool First, Contracts.Common.V1.Mode Mode, int Minutes, DateOnly ContactedOn, string Note);
+    Guid Id, Guid EmployerId, string Organisation, string Purpose, bool First, Contracts.Common.V1.Mode Mode, int Minutes, DateOnly ContactedOn, string Note)
+{
+    public string Programme { get; init; } = "";
+
+    /// <summary>Made in a coaching, of which nothing is known here.</summary>
+    public bool ByCoach { get; init; }
+
+    public bool FirstOfCoaches { get; init; }
+
+    /// <summary>No mistake.</summary>
+    public bool Stands { get; init; } = true;
+}
 
 /// <summary>How an employer is refused.</summary>
 internal static class EmployerErrors
