@@ -23,6 +23,9 @@ foreach (var (service, other) in from one in services from two in services where
     service.Project.WithReference(other.Project);
 }
 
+var coaching = services.Single(service => service.Name == "coaching").Project;
+coaching.WithEnvironment("WorkTrialFeedback__Address", coaching.GetEndpoint("http"));
+
 if (builder.ExecutionContext.IsRunMode)
 {
     var sandbox = builder.AddProject<Projects.Sandbox>("sandbox").AsBuiltProgram()

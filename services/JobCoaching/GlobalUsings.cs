@@ -8,5 +8,6 @@ global using Tyokyky.ServiceDefaults;
 // The domain's words win over the contracts' words of the same name; contract messages are written Proto.X.
 global using Coaching = Tyokyky.JobCoaching.Coachings.Coaching;
 global using Proto = Tyokyky.Contracts.Coaching.V1;
+global using Result = Tyokyky.JobCoaching.Results.Result;
 global using Task = System.Threading.Tasks.Task;
 global using WorkWishes = Tyokyky.JobCoaching.Coachings.WorkWishes;

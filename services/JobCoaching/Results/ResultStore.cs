@@ -1,25 +1,63 @@
 namespace Tyokyky.JobCoaching.Results;
 
-/// <summary>Jobs, work trials and studies.</summary>
-[Row<Job>("job", Fixed =
-[
-    "CoachingId", "ClientId", "Organisation", "EmployerId", "Sector", "Kind",
-    "OpenLabourMarket", "Contract", "WeeklyHours", "Occupation", "PaySubsidised", "StartedOn",
-])]
-[Row<WorkTrial>("work_trial")]
-[Row<Studies>("studies")]
+/// <summary>Results of every kind.</summary>
+[Row<Result>("result", Alias = "r", Fixed = ["Type", "CoachingId", "Client", "ReferredBy", "Organisation"],
+    Json = ["Subsidies"], JsonContext = typeof(ResultsJson),
+    Columns =
+    [
+        "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
+        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
+        "ReferredBy.ReferralId=referral_id", "ReferredBy.Organisation=referrer", "ReferredBy.UnitId=referring_unit_id",
+        "ReferredBy.Service=referring_service", "ReferredBy.FromService=referred_from_service",
+        "Details.StartedOn=started_on", "Details.EndsOn=ends_on", "Details.EmployerId=employer_id", "Details.Place=place", "Details.Code=code",
+        "Details.EndedOn=ended_on", "Details.EndReason=end_reason", "Details.Outcome=outcome",
+        "Work.Contract=contract", "Work.WeeklyHours=weekly_hours", "Work.WorkingTime=working_time",
+        "Work.Occupation=occupation", "Work.OpenLabourMarket=open_labour_market", "Work.PaySubsidised=pay_subsidised",
+    ])]
+[Row<ResultVersion>("result_version", Key = "ResultId")]
 internal static partial class ResultStore
 {
     /// <summary>To be changed.</summary>
-    public static AggregateQuery<Job> Job(Guid id) => Aggregate.Of("job", id, new Query<Job>($"SELECT {JobRow.Columns} FROM job WHERE id = {id}", JobRow.Read));
+    public static AggregateQuery<Result> Whole(Guid id) => Aggregate.Of("result", id, ById(id));
 
-    public static Query<IReadOnlyList<Job>> JobsOf(Guid coachingId) =>
-        new Query<Job>($"SELECT {JobRow.Columns} FROM job WHERE coaching_id = {coachingId} ORDER BY started_on, id", JobRow.Read).All();
+    public static Query<Result> ById(Guid id) => new($"SELECT {ResultRow.Columns} FROM result r WHERE r.id = {id}", ResultRow.Read);
 
-    public static Query<IReadOnlyList<WorkTrial>> WorkTrialsOf(Guid coachingId) =>
-        new Query<WorkTrial>(
-            $"SELECT {WorkTrialRow.Columns} FROM work_trial WHERE coaching_id = {coachingId} ORDER BY started_on, id", WorkTrialRow.Read).All();
+    /// <summary>Oldest first.</summary>
+    public static Query<IReadOnlyList<ResultVersion>> VersionsOf(Guid id) =>
+        new Query<ResultVersion>(
+            $"SELECT {ResultVersionRow.Columns} FROM result_version WHERE result_id = {id} ORDER BY version", ResultVersionRow.Read).All();
 
-    public static Query<IReadOnlyList<Studies>> StudiesOf(Guid coachingId) =>
-        new Query<Studies>($"SELECT {StudiesRow.Columns} FROM studies WHERE coaching_id = {coachingId} ORDER BY started_on, id", StudiesRow.Read).All();
+    public static Query<IReadOnlyList<Result>> OfCoaching(Guid coachingId) =>
+        new Query<Result>(
+            $"SELECT {ResultRow.Columns} FROM result r WHERE r.coaching_id = {coachingId} ORDER BY r.started_on, r.id", ResultRow.Read).All();
+
+    /// <summary>Those that the organisation recorded of the client, in a coaching or without one.</summary>
+    public static Query<IReadOnlyList<Result>> OfClient(Guid clientId, string organisation) =>
+        new Query<Result>(
+            $"""
+            SELECT {ResultRow.Columns} FROM result r
+            WHERE r.client_id = ANY(tyokyky_same_client({clientId})) AND r.organisation = {organisation} ORDER BY r.started_on, r.id
+            """,
+            ResultRow.Read).All();
+
+    /// <summary>
+    /// The same thing as the organisation told it before: of any id of the client, with the same employer, of the same kind and detail, from the same day.
+    /// </summary>
+    public static Query<Guid> Twin(Result result) => new($"SELECT r.id {FromTwins(result)} LIMIT 1", row => row.GetGuid(0));
+
+    /// <summary>There must be none when it is written; who writes of the same client waits.</summary>
+    public static Commit AloneOfItsKind(this Commit commit, Result result) => commit
+        .Lock(
+            $"""
+            SELECT pg_advisory_xact_lock(hashtextextended((SELECT min(id::text) FROM unnest(tyokyky_same_client({result.Client.Id})) id), 0))
+            """)
+        .GuardAbsence($"SELECT {FromTwins(result)}");
+
+    private static Sql FromTwins(Result result) =>
+        $"""
+        FROM result r
+        WHERE r.client_id = ANY(tyokyky_same_client({result.Client.Id})) AND r.organisation = {result.Organisation}
+          AND r.started_on = {result.Details.StartedOn} AND r.type = ANY({ResultRules.SameAs(result.Type)}) AND r.code = {result.Details.Code}
+          AND r.employer_id IS NOT DISTINCT FROM {result.Details.EmployerId} AND r.state <> {(int)ResultState.EnteredInError} AND r.id <> {result.Id}
+        """;
 }

@@ -11,6 +11,12 @@ internal static class CoachingErrors
             Preconditions = [new Precondition("COACHING_STATE", coaching.Id.ToString(), reason)],
         };
 
+    public static DomainException ContactEnteredInError(CoachContact contact) =>
+        new(ErrorKind.FailedPrecondition, "CONTACT_ENTERED_IN_ERROR", "The contact is marked as a mistake.")
+        {
+            Preconditions = [new Precondition("CONTACT_STATE", contact.Id.ToString(), "CONTACT_ENTERED_IN_ERROR")],
+        };
+
     public static DomainException DisclosureRefused(Coaching coaching) =>
         new(
             ErrorKind.FailedPrecondition,
@@ -23,25 +29,10 @@ internal static class CoachingErrors
     public static DomainException DayBefore(string reason, string field, string of, DateOnly notBefore) =>
         DomainException.Field(field, reason, $"a day not before {of}", ("not_before", notBefore.ToString("O", CultureInfo.InvariantCulture)));
 
+    public static DomainException WorkerUnknown(string field) =>
+        DomainException.Field(field, "WORKER_UNKNOWN", "the caller, or a worker that the organisation has registered in Referrals");
+
     /// <summary>In a contact the employer is part of what was said.</summary>
     public static DomainException UnknownEmployer() =>
         DomainException.Field("employer_id", "EMPLOYER_UNKNOWN", "the id of an employer that EmployerRelations has registered");
-
-    /// <summary>A result waits for its employer to be known here.</summary>
-    public static DomainException EmployerNotKnownYet(Guid employerId) =>
-        new(
-            ErrorKind.FailedPrecondition,
-            "EMPLOYER_UNKNOWN",
-            "No such employer is known here; a just registered one is within a second.",
-            ("field", "employer_id"))
-        {
-            Preconditions = [new Precondition("EMPLOYER", employerId.ToString(), "EMPLOYER_UNKNOWN")],
-            RetryAfter = TimeSpan.FromSeconds(1),
-        };
-
-    public static DomainException EmployerRelationsUnavailable() =>
-        new(ErrorKind.Unavailable, "EMPLOYER_RELATIONS_UNAVAILABLE", "Openings can't be asked for right now; everything else works.")
-        {
-            RetryAfter = TimeSpan.FromSeconds(3),
-        };
 }

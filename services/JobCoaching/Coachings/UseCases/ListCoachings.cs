@@ -6,7 +6,8 @@ internal sealed class ListCoachings(Reader reader)
 {
     public Task<ListCoachingsResponse> Handle(ListCoachingsRequest request, Call call)
     {
-        var filter = new CoachingFilter(request.State, Ids.Optional(request.ClientId), request.Coach, Ids.Optional(request.MeasureId));
+        var filter = new CoachingFilter(
+            request.State, Ids.Optional(request.ClientId), request.Coach, Ids.Optional(request.MeasureId), Ids.Optional(request.TaskId));
 
         return reader.ListAsync(
             request,

@@ -34,7 +34,7 @@ internal sealed class FindOpenings(EmployersV1.OpeningsService.OpeningsServiceCl
             when (!call.Cancel.IsCancellationRequested
                 && trouble.StatusCode is StatusCode.Unavailable or StatusCode.DeadlineExceeded or StatusCode.ResourceExhausted)
         {
-            throw CoachingErrors.EmployerRelationsUnavailable();
+            throw OpeningErrors.EmployerRelationsUnavailable();
         }
     }
 
