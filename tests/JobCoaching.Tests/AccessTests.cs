@@ -12,7 +12,13 @@ public sealed class AccessTests(CoachingHost host) : IClassFixture<CoachingHost>
 
     [Fact]
     public void Every_RPC_of_the_contracts_is_in_the_table() =>
-        CoachingsService.Descriptor.Methods.Concat(ResultsService.Descriptor.Methods)
+        new[]
+            {
+                CoachingsService.Descriptor, ResultsService.Descriptor, FollowUpsService.Descriptor, WorkTrialFeedbackService.Descriptor,
+                CaseloadsService.Descriptor, QualityService.Descriptor, BenefitsCounsellingService.Descriptor, GroupsService.Descriptor,
+                ResourcesService.Descriptor,
+            }
+            .SelectMany(service => service.Methods)
             .Select(method => $"/{method.Service.FullName}/{method.Name}")
             .Except(Access.Table.Select(rule => rule.Rpc))
             .ShouldBeEmpty();

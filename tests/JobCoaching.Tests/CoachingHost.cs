@@ -95,6 +95,94 @@ public sealed class CoachingHost() : ServiceHost<Program>("coaching")
         return employer.EmployerId;
     }
 
+    /// <summary>A task for job coaching, asked by somebody and not yet taken.</summary>
+    public TaskRequested Asked(string receiver = City, int daysAgo = 30)
+    {
+        var task = new TaskRequested
+        {
+            TaskId = Id(),
+            ReferralId = Id(),
+            Client = new ClientFacets { ClientId = Id(), AgeBand = AgeBand._3054, Municipality = "320", Programme = "polku" },
+            Sender = Stranger,
+            Receiver = receiver,
+            Service = "job-coaching",
+            RequestedAt = At(-daysAgo),
+        };
+        sources.Tell("referrals", task, task.Client.ClientId);
+        return task;
+    }
+
+    public void Changed(TaskRequested task, string status, int days, string reason = "", string outcome = "") => sources.Tell(
+        "referrals",
+        new TaskStatusChanged
+        {
+            TaskId = task.TaskId,
+            ReferralId = task.ReferralId,
+            ClientId = task.Client.ClientId,
+            Receiver = task.Receiver,
+            Service = task.Service,
+            Status = status,
+            Reason = reason,
+            Outcome = outcome,
+            EffectiveAt = At(days),
+        },
+        task.Client.ClientId);
+
+    public static Google.Protobuf.WellKnownTypes.Timestamp At(int days) =>
+        Google.Protobuf.WellKnownTypes.Timestamp.FromDateTimeOffset(FinnishTime.StartOf(Day(days).ToDay()).AddHours(1));
+
+    /// <summary>A coaching that an accepted task opened.</summary>
+    public async Task<Coaching> OpenedByTaskAsync(TaskRequested task, string organisation = City)
+    {
+        var coachings = new CoachingsService.CoachingsServiceClient(As(Role.Coach, organisation, "looker"));
+        Coaching? found = null;
+        await Eventually.Holds(
+            async () => (found = (await coachings.ListCoachingsAsync(new ListCoachingsRequest { TaskId = task.TaskId })).Coachings.FirstOrDefault()) is not null,
+            "the task's coaching opens");
+        return found!;
+    }
+
+    /// <summary>A client with an open pathway at the organisation, and no coaching.</summary>
+    public async Task<string> OnPathwayAsync(string organisation = City)
+    {
+        var client = new ClientFacets
+        {
+            ClientId = Id(),
+            AgeBand = AgeBand._5564,
+            Municipality = "683",
+            Programme = "polku",
+            Sex = Sex.Female,
+            ContactLanguage = "sv",
+            CustomerProfile = "many-supports",
+        };
+        sources.Tell("referrals", new PathwayOpened { PathwayId = Id(), Client = client, Organisation = organisation, OpenedOn = Day(-40) }, client.ClientId);
+        sources.Tell("referrals", new ProgrammeOpened { Programme = "toinen-hanke", Organisation = organisation, FromDay = Day(-400) }, "toinen-hanke");
+        await Eventually.Holds(async () => await Database.ScalarAsync<long>($"SELECT count(*) FROM known_pathway p, known_programme m WHERE p.client_id = '{client.ClientId}' AND m.programme = 'toinen-hanke'") == 1, "the pathway is known");
+        return client.ClientId;
+    }
+
+    /// <summary>An order of non-disclosure is in force here when the object's trail says so.</summary>
+    public async Task HideAsync(string clientId, string objectId)
+    {
+        var hidden = new ClientFacets { ClientId = clientId, Municipality = "unknown", Sex = Sex.Unknown, ContactLanguage = "und", CustomerProfile = "unknown" };
+        sources.Tell("referrals", new ClientChanged { Client = hidden, Controller = City }, clientId);
+        await Eventually.Holds(
+            async () => await Database.ScalarAsync<long>($"SELECT count(*) FROM transition WHERE object_id = '{objectId}' AND to_state = 'client-hidden'") == 1,
+            "the order is in force here");
+    }
+
+    /// <summary>A worker of whom Referrals has told.</summary>
+    public async Task<string> WorkerAsync(string organisation = City)
+    {
+        var worker = new ProfessionalRegistered { ProfessionalId = Id(), Organisation = organisation, Subject = $"worker-{Id()}", ValidFrom = Day(-100) };
+        sources.Tell("referrals", worker, organisation);
+        await Eventually.Holds(async () => await Database.ScalarAsync<long>($"SELECT count(*) FROM known_worker WHERE subject = '{worker.Subject}'") == 1, "the worker is known");
+        return worker.Subject;
+    }
+
+    public Task<string[]> TrailAsync(string id) =>
+        Database.ScalarAsync<string[]>($"SELECT array_agg(from_state || '>' || to_state || ' ' || reason ORDER BY seq) FROM transition WHERE object_id = '{id}'");
+
     public async Task<Coaching> ReadAsync(string coachingId) => (await Coachings.GetCoachingAsync(new GetCoachingRequest { CoachingId = coachingId })).Coaching;
 
     public static StartCoachingRequest NewStart(Coaching coaching, DisclosurePreference disclosure = DisclosurePreference.Allowed) => new()

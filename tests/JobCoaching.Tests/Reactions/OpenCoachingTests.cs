@@ -55,11 +55,7 @@ public sealed class OpenCoachingTests(CoachingHost host) : IClassFixture<Coachin
     public async Task An_order_of_non_disclosure_hides_in_what_the_coaching_goes_on_to_tell_who_the_client_is()
     {
         var started = await host.StartedAsync();
-        var hidden = new ClientFacets { ClientId = started.ClientId, Municipality = "unknown", Sex = Sex.Unknown, ContactLanguage = "und", CustomerProfile = "unknown" };
-        host.Sources.Tell("referrals", new ClientChanged { Client = hidden, Controller = CoachingHost.City }, started.ClientId);
-        await Eventually.Holds(
-            async () => await host.Database.ScalarAsync<long>($"SELECT count(*) FROM transition WHERE object_id = '{started.CoachingId}' AND to_state = 'client-hidden'") == 1,
-            "the order is in force here");
+        await host.HideAsync(started.ClientId, started.CoachingId);
 
         await host.Results.RecordJobAsync(CoachingHost.NewJob(started, await host.EmployerAsync()));
 

@@ -13,6 +13,8 @@ public sealed class BadInputTests(CoachingHost host) : IClassFixture<CoachingHos
     private static readonly Dictionary<string, (string Reason, Action<StartCoachingRequest> Spoil)> starts = new()
     {
         ["coaching_id"] = ("UUID_INVALID", request => request.CoachingId = "x"),
+        ["coach"] = ("WORKER_UNKNOWN", request => request.Coach = "nobody-we-know"),
+        ["wishes.municipalities[1] "] = ("MUNICIPALITY_INVALID", request => request.Wishes.Municipalities.Add("000")),
         ["coach_name"] = ("FIELD_REQUIRED", request => request.CoachName = ""),
         ["model"] = ("UNKNOWN_CODE", request => request.Model = "magic"),
         ["agreed"] = ("AGREEMENT_REQUIRED", request => request.Agreed = false),
@@ -36,12 +38,16 @@ public sealed class BadInputTests(CoachingHost host) : IClassFixture<CoachingHos
         ["contacted_on"] = ("DAY_IN_FUTURE", request => request.ContactedOn = CoachingHost.Day(1)),
         ["contacted_on "] = ("DAY_BEFORE_OPENING", request => request.ContactedOn = longAgo),
         ["contacted_on  "] = ("DAY_INVALID", request => request.ContactedOn = new Date { Year = 2026, Month = 13, Day = 1 }),
+        ["purpose"] = ("UNKNOWN_CODE", request => request.Purpose = "small-talk"),
         ["note"] = ("TEXT_TOO_LONG", request => request.Note = new string('x', 2001)),
     };
 
     private static readonly Dictionary<string, (string Reason, Action<RecordJobRequest> Spoil)> jobs = new()
     {
-        ["coaching_id"] = ("FIELD_REQUIRED", request => request.CoachingId = ""),
+        ["coaching_id"] = ("COACHING_OR_CLIENT", request => request.CoachingId = ""),
+        ["client_id"] = ("COACHING_OR_CLIENT", request => request.ClientId = CoachingHost.Id()),
+        ["programme"] = ("ONLY_WITHOUT_COACHING", request => request.Programme = "kokeilu"),
+        ["occupation "] = ("OCCUPATION_INVALID", request => request.Occupation = "9999"),
         ["employer_id"] = ("UUID_INVALID", request => request.EmployerId = "x"),
         ["kind"] = ("FIELD_REQUIRED", request => request.Kind = JobKind.Unspecified),
         ["contract"] = ("FIELD_REQUIRED", request => request.Contract = Contract.Unspecified),

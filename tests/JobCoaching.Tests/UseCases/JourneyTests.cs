@@ -33,7 +33,7 @@ public sealed class JourneyTests(CoachingHost host) : IClassFixture<CoachingHost
         results.Studies.ShouldHaveSingleItem().ShouldBe(studies);
         (await host.Database.ScalarAsync<string[]>($"SELECT array_agg(from_state || '>' || to_state ORDER BY seq) FROM transition WHERE object_id = '{opened.CoachingId}'"))
             .ShouldBe([">open", "open>started", "started>started", "started>started", "started>ended"]);
-        (await host.Database.ScalarAsync<string[]>($"SELECT array_agg(from_state || '>' || to_state ORDER BY seq) FROM transition WHERE object_id = '{job.JobId}'")).ShouldBe([">recorded", "recorded>ended"]);
+        (await host.Database.ScalarAsync<string[]>($"SELECT array_agg(from_state || '>' || to_state ORDER BY seq) FROM transition WHERE object_id = '{job.JobId}'")).ShouldBe([">under-way", "under-way>ended"]);
     }
 
     [Fact]

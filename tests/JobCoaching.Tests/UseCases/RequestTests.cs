@@ -91,8 +91,9 @@ public sealed class RequestTests(CoachingHost host) : IClassFixture<CoachingHost
 
         seen.Select(item => item.CoachingId).ShouldBeUnique();
         seen.Select(item => item.CoachingId).Where(opened.Contains).ShouldBe(Enumerable.Reverse(opened));
-        await host.Coachings.StartCoachingAsync(new StartCoachingRequest(CoachingHost.NewStart(seen[0])) { Coach = "coach-42" });
-        (await host.Coachings.ListCoachingsAsync(new ListCoachingsRequest { Coach = "coach-42" })).Coachings.ShouldHaveSingleItem().CoachingId.ShouldBe(seen[0].CoachingId);
+        var worker = await host.WorkerAsync();
+        await host.Coachings.StartCoachingAsync(new StartCoachingRequest(CoachingHost.NewStart(seen[0])) { Coach = worker });
+        (await host.Coachings.ListCoachingsAsync(new ListCoachingsRequest { Coach = worker })).Coachings.ShouldHaveSingleItem().CoachingId.ShouldBe(seen[0].CoachingId);
         await host.Coachings.ListCoachingsAsync(new ListCoachingsRequest { PageSize = -1 }).ShouldFail(StatusCode.InvalidArgument, "PAGE_SIZE_NEGATIVE");
         await host.Coachings.ListCoachingsAsync(new ListCoachingsRequest { PageToken = "AAAA" }).ShouldFail(StatusCode.InvalidArgument, "PAGE_TOKEN_INVALID");
     }
