@@ -52,8 +52,8 @@ public static class Facts
         StartedOn = day ?? Day(2021, 9, 1),
     };
 
-    public static WorkTrialRecorded WorkTrial(ClientFacets client, Date? day = null, string organisation = Coaching) =>
-        new() { WorkTrialId = Id(), CoachingId = Id(), EmployerId = Id(), Client = client, Organisation = organisation, StartedOn = day ?? Day(2021, 6, 1), EndsOn = Day(2021, 8, 1) };
+    public static WorkTrialRecorded WorkTrial(ClientFacets client, Date? day = null, string organisation = Coaching, string? coachingId = null) =>
+        new() { WorkTrialId = Id(), CoachingId = coachingId ?? Id(), EmployerId = Id(), Client = client, Organisation = organisation, StartedOn = day ?? Day(2021, 6, 1), EndsOn = Day(2021, 8, 1) };
 
     public static StudiesRecorded Studies(ClientFacets client, Date? day = null, string organisation = Coaching) =>
         new() { StudiesId = Id(), CoachingId = Id(), Client = client, Organisation = organisation, Level = "vocational", StartedOn = day ?? Day(2021, 8, 10) };

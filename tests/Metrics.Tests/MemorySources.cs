@@ -83,7 +83,9 @@ public sealed class MemorySources : GrpcClientFactory
         var client = fields.FirstOrDefault(field => field.Name == "client")?.Accessor.GetValue(fact) is ClientFacets facets
             ? facets.ClientId
             : fields.FirstOrDefault(field => field.Name is "client_id" or "employer_id")?.Accessor.GetValue(fact) as string;
-        return string.IsNullOrEmpty(client) ? (string)fields[0].Accessor.GetValue(fact) : client;
+        // What is told anew has the key of what was told first.
+        return !string.IsNullOrEmpty(client) ? client
+            : fields[0].Accessor.GetValue(fact) as string ?? KeyOf(fields.Select(field => field.Accessor.GetValue(fact)).OfType<IMessage>().First());
     }
 
     private ListFactsResponse Answer(string source, ListFactsRequest request)

@@ -10,7 +10,7 @@ namespace Tyokyky.Metrics.Tests;
 /// <summary>The indicators counted another way: from the facts themselves, in memory, one loop at a time, with decimals instead of whole numbers.</summary>
 public sealed class NaiveCount(IReadOnlyList<IMessage> told, IReadOnlyList<(DateOnly Day, IMessage Fact)> merges, Population population, DateOnly today)
 {
-    private readonly IReadOnlyList<IMessage> facts = Standing(told);
+    private readonly IReadOnlyList<IMessage> facts = Standing(NaiveTrail.Standing(told));
 
     private readonly Dictionary<string, string> persons = PersonsOn(population.ToDay?.ToDay() ?? DateOnly.MaxValue, merges);
 
@@ -24,9 +24,13 @@ public sealed class NaiveCount(IReadOnlyList<IMessage> told, IReadOnlyList<(Date
         var plans = Of<PlanMade>(p => (p.MadeOn, p.Client, p.Organisation));
         var measures = Of<MeasureAgreed>(m => (m.AgreedOn, m.Client, m.Provider));
         var started = Of<CoachingStarted>(s => (s.StartedOn, s.Client, s.Organisation));
-        var jobs = Of<JobRecorded>(j => (j.StartedOn, j.Client, j.Organisation));
-        var trials = Of<WorkTrialRecorded>(t => (t.StartedOn, t.Client, t.Organisation));
-        var studies = Of<StudiesRecorded>(s => (s.StartedOn, s.Client, s.Organisation));
+        var allJobs = Of<JobRecorded>(j => (j.StartedOn, j.Client, j.Organisation));
+        var everybodysJobs = OncePerPersonAndEmployer(allJobs);
+        var jobs = OncePerPersonAndEmployer(allJobs.Where(j => j.CoachingId.Length > 0));
+        var allTrials = Of<WorkTrialRecorded>(t => (t.StartedOn, t.Client, t.Organisation));
+        var allStudies = Of<StudiesRecorded>(s => (s.StartedOn, s.Client, s.Organisation));
+        var others = Of<ResultRecorded>(r => (r.StartedOn, r.Client, r.Organisation));
+        var (trials, studies) = (allTrials.Where(t => t.CoachingId.Length > 0).ToList(), allStudies.Where(s => s.CoachingId.Length > 0).ToList());
         var closed = Of<CaseClosed>(c => (c.ClosedOn, c.Client, c.Organisation)).Where(c => !IsMistake(Raw<CaseOpened>().First(o => o.CaseId == c.CaseId).TaskId)).ToList();
         var ended = Of<CoachingEnded>(c => (c.EndedOn, c.Client, c.Organisation));
         var employerContacts = Raw<EmployerContactLogged>().Where(c => InPeriod(c.ContactedOn) && IsIn(Raw<EmployerRegistered>().First(e => e.EmployerId == c.EmployerId).Municipality, null, c.Organisation)).ToList();
@@ -38,6 +42,7 @@ public sealed class NaiveCount(IReadOnlyList<IMessage> told, IReadOnlyList<(Date
             && ((population.Municipality.Length == 0 && population.Programme.Length == 0)
                 || m.Cases.Any(c => Raw<CaseOpened>().First(o => o.CaseId == c.CaseId) is var o && IsIn(o.Client.Municipality, o.Client.Programme, null)))).ToList();
         var coached = Persons(started.Select(s => s.Client));
+        var cohort = started.Select(s => PersonOf(s.Client)).ToHashSet();
         var employed = Persons(jobs.Select(j => j.Client));
         var completed = tasks.Where(t => StatusOf(t.TaskId) == "completed").ToList();
         var over = tasks.Where(t => StatusesOf(t.TaskId).Any(IsEnd)).ToList();
@@ -84,17 +89,32 @@ public sealed class NaiveCount(IReadOnlyList<IMessage> told, IReadOnlyList<(Date
             ["coaching.coaches"] = Plain(started.Select(s => s.Coach).Distinct().Count(), "coaches"),
             ["coaching.persons-employed"] = Plain(employed, "persons"),
             ["coaching.relations"] = Plain(jobs.Count, "relations"),
-            ["coaching.employment-coefficient"] = Coefficient(employed, coached),
-            ["coaching.relation-coefficient"] = Coefficient(jobs.Count, coached),
+            ["coaching.employment-coefficient"] = Coefficient(jobs.Select(j => PersonOf(j.Client)).Where(cohort.Contains).Distinct().Count(), coached),
+            ["coaching.relation-coefficient"] = Coefficient(jobs.Count(j => cohort.Contains(PersonOf(j.Client))), coached),
             ["coaching.destinations"] = Cells("destination", jobs.Select(j => (NaiveSectors.DestinationOf(j), j.JobId)), jobs.Count),
             ["coaching.persons-employed-by-sector"] = Cells("sector", jobs.Select(j => (NaiveSectors.Of(j.Sector), PersonOf(j.Client))), employed),
             ["coaching.open-labour-market"] = Percent(jobs.Count(j => j.OpenLabourMarket), jobs.Count),
             ["coaching.relations-by-contract"] = Cells("contract", jobs.Select(j => (j.Contract, j.JobId)), jobs.Count),
             ["coaching.relations-ended-by-reason"] = Cells("reason", EndsOf(jobs).Select(e => (e.Reason, e.JobId)), EndsOf(jobs).Count),
-            ["coaching.work-trial-persons"] = Percent(Persons(trials.Select(t => t.Client)), coached),
-            ["coaching.studies-persons"] = Percent(Persons(studies.Select(s => s.Client)), coached),
+            ["coaching.work-trial-persons"] = Percent(Persons(trials.Select(t => t.Client).Where(c => cohort.Contains(PersonOf(c)))), coached),
+            ["coaching.studies-persons"] = Percent(Persons(studies.Select(s => s.Client).Where(c => cohort.Contains(PersonOf(c)))), coached),
             ["coaching.studies-of-relations"] = Percent(Persons(studies.Select(s => s.Client)), jobs.Count),
-            ["coaching.persons-to-education-trial-or-job"] = Percent(Persons([.. jobs.Select(j => j.Client), .. trials.Select(t => t.Client), .. studies.Select(s => s.Client)]), coached),
+            ["coaching.persons-to-education-trial-or-job"] = Percent(Persons(jobs.Select(j => j.Client).Concat(trials.Select(t => t.Client)).Concat(studies.Select(s => s.Client)).Where(c => cohort.Contains(PersonOf(c)))), coached),
+            ["coaching.persons-by-best-relation"] = BestRelations(jobs),
+            ["coaching.relations-that-became-unsubsidised"] = Percent(jobs.Count(j => j.PaySubsidised && IsUnsubsidised(j)), jobs.Count(j => j.PaySubsidised)),
+            ["results.persons-employed"] = Plain(Persons(everybodysJobs.Select(j => j.Client)), "persons"),
+            ["results.relations"] = Plain(everybodysJobs.Count, "relations"),
+            ["results.persons-by-best-relation"] = BestRelations(everybodysJobs),
+            ["results.persons-by-type"] = ByType([
+                .. everybodysJobs.Select(j => (j.Kind, PersonOf(j.Client))), .. allTrials.Select(t => ("work-trial", PersonOf(t.Client))),
+                .. allStudies.Select(s => ("studies", PersonOf(s.Client))), .. others.Select(r => (r.Type, PersonOf(r.Client)))]),
+            ["results.rehabilitation-persons-by-path"] = Cells(
+                "rehabilitation_path", others.Where(r => r.Type == "rehabilitation-path").Select(r => (r.RehabilitationPath, PersonOf(r.Client))),
+                Persons(others.Where(r => r.Type == "rehabilitation-path").Select(r => r.Client))),
+            ["results.ended-by-outcome"] = OutcomesOf([.. allTrials.Select(t => t.WorkTrialId), .. allStudies.Select(s => s.StudiesId), .. others.Select(r => r.ResultId)]),
+            ["results.persons-from-supported-place-to-open-labour-market"] = Moves(
+                [.. allTrials.Select(t => (PersonOf(t.Client), t.StartedOn.ToDay())), .. everybodysJobs.Where(j => j.PaySubsidised || !j.OpenLabourMarket).Select(j => (PersonOf(j.Client), j.StartedOn.ToDay()))],
+                everybodysJobs.Where(j => !j.PaySubsidised && j.OpenLabourMarket).ToList(), PersonOf),
             ["coaching.ended-by-outcome"] = Cells("outcome", ended.Select(e => (e.Outcome, e.CoachingId)), ended.Count),
             ["coaching.contacts-by-party"] = Cells("party", coachContacts.Select(c => (c.Party, c.ContactId)), coachContacts.Count),
             ["employers.contacts"] = Plain(employerContacts.Count, "contacts"),
@@ -178,6 +198,38 @@ public sealed class NaiveCount(IReadOnlyList<IMessage> told, IReadOnlyList<(Date
     private static bool IsEnd(TaskStatusChanged change) => change.Status is not ("requested" or "accepted" or "in-progress" or "on-hold");
 
     private List<JobEnded> EndsOf(IEnumerable<JobRecorded> jobs) => [.. jobs.SelectMany(job => Raw<JobEnded>().Where(end => end.JobId == job.JobId).Take(1))];
+
+    // The first told of those of a person with one employer from one day.
+    private List<JobRecorded> OncePerPersonAndEmployer(IEnumerable<JobRecorded> jobs) =>
+        [.. jobs.GroupBy(j => (PersonOf(j.Client), j.EmployerId, j.StartedOn.ToDay())).Select(same => same.OrderBy(j => j.JobId, StringComparer.Ordinal).First())];
+
+    private string BestRelations(List<JobRecorded> jobs)
+    {
+        var best = jobs.GroupBy(j => PersonOf(j.Client)).Select(person =>
+            person.Any(j => j.Contract == "permanent" && j.WorkingTime == "full-time") ? (Best: "full-time", person.Key)
+            : person.Any(j => j.Contract == "fixed-term" || j.WorkingTime == "part-time") ? (Best: "part-time-or-fixed-term", person.Key)
+            : (Best: "not-told", person.Key)).ToList();
+        return Cells("relation", best.Select(b => (b.Best, b.Key)), best.Count);
+    }
+
+    private static string ByType(List<(string Type, string Person)> results) => Cells("type", results, results.Select(r => r.Person).Distinct().Count());
+
+    private string OutcomesOf(List<string> results)
+    {
+        var ended = Raw<ResultEnded>().Where(e => e.Outcome.Length > 0 && results.Contains(e.ResultId)).ToList();
+        return Cells("outcome", ended.Select(e => (e.Outcome, e.ResultId)), ended.Count);
+    }
+
+    private bool IsUnsubsidised(JobRecorded job)
+    {
+        var until = population.ToDay is { } last && last.ToDay() < today ? last.ToDay() : today;
+        // Of two of one day the first told holds.
+        return Raw<PaySubsidyChanged>().Where(c => c.JobId == job.JobId && c.FromDay.ToDay() <= until).GroupBy(c => c.FromDay.ToDay()).OrderBy(day => day.Key).LastOrDefault()?.First() is { PaySubsidised: false };
+    }
+
+    private static string Moves(List<(string Person, DateOnly Day)> supported, List<JobRecorded> open, Func<ClientFacets, string> personOf) => Percent(
+        supported.Where(s => open.Any(j => personOf(j.Client) == s.Person && j.StartedOn.ToDay() > s.Day)).Select(s => s.Person).Distinct().Count(),
+        supported.Select(s => s.Person).Distinct().Count());
 
     private string ReceiverOf(TaskRequested task) => StatusesOf(task.TaskId).LastOrDefault(change => change.Receiver.Length > 0)?.Receiver ?? task.Receiver;
 

@@ -114,6 +114,10 @@ public sealed class RandomCaseload(int seed, string programme)
         Some(2, () => Referral(id));
         Some(2, () => Case(id, cases));
         Some(3, () => Coaching(id, employers));
+        // Without a coaching.
+        Some(2, () => AnyJob(id, employers, Pick(Organisations), ""));
+        Some(3, () => OtherResult(id));
+        Some(2, () => Result(WorkTrial(Facets(id), AnyDay(), Pick(Organisations), coachingId: "")));
     }
 
     private void Contact(ClientFacets? client)
@@ -210,21 +214,93 @@ public sealed class RandomCaseload(int seed, string programme)
         started.MeasureId = opened.MeasureId;
         started.Model = AnyCode("coaching-model");
         facts.Add(started);
-        Some(3, () => facts.Add(new CoachingContactLogged { ContactId = Id(), CoachingId = opened.CoachingId, ClientId = clientId, Party = Pick(["client", "employer", "network"]), EmployerId = Coin() ? Pick(employers) : "", ContactedOn = AnyDay() }));
-        Some(3, () =>
+        Some(3, () => CoachContact(opened, clientId, employers));
+        if (dice.Next(8) == 0)
         {
-            var job = Job(Facets(clientId), dice.Next(20) == 0 ? "unheard-of" : AnyCode("employer-sector"), Coin(), dice.Next(5) == 0 ? "apprenticeship" : "employment", AnyDay(), opened.Organisation);
-            job.CoachingId = opened.CoachingId;
-            job.Contract = Pick(["permanent", "fixed-term"]);
-            facts.Add(job);
-            Some(2, () => facts.Add(new JobEnded { JobId = job.JobId, ClientId = clientId, Reason = AnyCode("job-end-reason"), EndedOn = AnyDay() }));
-        });
-        Some(2, () => facts.Add(WorkTrial(Facets(clientId), AnyDay(), opened.Organisation)));
-        Some(2, () => facts.Add(Studies(Facets(clientId), AnyDay(), opened.Organisation)));
+            facts.Add(new CoachingEnteredInError { CoachingId = opened.CoachingId, ClientId = clientId, Reason = "duplicate", EnteredOn = AnyDay() });
+            return;
+        }
+
+        Some(3, () => AnyJob(clientId, employers, opened.Organisation, opened.CoachingId));
+        Some(2, () => Result(new WorkTrialRecorded(WorkTrial(Facets(clientId), AnyDay(), opened.Organisation)) { CoachingId = opened.CoachingId }));
+        Some(2, () => Result(new StudiesRecorded(Studies(Facets(clientId), AnyDay(), opened.Organisation)) { CoachingId = opened.CoachingId }));
         if (Coin())
         {
             facts.Add(new CoachingEnded { CoachingId = opened.CoachingId, MeasureId = opened.MeasureId, Client = Facets(clientId), Organisation = opened.Organisation, Outcome = AnyCode("coaching-outcome"), EndedOn = AnyDay() });
+            Some(2, () => facts.Add(new CoachingReturned { CoachingId = opened.CoachingId, ClientId = clientId, ReturnedOn = AnyDay() }));
         }
+    }
+
+    private void CoachContact(CoachingOpened opened, string clientId, List<string> employers)
+    {
+        var contact = new CoachingContactLogged { ContactId = Id(), CoachingId = opened.CoachingId, ClientId = clientId, Party = Pick(["client", "employer", "network"]), EmployerId = Coin() ? Pick(employers) : "", ContactedOn = AnyDay() };
+        facts.Add(contact);
+        Some(2, () => facts.Add(new CoachingContactCorrected { Contact = new(contact) { Party = Pick(["client", "employer", "network"]), ContactedOn = AnyDay() } }));
+        if (dice.Next(6) == 0) { facts.Add(new CoachingContactEnteredInError { ContactId = contact.ContactId, CoachingId = opened.CoachingId, ClientId = clientId }); }
+    }
+
+    private void AnyJob(string clientId, List<string> employers, string organisation, string coachingId)
+    {
+        var job = Job(Facets(clientId), dice.Next(20) == 0 ? "unheard-of" : AnyCode("employer-sector"), Coin(), dice.Next(5) == 0 ? "apprenticeship" : "employment", AnyDay(), organisation);
+        job.CoachingId = coachingId;
+        job.EmployerId = Pick(employers);
+        job.OpenLabourMarket = Coin();
+        job.Contract = Pick(["permanent", "fixed-term"]);
+        job.WorkingTime = Pick(["", "full-time", "part-time"]);
+        facts.Add(job);
+        Some(3, () => facts.Add(new PaySubsidyChanged { JobId = job.JobId, ClientId = clientId, PaySubsidised = Coin(), FromDay = AnyDay() }));
+        Some(2, () => facts.Add(new JobEnded { JobId = job.JobId, ClientId = clientId, Reason = AnyCode("job-end-reason"), EndedOn = AnyDay() }));
+        Some(2, () => facts.Add(new ResultCorrected
+        {
+            Job = new(job) { StartedOn = AnyDay(), PaySubsidised = Coin(), Contract = Pick(["permanent", "fixed-term"]), Sector = AnyCode("employer-sector"), EmployerId = Pick(employers) },
+            EndedOn = Coin() ? AnyDay() : null,
+            EndReason = AnyCode("job-end-reason"),
+        }));
+        // Somebody else may tell of the same, and one of the two may be a mistake.
+        if (dice.Next(3) == 0) { facts.Add(new JobRecorded(job) { JobId = Id(), Organisation = Pick(Organisations), CoachingId = Coin() ? coachingId : "" }); }
+        if (dice.Next(5) == 0) { facts.Add(new ResultEnteredInError { ResultId = job.JobId, ClientId = clientId, Type = "job", Reason = "duplicate" }); }
+    }
+
+    // A work trial, studies, or a result of another kind, with what becomes of it.
+    private void Result(IMessage recorded)
+    {
+        facts.Add(recorded);
+        var (id, type) = recorded switch
+        {
+            WorkTrialRecorded trial => (trial.WorkTrialId, "work-trial"),
+            StudiesRecorded studies => (studies.StudiesId, "studies"),
+            _ => (((ResultRecorded)recorded).ResultId, ((ResultRecorded)recorded).Type),
+        };
+        if (Coin()) { facts.Add(new ResultEnded { ResultId = id, Type = type, Outcome = Coin() ? AnyCode("result-outcome") : "", EndedOn = AnyDay() }); }
+        if (dice.Next(3) == 0)
+        {
+            var corrected = new ResultCorrected { EndedOn = Coin() ? AnyDay() : null };
+            corrected.Outcome = corrected.EndedOn is null ? "" : AnyCode("result-outcome");
+            switch (recorded)
+            {
+                case WorkTrialRecorded trial: corrected.WorkTrial = new(trial) { StartedOn = AnyDay() }; break;
+                case StudiesRecorded studies: corrected.Studies = new(studies) { StartedOn = AnyDay() }; break;
+                case ResultRecorded other: corrected.Other = new(other) { StartedOn = AnyDay() }; break;
+            }
+
+            facts.Add(corrected);
+        }
+
+        if (dice.Next(5) == 0) { facts.Add(new ResultEnteredInError { ResultId = id, Type = type, Reason = "other" }); }
+    }
+
+    private void OtherResult(string clientId)
+    {
+        var type = Pick(["own-business", "light-entrepreneurship", "volunteering", "peer-group", "rehabilitation-path", "disability-pension", "fixed-term-disability-pension", "sick-leave"]);
+        Result(new ResultRecorded
+        {
+            ResultId = Id(),
+            Client = Facets(clientId),
+            Organisation = Pick(Organisations),
+            Type = type,
+            RehabilitationPath = type == "rehabilitation-path" ? AnyCode("rehabilitation-path") : "",
+            StartedOn = AnyDay(),
+        });
     }
 
     private string Employer()

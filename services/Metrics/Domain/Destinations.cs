@@ -33,7 +33,8 @@ internal sealed class Destinations(IReadOnlyList<Cell> cells)
 
     public string EmploymentCoefficient => Ratio.Coefficient(PersonsEmployed, PersonsInCoaching);
 
-    public string RelationCoefficient => Ratio.Coefficient(Relations, PersonsInCoaching);
+    /// <summary>Of relations through coaching those of the persons in coaching: who came before the period does not lift it.</summary>
+    public string RelationCoefficient => Ratio.Coefficient(Of("relations-of-persons-in-coaching"), PersonsInCoaching);
 
     /// <summary>Rows in the published order. A sector without a destination is never lost: its relations have rows of their own, last.</summary>
     public IEnumerable<DestinationRow> Rows()

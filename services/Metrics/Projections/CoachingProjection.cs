@@ -2,14 +2,16 @@ using static Tyokyky.Metrics.Projections.Facets;
 
 namespace Tyokyky.Metrics.Projections;
 
-/// <summary>Coaching, and what it led to.</summary>
+/// <summary>Coaching, and its contacts. What was a mistake is forgotten: it counts nowhere, whatever is asked.</summary>
 internal sealed class CoachingProjection : IProjection
 {
     public string Name => "coaching";
 
     public IReadOnlySet<string> Types { get; } = Facets.Types(
-        CoachingOpened.Descriptor, CoachingStarted.Descriptor, CoachingContactLogged.Descriptor, JobRecorded.Descriptor, JobEnded.Descriptor,
-        WorkTrialRecorded.Descriptor, StudiesRecorded.Descriptor, CoachingEnded.Descriptor);
+        CoachingOpened.Descriptor, CoachingStarted.Descriptor, CoachingEnded.Descriptor, CoachingReturned.Descriptor, CoachingEnteredInError.Descriptor,
+        CoachingContactLogged.Descriptor, CoachingContactCorrected.Descriptor, CoachingContactEnteredInError.Descriptor,
+        JobRecorded.Descriptor, JobEnded.Descriptor, PaySubsidyChanged.Descriptor, WorkTrialRecorded.Descriptor, StudiesRecorded.Descriptor,
+        ResultRecorded.Descriptor, ResultEnded.Descriptor, ResultCorrected.Descriptor, ResultEnteredInError.Descriptor);
 
     public Task ApplyAsync(AnyFact fact, FactTransaction tx, CancellationToken cancel) => tx.ExecuteAsync(
         fact.Message switch
@@ -28,30 +30,6 @@ internal sealed class CoachingProjection : IProjection
                   {started.Organisation}, {started.Coach}, {started.Model}, {Day(started.StartedOn)}, {Id(started.Referrer)})
                 ON CONFLICT DO NOTHING
                 """,
-            CoachingContactLogged contact =>
-                $"""
-                INSERT INTO coaching_contact (contact_id, coaching_id, party, employer_id, mode, matches_wishes, day)
-                VALUES ({Guid.Parse(contact.ContactId)}, {Guid.Parse(contact.CoachingId)}, {contact.Party}, {Id(contact.EmployerId)},
-                  {Code(contact.Mode)}, {contact.MatchesWishes}, {Day(contact.ContactedOn)})
-                ON CONFLICT DO NOTHING
-                """,
-            JobRecorded job => Insert(job),
-            JobEnded ended =>
-                $"INSERT INTO job_end (job_id, reason, day) VALUES ({Guid.Parse(ended.JobId)}, {ended.Reason}, {Day(ended.EndedOn)}) ON CONFLICT DO NOTHING",
-            WorkTrialRecorded trial =>
-                $"""
-                INSERT INTO work_trial (work_trial_id, {Names}, organisation, day, referral_id)
-                VALUES ({Guid.Parse(trial.WorkTrialId)}, {trial.Client.Columns()}, {trial.Organisation}, {Day(trial.StartedOn)},
-                  {Id(trial.Referrer)})
-                ON CONFLICT DO NOTHING
-                """,
-            StudiesRecorded studies =>
-                $"""
-                INSERT INTO studies (studies_id, {Names}, organisation, level, day, referral_id)
-                VALUES ({Guid.Parse(studies.StudiesId)}, {studies.Client.Columns()}, {studies.Organisation}, {studies.Level}, {Day(studies.StartedOn)},
-                  {Id(studies.Referrer)})
-                ON CONFLICT DO NOTHING
-                """,
             CoachingEnded ended =>
                 $"""
                 INSERT INTO coaching_ended (coaching_id, measure_id, {Names}, organisation, outcome, day)
@@ -59,16 +37,30 @@ internal sealed class CoachingProjection : IProjection
                   {ended.Organisation}, {ended.Outcome}, {Day(ended.EndedOn)})
                 ON CONFLICT DO NOTHING
                 """,
-            _ => throw new InvalidOperationException($"{fact.Type} is not counted here."),
+            CoachingReturned returned => $"DELETE FROM coaching_ended WHERE coaching_id = {Guid.Parse(returned.CoachingId)}",
+            CoachingEnteredInError mistake => Forget(Guid.Parse(mistake.CoachingId)),
+            CoachingContactLogged contact => Contact(contact),
+            CoachingContactCorrected corrected => Contact(corrected.Contact),
+            CoachingContactEnteredInError mistake => $"DELETE FROM coaching_contact WHERE contact_id = {Guid.Parse(mistake.ContactId)}",
+            { } other => ResultRows.Of(other) ?? throw new InvalidOperationException($"{fact.Type} is not counted here."),
+            _ => throw new InvalidOperationException($"{fact.Type} is not known here."),
         },
         cancel);
 
-    private static Sql Insert(JobRecorded job) =>
+    private static Sql Contact(CoachingContactLogged contact) =>
         $"""
-        INSERT INTO job (job_id, coaching_id, {Names}, organisation,
-          sector, kind, pay_subsidised, open_labour_market, contract, weekly_hours, day, referral_id)
-        VALUES ({Guid.Parse(job.JobId)}, {Guid.Parse(job.CoachingId)}, {job.Client.Columns()}, {job.Organisation}, {job.Sector}, {job.Kind},
-          {job.PaySubsidised}, {job.OpenLabourMarket}, {job.Contract}, {job.WeeklyHours}, {Day(job.StartedOn)}, {Id(job.Referrer)})
-        ON CONFLICT DO NOTHING
+        INSERT INTO coaching_contact (contact_id, coaching_id, party, employer_id, mode, matches_wishes, purpose, day)
+        VALUES ({Guid.Parse(contact.ContactId)}, {Guid.Parse(contact.CoachingId)}, {contact.Party}, {Id(contact.EmployerId)},
+          {Code(contact.Mode)}, {contact.MatchesWishes}, {contact.Purpose}, {Day(contact.ContactedOn)})
+        ON CONFLICT (contact_id) DO UPDATE SET party = excluded.party, employer_id = excluded.employer_id, mode = excluded.mode,
+          matches_wishes = excluded.matches_wishes, purpose = excluded.purpose, day = excluded.day
+        """;
+
+    // Its results are told of by themselves, and none of a mistaken coaching is left.
+    private static Sql Forget(Guid coachingId) =>
+        $"""
+        WITH a AS (DELETE FROM coaching WHERE coaching_id = {coachingId}), b AS (DELETE FROM coaching_started WHERE coaching_id = {coachingId}),
+          c AS (DELETE FROM coaching_ended WHERE coaching_id = {coachingId})
+        DELETE FROM coaching_contact WHERE coaching_id = {coachingId}
         """;
 }

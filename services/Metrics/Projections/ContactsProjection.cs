@@ -8,7 +8,7 @@ internal sealed class ContactsProjection : IProjection
     public string Name => "contacts";
 
     public IReadOnlySet<string> Types { get; } = Facets.Types(
-        ContactRecorded.Descriptor, ContactOutcomeAdded.Descriptor, ContactEnteredInError.Descriptor);
+        ContactRecorded.Descriptor, ContactOutcomeAdded.Descriptor, ContactOutcomeRemoved.Descriptor, ContactEnteredInError.Descriptor);
 
     public Task ApplyAsync(AnyFact fact, FactTransaction tx, CancellationToken cancel) => tx.ExecuteAsync(
         fact.Message switch
@@ -16,6 +16,8 @@ internal sealed class ContactsProjection : IProjection
             ContactRecorded contact => Insert(contact),
             ContactOutcomeAdded added =>
                 $"INSERT INTO contact_outcome (contact_id, outcome) VALUES ({Guid.Parse(added.ContactId)}, {added.Outcome}) ON CONFLICT DO NOTHING",
+            ContactOutcomeRemoved removed =>
+                $"DELETE FROM contact_outcome WHERE contact_id = {Guid.Parse(removed.ContactId)} AND outcome = {removed.Outcome}",
             ContactEnteredInError mistake =>
                 $"""
                 WITH outcomes AS (DELETE FROM contact_outcome WHERE contact_id = {Guid.Parse(mistake.ContactId)})

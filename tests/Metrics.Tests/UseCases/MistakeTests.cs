@@ -32,6 +32,55 @@ public sealed class MistakeTests(MetricsHost host) : IClassFixture<MetricsHost>
         figures["waiting.case-to-meeting"].ShouldStartWith(": 0/0 ");
     }
 
+    [Fact]
+    public async Task Whoever_is_employed_without_coaching_does_not_lift_the_coefficient_and_counts_among_all()
+    {
+        var (coached, uncoached, earlier) = (Person(programme: "uncoached"), Person(programme: "uncoached"), Person(programme: "uncoached"));
+        var job = Job(coached, "company", true, day: Day(2022, 3, 1));
+        await host.FeedAsync(
+        [
+            Started(coached, "coach", Day(2022, 1, 10)), Started(Person(programme: "uncoached"), "coach", Day(2022, 1, 11)), Started(earlier, "coach", Day(2021, 1, 1)),
+            job, new JobRecorded(Job(uncoached, "company", false, day: Day(2022, 3, 1))) { CoachingId = "" }, Job(earlier, "company", false, day: Day(2022, 4, 1)),
+            // The same job, as another organisation told it.
+            new JobRecorded(job) { JobId = Id(), Organisation = "1234567-1" },
+        ]);
+
+        var figures = await host.AllFiguresAsync(new Population { Programme = "uncoached", FromDay = Day(2022, 1, 1), ToDay = Day(2022, 12, 31) });
+
+        figures["coaching.employment-coefficient"].ShouldBe(": 1/2 0.50 coefficient");
+        figures["coaching.relation-coefficient"].ShouldBe(": 1/2 0.50 coefficient");
+        figures["coaching.persons-employed"].ShouldBe(": 2/0 2 persons");
+        figures["coaching.relations"].ShouldBe(": 2/0 2 relations");
+        figures["results.persons-employed"].ShouldBe(": 3/0 3 persons");
+        figures["results.relations"].ShouldBe(": 3/0 3 relations");
+    }
+
+    [Fact]
+    public async Task A_correction_after_reporting_counts_and_a_mistake_does_not()
+    {
+        var (person, other) = (Person(programme: "corrected"), Person(programme: "corrected"));
+        var (job, wrong, trial) = (Job(person, "company", true), Job(other, "company", false), WorkTrial(other));
+        await host.FeedAsync([Started(person, "coach"), Started(other, "coach"), job, wrong, trial, new JobEnded { JobId = job.JobId, ClientId = person.ClientId, Reason = "contract-ended", EndedOn = Day(2022, 1, 1) }]);
+        var before = await host.AllFiguresAsync(new Population { Programme = "corrected" });
+
+        await host.FeedAsync(
+        [
+            new ResultCorrected { Job = new(job) { Sector = "municipality", StartedOn = Day(2021, 10, 1) } },
+            new PaySubsidyChanged { JobId = job.JobId, ClientId = person.ClientId, PaySubsidised = false, FromDay = Day(2022, 2, 1) },
+            new ResultEnteredInError { ResultId = wrong.JobId, ClientId = other.ClientId, Type = "job", Reason = "wrong-client" },
+            new ResultEnteredInError { ResultId = trial.WorkTrialId, ClientId = other.ClientId, Type = "work-trial", Reason = "wrong-client" },
+        ]);
+
+        var after = await host.AllFiguresAsync(new Population { Programme = "corrected" });
+        (before["coaching.relations"], after["coaching.relations"]).ShouldBe((": 2/0 2 relations", ": 1/0 1 relations"));
+        after["coaching.employment-coefficient"].ShouldBe(": 1/2 0.50 coefficient");
+        after["coaching.destinations"].ShouldBe("destination=municipality-subsidised: 1/1 100.0 percent");
+        after["coaching.work-trial-persons"].ShouldBe(": 0/2 0.0 percent");
+        (before["coaching.relations-ended-by-reason"], after["coaching.relations-ended-by-reason"]).ShouldBe(("reason=contract-ended: 1/1 100.0 percent", ""));
+        after["coaching.relations-that-became-unsubsidised"].ShouldBe(": 1/1 100.0 percent");
+        (await host.AllFiguresAsync(new Population { Programme = "corrected", ToDay = Day(2022, 1, 31) }))["coaching.relations-that-became-unsubsidised"].ShouldBe(": 0/1 0.0 percent");
+    }
+
     private static (ReferralSubmitted Referral, TaskRequested Task) Asked()
     {
         var (client, at, referral) = (Person(programme: "mistakes"), At(new(2026, 3, 2)), Id());

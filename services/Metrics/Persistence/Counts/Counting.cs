@@ -5,7 +5,7 @@ internal static class Counting
 {
     private static readonly Dictionary<string, Func<Filter, Sql>> byIndicator = new[]
     {
-        ContactCounts.All, ReferralCounts.All, TeamCounts.All, CoachingCounts.All, EmployerCounts.All, WaitCounts.All,
+        ContactCounts.All, ReferralCounts.All, TeamCounts.All, CoachingCounts.All, ResultCounts.All, EmployerCounts.All, WaitCounts.All,
     }.SelectMany(area => area).ToDictionary();
 
     /// <summary>Names of all indicators that can be counted.</summary>

@@ -6,6 +6,9 @@ internal sealed class Filter(Population population, DateOnly today)
     /// <summary>Until when an open wait is known to last.</summary>
     public DateOnly Today { get; } = today;
 
+    /// <summary>As on which day is told what changes: the population's last one, or today.</summary>
+    public DateOnly Until => population.To < Today ? population.To : Today;
+
     public Sql Rows(string table) => Rows((Sql)$"{Sql.Name(table)}");
 
     /// <summary>The rows of a table, or of a statement in parentheses, that the population holds.</summary>
