@@ -17,7 +17,7 @@ builder.AddEventLog(log => log
         .Reactions<PathwayReactions>()
         .Reactions<ConsultationReactions>()
         .Reactions<CaseManagerReactions>())
-    .Subscribe("coaching", on => on.Reactions<PathwayReactions>().Reactions<ContactReactions>().Projection<ResultPlaces>()));
+    .Subscribe("coaching", on => on.Reactions<TaskReactions>().Reactions<PathwayReactions>().Reactions<ContactReactions>().Projection<ResultPlaces>()));
 builder.Services.AddSingleton<AgreedRows>();
 builder.Services.AddSingleton<IAreaCodes>(services => services.GetRequiredService<AgreedRows>());
 builder.Services.AddHostedService(services => services.GetRequiredService<AgreedRows>());

@@ -34,6 +34,13 @@ internal static class ContactFacts
                 new ContactOutcomeAdded { ContactId = now.Id.ToString(), ClientId = now.ClientId?.ToString() ?? "", Outcome = outcome },
                 (now.ClientId ?? now.Id).ToString());
         }
+
+        foreach (var outcome in before.Outcomes.Except(now.Outcomes))
+        {
+            yield return (
+                new ContactOutcomeRemoved { ContactId = now.Id.ToString(), ClientId = now.ClientId?.ToString() ?? "", Outcome = outcome },
+                (now.ClientId ?? now.Id).ToString());
+        }
     }
 
     // The client as those who take part may know it: only with the client's agreement; a referral names its client anyway.

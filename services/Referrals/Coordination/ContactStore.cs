@@ -1,7 +1,7 @@
 namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>Contacts with what they opened. The follow-ups come as a second result of the same round trip.</summary>
-[Row<Contact>("contact", Skip = ["FollowUps"],
+[Row<Contact>("contact", Skip = ["FollowUps"], Json = ["Followed"], JsonContext = typeof(CoordinationJson),
     Columns = ["Background.Sex=sex", "Background.ContactLanguage=contact_language", "Background.CustomerProfile=customer_profile"],
     Fixed = ["Organisation", "ContactingService", "Topic", "ClientPresent", "NetworkProfessions", "Mode", "Minutes", "ContactedOn", "Programme"])]
 [Row<ContactFollowUp>("contact_follow_up", Alias = "f", Computed = ["NetworkMeetingId"],
@@ -38,6 +38,15 @@ internal static partial class ContactStore
             WHERE id = (SELECT f.contact_id FROM contact_follow_up f JOIN chain ON f.id = chain.id LIMIT 1)
               AND EXISTS (SELECT FROM referral r JOIN task t ON t.referral_id = r.id
                 WHERE r.id = {referralId} AND contact.organisation IN (r.sender, t.sender, t.receiver))
+            """,
+            ContactRow.Read);
+
+    /// <summary>The contact with outcomes that this led to.</summary>
+    public static Query<Contact> FollowedFrom(Guid cause) =>
+        new(
+            $"""
+            SELECT {ContactRow.Columns} FROM contact
+            WHERE followed <> '[]' AND followed @> jsonb_build_array(jsonb_build_object('cause', {cause.ToString()}))
             """,
             ContactRow.Read);
 

@@ -7,15 +7,30 @@ internal sealed class ResultPlaces : IProjection
 {
     public string Name => "result-places";
 
-    public IReadOnlySet<string>? Types { get; } =
-        new HashSet<string> { JobRecorded.Descriptor.FullName, JobEnded.Descriptor.FullName, WorkTrialRecorded.Descriptor.FullName };
+    public IReadOnlySet<string>? Types { get; } = new HashSet<string>
+    {
+        JobRecorded.Descriptor.FullName, JobEnded.Descriptor.FullName, WorkTrialRecorded.Descriptor.FullName, ResultEnded.Descriptor.FullName,
+        ResultCorrected.Descriptor.FullName, ResultEnteredInError.Descriptor.FullName,
+    };
+
+    // An end may be told already, however the facts come.
+    private static Sql AsEnded => $"coalesce(result_place.ended_on, excluded.ended_on)";
+
+    // What was told of it before holds no longer, its end included.
+    private static Sql Anew => $"excluded.ended_on";
 
     public Task ApplyAsync(AnyFact fact, FactTransaction tx, CancellationToken cancel) => fact.Message switch
     {
-        JobRecorded job => tx.ExecuteAsync(Keep(job.JobId, job.Client, job.Organisation, KindOf(job), job.StartedOn, null), cancel),
+        JobRecorded job => tx.ExecuteAsync(Keep(job.JobId, job.Client, job.Organisation, KindOf(job), job.StartedOn, null, AsEnded), cancel),
         WorkTrialRecorded trial => tx.ExecuteAsync(
-            Keep(trial.WorkTrialId, trial.Client, trial.Organisation, PlaceKinds.WorkTrial, trial.StartedOn, trial.EndsOn), cancel),
+            Keep(trial.WorkTrialId, trial.Client, trial.Organisation, PlaceKinds.WorkTrial, trial.StartedOn, trial.EndsOn, AsEnded), cancel),
         JobEnded ended => tx.ExecuteAsync(End(ended.JobId, ended.EndedOn), cancel),
+        ResultEnded { Type: PlaceKinds.WorkTrial } ended => tx.ExecuteAsync(End(ended.ResultId, ended.EndedOn), cancel),
+        ResultCorrected { Job: { } job } corrected => tx.ExecuteAsync(
+            Keep(job.JobId, job.Client, job.Organisation, KindOf(job), job.StartedOn, corrected.EndedOn, Anew), cancel),
+        ResultCorrected { WorkTrial: { } trial } corrected => tx.ExecuteAsync(
+            Keep(trial.WorkTrialId, trial.Client, trial.Organisation, PlaceKinds.WorkTrial, trial.StartedOn, corrected.EndedOn ?? trial.EndsOn, Anew), cancel),
+        ResultEnteredInError mistake => tx.ExecuteAsync($"DELETE FROM result_place WHERE place_id = {Guid.Parse(mistake.ResultId)}", cancel),
         _ => Task.CompletedTask,
     };
 
@@ -40,12 +55,12 @@ internal sealed class ResultPlaces : IProjection
             AND t.status = ANY({KnownOrganisations.LiveStatuses})))
         """;
 
-    private static Sql Keep(string id, ClientFacets client, string organisation, string kind, Date? from, Date? to) =>
+    private static Sql Keep(string id, ClientFacets client, string organisation, string kind, Date? from, Date? to, Sql ended) =>
         $"""
         INSERT INTO result_place (place_id, client_id, organisation, kind, supported, started_on, ended_on)
         VALUES ({Guid.Parse(id)}, {Guid.Parse(client.ClientId)}, {organisation}, {kind}, {kind != PlaceKinds.OpenJob}, {from?.ToDay()}, {to?.ToDay()})
         ON CONFLICT (place_id) DO UPDATE SET client_id = excluded.client_id, organisation = excluded.organisation, kind = excluded.kind,
-          supported = excluded.supported, started_on = excluded.started_on, ended_on = coalesce(result_place.ended_on, excluded.ended_on)
+          supported = excluded.supported, started_on = excluded.started_on, ended_on = {ended}
         """;
 
     private static Sql End(string id, Date on) =>

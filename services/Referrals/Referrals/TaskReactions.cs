@@ -3,9 +3,9 @@ using Tyokyky.Referrals.Common;
 namespace Tyokyky.Referrals.Referrals;
 
 /// <summary>
-/// A task follows the case that opened for it at the team that has it: the team has taken it, it is done with the case's outcome, and fails when the case
-/// was a mistake. An assessment that it opened completes it, taken until then or not. What becomes of either at an organisation that the task has left is
-/// nothing to it.
+/// A task follows the case or the coaching that opened for it at whoever has it: it is taken, under way, and done with that one's outcome, and fails when
+/// the case was a mistake. An assessment that it opened completes it, taken until then or not. What becomes of any of them at an organisation that the
+/// task has left is nothing to it.
 /// </summary>
 internal sealed class TaskReactions(ReferralKind referrals) : IReactions
 {
@@ -22,6 +22,12 @@ internal sealed class TaskReactions(ReferralKind referrals) : IReactions
             .On<CaseEnteredInError>("FailTaskWhenCaseWasAMistake", (fact, transaction, cancel) => DoAsync(
                 TaskAction.FailTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.EnteredOn, OtherFailure, transaction, cancel))
             .On<AssessmentCompleted>("CompleteTaskWhenAssessmentCompleted", (fact, transaction, cancel) => CompleteAsync(fact.Message, transaction, cancel)),
+        "coaching" => FactReactions
+            .To<CoachingStarted>("StartTaskWhenCoachingStarted", (fact, transaction, cancel) =>
+                DoAsync(TaskAction.StartTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.StartedOn, "", transaction, cancel))
+            .On<CoachingEnded>("CompleteTaskWhenCoachingEnded", (fact, transaction, cancel) => DoAsync(
+                TaskAction.CompleteTask, fact.Message.TaskId, fact.Message.Organisation, fact.Message.EndedOn, Outcomes.OfCoaching(fact.Message),
+                transaction, cancel)),
         _ => FactReactions.None,
     };
 
@@ -33,9 +39,9 @@ internal sealed class TaskReactions(ReferralKind referrals) : IReactions
     }
 
     private async Task DoAsync(
-        TaskAction action, string taskId, string team, Date on, string reason, FactTransaction transaction, CancellationToken cancel)
+        TaskAction action, string taskId, string receiver, Date on, string reason, FactTransaction transaction, CancellationToken cancel)
     {
-        // What was opened directly belongs to no task.
+        // What was opened directly belongs to no task, nor does a coaching that a plan opened.
         if (taskId.Length == 0)
         {
             return;
@@ -46,7 +52,7 @@ internal sealed class TaskReactions(ReferralKind referrals) : IReactions
         var before = referral?.Of(tasks!) ?? throw new InvalidOperationException($"Task {taskId} is not known here.");
         var task = before.Task(id);
         // A worker may have done the same through the API already; then there is nothing left to do.
-        if (task.Receiver != team || TaskBlocks.Of(action, before, task, Relation.None, at) is not null)
+        if (task.Receiver != receiver || TaskBlocks.Of(action, before, task, Relation.None, at) is not null)
         {
             return;
         }

@@ -56,6 +56,33 @@ public sealed class ContactFollowingTests(PathwayHost host) : IClassFixture<Path
     }
 
     [Fact]
+    public async Task What_was_a_mistake_takes_back_what_it_led_to_alone()
+    {
+        var (contact, referral) = await ReferredAsync();
+        var (first, second) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+        await host.CoordinatorCoordination.AddContactOutcomeAsync(new AddContactOutcomeRequest { ContactId = contact, Outcome = "studies" });
+        await ToldAsync(referral, by => Job(by, "permanent", 38, subsidised: true, id: first));
+        await ToldAsync(referral, by => Job(by, "permanent", 38, id: second));
+        await ToldAsync(referral, by => new StudiesRecorded { Referrer = by });
+        await StandsAsync("referral", "rehabilitation", "studies", "employment-full-time", "pay-subsidy");
+
+        // The other job was full-time too; the person's own word stands.
+        await ToldAsync(referral, _ => new ResultEnteredInError { ResultId = first, Type = "job" });
+        await StandsAsync("referral", "rehabilitation", "studies", "employment-full-time");
+
+        // It was told to be part-time after all.
+        await ToldAsync(referral, by => new ResultCorrected { Job = Job(by, "permanent", 20, id: second) });
+        await StandsAsync("referral", "rehabilitation", "studies", "employment-part-time");
+        await ToldAsync(referral, _ => new ResultEnteredInError { ResultId = second, Type = "job" });
+        await StandsAsync("referral", "rehabilitation", "studies");
+        (await host.Database.FactsAsync<ContactOutcomeRemoved>(referral.ClientId)).Select(fact => fact.Outcome)
+            .ShouldBe(["pay-subsidy", "employment-full-time", "employment-part-time"]);
+
+        Task StandsAsync(params string[] expected) =>
+            Eventually.Holds(async () => (await OutcomesAsync(contact)).SequenceEqual(expected), string.Join(' ', expected));
+    }
+
+    [Fact]
     public async Task Of_an_onward_referral_they_reach_whoever_is_a_party_to_it_and_nobody_else()
     {
         var (contact, referral) = await ReferredAsync();
@@ -79,8 +106,9 @@ public sealed class ContactFollowingTests(PathwayHost host) : IClassFixture<Path
         })).Referral;
     }
 
-    private static JobRecorded Job(Referrer by, string contract, int hours, bool subsidised = false, string kind = "employment") => new()
+    private static JobRecorded Job(Referrer by, string contract, int hours, bool subsidised = false, string kind = "employment", string id = "") => new()
     {
+        JobId = id,
         Contract = contract,
         WeeklyHours = hours,
         PaySubsidised = subsidised,
@@ -94,17 +122,14 @@ public sealed class ContactFollowingTests(PathwayHost host) : IClassFixture<Path
         where T : class, IMessage<T>, new()
     {
         var told = fact(new Referrer { ReferralId = referral.ReferralId, Organisation = City });
-        var client = new ClientFacets { ClientId = referral.ClientId, AgeBand = AgeBand._3054, Municipality = "698" };
-        told.Descriptor.FindFieldByName("client").Accessor.SetValue(told, client);
-        foreach (var field in told.Descriptor.Fields.InDeclarationOrder().Where(field => field.Name is "coaching_id" or "job_id" or "case_id" or "measure_id" or "work_trial_id" or "studies_id"))
+        IMessage whole = told is ResultCorrected { Job: { } job } ? job : told;
+        whole.Descriptor.FindFieldByName("client")?.Accessor.SetValue(whole, new ClientFacets { ClientId = referral.ClientId, AgeBand = AgeBand._3054, Municipality = "698" });
+        foreach (var field in whole.Descriptor.Fields.InDeclarationOrder().Where(field => field.Name is "coaching_id" or "job_id" or "case_id" or "measure_id" or "work_trial_id" or "studies_id"))
         {
-            field.Accessor.SetValue(told, Guid.NewGuid().ToString());
+            if (field.Accessor.GetValue(whole) is "") { field.Accessor.SetValue(whole, Guid.NewGuid().ToString()); }
         }
 
-        if (told.Descriptor.FindFieldByName("started_on") is { } day)
-        {
-            day.Accessor.SetValue(told, new DateOnly(2026, 6, 1).ToDate());
-        }
+        whole.Descriptor.FindFieldByName("started_on")?.Accessor.SetValue(whole, new DateOnly(2026, 6, 1).ToDate());
 
         host.Sources.Tell("coaching", told, referral.ClientId);
         return Task.CompletedTask;

@@ -1,6 +1,7 @@
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Referrals.V1;
 using Tyokyky.ServiceDefaults;
+using Tyokyky.TestKit;
 using static Tyokyky.Referrals.Tests.ReferralsHost;
 
 namespace Tyokyky.Referrals.Tests.Persistence;
@@ -47,11 +48,7 @@ internal sealed class ManyRows(ReferralsHost host)
     public async Task MakeAsync()
     {
         await MakeOneOfEachAsync();
-        foreach (var (table, ids, others) in tables)
-        {
-            var changed = string.Join(", ", ids.Split(' ').Select(id => $"'{id}', md5(t.{id}::text || ':' || n)::uuid").Append(others).Where(part => part.Length > 0));
-            await host.Database.ExecuteAsync($"INSERT INTO {table} SELECT copy.* FROM {table} t, generate_series(1, {Copies}) n, LATERAL jsonb_populate_record(t, jsonb_build_object({changed})) copy; ANALYZE {table};");
-        }
+        await QueryPlans.MultiplyAsync(host.Database.Owner, tables, Copies);
     }
 
     public async Task MakeOneOfEachAsync()

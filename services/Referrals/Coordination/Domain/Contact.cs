@@ -41,6 +41,9 @@ internal sealed record Contact : IAggregate<Contact>
     /// <summary>Why it was a mistake; empty: it was none.</summary>
     public string ErrorReason { get; init; } = "";
 
+    /// <summary>Which of the outcomes came by themselves, by what led to them.</summary>
+    public IReadOnlyList<FollowedOutcomes> Followed { get; init; } = [];
+
     public IReadOnlyList<ContactFollowUp> FollowUps { get; init; } = [];
 
     public long Version { get; init; } = 1;
@@ -97,11 +100,26 @@ internal sealed record Contact : IAggregate<Contact>
             Noted("named", at));
     }
 
-    /// <summary>What followed from it, as it became known: nothing where the contact has all of these outcomes.</summary>
-    public (Contact Contact, Transition Transition)? Follow(IEnumerable<string> outcomes, DateTimeOffset at)
+    /// <summary>
+    /// What one thing led to, as it is known now; nothing, when it was a mistake. What a person recorded stands by itself, and so does what another thing
+    /// led to as well. Null where that changes nothing.
+    /// </summary>
+    public (Contact Contact, Transition Transition)? Follow(Guid cause, IEnumerable<string> outcomes, DateTimeOffset at)
     {
-        string[] added = [.. outcomes.Except(Outcomes)];
-        return added.Length == 0 ? null : (this with { Outcomes = [.. Outcomes, .. added] }, Noted("outcome-followed", at, string.Join(' ', added)));
+        string[] recorded = [.. Outcomes.Except(Followed.SelectMany(followed => followed.Outcomes))];
+        string[] led = [.. outcomes.Except(recorded)];
+        var followed = Followed.Where(other => other.Cause != cause).Concat(led.Length > 0 ? [new FollowedOutcomes(cause, led)] : []).ToList();
+        string[] standing = [.. recorded.Union(followed.SelectMany(one => one.Outcomes))];
+        string[] added = [.. standing.Except(Outcomes)];
+        string[] removed = [.. Outcomes.Except(standing)];
+        if (added.Length + removed.Length == 0 && Followed.Any(other => other.Cause == cause) == (led.Length > 0))
+        {
+            return null;
+        }
+
+        return (
+            this with { Outcomes = [.. Outcomes.Except(removed), .. added], Followed = followed },
+            removed.Length > 0 ? Noted("outcome-withdrawn", at, string.Join(' ', removed)) : Noted("outcome-followed", at, string.Join(' ', added)));
     }
 
     /// <summary>Opens what the contact led to; that is an outcome too, unless the contact has it already.</summary>
@@ -139,3 +157,6 @@ internal sealed record Contact : IAggregate<Contact>
         if (ErrorReason.Length > 0) { throw ContactErrors.EnteredInError(ErrorReason); }
     }
 }
+
+/// <summary>The outcomes that one thing led to: a coaching, or a result.</summary>
+internal sealed record FollowedOutcomes(Guid Cause, string[] Outcomes);

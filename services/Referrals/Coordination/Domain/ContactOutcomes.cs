@@ -15,10 +15,15 @@ internal static class ContactOutcomes
     public static IEnumerable<string> Of(JobRecorded job) =>
     [
         job.Kind == "apprenticeship" ? "apprenticeship"
-            : job.Contract == "permanent" && IsFullTime(job.WeeklyHours, job.StartedOn.ToDay()) ? "employment-full-time"
+            : job.Contract == "permanent" && IsFullTime(job) ? "employment-full-time"
             : "employment-part-time",
         .. job.PaySubsidised ? ["pay-subsidy"] : Array.Empty<string>(),
     ];
 
-    private static bool IsFullTime(int weeklyHours, DateOnly on) => fullTime.Any(row => row.Days.Covers(on) && weeklyHours >= row.WeeklyHours);
+    public static IEnumerable<string> Of(ResultRecorded result) => result.RehabilitationPath.Length > 0 ? ["rehabilitation"] : [];
+
+    // As it was told; an older fact tells the hours alone.
+    private static bool IsFullTime(JobRecorded job) => job.WorkingTime.Length > 0
+        ? job.WorkingTime == "full-time"
+        : fullTime.Any(row => row.Days.Covers(job.StartedOn.ToDay()) && job.WeeklyHours >= row.WeeklyHours);
 }

@@ -40,8 +40,18 @@ internal sealed class RegisterProfessional(OrganisationStore organisations, Unit
 
                 professional = commit.Register(
                     found.Before, professional, ProfessionalStore.ProfessionalRow.Insert, ProfessionalStore.ProfessionalRow.Update, clock.Now);
+                commit.Fact(FactOf(professional), organisation.Id);
                 var named = new NamedProfessional(professional, found.Unit?.Name ?? "");
                 return new RegisterProfessionalResponse { Professional = named.ToMessage(_ => organisation.Name) };
             });
     }
+
+    private static ProfessionalRegistered FactOf(Professional professional) => new()
+    {
+        ProfessionalId = professional.Id.ToString(),
+        Organisation = professional.Organisation,
+        Subject = professional.Subject,
+        ValidFrom = professional.Days.From?.ToDate(),
+        ValidTo = professional.Days.To?.ToDate(),
+    };
 }
