@@ -41,16 +41,24 @@ public sealed class CapabilityTests
             ("Slots", ["Common", "Teams", "Consultations"]),
             ("SocialSituations", ["Common", "Disclosures"]),
             ("Assessments", ["Common", "Disclosures", "Teams", "SocialSituations"]),
-            ("Measurements", ["Common", "Disclosures"]),
+            ("Measurements", ["Common", "Disclosures", "Plans"]),
             ("FunctionalPeriods", ["Common", "Disclosures", "Teams"]),
         ],
         ["JobCoaching"] =
         [
             ("Common", []),
             ("Employers", []),
-            ("Coachings", ["Common", "Employers"]),
-            ("Results", ["Common", "Employers", "Coachings"]),
+            ("Clients", ["Common"]),
+            ("Coachings", ["Common", "Employers", "Clients"]),
+            ("Results", ["Common", "Employers", "Clients", "Coachings"]),
+            ("Caseloads", ["Common", "Coachings"]),
+            ("FollowUps", ["Common", "Caseloads", "Clients", "Results"]),
+            ("WorkTrialFeedback", ["Common", "Employers", "Clients", "Results"]),
             ("Openings", ["Common", "Coachings"]),
+            ("QualityCriteria", ["Common"]),
+            ("BenefitsCounselling", ["Common", "Clients", "Coachings", "Results"]),
+            ("Groups", ["Common", "Clients", "Coachings", "Results"]),
+            ("Resources", ["Clients"]),
         ],
         ["EmployerRelations"] =
         [

@@ -1,8 +1,8 @@
-using System.Globalization;
 using Grpc.Core;
 using Tyokyky.Benchmarks.Ground;
 using Tyokyky.Benchmarks.Measuring;
 using Tyokyky.Contracts.Referrals.V1;
+using Tyokyky.TestKit;
 using TaskStatus = Tyokyky.Contracts.Referrals.V1.TaskStatus;
 
 namespace Tyokyky.Benchmarks;
@@ -30,7 +30,9 @@ internal static class Grow
         await submitting.KillAsync();
         await SpreadAsync(few);
         var many = await stage.CopyAsync(few, "many");
-        await MultiplyAsync(many);
+        // Of no two persons is a code the same.
+        await QueryPlans.MultiplyAsync(
+            many.Source, [("client", "id", "'code_cipher', NULL"), ("client_record", "client_id", ""), ("referral", "id client_id", ""), ("task", "id referral_id client_id", "")], Times - 1);
         await few.ExecuteAsync("VACUUM ANALYZE");
         await many.ExecuteAsync("VACUUM ANALYZE");
 
@@ -83,15 +85,4 @@ internal static class Grow
           outcome = CASE WHEN n % 10 >= 8 THEN 'service-given' ELSE '' END
         FROM numbered WHERE numbered.id = t.id
         """);
-
-    private static async Task MultiplyAsync(Database database)
-    {
-        foreach (var (table, ids) in new[] { ("client", "id"), ("client_record", "client_id"), ("referral", "id client_id"), ("task", "id referral_id client_id") })
-        {
-            var changed = string.Join(", ", ids.Split(' ').Select(id => $"'{id}', md5(t.{id}::text || ':' || n)::uuid"));
-            // Of no two persons is a code the same.
-            var code = table == "client" ? ", 'code_cipher', NULL" : "";
-            await database.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"INSERT INTO {table} SELECT copy.* FROM {table} t, generate_series(1, {Times - 1}) n, LATERAL jsonb_populate_record(t, jsonb_build_object({changed}{code})) copy"));
-        }
-    }
 }

@@ -7,6 +7,8 @@ var benchmarks = new Dictionary<string, Func<Task>>
     ["pipeline"] = Pipeline.RunAsync,
     ["visible"] = Visible.RunAsync,
     ["grow"] = Grow.RunAsync,
+    ["coach"] = Coach.RunAsync,
+    ["cases"] = GrowCases.RunAsync,
     ["publish"] = Publish.RunAsync,
     ["idle"] = Idle.RunAsync,
 };

@@ -13,6 +13,7 @@ internal sealed partial class EveryFact
     private readonly ResponsiblePeopleService.ResponsiblePeopleServiceClient people = new(suite.Channel("referrals"));
     private readonly PathwaysService.PathwaysServiceClient pathways = new(suite.Channel("referrals"));
     private readonly ProgrammesService.ProgrammesServiceClient programmes = new(suite.Channel("referrals"));
+    private readonly OrganisationsService.OrganisationsServiceClient organisations = new(suite.Channel("referrals"));
 
     private async Task CoordinateAsync()
     {
@@ -107,6 +108,8 @@ internal sealed partial class EveryFact
 
     private async Task RunProgrammeAsync()
     {
+        await organisations.RegisterProfessionalAsync(
+            new RegisterProfessionalRequest { OrganisationId = Organisations.City, Subject = "worker-3", Name = story.Say("ammattilaisesta"), Profession = "work-ability-coordinator", Languages = { "fi" }, RequestId = NewId() }, As("operator"));
         await programmes.OpenProgrammeAsync(new OpenProgrammeRequest { Programme = story.Programme, Name = story.Say("hankkeesta"), Funder = story.Say("rahoittajasta"), FromDay = story.Day(0), RequestId = NewId() }, As(Manager));
         await people.SetFullTimeEquivalentAsync(
             new SetFullTimeEquivalentRequest
@@ -120,6 +123,16 @@ internal sealed partial class EveryFact
                 RequestId = NewId(),
             },
             As(Manager));
+        await new OrganisationsService.OrganisationsServiceClient(suite.Channel("referrals")).RegisterProfessionalAsync(
+            new RegisterProfessionalRequest
+            {
+                OrganisationId = Organisations.City,
+                Subject = "worker-3",
+                Name = story.Say("tekijasta"),
+                Profession = "nurse",
+                RequestId = NewId(),
+            },
+            As("operator"));
         await programmes.EnrolClientAsync(new EnrolClientRequest { Programme = story.Programme, ClientId = story.ClientId, FromDay = story.Day(42), RequestId = NewId() }, As(City));
         await programmes.LeaveProgrammeAsync(new LeaveProgrammeRequest { Programme = story.Programme, ClientId = story.ClientId, LeftOn = story.Day(50), RequestId = NewId() }, As(City));
         await programmes.CloseProgrammeAsync(new CloseProgrammeRequest { Programme = story.Programme, RequestId = NewId() }, As(Manager));

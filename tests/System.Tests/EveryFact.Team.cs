@@ -62,6 +62,7 @@ internal sealed partial class EveryFact
             async () => (await teamMeetings.ListCaseManagerNamingsAsync(new ListCaseManagerNamingsRequest { State = NamingState.Refused }, As(County))).Namings.Any(naming => naming.CaseId == caseId),
             "the naming is refused",
             seconds: 20);
+        await WorkInTeamAsync(caseId, meeting);
         await people.EndCaseManagementAsync(new EndCaseManagementRequest { ClientId = story.ClientId, Reason = "need-ended", FromDay = story.Day(3), RequestId = NewId() }, As(City));
     }
 }

@@ -35,6 +35,7 @@ internal sealed partial class EveryFact(Suite suite)
         await ReferAsync();
         await TransferAsync();
         await HearEmployerAsync();
+        await CoachAsync();
         await CoordinateAsync();
         await MeetAsync();
         await SteerAsync();

@@ -1,4 +1,5 @@
 using Grpc.Core;
+using Tyokyky.Contracts;
 using Tyokyky.Contracts.Coaching.V1;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Employers.V1;
@@ -16,6 +17,7 @@ internal sealed partial class Journey
     private readonly PlansService.PlansServiceClient plans = new(suite.Channel("team"));
     private readonly CoachingsService.CoachingsServiceClient coachings = new(suite.Channel("coaching"));
     private readonly ResultsService.ResultsServiceClient results = new(suite.Channel("coaching"));
+    private readonly WorkTrialFeedbackService.WorkTrialFeedbackServiceClient feedback = new(suite.Channel("coaching"));
     private readonly EmployersService.EmployersServiceClient employers = new(suite.Channel("employers"));
     private readonly OpeningsService.OpeningsServiceClient openings = new(suite.Channel("employers"));
 
@@ -150,9 +152,36 @@ internal sealed partial class Journey
     private async Task FindWorkAsync()
     {
         var trial = new RecordWorkTrialRequest { CoachingId = story.CoachingId, EmployerId = story.CompanyId, StartedOn = story.Day(40), EndsOn = story.Day(60), RequestId = NewId() };
-        await HeardOfEmployerAsync(() => results.RecordWorkTrialAsync(trial, As(Coach)));
+        await AskHostAsync((await HeardOfEmployerAsync(() => results.RecordWorkTrialAsync(trial, As(Coach)))).WorkTrial);
         await JobAsync(story.MunicipalityId, subsidised: true, 61);
         await JobAsync(story.CompanyId, subsidised: false, 80);
+    }
+
+    // The host answers at the page that its link leads to, as the AppHost publishes it.
+    private async Task AskHostAsync(WorkTrial trial)
+    {
+        var asked = await feedback.RequestWorkTrialFeedbackAsync(
+            new RequestWorkTrialFeedbackRequest
+            {
+                WorkTrialId = trial.WorkTrialId,
+                Contact = new HostContact { Name = story.Say("isannasta"), Phone = "040 123 4567", Basis = "public-task" },
+                Language = FormLanguage.Fi,
+                AskedBy = story.Say("pyytajasta"),
+                RequestId = NewId(),
+            },
+            As(Coach));
+        var link = new Uri(asked.Link);
+        using var browser = new HttpClient();
+        var page = await browser.GetStringAsync(link);
+        page.ShouldContain("level-social-skills");
+        page.ShouldNotContain(story.ClientId);
+        var form = CodeSystem.Get("functional-domain").Entries.ToDictionary(domain => $"level-{domain.Code}", _ => "manages");
+        form["link"] = link.Query.Split('=')[1];
+        form["overall"] = story.Say("tyokokeilusta");
+        using var answer = await browser.PostAsync(new Uri(link.GetLeftPart(UriPartial.Path)), new FormUrlEncodedContent(form));
+        answer.EnsureSuccessStatusCode();
+        (await feedback.GetWorkTrialFeedbackAsync(new GetWorkTrialFeedbackRequest { FeedbackId = asked.Feedback.FeedbackId }, As(Coach))).Feedback.State
+            .ShouldBe(WorkTrialFeedbackState.Answered);
     }
 
     private async Task JobAsync(string employer, bool subsidised, int from)

@@ -17,8 +17,9 @@ internal static class Organisations
         foreach (var (id, name, kind, services) in new (string, string, string, string[])[]
         {
             (Agency, "Etuuslaitos Esimerkki", "kela", []),
-            (City, "Esimerkkikaupunki", "municipality", ["coordination", "job-coaching"]),
+            (City, "Esimerkkikaupunki", "municipality", ["coordination", "job-coaching", "work-ability-team"]),
             (County, "Esimerkin hyvinvointialue", "wellbeing-services-county", ["coordination", "work-ability-team", "work-ability-assessment"]),
+            ("0000002-7", "Esimerkkialueen työllisyyspalvelut", "employment-authority", ["employment-services"]),
         })
         {
             await organisations.RegisterOrganisationAsync(

@@ -25,6 +25,7 @@ public sealed class Suite : IAsyncLifetime
     private readonly Lazy<Task<Story>> journey;
     private readonly Lazy<Task<Story>> everyFact;
     private readonly Lazy<Task<Story>> chain;
+    private readonly Lazy<Task<Story>> teamJourney;
     private IDistributedApplicationTestingBuilder? builder;
     private DistributedApplication? application;
     private Telemetry? telemetry;
@@ -36,7 +37,13 @@ public sealed class Suite : IAsyncLifetime
     {
         journey = new(() => new Journey(this).TellAsync());
         everyFact = new(() => new EveryFact(this).TellAsync());
-        chain = new(GoChainAsync);
+        chain = new(() => GoAbroadAsync("referral-chain"));
+        // One after the other: both move the clock.
+        teamJourney = new(async () =>
+        {
+            await chain.Value;
+            return await GoAbroadAsync("team-journey");
+        });
     }
 
     /// <summary>The repository's folder.</summary>
@@ -48,8 +55,11 @@ public sealed class Suite : IAsyncLifetime
     /// <summary>One referral's chain between agencies, gone once by a client no one here wrote.</summary>
     internal Task<Story> ChainAsync() => chain.Value;
 
-    /// <summary>Everybody whose way was gone: the journey, the chain, and what else leaves facts.</summary>
-    internal Task<Story[]> StoriesAsync() => Task.WhenAll(journey.Value, everyFact.Value, chain.Value);
+    /// <summary>One client's way through the work-ability team, gone once by a client no one here wrote.</summary>
+    internal Task<Story> TeamJourneyAsync() => teamJourney.Value;
+
+    /// <summary>Everybody whose way was gone: the journey, the chain, the team's, and what else leaves facts.</summary>
+    internal Task<Story[]> StoriesAsync() => Task.WhenAll(journey.Value, everyFact.Value, chain.Value, teamJourney.Value);
 
     /// <summary>What the services have told of themselves.</summary>
     internal Telemetry Telemetry => telemetry!;
@@ -169,11 +179,11 @@ public sealed class Suite : IAsyncLifetime
         broker = await BrokerTap.StartAsync((await application.GetConnectionStringAsync("rabbitmq", cancel))!, Services, cancel);
     }
 
-    private async Task<Story> GoChainAsync()
+    private async Task<Story> GoAbroadAsync(string journey)
     {
         var story = new Story();
         await ForeignProgram.RunAsync(
-            this, [("TYOKYKY_CODE", story.PersonalIdentityCode), ("TYOKYKY_MARK", story.Mark)], "node", "--test", "--test-reporter=spec", "tests/clients/system/referral-chain.test.mjs");
+            this, [("TYOKYKY_CODE", story.PersonalIdentityCode), ("TYOKYKY_MARK", story.Mark)], "node", "--test", "--test-reporter=spec", $"tests/clients/system/{journey}.test.mjs");
         return story;
     }
 

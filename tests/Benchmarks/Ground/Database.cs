@@ -12,7 +12,8 @@ internal sealed class Database(string name, string connection) : IAsyncDisposabl
     /// <summary>The folder of the server's socket, for programs that are not ours.</summary>
     public string Socket => new NpgsqlConnectionStringBuilder(connection).Host!;
 
-    private NpgsqlDataSource Source => source ??= NpgsqlDataSource.Create(connection);
+    /// <summary>Its connections.</summary>
+    public NpgsqlDataSource Source => source ??= NpgsqlDataSource.Create(connection);
 
     public async Task ExecuteAsync(string sql, params object[] values)
     {

@@ -1,45 +1,32 @@
 // One referral's whole chain between agencies that know nothing of one another but what the chain tells them: declined, revised, waited
 // for, held, referred onward, answered and acknowledged. By @grpc/grpc-js; the days between are the Sandbox's.
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
 import { after, test } from 'node:test';
 import grpc from '@grpc/grpc-js';
-import { connect, detailsOf, packages, moveClock, today, until } from './suite.mjs';
+import { moveClock, packages, party, refused, stranger, today, until, write } from './suite.mjs';
 
 const { TYOKYKY_REFERRALS: address, TYOKYKY_SENDER_TOKEN, TYOKYKY_COORDINATOR_TOKEN, TYOKYKY_COUNTY_TOKEN, TYOKYKY_CODE, TYOKYKY_MARK } = process.env;
 const { ClientRegisterService, ReferralsService, TaskSchedulingService } = packages.tyokyky.referrals.v1;
 const CITY = '0000003-5';
 const COUNTY = '0000004-3';
 
-const party = (token) => {
-  const clients = [ClientRegisterService, ReferralsService, TaskSchedulingService].map((Service) => connect(Service, address, token));
-  after(() => clients.forEach((client) => client.close()));
-  return (method, request = {}) => clients.find((client) => client.has(method)).call(method)(request);
+const as = (token) => {
+  const one = party([ClientRegisterService, ReferralsService, TaskSchedulingService].map((Service) => [Service, address]), token);
+  after(one.close);
+  return one;
 };
 
 // A benefit agency, which could sanction its client; the city's coordination; the county, of which the agency is to learn nothing.
-const agency = party(TYOKYKY_SENDER_TOKEN);
-const city = party(TYOKYKY_COORDINATOR_TOKEN);
-const county = party(TYOKYKY_COUNTY_TOKEN);
+const agency = as(TYOKYKY_SENDER_TOKEN);
+const city = as(TYOKYKY_COORDINATOR_TOKEN);
+const county = as(TYOKYKY_COUNTY_TOKEN);
 
 // What the test writes in words can be found by whoever looks for it where it does not belong.
 const says = (about) => `Vapaata tekstiä ${about} ${TYOKYKY_MARK}`;
-const write = (by, method, request) => by(method, { ...request, request_id: randomUUID() });
 const task = async (by, referralId, taskId) => {
   const { referral } = await by('GetReferral', { referral_id: referralId });
   return referral.tasks.find((each) => each.task_id === taskId);
 };
-
-const refused = async (call, status, reason) => {
-  const error = await call.then(() => assert.fail('It was not refused.'), (e) => e);
-  const details = detailsOf(error);
-  assert.deepEqual([grpc.status[error.code], details.ErrorInfo.reason], [grpc.status[status], reason]);
-  assert.equal(details.ErrorInfo.domain, 'tyokyky.fi');
-  assert.match(details.RequestInfo.request_id, /^[0-9a-f]{32}$/);
-  return details;
-};
-
-const stranger = (by, method, request) => refused(write(by, method, request), grpc.status.PERMISSION_DENIED, 'NO_RELATION');
 
 // What is told beforehand is what the call is refused with.
 const blocked = async (by, method, request, reason) => {

@@ -1,4 +1,6 @@
 // What a foreign client needs of this suite: its .proto files, an address and a token. The rest is gRPC's and Google's.
+import assert from 'node:assert/strict';
+import { randomUUID } from 'node:crypto';
 import { fileURLToPath } from 'node:url';
 import grpc from '@grpc/grpc-js';
 import protoLoader from '@grpc/proto-loader';
@@ -9,7 +11,13 @@ const folders = ['shared/Contracts/protos', 'shared/Contracts/vendor', 'shared/S
 
 export const packages = grpc.loadPackageDefinition(
   protoLoader.loadSync(
-    ['tyokyky/referrals/v1/clients.proto', 'tyokyky/referrals/v1/referrals.proto', 'tyokyky/referrals/v1/scheduling.proto', 'grpc/health/v1/health.proto', 'grpc/reflection/v1/reflection.proto'],
+    [
+      ...['clients', 'coordination', 'organisations', 'referrals', 'scheduling'].map((name) => `tyokyky/referrals/v1/${name}.proto`),
+      ...['assessments', 'cases', 'consultations', 'meetings', 'plans', 'social_situations'].map((name) => `tyokyky/team/v1/${name}.proto`),
+      'tyokyky/coaching/v1/coachings.proto',
+      'grpc/health/v1/health.proto',
+      'grpc/reflection/v1/reflection.proto',
+    ],
     { includeDirs: folders, keepCase: true, enums: String, longs: Number, defaults: true, oneofs: true },
   ),
 );
@@ -28,6 +36,28 @@ export function connect(Service, address, token = '') {
     });
   return { call, has: (method) => method in client, stream: (method) => client[method](metadata), close: () => client.close() };
 }
+
+/** Somebody with a token: calls a method by its name, whichever of these services has it. Each service is told with its address. */
+export function party(services, token) {
+  const clients = services.map(([Service, address]) => connect(Service, address, token));
+  const by = (method, request = {}) => clients.find((client) => client.has(method)).call(method)(request);
+  by.close = () => clients.forEach((client) => client.close());
+  return by;
+}
+
+export const write = (by, method, request) => by(method, { ...request, request_id: randomUUID() });
+
+/** The details of a refusal that must be this one. */
+export async function refused(call, status, reason) {
+  const error = await call.then(() => assert.fail('It was not refused.'), (e) => e);
+  const details = detailsOf(error);
+  assert.deepEqual([grpc.status[error.code], details.ErrorInfo.reason], [grpc.status[status], reason]);
+  assert.equal(details.ErrorInfo.domain, 'tyokyky.fi');
+  assert.match(details.RequestInfo.request_id, /^[0-9a-f]{32}$/);
+  return details;
+}
+
+export const stranger = (by, method, request) => refused(write(by, method, request), grpc.status.PERMISSION_DENIED, 'NO_RELATION');
 
 const clock = async (move) => {
   const answer = await fetch(new URL('/clock', process.env.TYOKYKY_SANDBOX), move && { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(move) });
