@@ -19,7 +19,8 @@ internal sealed class PathwayView(OrganisationStore organisations, AgreedRows ag
             var (results, situation) = await database.ManyAsync(
                 ResultPlaces.Of(pathway.ClientId, learner, named), ScreeningStore.FactsOf(pathway.ClientId, pathway.Organisation), call.Cancel);
             var area = agreements.In(pathway.Municipality);
-            var chain = SupportedChain.Of(pathway.Steps, results!.Concat(WayPlace.Of(situation!, pathway.Organisation, area, clock.Today)), area);
+            var beside = results!.SelectMany(places => places).Concat(WayPlace.Of(situation!, pathway.Organisation, area, clock.Today));
+            var chain = SupportedChain.Of(pathway.Steps, beside, area);
             message.SupportedPlacesInARow = chain.Places.Count;
             message.SupportedPlaces.AddRange(chain.Places.Select(Place));
             message.OpenLabourMarketSince = chain.OpenLabourMarketSince?.ToDate();

@@ -155,6 +155,37 @@ public sealed class StepsOfTasksTests(PathwayHost host) : IClassFixture<PathwayH
         (await ReadAsync(pathway)).SupportedPlacesInARow.ShouldBe(0);
     }
 
+    [Fact]
+    public async Task A_job_whose_subsidy_ends_leads_from_a_supported_place_to_the_open_labour_market_and_corrections_are_followed()
+    {
+        var (task, pathway) = await OpenedAsync();
+        var client = new ClientFacets { ClientId = task.ClientId, AgeBand = AgeBand._3054, Municipality = "698" };
+        var (trial, job) = (Guid.NewGuid().ToString(), Guid.NewGuid().ToString());
+        var recorded = new JobRecorded { JobId = job, Client = client, Organisation = ReferralsHost.City, PaySubsidised = true, OpenLabourMarket = true, StartedOn = Day(-50) };
+        var tried = new WorkTrialRecorded { WorkTrialId = trial, Client = client, Organisation = ReferralsHost.City, StartedOn = Day(-90), EndsOn = Day(-60) };
+        var unsubsidised = new PaySubsidyChanged { JobId = job, ClientId = task.ClientId, PaySubsidised = false, FromDay = Day(-10) };
+        host.Sources.Tell("coaching", tried, task.ClientId);
+        host.Sources.Tell("coaching", recorded, task.ClientId);
+        host.Sources.Tell("coaching", unsubsidised, task.ClientId);
+        await BecomesAsync("the subsidy ends", 0, [], Day(-10));
+
+        var again = new PaySubsidyChanged(unsubsidised) { PaySubsidised = true, FromDay = Day(-4) };
+        host.Sources.Tell("coaching", new ResultCorrected { Job = recorded, PaySubsidyChanges = { unsubsidised, again } }, task.ClientId);
+        await BecomesAsync("it is subsidised again", 1, [("pay-subsidised-work", Day(-4), null)], Day(-10));
+
+        host.Sources.Tell("coaching", new ResultCorrected { Job = recorded, EndedOn = Day(-3) }, task.ClientId);
+        await BecomesAsync("it was subsidised all along", 2, [("work-trial", Day(-90), Day(-60)), ("pay-subsidised-work", Day(-50), Day(-3))], null);
+
+        host.Sources.Tell("coaching", new ResultCorrected { WorkTrial = new(tried) { EndsOn = Day(-70) } }, task.ClientId);
+        host.Sources.Tell("coaching", new ResultEnteredInError { ResultId = job, ClientId = task.ClientId, Type = "job" }, task.ClientId);
+        await BecomesAsync("there was no job, and a shorter trial", 1, [("work-trial", Day(-90), Day(-70))], null);
+
+        Task BecomesAsync(string what, int inARow, (string, Date, Date?)[] places, Date? openSince) => Eventually.Holds(
+            async () => await ReadAsync(pathway) is var now && now.SupportedPlacesInARow == inARow && Equals(now.OpenLabourMarketSince, openSince)
+                && now.SupportedPlaces.Select(place => (place.Kind, place.StartedOn, (Date?)place.EndedOn)).SequenceEqual(places),
+            what);
+    }
+
     private Date Day(int days) => FinnishTime.DayOf(host.Now).AddDays(days).ToDate();
 
     // The task that the agency sent the client by, and the agency's pathway.

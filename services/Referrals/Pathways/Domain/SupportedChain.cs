@@ -11,6 +11,8 @@ internal static class PlaceKinds
     public const string SupportedJob = "supported-job";
     public const string OpenJob = "open-job";
 
+    public static string OfJob(bool isSubsidised, bool isOpen) => isSubsidised ? SubsidisedJob : isOpen ? OpenJob : SupportedJob;
+
     /// <summary>The current activity of a client's situation, as a service; null: no place that chains are made of.</summary>
     public static string? OfActivity(string code) => code switch
     {
@@ -28,6 +30,22 @@ internal sealed record WayPlace(string Kind, Guid? StepId, string Organisation, 
     /// <summary>What a step that has started is.</summary>
     public static WayPlace Of(PathwayStep step, AreaAgreements area) =>
         new(step.Service, step.Id, step.Organisation, SupportedPlaces.Has(step.Service, step.StartedOn!.Value, area), step.StartedOn.Value, step.EndedOn);
+
+    /// <summary>What a job or a work trial is over its time: a job whose pay subsidy ends goes on in the open labour market, or wherever it is.</summary>
+    /// <param name="subsidy">From which days it is subsidised or not, oldest first; the kind tells how it began.</param>
+    public static IEnumerable<WayPlace> OfResult(
+        string kind, string organisation, bool isOpen, DateOnly startedOn, DateOnly? endedOn, IEnumerable<(DateOnly From, bool IsSubsidised)> subsidy)
+    {
+        var part = new WayPlace(kind, null, organisation, kind != PlaceKinds.OpenJob, startedOn, endedOn);
+        foreach (var (from, isSubsidised) in subsidy)
+        {
+            yield return part with { EndedOn = from.AddDays(-1) };
+            var now = PlaceKinds.OfJob(isSubsidised, isOpen);
+            part = new WayPlace(now, null, organisation, now != PlaceKinds.OpenJob, from, endedOn);
+        }
+
+        yield return part;
+    }
 
     /// <summary>What the situation's entries say, as their controller recorded them.</summary>
     public static IEnumerable<WayPlace> Of(IEnumerable<DatedFact> situation, string controller, AreaAgreements area, DateOnly today) =>
