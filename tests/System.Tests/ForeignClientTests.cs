@@ -14,6 +14,9 @@ public sealed class ForeignClientTests(Suite suite)
     public async Task Grpc_js_goes_a_clients_way_through_the_work_ability_team() => await suite.TeamJourneyAsync();
 
     [Fact]
+    public async Task Grpc_js_goes_a_clients_way_through_coaching_to_a_job_that_lasts() => await suite.CoachingJourneyAsync();
+
+    [Fact]
     public async Task Buf_curl_finds_the_services_by_reflection_and_calls_them()
     {
         var referrals = suite.Address("referrals").GetLeftPart(UriPartial.Authority);

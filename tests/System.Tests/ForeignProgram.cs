@@ -9,7 +9,7 @@ internal static class ForeignProgram
     private static readonly (string Name, string Caller)[] callers =
     [
         ("SENDER", "agency-system"), ("COORDINATOR", "coordinator"), ("COUNTY", "county-coordinator"), ("COACH", "coach"), ("NURSE", "team-nurse"), ("DOCTOR", "team-doctor"),
-        ("EMPLOYMENT", "employment-worker"),
+        ("EMPLOYMENT", "employment-worker"), ("LIAISON", "liaison"), ("FOUNDATION", "foundation-coach"),
     ];
 
     /// <summary>What it says, once it has ended well.</summary>
@@ -17,7 +17,7 @@ internal static class ForeignProgram
     {
         var start = new ProcessStartInfo(program, arguments) { WorkingDirectory = suite.Repository, RedirectStandardOutput = true, RedirectStandardError = true };
         start.Environment["TYOKYKY_SANDBOX"] = suite.SandboxAddress.ToString();
-        foreach (var service in (string[])["referrals", "team", "coaching"])
+        foreach (var service in (string[])["referrals", "team", "coaching", "employers"])
         {
             start.Environment[$"TYOKYKY_{service.ToUpperInvariant()}"] = suite.Address(service).Authority;
         }

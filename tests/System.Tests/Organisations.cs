@@ -19,6 +19,7 @@ internal static class Organisations
             (Agency, "Etuuslaitos Esimerkki", "kela", []),
             (City, "Esimerkkikaupunki", "municipality", ["coordination", "job-coaching", "work-ability-team"]),
             (County, "Esimerkin hyvinvointialue", "wellbeing-services-county", ["coordination", "work-ability-team", "work-ability-assessment"]),
+            ("0000005-1", "Mallityösäätiö sr", "foundation", ["job-coaching"]),
             ("0000002-7", "Esimerkkialueen työllisyyspalvelut", "employment-authority", ["employment-services"]),
         })
         {

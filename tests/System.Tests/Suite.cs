@@ -26,6 +26,7 @@ public sealed class Suite : IAsyncLifetime
     private readonly Lazy<Task<Story>> everyFact;
     private readonly Lazy<Task<Story>> chain;
     private readonly Lazy<Task<Story>> teamJourney;
+    private readonly Lazy<Task<Story>> coachingJourney;
     private IDistributedApplicationTestingBuilder? builder;
     private DistributedApplication? application;
     private Telemetry? telemetry;
@@ -44,6 +45,7 @@ public sealed class Suite : IAsyncLifetime
             await chain.Value;
             return await GoAbroadAsync("team-journey");
         });
+        coachingJourney = new(() => GoAbroadAsync("coaching-journey"));
     }
 
     /// <summary>The repository's folder.</summary>
@@ -58,8 +60,11 @@ public sealed class Suite : IAsyncLifetime
     /// <summary>One client's way through the work-ability team, gone once by a client no one here wrote.</summary>
     internal Task<Story> TeamJourneyAsync() => teamJourney.Value;
 
-    /// <summary>Everybody whose way was gone: the journey, the chain, the team's, and what else leaves facts.</summary>
-    internal Task<Story[]> StoriesAsync() => Task.WhenAll(journey.Value, everyFact.Value, chain.Value, teamJourney.Value);
+    /// <summary>One client's way through coaching, gone once by a client no one here wrote.</summary>
+    internal Task<Story> CoachingJourneyAsync() => coachingJourney.Value;
+
+    /// <summary>Everybody whose way was gone: the journey, the chain, the team's, coaching's, and what else leaves facts.</summary>
+    internal Task<Story[]> StoriesAsync() => Task.WhenAll(journey.Value, everyFact.Value, chain.Value, teamJourney.Value, coachingJourney.Value);
 
     /// <summary>What the services have told of themselves.</summary>
     internal Telemetry Telemetry => telemetry!;

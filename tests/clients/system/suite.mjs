@@ -14,7 +14,8 @@ export const packages = grpc.loadPackageDefinition(
     [
       ...['clients', 'coordination', 'organisations', 'referrals', 'scheduling'].map((name) => `tyokyky/referrals/v1/${name}.proto`),
       ...['assessments', 'cases', 'consultations', 'meetings', 'plans', 'social_situations'].map((name) => `tyokyky/team/v1/${name}.proto`),
-      'tyokyky/coaching/v1/coachings.proto',
+      ...['coachings', 'follow_ups', 'results', 'work_trial_feedback'].map((name) => `tyokyky/coaching/v1/${name}.proto`),
+      'tyokyky/employers/v1/employers.proto',
       'grpc/health/v1/health.proto',
       'grpc/reflection/v1/reflection.proto',
     ],
