@@ -1,5 +1,3 @@
-using Tyokyky.JobCoaching.Common;
-
 namespace Tyokyky.JobCoaching.Coachings;
 
 /// <summary>Coachings, the contacts logged in them, and the tasks that ask for one.</summary>

@@ -1,9 +1,12 @@
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Events.V1;
 
-namespace Tyokyky.WorkAbilityTeam.Common;
+namespace Tyokyky.EventLog;
 
-/// <summary>The client as the fact that opened the case told it: the age band cannot be computed here, so it stays what it was then.</summary>
-internal sealed record CountedClient(Guid Id, AgeBand AgeBand, string Municipality, string Programme)
+/// <summary>
+/// The client as a fact of the client register told it, to count by: only the register can compute the age band, so that it stays what it was then.
+/// </summary>
+public sealed record CountedClient(Guid Id, AgeBand AgeBand, string Municipality, string Programme)
 {
     public Sex Sex { get; init; } = Sex.Unknown;
 

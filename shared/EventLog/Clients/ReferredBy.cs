@@ -1,14 +1,19 @@
-namespace Tyokyky.WorkAbilityTeam.Common;
+using Tyokyky.Contracts.Events.V1;
 
-/// <summary>Who sent the client (ohjaava taho), as facts carry it from the referral on: to count by, pass on, and show to the team and the client.</summary>
-internal sealed record ReferredBy(Guid? ReferralId, string Organisation, Guid? UnitId, string Service, string FromService)
+namespace Tyokyky.EventLog;
+
+/// <summary>
+/// Who sent the client (ohjaava taho), as facts carry it from the referral on: to count by and to pass on. A referring service may be known where there
+/// was no referral.
+/// </summary>
+public sealed record ReferredBy(Guid? ReferralId, string Organisation, Guid? UnitId, string Service, string FromService)
 {
     public static ReferredBy Nobody { get; } = new(null, "", null, "", "");
 
     public static ReferredBy Of(Referrer? told) => told is null ? Nobody
         : new(IdOf(told.ReferralId), told.Organisation, IdOf(told.UnitId), told.Service, told.FromService);
 
-    /// <summary>Null when nobody sent the client.</summary>
+    /// <summary>As the next fact tells it; null when nobody sent the client.</summary>
     public Referrer? Fact() => this == Nobody ? null : new()
     {
         ReferralId = ReferralId?.ToString() ?? "",
