@@ -1,4 +1,5 @@
 using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Records;
 
 namespace Tyokyky.EventLog;
 
@@ -6,7 +7,12 @@ namespace Tyokyky.EventLog;
 /// Who sent the client (ohjaava taho), as facts carry it from the referral on: to count by and to pass on. A referring service may be known where there
 /// was no referral.
 /// </summary>
-public sealed record ReferredBy(Guid? ReferralId, string Organisation, Guid? UnitId, string Service, string FromService)
+public sealed record ReferredBy(
+    [property: Column("referral_id")] Guid? ReferralId,
+    [property: Column("referrer")] string Organisation,
+    [property: Column("referring_unit_id")] Guid? UnitId,
+    [property: Column("referring_service")] string Service,
+    [property: Column("referred_from_service")] string FromService)
 {
     public static ReferredBy Nobody { get; } = new(null, "", null, "", "");
 
