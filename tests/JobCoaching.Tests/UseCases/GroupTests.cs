@@ -55,7 +55,7 @@ public sealed class GroupTests(CoachingHost host) : IClassFixture<CoachingHost>
         var ended = (await Groups.EndGroupAsync(new EndGroupRequest { GroupId = group, EndedOn = CoachingHost.Day(-3) })).Group;
         (ended.State, ended.Members).ShouldBe((CoachingGroupState.Ended, 1));
         (await host.Database.FactsAsync<CoachingGroupEnded>(group)).ShouldHaveSingleItem().EndedOn.ShouldBe(CoachingHost.Day(-3));
-        (await Groups.GetGroupAllowedActionsAsync(new GetGroupAllowedActionsRequest { GroupId = group })).Actions.Where(action => action.Allowed).Select(action => action.Action)
+        (await Groups.GetAllowedGroupActionsAsync(new GetAllowedGroupActionsRequest { GroupId = group })).Actions.Where(action => action.Allowed).Select(action => action.Action)
             .ShouldBe(["EnterGroupMemberInError", "EnterGroupInError"]);
     }
 
