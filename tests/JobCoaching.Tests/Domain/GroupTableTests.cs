@@ -107,7 +107,15 @@ public sealed class GroupTableTests
 
     private static GroupSession Session() => new()
     {
-        Id = Guid.NewGuid(), GroupId = Guid.NewGuid(), Organisation = "x", Kind = "peer-group", Programme = "", On = day, Minutes = 60, Place = "", Topic = "",
+        Id = Guid.NewGuid(),
+        GroupId = Guid.NewGuid(),
+        Organisation = "x",
+        Kind = "peer-group",
+        Programme = "",
+        On = day,
+        Minutes = 60,
+        Place = "",
+        Topic = "",
     };
 
     private static CoachingGroup? Do(GroupAction action, CoachingGroup group)
