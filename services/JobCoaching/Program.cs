@@ -3,7 +3,6 @@ using Tyokyky.JobCoaching;
 using Tyokyky.JobCoaching.Caseloads;
 using Tyokyky.JobCoaching.Clients;
 using Tyokyky.JobCoaching.Coachings;
-using Tyokyky.JobCoaching.Common;
 using Tyokyky.JobCoaching.Employers;
 using Tyokyky.JobCoaching.FollowUps;
 using Tyokyky.JobCoaching.QualityCriteria;

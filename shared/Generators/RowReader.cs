@@ -109,7 +109,7 @@ internal sealed class RowReader
             if (ColumnOf(
                 inner,
                 path,
-                $"{Snake(property.Name)}_{Snake(inner.Name)}",
+                OwnColumn(inner) ?? $"{Snake(property.Name)}_{Snake(inner.Name)}",
                 $"it.{property.Name}{(isNullable ? "?" : "")}.{inner.Name}",
                 isNullable) is { } column)
             {
@@ -220,6 +220,9 @@ internal sealed class RowReader
 
     private static bool IsCopy(IMethodSymbol constructor, INamedTypeSymbol type) =>
         constructor.Parameters.Length == 1 && SymbolEqualityComparer.Default.Equals(constructor.Parameters[0].Type, type);
+
+    private static string? OwnColumn(IPropertySymbol property) => property.GetAttributes()
+        .FirstOrDefault(attribute => attribute.AttributeClass?.ToDisplayString() == "Tyokyky.Records.ColumnAttribute")?.ConstructorArguments[0].Value as string;
 
     private static TypedConstant? Named(AttributeData attribute, string name) =>
         attribute.NamedArguments.FirstOrDefault(argument => argument.Key == name) is { Key: not null } found ? found.Value : null;

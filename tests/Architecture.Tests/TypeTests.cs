@@ -60,6 +60,19 @@ public sealed class TypeTests
             .ShouldBeEmpty();
     }
 
+    [Fact]
+    public void What_may_be_done_with_a_thing_is_asked_by_one_name()
+    {
+        var asked = Descriptors(Project.Shipped.Single(p => p.Name == "Contracts").Assembly)
+            .SelectMany(s => s.Methods)
+            .Where(m => m.OutputType.FindFieldByName("actions") is { FieldType: FieldType.Message, MessageType.FullName: "tyokyky.common.v1.AllowedAction" })
+            .Select(m => m.FullName.Split('.')[^1])
+            .ToList();
+
+        asked.ShouldNotBeEmpty();
+        asked.Where(name => !name.StartsWith("GetAllowed", StringComparison.Ordinal) || !name.EndsWith("Actions", StringComparison.Ordinal)).ShouldBeEmpty();
+    }
+
     internal static IEnumerable<AccessTable> Tables(Assembly assembly) =>
         assembly.GetTypes()
             .SelectMany(t => t.GetFields(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic)) // a property's backing field too

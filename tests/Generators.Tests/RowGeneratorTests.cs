@@ -76,6 +76,23 @@ public sealed class RowGeneratorTests
     }
 
     [Fact]
+    public void A_record_that_many_tables_keep_names_its_columns_itself_unless_a_row_names_another()
+    {
+        var made = Generated.By<RowGenerator>(
+            """
+            namespace Sample;
+            internal sealed record Area([property: Column("town")] string Town, string Part) { [Column("since")] public DateOnly From { get; init; } }
+            internal sealed record House(Guid Id, Area Area);
+            [Row<House>("house")] internal static partial class Store;
+            [Row<House>("old_house", Columns = ["Area.Town=parish"])] internal static partial class OldStore;
+            """);
+
+        made.Faults.ShouldBeEmpty();
+        made.Files["Sample.Store.g.cs"].ShouldContain("INSERT INTO house (id, town, area_part, since)");
+        made.Files["Sample.OldStore.g.cs"].ShouldContain("INSERT INTO old_house (id, parish, area_part, since)");
+    }
+
+    [Fact]
     public void What_follows_from_the_rest_is_written_and_never_read()
     {
         var made = Generated.By<RowGenerator>(

@@ -46,7 +46,7 @@ internal static class TeamWorld
             ["session_id"] = session.SessionId,
             ["slot_id"] = slot.SlotId,
             ["GetSlotRequest.slot_id"] = taken.SlotId,
-            ["GetSlotAllowedActionsRequest.slot_id"] = taken.SlotId,
+            ["GetAllowedSlotActionsRequest.slot_id"] = taken.SlotId,
             ["BookSlotRequest.consultation_id"] = open.ConsultationId,
             ["AskConsultationRequest.organisation"] = TeamHost.City,
             ["asking_organisation"] = TeamHost.City,

@@ -7,8 +7,6 @@ namespace Tyokyky.JobCoaching.BenefitsCounselling;
     Json = ["Estimate"], JsonContext = typeof(CounsellingJson),
     Columns =
     [
-        "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
-        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
         "Told.On=counselled_on", "Told.Occasion=occasion", "Told.Change=change", "Told.JobId=job_id", "Told.Topics=topics",
         "Told.GivenBy=given_by", "Told.GiverName=giver_name", "Told.Choice=choice", "Told.Note=note",
     ])]

@@ -2,7 +2,7 @@ using Tyokyky.JobCoaching.Common;
 
 namespace Tyokyky.JobCoaching.Caseloads;
 
-/// <summary>Caseloads, what is due, planned contacts and working time. How the read models follow is in the migration that made them.</summary>
+/// <summary>Caseloads, what is due, planned contacts and working time. What keeps the read models: docs/adr/0020.</summary>
 [Row<ContactPlan>("planned_contact", Alias = "p", Fixed = ["CoachingId", "ClientId", "Organisation", "Party", "Mode", "Purpose", "Note"])]
 [Row<WorkedTime>("coach_time", Alias = "t", Fixed = ["Organisation", "Coach", "WorkedOn", "Kind", "Place", "Minutes"])]
 [Row<CoachLoad>]

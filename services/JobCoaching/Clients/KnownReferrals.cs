@@ -1,5 +1,3 @@
-using Tyokyky.JobCoaching.Common;
-
 namespace Tyokyky.JobCoaching.Clients;
 
 /// <summary>
@@ -30,7 +28,7 @@ internal sealed class KnownReferrals : IProjection
         FullTimeEquivalentSet set => tx.ExecuteAsync(KnownReferralsStore.Remember(
             Guid.Parse(set.FullTimeEquivalentId), set.Organisation, set.Worker, set.FromDay, set.ToDay), cancel),
         ClientChanged changed when CountedClient.IsHidden(changed.Client) => tx.ExecuteAsync(
-            HiddenClients.Hide($"known_pathway", Guid.Parse(changed.Client.ClientId), $""), cancel),
+            ProtectedClients.Hide("known_pathway", Guid.Parse(changed.Client.ClientId)), cancel),
         _ => Task.CompletedTask,
     };
 }

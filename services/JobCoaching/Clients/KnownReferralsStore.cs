@@ -1,5 +1,3 @@
-using Tyokyky.JobCoaching.Common;
-
 namespace Tyokyky.JobCoaching.Clients;
 
 /// <summary>What Referrals has told. Statements of the projection name tables without a schema, so that a rebuild meets its own copy.</summary>

@@ -1,5 +1,4 @@
 using Tyokyky.Contracts;
-using Tyokyky.JobCoaching.Common;
 
 namespace Tyokyky.JobCoaching.Coachings;
 

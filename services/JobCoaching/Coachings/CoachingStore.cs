@@ -1,5 +1,3 @@
-using Tyokyky.JobCoaching.Common;
-
 namespace Tyokyky.JobCoaching.Coachings;
 
 /// <summary>Coachings, the contacts logged in them, and the tasks that ask for one.</summary>
@@ -8,23 +6,12 @@ namespace Tyokyky.JobCoaching.Coachings;
     Json = ["Coaches", "Profile", "Pauses", "InWorkSupports"], JsonContext = typeof(CoachingsJson),
     Columns =
     [
-        "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
-        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
-        "ReferredBy.ReferralId=referral_id", "ReferredBy.Organisation=referrer", "ReferredBy.UnitId=referring_unit_id",
-        "ReferredBy.Service=referring_service", "ReferredBy.FromService=referred_from_service",
         "Wishes.Occupations=occupations", "Wishes.Municipalities=municipalities", "Wishes.MaxWeeklyHours=max_weekly_hours", "Wishes.Disclosure=disclosure",
         "Contacts.Client=client_contacts", "Contacts.Employer=employer_contacts", "Contacts.Network=network_contacts",
     ])]
 [Row<CoachContact>("coaching_contact", Alias = "k", Columns = ["On=contacted_on", "First=is_first"], Computed = ["First"], Fixed = ["Programme"],
     Beside = ["Guid coaching_id", "string organisation", "DateTimeOffset recorded_at"])]
-[Row<AskedCoaching>("asked_coaching", Key = "TaskId",
-    Columns =
-    [
-        "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
-        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
-        "ReferredBy.ReferralId=referral_id", "ReferredBy.Organisation=referrer", "ReferredBy.UnitId=referring_unit_id",
-        "ReferredBy.Service=referring_service", "ReferredBy.FromService=referred_from_service",
-    ])]
+[Row<AskedCoaching>("asked_coaching", Key = "TaskId")]
 internal static partial class CoachingStore
 {
     /// <summary>To be changed.</summary>

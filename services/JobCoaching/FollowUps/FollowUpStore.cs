@@ -2,12 +2,7 @@ namespace Tyokyky.JobCoaching.FollowUps;
 
 /// <summary>Follow-ups, each with the coach of its coaching.</summary>
 [Row<ClientFollowUp>("follow_up", Alias = "f", Computed = ["Coach"], Json = ["Attempts"], JsonContext = typeof(FollowUpsJson),
-    Fixed = ["Client", "Organisation", "ResultId", "ResultType", "CoachingId", "Months", "EarlyDays", "MaxAttempts", "AttemptBusinessDays"],
-    Columns =
-    [
-        "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
-        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
-    ])]
+    Fixed = ["Client", "Organisation", "ResultId", "ResultType", "CoachingId", "Months", "EarlyDays", "MaxAttempts", "AttemptBusinessDays"])]
 internal static partial class FollowUpStore
 {
     /// <summary>To be changed.</summary>

@@ -8,20 +8,10 @@ namespace Tyokyky.JobCoaching.Groups;
         "Told.Leader=leader", "Told.LeaderName=leader_name", "Told.From=from_day", "Told.Until=to_day",
     ])]
 [Row<GroupMember>("coaching_group_member", Alias = "m", Computed = ["Present", "AbsentWithNotice", "AbsentWithoutNotice"],
-    Fixed = ["GroupId", "Client", "CoachingId", "JoinedOn"],
-    Columns =
-    [
-        "Client.Id=client_id", "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
-        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
-    ])]
+    Fixed = ["GroupId", "Client", "CoachingId", "JoinedOn"])]
 [Row<GroupSession>("coaching_group_session", Alias = "s", Skip = ["Members", "Attendance"], Columns = ["On=on_day"],
     Fixed = ["GroupId", "Organisation", "Kind", "Programme", "On", "Minutes", "Place", "Topic"])]
-[Row<AttendedMember>(Alias = "a", Key = "MemberId",
-    Columns =
-    [
-        "Client.Id=client_id", "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
-        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
-    ])]
+[Row<AttendedMember>(Alias = "a", Key = "MemberId")]
 internal static partial class GroupStore
 {
     private const int Present = (int)Attendance.Present;

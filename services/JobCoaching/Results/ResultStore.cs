@@ -5,10 +5,6 @@ namespace Tyokyky.JobCoaching.Results;
     Json = ["Subsidies"], JsonContext = typeof(ResultsJson),
     Columns =
     [
-        "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
-        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
-        "ReferredBy.ReferralId=referral_id", "ReferredBy.Organisation=referrer", "ReferredBy.UnitId=referring_unit_id",
-        "ReferredBy.Service=referring_service", "ReferredBy.FromService=referred_from_service",
         "Details.StartedOn=started_on", "Details.EndsOn=ends_on", "Details.EmployerId=employer_id", "Details.Place=place", "Details.Code=code",
         "Details.EndedOn=ended_on", "Details.EndReason=end_reason", "Details.Outcome=outcome",
         "Work.Contract=contract", "Work.WeeklyHours=weekly_hours", "Work.WorkingTime=working_time",

@@ -2,12 +2,7 @@ namespace Tyokyky.JobCoaching.WorkTrialFeedback;
 
 /// <summary>Hosts' feedback with its forms, and their trainings.</summary>
 [Row<HostFeedback>("work_trial_feedback", Alias = "f", Json = ["Answers"], JsonContext = typeof(FeedbackJson),
-    Fixed = ["Client", "Organisation", "WorkTrialId", "CoachingId", "EmployerId", "FormVersion", "Language", "AskedBy", "RequestedOn"],
-    Columns =
-    [
-        "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
-        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
-    ])]
+    Fixed = ["Client", "Organisation", "WorkTrialId", "CoachingId", "EmployerId", "FormVersion", "Language", "AskedBy", "RequestedOn"])]
 [Row<FeedbackForm>]
 [Row<FeedbackQuestion>]
 [Row<TrainedHost>("host_training", Alias = "t", Fixed = ["Organisation", "EmployerId", "TrainedOn", "Participants", "Programme"])]

@@ -1,5 +1,3 @@
-using Tyokyky.WorkAbilityTeam.Common;
-
 namespace Tyokyky.WorkAbilityTeam.Assessments;
 
 /// <summary>

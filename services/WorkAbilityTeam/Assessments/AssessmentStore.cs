@@ -2,11 +2,6 @@ namespace Tyokyky.WorkAbilityTeam.Assessments;
 
 /// <summary>Assessments with their statements and applications.</summary>
 [Row<ClientAssessment>("assessment", Alias = "a", Skip = ["Statements", "Applications"],
-    Columns =
-    [
-        "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
-        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
-    ],
     Json = ["Legs", "Parts", "Appointment", "FollowUp"], JsonContext = typeof(AssessmentJson),
     Derived = ["WaitingFor", "WaitingSince"],
     Fixed = ["Client", "Organisation", "CaseId", "ReferralId", "TaskId", "Repeats", "Type", "Question", "RecordedAt"])]

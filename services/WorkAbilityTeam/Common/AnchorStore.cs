@@ -1,12 +1,7 @@
 namespace Tyokyky.WorkAbilityTeam.Common;
 
 /// <summary>Cases and assessments, as far as others need to know whose client it is.</summary>
-[Row<ClientAnchor>(
-    Columns =
-    [
-        "Client.Id=client_id", "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
-        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
-    ])]
+[Row<ClientAnchor>]
 internal static partial class AnchorStore
 {
     public static Query<ClientAnchor> OfCase(Guid caseId) =>

@@ -2,11 +2,6 @@ namespace Tyokyky.WorkAbilityTeam.FunctionalPeriods;
 
 /// <summary>Functional assessment periods.</summary>
 [Row<AssessmentPeriod>("functional_period", Alias = "f",
-    Columns =
-    [
-        "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
-        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
-    ],
     Json = ["Views"], JsonContext = typeof(PeriodJson),
     Fixed = ["Client", "Organisation", "CaseId", "PlatformType", "Host", "Workplace", "PlatformId", "WorkTrial", "CoachingOrganisation", "PlannedStart",
         "PlannedEnd"])]

@@ -4,12 +4,7 @@ namespace Tyokyky.WorkAbilityTeam.Measurements;
 
 /// <summary>Measurements with what their instrument's rows say.</summary>
 [Row<ClientMeasurement>("measurement", Alias = "m", Skip = ["Rules"],
-    Columns =
-    [
-        "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
-        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
-        "Values=scores",
-    ],
+    Columns = ["Values=scores"],
     Json = ["Attempts", "Values"], JsonContext = typeof(MeasurementJson),
     Fixed = ["Client", "Organisation", "CaseId", "Instrument", "Edition", "Phase", "GoalIds", "PlannedOn"])]
 [Row<InstrumentVersion>(Alias = "i", Skip = ["Scales"], Columns = ["Code=instrument", "Edition=version"])]

@@ -4,11 +4,6 @@ namespace Tyokyky.WorkAbilityTeam.SocialSituations;
 
 /// <summary>Social situation descriptions, each with one of its versions.</summary>
 [Row<ClientSituation>("social_situation", Alias = "s", Skip = ["Current"], Beside = ["int latest"],
-    Columns =
-    [
-        "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
-        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
-    ],
     Fixed = ["Client", "Organisation"])]
 [Row<SituationVersion>("social_situation_version", Alias = "v", Beside = ["Guid situation_id"],
     Json = ["Sections"], JsonContext = typeof(SituationJson))]

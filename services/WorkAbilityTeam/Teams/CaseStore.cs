@@ -2,13 +2,7 @@ namespace Tyokyky.WorkAbilityTeam.Teams;
 
 /// <summary>Cases, who is invited to them, and what is known of the coachings they led to.</summary>
 [Row<TeamCase>("team_case", Alias = "c", Skip = ["Meetings", "Invitations"],
-    Columns =
-    [
-        "Client.AgeBand=age_band", "Client.Municipality=municipality", "Client.Programme=programme",
-        "Client.Sex=sex", "Client.ContactLanguage=contact_language", "Client.CustomerProfile=customer_profile",
-        "ReferredBy.ReferralId=referrer_referral_id", "ReferredBy.Organisation=referrer", "ReferredBy.UnitId=referring_unit_id",
-        "ReferredBy.Service=referring_service", "ReferredBy.FromService=referred_from_service",
-    ],
+    Columns = ["ReferredBy.ReferralId=referrer_referral_id"],
     Fixed = ["Client", "Organisation", "ReferralId", "TaskId", "ReferredBy"])]
 [Row<KnownCoaching>("case_coaching")]
 [Row<Invitation>("case_invitation", Alias = "i", Beside = ["Guid case_id"])]

@@ -3,8 +3,9 @@ namespace Tyokyky.Records;
 /// <summary>
 /// Asks for the code that reads and writes rows of <typeparamref name="T"/>: a class <c>…Row</c> inside the store that bears this, with the columns
 /// of its SELECT, its Read, and, where a table is named, its Insert, Update (guarded by the version, if it has one) and Fence. A property's column
-/// is its name in snake_case. A property of a record of the domain is kept in columns of its own, each with the property's name before it; it is
-/// absent when one of them that cannot be empty is null. A property that cannot be kept, and a name that no property has, do not build.
+/// is its name in snake_case. A property of a record of the domain is kept in columns of its own, each with the property's name before it or as its
+/// <see cref="ColumnAttribute"/> says; it is absent when one of them that cannot be empty is null. A property that cannot be kept, and a name that no
+/// property has, do not build.
 /// </summary>
 /// <param name="table">The table; empty for what is only read.</param>
 [AttributeUsage(AttributeTargets.Class, AllowMultiple = true)]

@@ -1,7 +1,6 @@
 using Tyokyky.Contracts.Coaching.V1;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.JobCoaching.Coachings;
-using Tyokyky.JobCoaching.Common;
 using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
@@ -9,6 +8,7 @@ using CareerProfile = Tyokyky.JobCoaching.Coachings.CareerProfile;
 using Coaching = Tyokyky.JobCoaching.Coachings.Coaching;
 using CoachingPause = Tyokyky.JobCoaching.Coachings.CoachingPause;
 using CoachPeriod = Tyokyky.JobCoaching.Coachings.CoachPeriod;
+using Tyokyky.EventLog;
 using WorkWishes = Tyokyky.JobCoaching.Coachings.WorkWishes;
 
 namespace Tyokyky.JobCoaching.Tests.Domain;

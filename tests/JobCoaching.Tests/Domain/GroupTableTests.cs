@@ -1,4 +1,5 @@
 using Tyokyky.Contracts.Coaching.V1;
+using Tyokyky.EventLog;
 using Tyokyky.JobCoaching.Groups;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
@@ -102,11 +103,19 @@ public sealed class GroupTableTests
         }
     }
 
-    private static GroupMember Member() => new(Guid.NewGuid(), Guid.NewGuid(), new Common.CountedClient(Guid.NewGuid(), default, "698", ""), null, day);
+    private static GroupMember Member() => new(Guid.NewGuid(), Guid.NewGuid(), new CountedClient(Guid.NewGuid(), default, "698", ""), null, day);
 
     private static GroupSession Session() => new()
     {
-        Id = Guid.NewGuid(), GroupId = Guid.NewGuid(), Organisation = "x", Kind = "peer-group", Programme = "", On = day, Minutes = 60, Place = "", Topic = "",
+        Id = Guid.NewGuid(),
+        GroupId = Guid.NewGuid(),
+        Organisation = "x",
+        Kind = "peer-group",
+        Programme = "",
+        On = day,
+        Minutes = 60,
+        Place = "",
+        Topic = "",
     };
 
     private static CoachingGroup? Do(GroupAction action, CoachingGroup group)

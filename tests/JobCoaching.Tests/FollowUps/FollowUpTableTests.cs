@@ -1,12 +1,12 @@
 using Tyokyky.Contracts.Coaching.V1;
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.JobCoaching.Common;
 using Tyokyky.JobCoaching.FollowUps;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Result = Tyokyky.JobCoaching.Results.Result;
 using ResultDetails = Tyokyky.JobCoaching.Results.ResultDetails;
 using Transition = Tyokyky.Records.Transition;
+using Tyokyky.EventLog;
 
 namespace Tyokyky.JobCoaching.Tests.FollowUps;
 

@@ -25,15 +25,19 @@ public sealed class OpenCoachingTests(CoachingHost host) : IClassFixture<Coachin
         (await host.Database.ScalarAsync<string>($"SELECT actor || ' ' || to_state FROM transition WHERE object_id = '{opened.CoachingId}'")).ShouldBe("system open");
     }
 
-    [Fact]
-    public async Task Who_sent_the_client_is_told_of_what_the_coaching_leads_to()
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_sent_the_client_is_told_of_what_the_coaching_leads_to_also_where_there_was_no_referral(bool hasReferral)
     {
         var measure = CoachingHost.NewMeasure();
+        measure.Referrer = hasReferral ? measure.Referrer : new Referrer { Service = "kela" };
         host.Sources.Tell("team", measure, measure.Client.ClientId);
         var started = (await host.Coachings.StartCoachingAsync(CoachingHost.NewStart(await host.CoachingOfAsync(measure.MeasureId)))).Coaching;
 
         await host.Results.RecordJobAsync(CoachingHost.NewJob(started, await host.EmployerAsync()));
 
+        (await host.Database.FactsAsync<CoachingOpened>(started.ClientId)).ShouldHaveSingleItem().Referrer.ShouldBe(measure.Referrer);
         (await host.Database.FactsAsync<CoachingStarted>(started.ClientId)).ShouldHaveSingleItem().Referrer.ShouldBe(measure.Referrer);
         var job = (await host.Database.FactsAsync<JobRecorded>(started.ClientId)).ShouldHaveSingleItem();
         (job.Referrer, job.Client).ShouldBe((measure.Referrer, measure.Client));

@@ -29,13 +29,24 @@ public sealed class GroupTests(CoachingHost host) : IClassFixture<CoachingHost>
             .ShouldBe([(third, 0, 0), (second, 1, 0), (first, 1, 0)]);
         (await SummaryAsync("toinen-hanke")).ShouldBe(new GroupSummary
         {
-            Kind = "job-search-group", Programme = "toinen-hanke", Groups = 1, SessionsHeld = 2, SessionsCancelled = 1, Minutes = 180, Persons = 1, Present = 2, AbsentWithNotice = 1, AbsentWithoutNotice = 1,
+            Kind = "job-search-group",
+            Programme = "toinen-hanke",
+            Groups = 1,
+            SessionsHeld = 2,
+            SessionsCancelled = 1,
+            Minutes = 180,
+            Persons = 1,
+            Present = 2,
+            AbsentWithNotice = 1,
+            AbsentWithoutNotice = 1,
         });
 
         // A correction is told, and counts.
         await Groups.CorrectGroupAttendanceAsync(new CorrectGroupAttendanceRequest
         {
-            SessionId = second, Reason = "told-later", Attendance = { Of(one, Attendance.Present), Of(two, Attendance.Present) },
+            SessionId = second,
+            Reason = "told-later",
+            Attendance = { Of(one, Attendance.Present), Of(two, Attendance.Present) },
         });
         (await SummaryAsync("toinen-hanke")).Persons.ShouldBe(2);
         (await host.Database.FactsAsync<CoachingGroupAttendanceRecorded>(client)).Select(fact => (fact.SessionId, fact.Attendance))
@@ -55,7 +66,7 @@ public sealed class GroupTests(CoachingHost host) : IClassFixture<CoachingHost>
         var ended = (await Groups.EndGroupAsync(new EndGroupRequest { GroupId = group, EndedOn = CoachingHost.Day(-3) })).Group;
         (ended.State, ended.Members).ShouldBe((CoachingGroupState.Ended, 1));
         (await host.Database.FactsAsync<CoachingGroupEnded>(group)).ShouldHaveSingleItem().EndedOn.ShouldBe(CoachingHost.Day(-3));
-        (await Groups.GetGroupAllowedActionsAsync(new GetGroupAllowedActionsRequest { GroupId = group })).Actions.Where(action => action.Allowed).Select(action => action.Action)
+        (await Groups.GetAllowedGroupActionsAsync(new GetAllowedGroupActionsRequest { GroupId = group })).Actions.Where(action => action.Allowed).Select(action => action.Action)
             .ShouldBe(["EnterGroupMemberInError", "EnterGroupInError"]);
     }
 

@@ -1,10 +1,10 @@
 using Tyokyky.Contracts.Coaching.V1;
 using Tyokyky.Contracts.Common.V1;
-using Tyokyky.JobCoaching.Common;
 using Tyokyky.JobCoaching.WorkTrialFeedback;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Transition = Tyokyky.Records.Transition;
+using Tyokyky.EventLog;
 
 namespace Tyokyky.JobCoaching.Tests.HostsFeedback;
 

@@ -91,9 +91,9 @@ public sealed class ConsultationTests(TeamHost host) : IClassFixture<TeamHost>
         (await host.Consultations.CloseConsultationAsync(new CloseConsultationRequest { ConsultationId = matter.ConsultationId, Note = "Hoidettu." })).Consultation.State.ShouldBe(ConsultationState.Closed);
 
         (await host.Database.FactsAsync<ConsultationEnded>(matter.ConsultationId)).ShouldHaveSingleItem().State.ShouldBe("closed");
-        var told = await host.Consultations.GetConsultationAllowedActionsAsync(new GetConsultationAllowedActionsRequest { ConsultationId = matter.ConsultationId });
+        var told = await host.Consultations.GetAllowedConsultationActionsAsync(new GetAllowedConsultationActionsRequest { ConsultationId = matter.ConsultationId });
         told.Actions.Where(action => action.Allowed).Select(action => action.Action).ShouldBe(["EnterConsultationInError"]);
-        var asker = await City.GetConsultationAllowedActionsAsync(new GetConsultationAllowedActionsRequest { ConsultationId = matter.ConsultationId });
+        var asker = await City.GetAllowedConsultationActionsAsync(new GetAllowedConsultationActionsRequest { ConsultationId = matter.ConsultationId });
         asker.Actions.Select(action => action.BlockedReason).ShouldBe(["NO_RELATION", "NO_RELATION", "CONSULTATION_ENDED", ""]);
     }
 

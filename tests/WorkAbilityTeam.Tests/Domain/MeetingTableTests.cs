@@ -1,8 +1,8 @@
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Team.V1;
+using Tyokyky.EventLog;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
-using Tyokyky.WorkAbilityTeam.Common;
 using Tyokyky.WorkAbilityTeam.Teams;
 
 namespace Tyokyky.WorkAbilityTeam.Tests.Domain;

@@ -1,7 +1,7 @@
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Team.V1;
+using Tyokyky.EventLog;
 using Tyokyky.ServiceDefaults;
-using Tyokyky.WorkAbilityTeam.Common;
 using Tyokyky.WorkAbilityTeam.Plans;
 using Tyokyky.WorkAbilityTeam.Teams;
 

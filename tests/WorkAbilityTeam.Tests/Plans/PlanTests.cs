@@ -202,13 +202,13 @@ public sealed class PlanTests(TeamHost host) : IClassFixture<TeamHost>
     public async Task What_may_be_done_is_what_the_calls_themselves_say()
     {
         var (_, plan) = await WrittenAsync();
-        var told = await host.Plans.GetPlanAllowedActionsAsync(new GetPlanAllowedActionsRequest { PlanId = plan.PlanId });
-        var client = await ClientOf(plan).GetPlanAllowedActionsAsync(new GetPlanAllowedActionsRequest { PlanId = plan.PlanId });
+        var told = await host.Plans.GetAllowedPlanActionsAsync(new GetAllowedPlanActionsRequest { PlanId = plan.PlanId });
+        var client = await ClientOf(plan).GetAllowedPlanActionsAsync(new GetAllowedPlanActionsRequest { PlanId = plan.PlanId });
 
         told.Actions.Where(action => !action.Allowed).Select(action => (action.Action, action.BlockedReason)).ShouldBe([("ApprovePlanVersion", "OWN_VERSION")]);
         client.Actions.Where(action => action.Allowed).Select(action => action.Action).ShouldBe(["RecordClientAnswer", "AnswerPlanParts"]);
         await host.Plans.EndPlanAsync(new EndPlanRequest { PlanId = plan.PlanId, Reason = "other" });
-        (await host.Plans.GetPlanAllowedActionsAsync(new GetPlanAllowedActionsRequest { PlanId = plan.PlanId })).Actions
+        (await host.Plans.GetAllowedPlanActionsAsync(new GetAllowedPlanActionsRequest { PlanId = plan.PlanId })).Actions
             .Where(action => action.Allowed).Select(action => action.Action).ShouldBe(["EnterPlanInError"]);
     }
 

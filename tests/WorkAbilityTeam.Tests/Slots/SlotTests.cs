@@ -102,7 +102,7 @@ public sealed class SlotTests(TeamHost host) : IClassFixture<TeamHost>
 
         (await host.Slots.BookSlotAsync(new BookSlotRequest { SlotId = reception.SlotId, CaseId = opened.CaseId })).Slot.Booking.ClientId.ShouldBe(opened.ClientId);
         await host.Slots.BookSlotAsync(new BookSlotRequest { SlotId = hour.SlotId, CaseId = opened.CaseId }).ShouldFail(StatusCode.InvalidArgument, "BOOKING_FOR_ONE");
-        var told = await host.Slots.GetSlotAllowedActionsAsync(new GetSlotAllowedActionsRequest { SlotId = reception.SlotId });
+        var told = await host.Slots.GetAllowedSlotActionsAsync(new GetAllowedSlotActionsRequest { SlotId = reception.SlotId });
         told.Actions.Where(action => action.Allowed).Select(action => action.Action).ShouldBe(["CancelSlotBooking"]);
         (await host.Slots.WithdrawSlotAsync(new WithdrawSlotRequest { SlotId = hour.SlotId, Reason = "duplicate" })).Slot.State.ShouldBe(SlotState.Withdrawn);
         await host.Slots.ReleaseSlotAsync(new ReleaseSlotRequest { SlotId = hour.SlotId }).ShouldFail(StatusCode.FailedPrecondition, "SLOT_CLOSED");

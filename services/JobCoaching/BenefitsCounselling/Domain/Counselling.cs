@@ -1,5 +1,3 @@
-using Tyokyky.JobCoaching.Common;
-
 namespace Tyokyky.JobCoaching.BenefitsCounselling;
 
 /// <summary>A counselling on benefits (etuusneuvonta) before a job or at a change.</summary>

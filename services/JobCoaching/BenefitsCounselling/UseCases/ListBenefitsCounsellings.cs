@@ -1,6 +1,5 @@
 using Tyokyky.JobCoaching.Clients;
 using Tyokyky.JobCoaching.Coachings;
-using Tyokyky.JobCoaching.Common;
 using Tyokyky.JobCoaching.Results;
 
 namespace Tyokyky.JobCoaching.BenefitsCounselling;

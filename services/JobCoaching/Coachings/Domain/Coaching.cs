@@ -1,5 +1,3 @@
-using Tyokyky.JobCoaching.Common;
-
 namespace Tyokyky.JobCoaching.Coachings;
 
 /// <summary>A client's coaching (työhönvalmennus) at one organisation, opened by a plan's measure or by a referral's task.</summary>

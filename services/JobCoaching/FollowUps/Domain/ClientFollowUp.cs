@@ -1,4 +1,3 @@
-using Tyokyky.JobCoaching.Common;
 using Mode = Tyokyky.Contracts.Common.V1.Mode;
 
 namespace Tyokyky.JobCoaching.FollowUps;

@@ -1,5 +1,3 @@
-using Tyokyky.JobCoaching.Common;
-
 namespace Tyokyky.JobCoaching.Groups;
 
 /// <summary>A peer or coaching group (vertais- tai valmennusryhmä) of an organisation.</summary>

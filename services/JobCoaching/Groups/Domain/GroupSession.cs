@@ -1,5 +1,3 @@
-using Tyokyky.JobCoaching.Common;
-
 namespace Tyokyky.JobCoaching.Groups;
 
 /// <summary>A session of a group; its attendance is told of every member of its day.</summary>

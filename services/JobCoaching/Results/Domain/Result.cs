@@ -1,5 +1,3 @@
-using Tyokyky.JobCoaching.Common;
-
 namespace Tyokyky.JobCoaching.Results;
 
 /// <summary>

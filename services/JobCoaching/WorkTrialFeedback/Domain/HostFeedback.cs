@@ -1,5 +1,3 @@
-using Tyokyky.JobCoaching.Common;
-
 namespace Tyokyky.JobCoaching.WorkTrialFeedback;
 
 /// <summary>A work trial host's feedback: asked for by a link, answered at it once, or not in time.</summary>

@@ -1,5 +1,3 @@
-using Tyokyky.WorkAbilityTeam.Common;
-
 namespace Tyokyky.WorkAbilityTeam.Assessments;
 
 /// <summary>An assessment of a client's work ability: every leg from the order to the statement, and the applications that rest on that.</summary>

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using System.Text;
-using Tyokyky.WorkAbilityTeam.Common;
 
 namespace Tyokyky.WorkAbilityTeam.FunctionalPeriods;
 

@@ -1,4 +1,3 @@
-using Tyokyky.WorkAbilityTeam.Common;
 using Mode = Tyokyky.Contracts.Common.V1.Mode;
 
 namespace Tyokyky.WorkAbilityTeam.Measurements;

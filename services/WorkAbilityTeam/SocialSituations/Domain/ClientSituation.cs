@@ -1,5 +1,3 @@
-using Tyokyky.WorkAbilityTeam.Common;
-
 namespace Tyokyky.WorkAbilityTeam.SocialSituations;
 
 /// <summary>A client's social situation description at an organisation: its newest version; the older ones stay as they were.</summary>

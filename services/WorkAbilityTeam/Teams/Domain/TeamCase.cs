@@ -1,5 +1,3 @@
-using Tyokyky.WorkAbilityTeam.Common;
-
 namespace Tyokyky.WorkAbilityTeam.Teams;
 
 /// <summary>A client's case at the team (asiakastapaus). Its version guards its meetings, its package and its plan's existence too.</summary>

@@ -1,9 +1,9 @@
 using CsCheck;
 using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Team.V1;
+using Tyokyky.EventLog;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.WorkAbilityTeam.Assessments;
-using Tyokyky.WorkAbilityTeam.Common;
 
 namespace Tyokyky.WorkAbilityTeam.Tests.Assessments.Domain;
 

@@ -4,8 +4,8 @@ using Tyokyky.Records;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
 using Tyokyky.WorkAbilityTeam.Assessments;
-using Tyokyky.WorkAbilityTeam.Common;
 using Transition = Tyokyky.Records.Transition;
+using Tyokyky.EventLog;
 
 namespace Tyokyky.WorkAbilityTeam.Tests.Assessments.Domain;
 

@@ -2,9 +2,9 @@ using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Team.V1;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
-using Tyokyky.WorkAbilityTeam.Common;
 using Tyokyky.WorkAbilityTeam.FunctionalPeriods;
 using Transition = Tyokyky.Records.Transition;
+using Tyokyky.EventLog;
 
 namespace Tyokyky.WorkAbilityTeam.Tests.FunctionalPeriods.Domain;
 

@@ -3,9 +3,9 @@ using Tyokyky.Contracts.Common.V1;
 using Tyokyky.Contracts.Team.V1;
 using Tyokyky.ServiceDefaults;
 using Tyokyky.TestKit;
-using Tyokyky.WorkAbilityTeam.Common;
 using Tyokyky.WorkAbilityTeam.Measurements;
 using Transition = Tyokyky.Records.Transition;
+using Tyokyky.EventLog;
 
 namespace Tyokyky.WorkAbilityTeam.Tests.Measurements.Domain;
 

@@ -5,14 +5,14 @@ namespace Tyokyky.WorkAbilityTeam.Plans;
 /// <summary>Tells what the caller may do with a plan now and, for the rest, why not: from the table that the RPCs themselves check.</summary>
 [Access(Team, Relation.Owner)]
 [Access(Role.Client, Relation.Client)]
-internal sealed class GetPlanAllowedActions(PlanReading reading)
+internal sealed class GetAllowedPlanActions(PlanReading reading)
 {
-    public async Task<GetPlanAllowedActionsResponse> Handle(GetPlanAllowedActionsRequest request, Call call)
+    public async Task<GetAllowedPlanActionsResponse> Handle(GetAllowedPlanActionsRequest request, Call call)
     {
         var (plan, _) = await reading.OpenAsync(request.PlanId, call);
 
         await reading.LogAsync(plan, call);
-        return new GetPlanAllowedActionsResponse
+        return new GetAllowedPlanActionsResponse
         {
             State = plan.State,
             Actions = { PlanTable.Table.Rules.Select(rule => Tell(rule.Action, plan, call)) },

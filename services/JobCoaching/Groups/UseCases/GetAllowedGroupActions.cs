@@ -4,15 +4,15 @@ namespace Tyokyky.JobCoaching.Groups;
 
 /// <summary>Tells what the caller may do with a group now and, for the rest, why not: from the table that the RPCs themselves check.</summary>
 [Access(Role.Coach | Role.Coordinator, Relation.Owner)]
-internal sealed class GetGroupAllowedActions(Reader reader)
+internal sealed class GetAllowedGroupActions(Reader reader)
 {
-    public Task<GetGroupAllowedActionsResponse> Handle(GetGroupAllowedActionsRequest request, Call call)
+    public Task<GetAllowedGroupActionsResponse> Handle(GetAllowedGroupActionsRequest request, Call call)
     {
         var id = Guid.Parse(request.GroupId);
         return reader
             .Load(call, GroupStore.ById(id))
             .Authorize(_ => new AuditSubject(null, "coaching-group", id), found => found?.RelationOf(call.Caller))
-            .AnswerAsync((found, relation) => ValueTask.FromResult(new GetGroupAllowedActionsResponse
+            .AnswerAsync((found, relation) => ValueTask.FromResult(new GetAllowedGroupActionsResponse
             {
                 State = found!.State,
                 Actions = { GroupTable.Table.Rules.Select(rule => Tell(rule.Action, found, relation, call)) },

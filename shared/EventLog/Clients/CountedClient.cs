@@ -1,14 +1,25 @@
 using Tyokyky.Contracts.Common.V1;
+using Tyokyky.Contracts.Events.V1;
+using Tyokyky.Records;
 
-namespace Tyokyky.WorkAbilityTeam.Common;
+namespace Tyokyky.EventLog;
 
-/// <summary>The client as the fact that opened the case told it: the age band cannot be computed here, so it stays what it was then.</summary>
-internal sealed record CountedClient(Guid Id, AgeBand AgeBand, string Municipality, string Programme)
+/// <summary>
+/// The client as a fact of the client register told it, to count by: only the register can compute the age band, so that it stays what it was then.
+/// </summary>
+public sealed record CountedClient(
+    Guid Id,
+    [property: Column("age_band")] AgeBand AgeBand,
+    [property: Column("municipality")] string Municipality,
+    [property: Column("programme")] string Programme)
 {
+    [Column("sex")]
     public Sex Sex { get; init; } = Sex.Unknown;
 
+    [Column("contact_language")]
     public string ContactLanguage { get; init; } = "und";
 
+    [Column("customer_profile")]
     public string CustomerProfile { get; init; } = "unknown";
 
     /// <summary>What facts tell of a client with non-disclosure (turvakielto), and of one of whom nothing is known.</summary>

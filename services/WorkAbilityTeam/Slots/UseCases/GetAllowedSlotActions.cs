@@ -4,13 +4,13 @@ namespace Tyokyky.WorkAbilityTeam.Slots;
 
 /// <summary>Tells what the caller may do with a slot now and, for the rest, why not: from the table that the RPCs themselves check.</summary>
 [Access(Team | Role.Coach | Role.Referrer, Relation.Owner | Relation.Sender | Relation.Asked)]
-internal sealed class GetSlotAllowedActions(SlotReading reading, IBusinessClock clock)
+internal sealed class GetAllowedSlotActions(SlotReading reading, IBusinessClock clock)
 {
-    public async Task<GetSlotAllowedActionsResponse> Handle(GetSlotAllowedActionsRequest request, Call call)
+    public async Task<GetAllowedSlotActionsResponse> Handle(GetAllowedSlotActionsRequest request, Call call)
     {
         var slot = await reading.OpenAsync(request.SlotId, call);
 
-        return new GetSlotAllowedActionsResponse { State = slot.State, Actions = { SlotTable.Table.Rules.Select(rule => Tell(rule.Action, slot, call)) } };
+        return new GetAllowedSlotActionsResponse { State = slot.State, Actions = { SlotTable.Table.Rules.Select(rule => Tell(rule.Action, slot, call)) } };
     }
 
     private AllowedAction Tell(SlotAction action, OfferedSlot slot, Call call)
