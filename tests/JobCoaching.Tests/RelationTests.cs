@@ -82,7 +82,10 @@ public sealed class RelationTests(CoachingHost host) : IClassFixture<CoachingHos
         coaching = await host.ReadAsync(coaching.CoachingId);
         var plan = (await Caseloads(Role.Coach).PlanContactAsync(new PlanContactRequest
         {
-            CoachingId = coaching.CoachingId, PlannedOn = CoachingHost.Day(0), Party = ContactParty.Client, Mode = Contracts.Common.V1.Mode.Phone,
+            CoachingId = coaching.CoachingId,
+            PlannedOn = CoachingHost.Day(0),
+            Party = ContactParty.Client,
+            Mode = Contracts.Common.V1.Mode.Phone,
         })).PlannedContact;
         var time = (await Caseloads(Role.Coach).RecordCoachTimeAsync(new RecordCoachTimeRequest { Kind = "other-work", Minutes = 5, WorkedOn = CoachingHost.Day(-2) })).CoachTime;
         var quality = new QualityService.QualityServiceClient(host.As(Role.Manager, CoachingHost.City));

@@ -9,12 +9,18 @@ internal static class GroupFacts
         {
             (null, _) => new CoachingGroupCreated
             {
-                GroupId = now.Id.ToString(), Organisation = now.Organisation, Kind = now.Told.Kind, Programme = now.Told.Programme,
+                GroupId = now.Id.ToString(),
+                Organisation = now.Organisation,
+                Kind = now.Told.Kind,
+                Programme = now.Told.Programme,
                 FromDay = now.Told.From.ToDate(),
             },
             (CoachingGroupState.Open, CoachingGroupState.Ended) => new CoachingGroupEnded
             {
-                GroupId = now.Id.ToString(), Organisation = now.Organisation, Kind = now.Told.Kind, Programme = now.Told.Programme,
+                GroupId = now.Id.ToString(),
+                Organisation = now.Organisation,
+                Kind = now.Told.Kind,
+                Programme = now.Told.Programme,
                 EndedOn = now.EndedOn?.ToDate(),
             },
             (not CoachingGroupState.EnteredInError, CoachingGroupState.EnteredInError) => new CoachingGroupEnteredInError { GroupId = now.Id.ToString() },
@@ -38,7 +44,9 @@ internal static class GroupFacts
     public static IMessage Of(GroupMember member) => member.ErrorReason.Length > 0
         ? new CoachingGroupMemberEnteredInError
         {
-            GroupId = member.GroupId.ToString(), MemberId = member.Id.ToString(), ClientId = member.Client.Id.ToString(),
+            GroupId = member.GroupId.ToString(),
+            MemberId = member.Id.ToString(),
+            ClientId = member.Client.Id.ToString(),
         }
         : new CoachingGroupLeft
         {

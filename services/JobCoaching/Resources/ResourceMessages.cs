@@ -42,7 +42,11 @@ internal static class ResourceMessages
         var told = resource.Told;
         var details = new ResourceDetails
         {
-            Programme = told.Programme, Organisation = told.ShareOf, FromDay = told.From.ToDate(), ToDay = told.To.ToDate(), Note = told.Note,
+            Programme = told.Programme,
+            Organisation = told.ShareOf,
+            FromDay = told.From.ToDate(),
+            ToDay = told.To.ToDate(),
+            Note = told.Note,
         };
         var line = new CostLine { Kind = told.Kind, Funding = told.Funding, Funder = told.Funder, Amount = told.Cents.ToMoney() };
         switch (resource.Type)

@@ -32,8 +32,17 @@ public sealed class PlannedContactTests
         var (action, state) = (Enum.Parse<PlannedContactAction>(actionName), Enum.Parse<PlannedContactState>(stateName));
         var plan = new ContactPlan
         {
-            Id = Guid.NewGuid(), CoachingId = Guid.NewGuid(), ClientId = Guid.NewGuid(), Organisation = "0000003-5", Coach = "coach", PlannedOn = today,
-            Party = ContactParty.Client, Mode = Mode.Phone, Purpose = "", Note = "", State = state,
+            Id = Guid.NewGuid(),
+            CoachingId = Guid.NewGuid(),
+            ClientId = Guid.NewGuid(),
+            Organisation = "0000003-5",
+            Coach = "coach",
+            PlannedOn = today,
+            Party = ContactParty.Client,
+            Mode = Mode.Phone,
+            Purpose = "",
+            Note = "",
+            State = state,
         };
         var reason = state switch { PlannedContactState.Done => "PLANNED_CONTACT_DONE", PlannedContactState.Cancelled => "PLANNED_CONTACT_CANCELLED", _ => null };
 

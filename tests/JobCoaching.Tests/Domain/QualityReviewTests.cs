@@ -112,7 +112,14 @@ public sealed class QualityReviewTests
 
     private static Review Empty => new()
     {
-        Id = Guid.NewGuid(), Organisation = "0000003-5", Unit = "", Set = "IPS-25", Edition = "1", FromDay = day.AddDays(-90), ToDay = day.AddDays(-1), StartedOn = day,
+        Id = Guid.NewGuid(),
+        Organisation = "0000003-5",
+        Unit = "",
+        Set = "IPS-25",
+        Edition = "1",
+        FromDay = day.AddDays(-90),
+        ToDay = day.AddDays(-1),
+        StartedOn = day,
     };
 
     private static Review Whole(Func<int, int> score) => Empty with { Scores = [.. Enumerable.Range(1, 25).Select(item => Score(item, score(item)))] };

@@ -231,7 +231,11 @@ public sealed class CaseloadTests(CoachingHost host) : IClassFixture<CoachingHos
 
     private static PlanContactRequest NewPlan(Coaching coaching, int day) => new()
     {
-        CoachingId = coaching.CoachingId, PlannedOn = CoachingHost.Day(day), Party = ContactParty.Client, Mode = Mode.Phone, Purpose = "follow-up",
+        CoachingId = coaching.CoachingId,
+        PlannedOn = CoachingHost.Day(day),
+        Party = ContactParty.Client,
+        Mode = Mode.Phone,
+        Purpose = "follow-up",
     };
 
     private async Task<PlannedContact> PlanAsync(Coaching coaching, int day) => (await Caseloads.PlanContactAsync(NewPlan(coaching, day))).PlannedContact;

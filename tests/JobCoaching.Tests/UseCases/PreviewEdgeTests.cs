@@ -136,7 +136,11 @@ public sealed class PreviewEdgeTests(CoachingHost host) : IClassFixture<Coaching
         {
             var job = new RecordJobRequest(CoachingHost.NewJob(Coaching, await Host.EmployerAsync()))
             {
-                StartedOn = CoachingHost.Day(day), WeeklyHours = hours, OpenLabourMarket = open, PaySubsidised = subsidised, ClientId = clientId,
+                StartedOn = CoachingHost.Day(day),
+                WeeklyHours = hours,
+                OpenLabourMarket = open,
+                PaySubsidised = subsidised,
+                ClientId = clientId,
             };
             job.CoachingId = clientId.Length > 0 ? "" : job.CoachingId;
             return (await Results.RecordJobAsync(job)).Job.JobId;

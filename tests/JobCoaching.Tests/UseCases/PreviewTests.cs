@@ -112,7 +112,14 @@ public sealed class PreviewTests(CoachingHost host) : IClassFixture<CoachingHost
 
         await coachings.CorrectContactAsync(new CorrectContactRequest
         {
-            ContactId = contact, Party = ContactParty.Employer, EmployerId = employer, Mode = Mode.Phone, Minutes = 10, ContactedOn = CoachingHost.Day(-15), MatchesWishes = true, Reason = "typing-error",
+            ContactId = contact,
+            Party = ContactParty.Employer,
+            EmployerId = employer,
+            Mode = Mode.Phone,
+            Minutes = 10,
+            ContactedOn = CoachingHost.Day(-15),
+            MatchesWishes = true,
+            Reason = "typing-error",
         });
         await results.EndJobAsync(new EndJobRequest { JobId = job.JobId, EndedOn = CoachingHost.Day(-4), Reason = "other" });
         var corrected = await PreviewAsync(organisation: stranger);
@@ -195,7 +202,10 @@ public sealed class PreviewTests(CoachingHost host) : IClassFixture<CoachingHost
     private async Task<string> JobAsync(Coaching coaching, string employer, int day, int hours = 20, bool open = true, string occupation = "9412") =>
         (await host.Results.RecordJobAsync(new RecordJobRequest(CoachingHost.NewJob(coaching, employer))
         {
-            StartedOn = CoachingHost.Day(day), WeeklyHours = hours, OpenLabourMarket = open, Occupation = occupation,
+            StartedOn = CoachingHost.Day(day),
+            WeeklyHours = hours,
+            OpenLabourMarket = open,
+            Occupation = occupation,
         })).Job.JobId;
 
     private async Task TimeAsync(string kind, string place, int minutes, int day = -5) =>

@@ -157,7 +157,10 @@ public sealed class QualityReviewFlowTests(CoachingHost host) : IClassFixture<Co
 
     private static ScoreQualityItemRequest NewScore(QualityReview review, int item, int score) => new()
     {
-        ReviewId = review.ReviewId, Item = item, Score = score, Evidence = { new QualityEvidence { Type = item == 7 ? "int" : "doc", Text = "Kirjattu" } },
+        ReviewId = review.ReviewId,
+        Item = item,
+        Score = score,
+        Evidence = { new QualityEvidence { Type = item == 7 ? "int" : "doc", Text = "Kirjattu" } },
     };
 
     private async Task<QualityReview> StartAsync(string set = "IPS-25") =>

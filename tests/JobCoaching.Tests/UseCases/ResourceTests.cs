@@ -56,7 +56,10 @@ public sealed class ResourceTests(CoachingHost host) : IClassFixture<CoachingHos
 
         var corrected = (await Runner.CorrectResourceAsync(new CorrectResourceRequest
         {
-            ResourceId = cost.ResourceId, Reason = "typing-error", Etag = cost.Etag, Details = new ResourceDetails(Period()) { Cost = Line("personnel", "state-grant", 40, 0) },
+            ResourceId = cost.ResourceId,
+            Reason = "typing-error",
+            Etag = cost.Etag,
+            Details = new ResourceDetails(Period()) { Cost = Line("personnel", "state-grant", 40, 0) },
         })).Resource;
         corrected.Details.Cost.Amount.Units.ShouldBe(40);
         (await CompareAsync(1, 10))[0].ShouldBe(("personnel", (1000, 0), (40, 0), (950, 0), (10, 0)));

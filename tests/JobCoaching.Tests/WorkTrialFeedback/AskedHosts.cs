@@ -14,12 +14,19 @@ internal sealed class AskedHosts(CoachingHost host)
 
     public async Task<WorkTrial> TrialAsync() => (await host.Results.RecordWorkTrialAsync(new RecordWorkTrialRequest
     {
-        CoachingId = (await host.StartedAsync()).CoachingId, EmployerId = await host.EmployerAsync(), StartedOn = CoachingHost.Day(-15), EndsOn = CoachingHost.Day(-1),
+        CoachingId = (await host.StartedAsync()).CoachingId,
+        EmployerId = await host.EmployerAsync(),
+        StartedOn = CoachingHost.Day(-15),
+        EndsOn = CoachingHost.Day(-1),
     })).WorkTrial;
 
     public static RequestWorkTrialFeedbackRequest NewRequest(WorkTrial trial) => new()
     {
-        WorkTrialId = trial.WorkTrialId, Contact = Contact, Language = FormLanguage.Fi, AskedBy = "Veikko Vainio, 040 123 4567", RequestId = CoachingHost.Id(),
+        WorkTrialId = trial.WorkTrialId,
+        Contact = Contact,
+        Language = FormLanguage.Fi,
+        AskedBy = "Veikko Vainio, 040 123 4567",
+        RequestId = CoachingHost.Id(),
     };
 
     public async Task<RequestWorkTrialFeedbackResponse> AskedAsync() => await Feedback.RequestWorkTrialFeedbackAsync(NewRequest(await TrialAsync()));
