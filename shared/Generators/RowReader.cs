@@ -73,7 +73,7 @@ internal sealed class RowReader
             {
                 yield return new Member(property.Name, isParameter, "", column.IsNullable, default, new([column]));
             }
-            else if (Unwrapped(property.Type) is INamedTypeSymbol { IsRecord: true } value)
+            else if (Unwrapped(property.Type) is INamedTypeSymbol value && IsValueObject(value))
             {
                 yield return OfValueObject(property, value, isParameter);
             }
@@ -212,6 +212,9 @@ internal sealed class RowReader
             .Concat(type.GetMembers().OfType<IPropertySymbol>().Where(one =>
                 one is { IsStatic: false, IsIndexer: false, DeclaredAccessibility: Accessibility.Public or Accessibility.Internal, IsOverride: false }
                 && one.Name != "EqualityContract"));
+
+    // A record struct of another assembly is known by its constructor alone.
+    private static bool IsValueObject(INamedTypeSymbol type) => type.IsRecord || (type.TypeKind == TypeKind.Struct && Constructor(type) is not null);
 
     // A record's primary constructor; any other type is made by its properties.
     private static IMethodSymbol? Constructor(INamedTypeSymbol type) =>

@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Common;
-
 namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>What every change of an organisation's parts checks.</summary>

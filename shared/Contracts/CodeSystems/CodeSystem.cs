@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using System.Globalization;
 
 namespace Tyokyky.Contracts;
 
@@ -164,26 +163,24 @@ public sealed class CodeSystem
         foreach (var resource in assembly.GetManifestResourceNames().Where(name => name.StartsWith(folder, StringComparison.Ordinal)))
         {
             using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-            var lines = reader.ReadToEnd().Split('\n', StringSplitOptions.RemoveEmptyEntries).Skip(1).Select(line => line.TrimEnd('\r').Split(';'));
-            yield return (Path.GetFileNameWithoutExtension(resource[folder.Length..]), [.. lines]);
+            yield return (Path.GetFileNameWithoutExtension(resource[folder.Length..]), [.. DatedRows.Fields(reader)]);
         }
     }
 
     private static CodeEntry Parse(string[] field, ILookup<string, (string Language, CodeText Text)>? descriptions)
     {
         var properties = Properties(field.Length > 7 ? field[7] : "");
-        return new CodeEntry(field[0], field[1], field[2], field[3], Day(field[4]), LastDay(field[5]), field[6], properties)
+        return new CodeEntry(field[0], field[1], field[2], field[3], DatedRows.Day(field[4]), DatedRows.LastDay(field[5]), field[6], properties)
         {
             Descriptions = (descriptions?[field[0]] ?? []).ToFrozenDictionary(told => told.Language, told => told.Text),
         };
     }
 
     private static CodeEntry OldName(string[] field) =>
-        new(field[1], field[3], field[4], field[5], Day(field[6]), LastDay(field[7]), field[8], Properties(field[9])) { ReplacedBy = field[2] };
+        new(field[1], field[3], field[4], field[5], DatedRows.Day(field[6]), DatedRows.LastDay(field[7]), field[8], Properties(field[9]))
+        {
+            ReplacedBy = field[2],
+        };
 
-    private static FrozenSet<string> Properties(string words) => FrozenSet.ToFrozenSet(words.Split(' ', StringSplitOptions.RemoveEmptyEntries));
-
-    private static DateOnly? LastDay(string text) => text.Length == 0 ? null : Day(text);
-
-    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+    private static FrozenSet<string> Properties(string words) => FrozenSet.ToFrozenSet(DatedRows.Words(words));
 }

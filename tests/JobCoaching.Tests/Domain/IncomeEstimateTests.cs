@@ -75,7 +75,7 @@ public sealed class IncomeEstimateTests
         IncomeRules.All.ShouldAllBe(rule => rule.Source.Length > 0 && (rule.Confidence == "H" || rule.Confidence == "M" || rule.Confidence == "L"));
         foreach (var rule in IncomeRules.All.GroupBy(row => row.Rule))
         {
-            for (var on = IncomeRules.FirstDay; on < new DateOnly(2028, 1, 1); on = on.AddDays(1)) { rule.Count(row => row.HoldsOn(on)).ShouldBe(1, $"{rule.Key} {on}"); }
+            for (var on = IncomeRules.FirstDay; on < new DateOnly(2028, 1, 1); on = on.AddDays(1)) { rule.Count(row => row.Days.Covers(on)).ShouldBe(1, $"{rule.Key} {on}"); }
         }
     }
 

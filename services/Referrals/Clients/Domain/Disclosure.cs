@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Common;
-
 namespace Tyokyky.Referrals.Clients;
 
 /// <summary>What is asked: may one organisation disclose a scope to another on a day, and what ties the two on this client.</summary>

@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Common;
-
 namespace Tyokyky.Referrals.Clients;
 
 /// <summary>One version of one entry of a client's situation: true from day to day, known from time to time.</summary>

@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Common;
-
 namespace Tyokyky.Referrals.Coordination;
 
 /// <summary>What coaching leads to, as outcomes of the contact before it. From how many hours on work is full-time is dated (FullTimeWork.csv).</summary>

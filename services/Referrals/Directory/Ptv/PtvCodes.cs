@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Common;
-
 namespace Tyokyky.Referrals.Directory;
 
 /// <summary>What PTV's codes are among ours: dated, PtvCodes.csv.</summary>

@@ -1,4 +1,3 @@
-using Tyokyky.Referrals.Common;
 using Tyokyky.Referrals.Organisations;
 
 namespace Tyokyky.Referrals.Networks;

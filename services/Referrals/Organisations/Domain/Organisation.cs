@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Common;
-
 namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>An organisation that refers, receives or coordinates.</summary>

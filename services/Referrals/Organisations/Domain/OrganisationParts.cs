@@ -1,5 +1,3 @@
-using Tyokyky.Referrals.Common;
-
 namespace Tyokyky.Referrals.Organisations;
 
 /// <summary>Something that an organisation has.</summary>
